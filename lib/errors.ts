@@ -1,0 +1,46 @@
+export const errorCodes = [
+  'invalid',
+  'unauthenticated',
+  'forbidden',
+  'not-found',
+  'conflict',
+  'throttled',
+  'unavailable',
+] as const
+
+export type ErrorCode = (typeof errorCodes)[number]
+
+/** What the browser is told of a failure. `field` names the form field the mend belongs to. */
+export interface Problem {
+  code: ErrorCode | 'bug'
+  message: string
+  field?: string
+  /** Graph's `request-id`, for a support case with Microsoft. */
+  graphRequestId?: string
+  /** The console's own request id, as it stands in the log. */
+  requestId?: string
+}
+
+/** An expected failure: a code, a sentence that the admin can act on, and Graph's request id. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly field?: string
+  readonly graphRequestId?: string
+  readonly status?: number
+  /** Graph's own code, innermost first, e.g. `ConnectionAlreadyExists`. */
+  readonly graphCode?: string
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    more: { field?: string; graphRequestId?: string; status?: number; graphCode?: string; cause?: unknown } = {},
+  ) {
+    super(message, { cause: more.cause })
+    this.name = 'AppError'
+    this.code = code
+    this.field = more.field
+    this.graphRequestId = more.graphRequestId
+    this.status = more.status
+    this.graphCode = more.graphCode
+  }
+}

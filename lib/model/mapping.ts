@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+const Column = z.string().min(1)
+
+/** How one schema property gets its value from a row. */
+export const PropertyMapping = z.discriminatedUnion('kind', [
+  /** The column's text, converted to the property's type; collections are split at `separator`. */
+  z.object({ kind: z.literal('column'), column: Column, separator: z.string().min(1).max(5).optional() }),
+  /**
+   * A profile entity (CONTRACT 8.1) as a JSON string: path in the entity → column, for example
+   * `{ 'detail.jobTitle': 'Job title' }`. A stringCollection gets one entity per part of the columns
+   * split at `separator`.
+   */
+  z.object({
+    kind: z.literal('entity'),
+    fields: z.record(z.string(), Column),
+    separator: z.string().min(1).max(5).optional(),
+  }),
+])
+export type PropertyMapping = z.infer<typeof PropertyMapping>
+
+/** How a row of a table becomes an external item. Keys of `properties` are schema property names. */
+export const Mapping = z.object({
+  itemId: z.object({ column: Column }),
+  properties: z.record(z.string(), PropertyMapping),
+  content: z.object({ column: Column, type: z.enum(['text', 'html']) }).optional(),
+  /** Who may read the items; people items are always `everyone` (CONTRACT 8). */
+  access: z.enum(['everyone', 'everyoneExceptGuests']),
+})
+export type Mapping = z.infer<typeof Mapping>

@@ -1,0 +1,7 @@
+import { z } from 'zod'
+
+export const Role = z.enum(['Reader', 'Operator', 'Admin'])
+export type Role = z.infer<typeof Role>
+
+/** Reader sees, Operator also runs syncs, Admin also changes. */
+export const allows = (has: Role, needs: Role) => Role.options.indexOf(has) >= Role.options.indexOf(needs)
