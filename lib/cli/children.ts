@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { nextBin } from './build'
+
+const tsx = createRequire(import.meta.url).resolve('tsx')
+
+type Variables = Record<string, string | undefined>
+
+/** Starts a TypeScript program of this project with the runtime of this process. */
+export function startProgram(file: string, env: Variables): ChildProcess {
+  return spawn(process.execPath, ['--import', tsx, file], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+}
+
+/** Starts the built portal on `host` and `port`. */
+export function startPortal(
+  env: Variables,
+  host: string,
+  port: number,
+  stdio: 'inherit' | 'pipe' = 'inherit',
+) {
+  return spawn(process.execPath, [nextBin, 'start', '-H', host, '-p', String(port)], {
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...env },
+    stdio: ['ignore', stdio, stdio],
+  })
+}
+
+/** Waits until `url` answers with success. Throws when the process ends first or the time is over. */
+export async function answers(url: string, child: ChildProcess, seconds = 60): Promise<void> {
+  const end = Date.now() + seconds * 1000
+  while (Date.now() < end) {
+    if (child.exitCode !== null) throw new Error(`The process for ${url} ended with code ${child.exitCode}.`)
+    const response = await fetch(url).catch(() => null)
+    if (response?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`${url} did not answer within ${seconds} s.`)
+}
+
+/** Ends a process: SIGTERM, and SIGKILL when it has not gone after ten seconds. */
+export async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  child.kill('SIGTERM')
+  const timer = setTimeout(() => child.kill('SIGKILL'), 10_000)
+  await gone
+  clearTimeout(timer)
+}

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensureBuild } from './build'
+import { answers, end, startPortal } from './children'
+import { portalEnv, startEmulator } from './emulator'
+import { needFreePort, portOf } from './ports'
+import { run, say } from './run'
+
+const host = '127.0.0.1'
+
+run(async (onStop) => {
+  const port = portOf('PORT', 3000)
+  const emulatorPort = portOf('EMULATOR_PORT', 4100)
+  const dataDir = process.env.DATA_DIR || '.data'
+  needWritable(dataDir)
+  await needFreePort(host, emulatorPort, 'EMULATOR_PORT')
+  await needFreePort(host, port, 'PORT')
+  await ensureBuild(say)
+
+  const url = `http://${host}:${port}`
+  const emulator = await startEmulator({
+    EMULATOR_PORT: String(emulatorPort),
+    EMULATOR_DATA: process.env.EMULATOR_DATA || join(dataDir, 'emulator.db'),
+    EMULATOR_SEED: process.env.EMULATOR_SEED || 'demo',
+    EMULATOR_REDIRECT_URIS: `${url}/auth/callback`,
+  })
+  onStop(() => end(emulator.child), emulator.child)
+
+  const env = portalEnv(emulator.ready, url, dataDir, secretKey(dataDir))
+  const portal = startPortal({ LOG_LEVEL: 'warn', ...env }, host, port)
+  onStop(() => end(portal), portal)
+  await answers(`${url}/readyz`, portal)
+
+  say(`\n  Connectors Console   ${url}`)
+  say(`  Local tenant         ${emulator.ready.graph}\n`)
+  say('  Sign in as (no password):')
+  for (const user of emulator.ready.users) {
+    say(`    ${user.userPrincipalName.padEnd(28)} ${user.portalRole ?? 'no role: is refused'}`)
+  }
+  say(`\n  Its state is kept in ${dataDir}. Stop with Ctrl-C.\n`)
+})
+
+function needWritable(folder: string) {
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+  } catch (error) {
+    throw new Error(
+      `The data folder ${folder} cannot be written: ${reason(error)}. Set DATA_DIR to another one.`,
+    )
+  }
+}
+
+const reason = (error: unknown) =>
+  error instanceof Error && 'code' in error ? String(error.code) : String(error)
+
+function secretKey(folder: string) {
+  const file = join(folder, 'secret.key')
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 })
+  return readFileSync(file, 'utf8').trim()
+}

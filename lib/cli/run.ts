@@ -1,0 +1,32 @@
+import type { ChildProcess } from 'node:child_process'
+
+export const say = (line: string) => process.stdout.write(`${line}\n`)
+
+type Stop = () => Promise<void>
+
+/**
+ * Runs a command until it is told to stop. An Error becomes its message on stderr and exit code 1. SIGINT and
+ * SIGTERM run what `onStop` was given, last first, and exit with 0; a child that ends on its own ends the rest.
+ */
+export function run(start: (onStop: (stop: Stop, child?: ChildProcess) => void) => Promise<void>): void {
+  const stops: Stop[] = []
+  let stopping = false
+
+  async function stop(code: number) {
+    if (stopping) return
+    stopping = true
+    for (const one of stops.reverse()) await one()
+    process.exit(code)
+  }
+
+  process.on('SIGINT', () => void stop(0))
+  process.on('SIGTERM', () => void stop(0))
+
+  start((one, child) => {
+    stops.push(one)
+    child?.once('exit', () => void stop(1))
+  }).catch((error: unknown) => {
+    if (!stopping) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    void stop(1)
+  })
+}

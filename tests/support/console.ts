@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base, expect, type Page } from '@playwright/test'
+import { answers, end, startPortal } from '@/lib/cli/children'
+import { portalEnv, type Ready, startEmulator } from '@/lib/cli/emulator'
+
+/** A portal and a local tenant of their own, as `npm run demo` starts them, with an empty data folder. */
+export interface Console {
+  url: string
+  ready: Ready
+  /** What the emulator has stored, read past its Graph API. */
+  state(): Promise<EmulatorState>
+  items(connectionId: string): Promise<StoredItem[]>
+  control(path: string, body: unknown): Promise<void>
+  /** Ends the portal at once, as a power cut would. */
+  kill(): Promise<void>
+  restart(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface EmulatorState {
+  connections: { id: string; state: string; contentCategory: string; itemCount: number }[]
+  profileSources: { sourceId: string; displayName: string; webUrl: string }[]
+  profilePropertySettings: { prioritizedSourceUrls: string[] }[]
+}
+
+export interface StoredItem {
+  id: string
+  acl: { type: string; value: string; accessType: string }[]
+  properties: Record<string, unknown>
+  content?: { type: string; value: string }
+}
+
+const host = '127.0.0.1'
+
+export async function startConsole(variables: Record<string, string> = {}): Promise<Console> {
+  const folder = await mkdtemp(join(tmpdir(), 'console-'))
+  const port = await freePort()
+  const url = `http://${host}:${port}`
+  const emulator = await startEmulator({
+    EMULATOR_PORT: String(await freePort()),
+    EMULATOR_DATA: ':memory:',
+    EMULATOR_SEED: 'demo',
+    EMULATOR_REDIRECT_URIS: `${url}/auth/callback`,
+    ...variables,
+  })
+  const env = portalEnv(emulator.ready, url, folder, randomBytes(32).toString('base64'))
+  let portal = await start()
+
+  async function start() {
+    const child = startPortal({ LOG_LEVEL: 'error', ...env, ...variables }, host, port)
+    await answers(`${url}/readyz`, child)
+    return child
+  }
+
+  const read = async (path: string) => {
+    const response = await fetch(`${emulator.ready.graph}${path}`)
+    if (!response.ok) throw new Error(`${path} answered ${response.status}`)
+    return response.json()
+  }
+
+  return {
+    url,
+    ready: emulator.ready,
+    state: () => read('/_emulator/state'),
+    items: async (connectionId) => (await read(`/_emulator/items?connectionId=${connectionId}`)).value,
+    async control(path, body) {
+      const headers = { 'content-type': 'application/json' }
+      const response = await fetch(`${emulator.ready.graph}/_emulator/${path}`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(body),
+      })
+      if (!response.ok) throw new Error(`${path} answered ${response.status}`)
+    },
+    async kill() {
+      const gone = new Promise((resolve) => portal.once('exit', resolve))
+      portal.kill('SIGKILL')
+      await gone
+    },
+    async restart() {
+      await end(portal)
+      portal = await start()
+    },
+    async close() {
+      await end(portal)
+      await end(emulator.child)
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export const test = base.extend<{ variables: Record<string, string>; console: Console }>({
+  variables: [{}, { option: true }],
+  console: async ({ variables }, use) => {
+    const started = await startConsole(variables)
+    await use(started)
+    await started.close()
+  },
+})
+
+/** Signs in at the local tenant's authority as a person would. */
+export async function signIn(page: Page, console: Console, userPrincipalName: string): Promise<void> {
+  await page.goto(console.url)
+  await page.getByRole('button', { name: /sign in/i }).click()
+  await page.getByRole('button', { name: new RegExp(userPrincipalName, 'i') }).click()
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+}
+
+async function freePort() {
+  return await new Promise<number>((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, host, () => {
+      const address = server.address()
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port')),
+      )
+    })
+  })
+}
+
+export { expect }
