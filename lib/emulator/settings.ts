@@ -1,0 +1,42 @@
+/** What can be turned on a running tenant. Times are milliseconds of the tenant's clock. */
+export type Settings = {
+  provisioningMs: number
+  deletionMs: number
+  latencyMs: number
+  bodyLimitBytes: number
+  /** Operations in flight per app and connection (CONTRACT 10). */
+  inFlight: number
+  /** Connections a tenant may hold: last published number, since withdrawn. */
+  connectionsPerTenant: number
+  /** Items a connection may hold before it becomes `limitExceeded`. */
+  itemsPerConnection: number
+  pageSize: number
+  /** How the service answers for another app's connection under OwnedBy. */
+  notOwnerStatus: 403 | 404
+  delegatedItemWrites: 'allow' | 'refuse'
+  /** What happens to a prioritized list that leaves the Entra source out. */
+  entraSourceMissing: 'append' | 'revert'
+  /** Refuse what Graph does not document instead of accepting what is known to work. */
+  strict: boolean
+  accessTokenSeconds: number
+  codeSeconds: number
+  refreshTokenSeconds: number
+}
+
+export const defaultSettings: Settings = {
+  provisioningMs: 8000,
+  deletionMs: 3000,
+  latencyMs: 0,
+  bodyLimitBytes: 30_000_000,
+  inFlight: 25,
+  connectionsPerTenant: 30,
+  itemsPerConnection: 5_000_000,
+  pageSize: 100,
+  notOwnerStatus: 403,
+  delegatedItemWrites: 'allow',
+  entraSourceMissing: 'append',
+  strict: false,
+  accessTokenSeconds: 3600,
+  codeSeconds: 600,
+  refreshTokenSeconds: 90 * 24 * 3600,
+}

@@ -1,0 +1,101 @@
+import { connectionNotFound, notOwner } from './errors'
+import type { Ctx } from './http'
+import type { Tenant } from './tenant'
+
+export type ConnectionRow = {
+  key: number
+  id: string
+  name: string
+  ownerAppId: string
+  /** JSON of externalConnection without `state` and counts. */
+  body: string
+  forcedState: string | null
+  itemCount: number
+  createdAt: number
+  goneAt: number | null
+}
+
+export type OperationRow = {
+  id: string
+  connectionKey: number
+  /** JSON of the schema that the operation registers. */
+  schema: string
+  startedAt: number
+  endsAt: number
+  /** JSON of publicError when the operation is to fail. */
+  error: string | null
+}
+
+/** Removes connections whose deletion has come to its end, then their rows bit by bit. */
+export function sweep({ store, now }: Tenant) {
+  const gone = store.all<{ key: number }>('select key from connections where goneAt <= ?', now())
+  for (const { key } of gone) {
+    store.run('delete from connections where key = ?', key)
+    store.run('delete from operations where connectionKey = ?', key)
+    store.run('insert or replace into meta (name, value) values (?, ?)', `purge:${key}`, '')
+  }
+  return gone.length
+}
+
+export function findConnection(tenant: Tenant, id: string) {
+  const row = tenant.store.get<ConnectionRow>('select * from connections where id = ?', id)
+  if (row?.goneAt != null && row.goneAt <= tenant.now()) {
+    sweep(tenant)
+    return undefined
+  }
+  return row
+}
+
+export function listConnections(tenant: Tenant) {
+  sweep(tenant)
+  return tenant.store.all<ConnectionRow>('select * from connections order by key')
+}
+
+/** The connection of the route's `:connectionId`, which the caller may reach. */
+export function ownedConnection(ctx: Ctx): ConnectionRow {
+  const row = findConnection(ctx.tenant, ctx.param('connectionId'))
+  if (!row) throw connectionNotFound()
+  if (ctx.ownedOnly && !owns(ctx.caller.appId, row)) {
+    const refusal = ctx.tenant.settings.notOwnerStatus === 404 ? connectionNotFound() : notOwner()
+    throw refusal.because(
+      `App ${ctx.caller.appId} has only OwnedBy, did not create ${row.id} and is not in authorizedAppIds.`,
+    )
+  }
+  return row
+}
+
+export function owns(appId: string, { ownerAppId, body }: ConnectionRow) {
+  if (ownerAppId === appId) return true
+  if (!body.includes('authorizedAppIds')) return false
+  const authorized = (JSON.parse(body) as { configuration?: { authorizedAppIds?: string[] } }).configuration
+  return authorized?.authorizedAppIds?.some((id) => id.toLowerCase() === appId.toLowerCase()) ?? false
+}
+
+export function operationStatus(tenant: Tenant, { endsAt, error }: OperationRow) {
+  if (tenant.now() < endsAt) return 'inprogress'
+  return error === null ? 'completed' : 'failed'
+}
+
+/** The schema that is in force, not one whose operation still runs. */
+export function registeredSchema(tenant: Tenant, { key }: ConnectionRow): string | undefined {
+  return tenant.store.get<{ schema: string }>(
+    'select schema from operations where connectionKey = ? and endsAt <= ? and error is null order by endsAt desc limit 1',
+    key,
+    tenant.now(),
+  )?.schema
+}
+
+/** The operation that runs now, if any. */
+export function runningOperation(tenant: Tenant, { key }: ConnectionRow) {
+  return tenant.store.get<OperationRow>(
+    'select * from operations where connectionKey = ? and endsAt > ? order by endsAt desc limit 1',
+    key,
+    tenant.now(),
+  )
+}
+
+export function connectionState(tenant: Tenant, row: ConnectionRow) {
+  if (row.forcedState) return row.forcedState
+  if (registeredSchema(tenant, row) === undefined) return 'draft'
+  return row.itemCount >= tenant.settings.itemsPerConnection ? 'limitExceeded' : 'ready'
+}
