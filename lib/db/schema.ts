@@ -22,18 +22,20 @@ import type { Role } from '../model/role'
 const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
 const at = (name: string) => timestamp(name, { withTimezone: true })
 
-/** Signed-in admins. `id` is the SHA-256 of the cookie's value; the token cache is encrypted. */
+/** Who is signed in. `id` is the SHA-256 of the cookie's value; the token cache is encrypted; no role, no access. */
 export const sessions = pgTable('sessions', {
   id: text().primaryKey(),
   oid: text().notNull(),
   username: text().notNull(),
   name: text().notNull(),
-  role: text().$type<Role>().notNull(),
-  peopleRole: text('people_role').$type<Role>().notNull(),
+  role: text().$type<Role>(),
+  peopleRole: text('people_role').$type<Role>(),
   homeAccountId: text('home_account_id').notNull(),
   tokenCache: text('token_cache').notNull(),
   createdAt: at('created_at').notNull().defaultNow(),
   seenAt: at('seen_at').notNull().defaultNow(),
+  /** When Entra was last asked whether the account still has its roles. */
+  checkedAt: at('checked_at').notNull().defaultNow(),
   expiresAt: at('expires_at').notNull(),
 })
 
