@@ -1,0 +1,124 @@
+import { Client, ResponseType } from '@microsoft/microsoft-graph-client'
+import { AppError } from '../errors'
+import { type Answer, Call, Exchange } from './exchange'
+import { failure } from './failure'
+import { type Patience, retryAfter } from './retry'
+
+export { literal, path } from './path'
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+
+/** A wait that Graph asked for, or that its trouble made necessary. */
+export interface Throttle {
+  status: number | undefined
+  waitMs: number
+}
+
+export interface CallOptions {
+  version?: 'v1.0' | 'beta'
+  headers?: Record<string, string>
+  signal?: AbortSignal
+  /** False: only a throttled call is tried again, none that may have taken effect. */
+  retry?: boolean
+  /** How long this call may wait in all between its tries; a minute unless told. */
+  waitMs?: number
+  onThrottle?: (throttle: Throttle) => void
+}
+
+export interface GraphAnswer {
+  status: number
+  headers: Headers
+  body: unknown
+  requestId: string | undefined
+}
+
+export interface Graph {
+  call(method: Method, path: string, body?: unknown, options?: CallOptions): Promise<GraphAnswer>
+}
+
+export interface GraphSettings {
+  /** Scheme and host, e.g. `https://graph.microsoft.com`. */
+  baseUrl: string
+  /** Answers a token; asked with `true` when Graph did not accept the last one. */
+  token: (renew?: boolean) => Promise<string>
+  onThrottle?: (throttle: Throttle) => void
+  backoffMs?: number
+}
+
+/** The way to Graph as one app. Calls are tried again where that is safe, and fail with an AppError. */
+export function createGraph({ baseUrl, token, onThrottle, backoffMs = 1000 }: GraphSettings): Graph {
+  const client = Client.initWithMiddleware({ baseUrl, middleware: new Exchange(token) })
+
+  async function call(method: Method, path: string, body?: unknown, options: CallOptions = {}) {
+    const relative = withinGraph(baseUrl, path)
+    const patience: Patience = { backoffMs, waitMs: options.waitMs ?? 60_000 }
+    const call = new Call(method, patience, options.retry ?? true, options.signal, (throttle) => {
+      onThrottle?.(throttle)
+      options.onThrottle?.(throttle)
+    })
+    const request = client
+      .api(relative.path)
+      .version(options.version ?? relative.version)
+      .headers({ ...contentType, ...options.headers, prefer: prefer(options.headers) })
+      .responseType(ResponseType.RAW)
+      .middlewareOptions([call])
+    // The SDK wraps what a middleware throws and loses its type, so the exchange keeps its outcome in `call`.
+    await send(request, method, body).catch((error: unknown) => {
+      throw call.failure ?? error
+    })
+    return parsed(call.answer, method, relative.path)
+  }
+
+  return { call }
+}
+
+const contentType = { 'content-type': 'application/json; charset=utf-8' }
+
+type SdkRequest = ReturnType<Client['api']>
+
+function send(request: SdkRequest, method: Method, body: unknown): Promise<unknown> {
+  if (method === 'get' || method === 'delete') return request[method]()
+  return request[method](body)
+}
+
+/** Without it Graph hides every enum member of recent years behind `unknownFutureValue` (CONTRACT 1). */
+function prefer(headers: Record<string, string> = {}) {
+  return [headers.prefer, 'include-unknown-enum-members'].filter(Boolean).join(', ')
+}
+
+/** Turns an address of Graph, such as a nextLink, into what the SDK takes; a token never goes to another host. */
+function withinGraph(baseUrl: string, path: string): { path: string; version: 'v1.0' | 'beta' } {
+  if (path.startsWith('/')) return { path, version: 'v1.0' }
+  const inside = path.startsWith(`${baseUrl}/`) && /^\/(v1\.0|beta)(\/.*)$/i.exec(path.slice(baseUrl.length))
+  if (!inside) throw new Error('Graph answered with an address outside of Graph.')
+  return { path: inside[2] ?? '/', version: inside[1]?.toLowerCase() === 'beta' ? 'beta' : 'v1.0' }
+}
+
+function parsed(answer: Answer | undefined, method: Method, path: string): GraphAnswer {
+  if (!answer) throw new Error('The exchange with Graph ended without an answer.')
+  const { status, headers, text } = answer
+  const requestId = headers.get('request-id') ?? undefined
+  const body = json(text)
+  if (status >= 200 && status < 300) {
+    if (body === notJson) {
+      throw new AppError('unavailable', 'Something between the console and Graph answered in its place.', {
+        status,
+        graphRequestId: requestId,
+      })
+    }
+    return { status, headers, body, requestId }
+  }
+  throw failure({ status, body, requestId, retryAfterMs: retryAfter(headers) }, method, path)
+}
+
+const notJson = Symbol('not JSON')
+
+/** Gateways answer 502 with a page of HTML, so a body is not always JSON. */
+function json(text: string): unknown {
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return notJson
+  }
+}

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import type { Context, Middleware } from '@microsoft/microsoft-graph-client'
+import { AppError } from '../errors'
+import type { Method, Throttle } from './client'
+import { unreachable } from './failure'
+import { backoff, isTransient, type Patience, pause, retryAfter, tries } from './retry'
+
+/** An attempt that takes longer is given up and counts as a broken connection. */
+const attemptMs = 100_000
+
+export interface Answer {
+  status: number
+  headers: Headers
+  text: string
+}
+
+/** What one call brings to the exchange, and what came of it. */
+export class Call {
+  answer: Answer | undefined
+  failure: unknown
+
+  constructor(
+    readonly method: Method,
+    readonly patience: Patience,
+    readonly retry: boolean,
+    readonly signal: AbortSignal | undefined,
+    readonly onThrottle: (throttle: Throttle) => void,
+  ) {}
+}
+
+/**
+ * The SDK's middleware chain in one piece: token, tries, fetch. The SDK's own sends no token over plain
+ * http, and retries neither a broken connection nor a half-read body.
+ */
+export class Exchange implements Middleware {
+  constructor(private readonly token: (renew?: boolean) => Promise<string>) {}
+
+  async execute(context: Context) {
+    const call = context.middlewareControl?.getMiddlewareOptions(Call)
+    if (!(call instanceof Call)) throw new Error('A request to Graph without its call.')
+    try {
+      call.answer = await this.untilAnswered(context, call)
+    } catch (error) {
+      call.failure = error
+      throw error
+    }
+  }
+
+  private async untilAnswered(context: Context, call: Call): Promise<Answer> {
+    let waited = 0
+    let tried = 0
+    let renewed = false
+    let renew = false
+    for (;;) {
+      const answer = await this.attempt(context, call, renew)
+      const status = answer instanceof AppError ? undefined : answer.status
+      renew = status === 401 && !renewed
+      if (renew) {
+        renewed = true
+        continue
+      }
+
+      tried += 1
+      const again = call.retry ? status === undefined || isTransient(status, call.method) : status === 429
+      const waitMs = again ? wait(answer, tried, call.patience) : 0
+      if (again && tried < tries && waited + waitMs <= call.patience.waitMs) {
+        call.onThrottle({ status, waitMs })
+        await pause(waitMs, call.signal)
+        waited += waitMs
+        continue
+      }
+      if (answer instanceof AppError) throw answer
+      return answer
+    }
+  }
+
+  /** One request. A connection that cannot be made or breaks is a value, for it may be tried again. */
+  private async attempt(context: Context, call: Call, renew: boolean): Promise<Answer | AppError> {
+    call.signal?.throwIfAborted()
+    const token = await this.token(renew)
+    const limit = new AbortController()
+    const abort = () => limit.abort(call.signal?.reason)
+    const timer = setTimeout(() => limit.abort(new Error('Graph did not answer in time.')), attemptMs)
+    call.signal?.addEventListener('abort', abort, { once: true })
+    const requestId = randomUUID()
+    try {
+      const response = await fetch(context.request, {
+        method: context.options?.method,
+        body: context.options?.body,
+        headers: {
+          ...context.options?.headers,
+          authorization: `Bearer ${token}`,
+          'client-request-id': requestId,
+        },
+        redirect: 'manual',
+        signal: limit.signal,
+      })
+      context.response = response
+      return { status: response.status, headers: response.headers, text: await response.text() }
+    } catch (error) {
+      call.signal?.throwIfAborted()
+      return unreachable(error, requestId)
+    } finally {
+      clearTimeout(timer)
+      call.signal?.removeEventListener('abort', abort)
+    }
+  }
+}
+
+function wait(answer: Answer | AppError, tried: number, patience: Patience) {
+  const asked = answer instanceof AppError ? undefined : retryAfter(answer.headers)
+  return asked ?? backoff(tried, patience.backoffMs)
+}

@@ -1,0 +1,91 @@
+import { AppError, type ErrorCode } from '../errors'
+import { missingPermission } from './permissions'
+
+interface Answer {
+  status: number
+  body: unknown
+  requestId?: string
+  retryAfterMs?: number
+}
+
+const sentences: Record<ErrorCode, string> = {
+  invalid: 'Graph refused the request.',
+  unauthenticated:
+    "Graph did not accept the console's sign-in. Check the app's client secret or certificate and its expiry.",
+  forbidden: 'Graph denied access.',
+  'not-found': 'Graph does not have this (any more).',
+  conflict: 'Graph refused this because it conflicts with what is there.',
+  throttled: 'Graph is throttling the console. Try again in a minute.',
+  unavailable: 'Graph cannot be reached or is having trouble. Try again in a few minutes.',
+}
+
+/** What Graph's refusal of a call means to an admin. `method` and `path` tell which permission it needs. */
+export function failure(answer: Answer, method: string, path: string) {
+  const code = codeOf(answer.status)
+  const graph = innermost(answer.body)
+  const said = graph.message ? ` Graph says: ${graph.message}` : ''
+  return new AppError(code, sentence(code, answer, graph.code, method, path) + said, {
+    status: answer.status,
+    graphCode: graph.code,
+    graphRequestId: answer.requestId ?? graph.requestId,
+  })
+}
+
+/** The answer never came: Graph is unreachable, or the connection broke. */
+export const unreachable = (cause: unknown, graphRequestId?: string) =>
+  new AppError('unavailable', sentences.unavailable, { cause, graphRequestId })
+
+function codeOf(status: number): ErrorCode {
+  if (status === 401) return 'unauthenticated'
+  if (status === 403) return 'forbidden'
+  if (status === 404 || status === 410) return 'not-found'
+  if (status === 409 || status === 412 || status === 423 || status === 507) return 'conflict'
+  if (status === 429) return 'throttled'
+  if (status >= 400 && status < 500 && status !== 408 && status !== 424) return 'invalid'
+  return 'unavailable'
+}
+
+function sentence(
+  code: ErrorCode,
+  answer: Answer,
+  graphCode: string | undefined,
+  method: string,
+  path: string,
+) {
+  if (answer.status === 413) return 'This is larger than Graph accepts.'
+  if (answer.status === 507) return 'The quota for items is used up.'
+  if (answer.retryAfterMs) {
+    return `${sentences[code].split(' Try again')[0]} Try again in ${Math.ceil(answer.retryAfterMs / 1000)} seconds.`
+  }
+  if (code !== 'forbidden') return sentences[code]
+  if (graphCode === 'AccessDenied' && path.startsWith('/external/')) {
+    return "Graph denied access: the connection was made by another app. Let that app's owner add the console's app to the connection, or grant the console's app the permission for all connections."
+  }
+  const permission = missingPermission(method, path)
+  if (!permission) return sentences.forbidden
+  return `Graph denied access. The console's app probably lacks the application permission ${permission}, or an administrator has not consented to it.`
+}
+
+interface Said {
+  code?: string
+  message?: string
+  requestId?: string
+}
+
+/** Code and text of the innermost error that has one: they say more than the outer ones (CONTRACT 10). */
+function innermost(body: unknown): Said {
+  const said: Said = {}
+  for (let at = member(body, 'error'); at; at = member(at, 'innerError') ?? member(at, 'innererror')) {
+    said.code = text(at.code) ?? said.code
+    said.message = text(at.message) ?? said.message
+    said.requestId = text(at['request-id']) ?? said.requestId
+  }
+  return said
+}
+
+function member(of: unknown, name: string) {
+  const value = typeof of === 'object' && of !== null ? (of as Record<string, unknown>)[name] : undefined
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
+}
+
+const text = (value: unknown) => (typeof value === 'string' && value.trim() ? value.trim() : undefined)

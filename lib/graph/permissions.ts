@@ -1,0 +1,10 @@
+/** The least application permission for a call (CONTRACT 2), named when Graph answers 403. */
+export function missingPermission(method: string, path: string) {
+  const write = method.toLowerCase() !== 'get'
+  if (/^\/external\/connections\/[^/]+\/(items|groups)\b/i.test(path)) return 'ExternalItem.ReadWrite.OwnedBy'
+  if (/^\/external\/connections\b/i.test(path)) return 'ExternalConnection.ReadWrite.OwnedBy'
+  if (/^\/admin\/people\b/i.test(path))
+    return write ? 'PeopleSettings.ReadWrite.All' : 'PeopleSettings.Read.All'
+  if (/^\/users\b/i.test(path)) return 'User.ReadBasic.All'
+  return undefined
+}
