@@ -1,0 +1,38 @@
+import '@fontsource-variable/inter'
+import '@fontsource-variable/jetbrains-mono'
+import './globals.css'
+import type { Metadata, Viewport } from 'next'
+import { cookies, headers } from 'next/headers'
+import type { ReactNode } from 'react'
+import { Providers } from '@/components/ui/providers'
+import { Theme, themeCookie } from '@/components/ui/theme'
+
+export const metadata: Metadata = {
+  title: { template: '%s – Connectors Console', default: 'Connectors Console' },
+  description: 'Microsoft 365 Copilot connectors of this tenant',
+  icons: { icon: '/icon.svg' },
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#151a21' },
+  ],
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [cookie, header] = await Promise.all([cookies(), headers()])
+  const theme = Theme.catch('system').parse(cookie.get(themeCookie)?.value)
+  const nonce = header.get('x-nonce') ?? undefined
+  return (
+    <html lang="en" data-theme={theme === 'system' ? undefined : theme}>
+      <head>
+        {/* react-aria adds <style> elements at run time and looks for their nonce here. */}
+        <meta property="csp-nonce" nonce={nonce} />
+      </head>
+      <body>
+        <Providers>{children}</Providers>
+      </body>
+    </html>
+  )
+}

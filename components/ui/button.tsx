@@ -1,0 +1,41 @@
+'use client'
+
+import { type ButtonHTMLAttributes, useId } from 'react'
+import { buttonStyle, type Look } from './button-style'
+import { Spinner } from './spinner'
+import { Tooltip } from './tooltip'
+
+interface Props extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled' | 'className'> {
+  look?: Look
+  /** Work is under way: the button keeps its place and focus, and does nothing. */
+  pending?: boolean
+  /** Why the button cannot be used now. It stays focusable, so that the reason can be read. */
+  disabledReason?: string | null
+}
+
+export function Button({ look = 'plain', pending, disabledReason, children, ...rest }: Props) {
+  const reasonId = useId()
+  const off = Boolean(disabledReason) || Boolean(pending)
+  const button = (
+    <button
+      {...rest}
+      type={off ? 'button' : (rest.type ?? 'button')}
+      onClick={off ? (event) => event.preventDefault() : rest.onClick}
+      aria-disabled={off || undefined}
+      aria-describedby={disabledReason ? reasonId : rest['aria-describedby']}
+      className={buttonStyle(look, Boolean(disabledReason))}
+    >
+      {pending && <Spinner />}
+      {children}
+    </button>
+  )
+  if (!disabledReason) return button
+  return (
+    <>
+      <Tooltip text={disabledReason}>{button}</Tooltip>
+      <span id={reasonId} hidden>
+        {disabledReason}
+      </span>
+    </>
+  )
+}

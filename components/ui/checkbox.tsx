@@ -1,0 +1,65 @@
+'use client'
+
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { Tooltip } from './tooltip'
+
+interface Props {
+  label: string
+  /** In a table's cell the column head is enough for the eye. */
+  hideLabel?: boolean
+  description?: ReactNode
+  checked: boolean
+  indeterminate?: boolean
+  onChange: (checked: boolean) => void
+  /** Why it cannot be changed; it stays focusable, so that the reason can be read. */
+  disabledReason?: string | null
+  invalid?: boolean
+}
+
+export function Checkbox(props: Props) {
+  const { label, hideLabel, description, checked, indeterminate = false, onChange, disabledReason } = props
+  const id = useId()
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (input.current) input.current.indeterminate = indeterminate
+  }, [indeterminate])
+
+  const box = (
+    <input
+      ref={input}
+      id={id}
+      type="checkbox"
+      className="box"
+      checked={checked}
+      aria-label={hideLabel ? label : undefined}
+      aria-disabled={disabledReason ? true : undefined}
+      aria-invalid={props.invalid || undefined}
+      aria-describedby={disabledReason || description ? `${id}-why` : undefined}
+      onChange={(event) => !disabledReason && onChange(event.target.checked)}
+    />
+  )
+  const why = (disabledReason || description) && (
+    <span
+      id={`${id}-why`}
+      className={disabledReason || hideLabel ? 'hidden' : 'col-start-2 text-sm text-muted'}
+    >
+      {disabledReason ?? description}
+    </span>
+  )
+  const shown = disabledReason ? <Tooltip text={disabledReason}>{box}</Tooltip> : box
+  if (hideLabel) {
+    return (
+      <>
+        {shown}
+        {why}
+      </>
+    )
+  }
+  return (
+    <div className="grid grid-cols-[auto_1fr] items-center gap-x-2">
+      {shown}
+      <label htmlFor={id}>{label}</label>
+      {why}
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+'use client'
+
+import { type ComponentProps, useId } from 'react'
+import { Tooltip } from './tooltip'
+
+interface Props extends Omit<ComponentProps<'button'>, 'disabled' | 'className' | 'aria-label'> {
+  label: string
+  disabledReason?: string | null
+}
+
+/** A button that is only an icon; its label is its name and its tooltip. */
+export function IconButton({ label, disabledReason, children, ...rest }: Props) {
+  const reasonId = useId()
+  return (
+    <>
+      <Tooltip text={disabledReason ?? label}>
+        <button
+          {...rest}
+          type="button"
+          aria-label={label}
+          aria-disabled={disabledReason ? true : undefined}
+          aria-describedby={disabledReason ? reasonId : rest['aria-describedby']}
+          onClick={disabledReason ? undefined : rest.onClick}
+          className="inline-grid size-7 flex-none cursor-pointer place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink aria-disabled:cursor-not-allowed aria-disabled:opacity-50 [&_svg]:size-4"
+        >
+          {children}
+        </button>
+      </Tooltip>
+      {disabledReason && (
+        <span id={reasonId} hidden>
+          {disabledReason}
+        </span>
+      )}
+    </>
+  )
+}

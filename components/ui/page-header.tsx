@@ -1,0 +1,56 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { type TabLink, Tabs } from './tabs'
+
+/** Title, state and actions in one line, above them the way here, below them the tabs. */
+export function PageHeader({
+  crumbs = [],
+  title,
+  state,
+  actions,
+  tabs,
+  currentTab,
+}: {
+  crumbs?: readonly { href: string; label: string }[]
+  title: string
+  state?: ReactNode
+  actions?: ReactNode
+  tabs?: readonly TabLink[]
+  currentTab?: string
+}) {
+  return (
+    <header className={`border-b border-line bg-surface px-4 pt-3 sm:px-7 sm:pt-4 ${tabs ? '' : 'pb-4'}`}>
+      {crumbs.length > 0 && (
+        <nav aria-label="Breadcrumb" className="mb-1 flex gap-1.5 text-sm text-muted">
+          {crumbs.map((crumb) => (
+            <span key={crumb.href} className="flex gap-1.5">
+              <Link href={crumb.href} className="hover:text-ink hover:underline">
+                {crumb.label}
+              </Link>
+              <span aria-hidden="true">/</span>
+            </span>
+          ))}
+        </nav>
+      )}
+      <div className="flex min-h-8 flex-wrap items-center gap-x-2.5 gap-y-2">
+        <h1 className="[overflow-wrap:anywhere]">{title}</h1>
+        {state}
+        {actions && <div className="ml-auto flex flex-wrap items-center gap-2">{actions}</div>}
+      </div>
+      {tabs && (
+        <div className="mt-3">
+          <Tabs label={title} tabs={tabs} current={currentTab} />
+        </div>
+      )}
+    </header>
+  )
+}
+
+/** The work under the header. */
+export function PageContent({ children }: { children: ReactNode }) {
+  return (
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4 p-4 sm:px-7 sm:pt-5 sm:pb-10">
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+'use client'
+
+import { Search } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+
+/** A search box that `/` jumps to. */
+export function SearchField({
+  label,
+  value,
+  onChange,
+}: {
+  label: string
+  value: string
+  onChange: (value: string) => void
+}) {
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    const jump = (event: KeyboardEvent) => {
+      const typing =
+        event.target instanceof Element && event.target.closest('input, textarea, select, [role=dialog]')
+      if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return
+      event.preventDefault()
+      input.current?.focus()
+    }
+    document.addEventListener('keydown', jump)
+    return () => document.removeEventListener('keydown', jump)
+  }, [])
+  return (
+    <div className="relative w-64 max-w-full min-w-40 max-sm:flex-1">
+      <Search
+        className="pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2 text-faint"
+        aria-hidden
+      />
+      <input
+        ref={input}
+        type="search"
+        aria-label={label}
+        aria-keyshortcuts="/"
+        placeholder={label}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        className="input pl-8! [&::-webkit-search-cancel-button]:appearance-none peer"
+      />
+      <kbd
+        className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 rounded-sm border border-line-strong px-1 font-mono text-[11px]/4 text-muted peer-focus:hidden max-sm:hidden"
+        aria-hidden
+      >
+        /
+      </kbd>
+    </div>
+  )
+}
