@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { Grant } from './model/role'
 import { once } from './once'
 
 const optional = z
@@ -10,9 +11,25 @@ const optional = z
 
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''))
 
+const roleMap = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text || '{}') as unknown
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is not JSON' })
+      return z.NEVER
+    }
+  })
+  .pipe(
+    z.record(z.string(), Grant, { error: `must be a JSON object of role to ${Grant.options.join(', ')}` }),
+  )
+
 const Variables = z.object({
   /** Where browsers find the portal. Its origin is the only one that may send writes. */
-  PUBLIC_URL: httpUrl.default('http://127.0.0.1:3000'),
+  PUBLIC_URL: httpUrl
+    .refine((url) => new URL(url).pathname === '/', { error: 'must be an address without a path' })
+    .default('http://127.0.0.1:3000'),
   DATABASE_URL: optional,
   DATA_DIR: z.string().default('.data'),
   /** 32 bytes as base64: encrypts token caches and secrets at rest. */
@@ -32,8 +49,8 @@ const Variables = z.object({
   INGESTION_CLIENT_ID: z.union([z.literal(''), z.guid()]).optional(),
   INGESTION_CLIENT_SECRET: optional,
   INGESTION_CERTIFICATE_FILE: optional,
-  /** JSON: directory role template id or app role value → Admin, Operator or Reader; merged over the defaults. */
-  ROLE_MAP: optional,
+  /** JSON: directory role template id or app role value → what it grants; merged over the defaults. */
+  ROLE_MAP: roleMap.default({}),
   SESSION_IDLE_MINUTES: z.coerce.number().int().positive().default(60),
   SESSION_HOURS: z.coerce.number().int().positive().default(10),
   /** `inline` runs sync workers inside the portal, `off` leaves them to `npm run worker`. */
