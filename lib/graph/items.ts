@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { AppError } from '../errors'
+import { type CallOptions, type Graph, path } from './client'
+
+/** A job has the time that a browser has not: it waits for as long as Graph asks. */
+const patient = { waitMs: 60 * 60_000 }
+
+/** Creates the item, or replaces it as a whole. `item` is the body as `rowToItem` makes it. */
+export async function putItem(
+  graph: Graph,
+  connectionId: string,
+  itemId: string,
+  item: unknown,
+  options?: CallOptions,
+) {
+  const address = path`/external/connections/${connectionId}/items/${itemId}`
+  const { requestId } = await graph.call('put', address, item, { ...patient, ...options })
+  return { requestId }
+}
+
+const StoredItem = z.looseObject({
+  id: z.string().optional(),
+  acl: z.array(z.looseObject({ type: z.string(), value: z.string(), accessType: z.string() })).nullish(),
+  properties: z.record(z.string(), z.unknown()).nullish(),
+  content: z.looseObject({ type: z.string(), value: z.string().nullish() }).nullish(),
+})
+export type StoredItem = z.infer<typeof StoredItem>
+
+export async function getItem(
+  graph: Graph,
+  connectionId: string,
+  itemId: string,
+  options?: CallOptions,
+): Promise<StoredItem> {
+  const address = path`/external/connections/${connectionId}/items/${itemId}`
+  const { body } = await graph.call('get', address, undefined, options)
+  return StoredItem.parse(body)
+}
+
+/** Gone already is as good as deleted. */
+export async function deleteItem(graph: Graph, connectionId: string, itemId: string, options?: CallOptions) {
+  const address = path`/external/connections/${connectionId}/items/${itemId}`
+  try {
+    await graph.call('delete', address, undefined, { ...patient, ...options })
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'not-found') throw error
+  }
+}

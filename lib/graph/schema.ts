@@ -1,0 +1,49 @@
+import { AppError } from '../errors'
+import { Operation } from '../model/operation'
+import { ConnectorSchema } from '../model/schema'
+import { type Graph, path } from './client'
+import { connectionExists } from './connections'
+
+/** The schema as Graph holds it; null for a connection that has none yet. */
+export async function getSchema(graph: Graph, connectionId: string): Promise<ConnectorSchema | null> {
+  try {
+    const { body } = await graph.call('get', path`/external/connections/${connectionId}/schema`)
+    return ConnectorSchema.parse(withoutNulls(body))
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'not-found') throw error
+    // Graph answers 404 for a missing schema and for a missing connection alike.
+    if (await connectionExists(graph, connectionId)) return null
+    throw error
+  }
+}
+
+/** Starts provisioning, which takes minutes. Returns the id of the operation to watch. */
+export async function updateSchema(graph: Graph, connectionId: string, schema: ConnectorSchema) {
+  const { headers } = await graph.call('patch', path`/external/connections/${connectionId}/schema`, schema, {
+    headers: { prefer: 'respond-async' },
+  })
+  const location = headers.get('location') ?? ''
+  const operationId = /operations(?:\/|\(')([^/?')]+)/i.exec(location)?.[1]
+  if (!operationId) throw new Error(`No operation in the answer for ${connectionId}`)
+  return decodeURIComponent(operationId)
+}
+
+export async function getOperation(
+  graph: Graph,
+  connectionId: string,
+  operationId: string,
+): Promise<Operation> {
+  const { body } = await graph.call(
+    'get',
+    path`/external/connections/${connectionId}/operations/${operationId}`,
+  )
+  return Operation.parse(body)
+}
+
+/** Graph writes members without a value as null. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls)
+  if (typeof value !== 'object' || value === null) return value
+  const members = Object.entries(value).filter(([, member]) => member !== null)
+  return Object.fromEntries(members.map(([name, member]) => [name, withoutNulls(member)]))
+}
