@@ -1,0 +1,61 @@
+import type { ConnectorSchema, Property } from './schema'
+import { type ChangeKind, diffSchema, type SchemaChange } from './schema-diff'
+import type { Report, SchemaFix } from './schema-rules'
+import type { SchemaRuleId } from './schema-rules-list'
+
+interface UpdateRule {
+  rule: SchemaRuleId
+  field: keyof Property
+  restore: (registered: Property) => SchemaFix
+}
+
+const flags = (label: string, keys: ('isSearchable' | 'isQueryable' | 'isRetrievable' | 'isRefinable')[]) => {
+  return (registered: Property): SchemaFix => ({
+    label,
+    change: Object.fromEntries(keys.map((key) => [key, registered[key] ?? false])),
+  })
+}
+
+const update: Partial<Record<ChangeKind, UpdateRule>> = {
+  renameProperty: {
+    rule: 'update.renamed',
+    field: 'name',
+    restore: ({ name }) => ({ label: `Restore name ${name}`, change: { name } }),
+  },
+  changeType: {
+    rule: 'update.type',
+    field: 'type',
+    restore: ({ type }) => ({ label: `Restore type ${type}`, change: { type } }),
+  },
+  addRefinable: {
+    rule: 'update.refinable',
+    field: 'isRefinable',
+    restore: flags('Restore', ['isRefinable']),
+  },
+  refinableToSearchable: {
+    rule: 'update.searchable',
+    field: 'isSearchable',
+    restore: flags('Restore', ['isSearchable', 'isRefinable']),
+  },
+}
+
+/** A registered schema can only grow (CONTRACT 5): every refused change is an error that offers to restore. */
+export function checkUpdate(registered: ConnectorSchema, proposed: ConnectorSchema, report: Report) {
+  for (const change of diffSchema(registered, proposed)) {
+    if (change.change === 'removeProperty') reportRemoved(change, report)
+    else if (change.change === 'removeAttribute')
+      report('update.attribute', `'${change.property}': ${change.text}`, { property: change.index })
+    const rule = update[change.change]
+    if (!rule || !change.registered) continue
+    report(rule.rule, `'${change.property}': ${change.text}`, {
+      property: change.index,
+      field: rule.field,
+      fixes: [rule.restore(change.registered)],
+    })
+  }
+}
+
+const reportRemoved = ({ property, text, registered }: SchemaChange, report: Report) =>
+  report('update.removed', `'${property}': ${text}`, {
+    fixes: registered && [{ label: `Restore property ${property}`, change: registered }],
+  })

@@ -1,0 +1,65 @@
+import { labelInfo } from './labels'
+import type { ConnectorSchema, Property } from './schema'
+import { indexOf } from './schema-rules-index'
+import { checkContent, checkPeople, checkPerson } from './schema-rules-kind'
+import { type SchemaRuleId, schemaRules } from './schema-rules-list'
+import { checkProperty } from './schema-rules-property'
+import { checkUpdate } from './schema-rules-update'
+
+export interface SchemaFix {
+  label: string
+  /** To be merged into the problem's property; for a problem without `property`, a whole property to add. */
+  change: Partial<Property>
+}
+
+export interface SchemaProblem {
+  rule: SchemaRuleId
+  severity: 'error' | 'warning'
+  /** Place of the property in the schema; none when the problem concerns the schema as a whole. */
+  property?: number
+  field?: keyof Property
+  message: string
+  fixes?: SchemaFix[]
+}
+
+export interface SchemaSetting {
+  contentCategory?: string | null
+  /** What Graph has now. A schema that is registered can only grow. */
+  registered?: ConnectorSchema | null
+}
+
+export type Report = (
+  rule: SchemaRuleId,
+  message: string,
+  more?: Omit<SchemaProblem, 'rule' | 'message' | 'severity'> & { severity?: 'error' | 'warning' },
+) => void
+
+/** Everything that is wrong, property by property; errors are refused by Graph, warnings are not. */
+export function checkSchema(schema: ConnectorSchema, setting: SchemaSetting = {}): SchemaProblem[] {
+  const problems: SchemaProblem[] = []
+  const report: Report = (rule, message, more) =>
+    problems.push({ rule, severity: schemaRules[rule].severity, message, ...more })
+
+  const index = indexOf(schema, setting)
+  schema.properties.forEach((property, place) => {
+    const infos = (property.labels ?? []).map(labelInfo)
+    checkProperty(property, place, infos, index, schema, report)
+    checkPerson(property, place, infos, index, report)
+  })
+  checkSize(schema, report)
+  if (index.people) checkPeople(schema, index, report)
+  else if (schema.properties.length > 0) checkContent(schema, index, report)
+  if (setting.registered) checkUpdate(setting.registered, schema, report)
+  return problems
+}
+
+export const hasErrors = (problems: readonly SchemaProblem[]) =>
+  problems.some(({ severity }) => severity === 'error')
+
+function checkSize({ baseType, properties: { length } }: ConnectorSchema, report: Report) {
+  if (baseType !== 'microsoft.graph.externalItem')
+    report('schema.baseType', `The base type has to be 'microsoft.graph.externalItem', not '${baseType}'.`)
+  if (length === 0) report('schema.count', 'The schema is empty: add at least one property.')
+  if (length > 128)
+    report('schema.count', `A schema holds at most 128 properties: remove ${length - 128} of ${length}.`)
+}
