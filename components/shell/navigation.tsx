@@ -1,0 +1,37 @@
+'use client'
+
+import { Cable, History, House, UsersRound } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+
+const pages = [
+  { href: '/', label: 'Overview', Icon: House },
+  { href: '/connections', label: 'Connections', Icon: Cable },
+  { href: '/profile-sources', label: 'Profile sources', Icon: UsersRound },
+  { href: '/activity', label: 'Activity', Icon: History },
+]
+
+export function Navigation() {
+  const path = usePathname()
+  return (
+    <nav
+      aria-label="Main"
+      className="flex gap-0.5 overflow-x-auto p-2 [scrollbar-width:none] sm:flex-col sm:pt-0"
+    >
+      {pages.map(({ href, label, Icon }) => {
+        const current = path === href || (href !== '/' && path.startsWith(`${href}/`))
+        return (
+          <Link
+            key={href}
+            href={href}
+            aria-current={current ? 'page' : undefined}
+            className="flex items-center gap-2.5 rounded-md px-2 py-1.5 whitespace-nowrap text-muted -outline-offset-2 hover:bg-sunken hover:text-ink aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent-text"
+          >
+            <Icon className="size-4 flex-none" aria-hidden />
+            {label}
+          </Link>
+        )
+      })}
+    </nav>
+  )
+}
