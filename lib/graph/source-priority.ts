@@ -2,9 +2,11 @@ import { AppError } from '../errors'
 import {
   entraSourceId,
   globalSetting,
+  hasEntra,
   ProfilePropertySetting,
   sourceIdOf,
   sourceUrl,
+  without,
 } from '../model/profile-source'
 import { type Graph, path } from './client'
 import { listAll } from './collection'
@@ -46,18 +48,17 @@ export async function prioritizeSource(graph: Graph, sourceId: string, place: 'f
 export async function removeFromPriority(graph: Graph, sourceId: string) {
   const setting = await getGlobalSetting(graph)
   const urls = setting?.prioritizedSourceUrls ?? []
-  const wanted = withEntra(urls.filter((url) => !isOf(url, sourceId)))
+  const wanted = withEntra(without(urls, sourceId))
   if (urls.some((url) => isOf(url, sourceId))) await write(graph, setting, wanted)
 }
 
 const isOf = (url: string, sourceId: string) => sourceIdOf(url)?.toLowerCase() === sourceId.toLowerCase()
-const withEntra = (urls: string[]) =>
-  urls.some((url) => isOf(url, entraSourceId)) ? urls : [...urls, sourceUrl(entraSourceId)]
+const withEntra = (urls: string[]) => (hasEntra(urls) ? urls : [...urls, sourceUrl(entraSourceId)])
 const same = (one: string[], other: string[]) =>
   one.length === other.length && one.every((url, i) => url === other[i])
 
 async function write(graph: Graph, setting: ProfilePropertySetting | null, wanted: string[]) {
-  if (!wanted.some((url) => isOf(url, entraSourceId))) {
+  if (!hasEntra(wanted)) {
     throw new AppError('invalid', 'The Microsoft Entra source has to stay in the list.')
   }
   const ids = wanted.map((url) => sourceIdOf(url)?.toLowerCase() ?? url)
