@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   bigserial,
   customType,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -12,12 +13,12 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { Mapping } from '../model/mapping'
-import type { ConnectorSchema } from '../model/schema'
-import type { SyncCounts, SyncStatus } from '../model/sync'
 import type { Problem } from '../errors'
+import type { Mapping } from '../model/mapping'
 import type { DeletionStep, WatchedKind, WatchedStatus } from '../model/operation'
 import type { Role } from '../model/role'
+import type { ConnectorSchema } from '../model/schema'
+import type { SyncCounts, SyncStatus } from '../model/sync'
 
 const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
 const at = (name: string) => timestamp(name, { withTimezone: true })
@@ -119,9 +120,16 @@ export const syncs = pgTable(
     uploadId: uuid('upload_id').notNull(),
     mapping: jsonb().$type<Mapping>().notNull(),
     status: text().$type<SyncStatus>().notNull(),
+    /** What is shown: rows with an outcome, those ahead of the checkpoint too. */
     counts: jsonb().$type<SyncCounts>().notNull(),
-    /** Every row up to this one has its outcome in `counts`, in the ledger or in `sync_errors`. */
+    /** Every row up to this one has its outcome recorded; a resumed run starts after it. */
     checkpoint: integer().notNull().default(0),
+    /** `counts` of the rows up to the checkpoint: what a resumed run counts on from. */
+    checkpointCounts: jsonb('checkpoint_counts').$type<SyncCounts>().notNull(),
+    /** Rows finished per second of late. */
+    rate: doublePrecision().notNull().default(0),
+    /** Counts the workers that took the run up; only the last may record its progress. */
+    attempt: integer().notNull().default(0),
     problem: jsonb().$type<Problem>(),
     startedBy: text('started_by').notNull(),
     createdAt: at('created_at').notNull().defaultNow(),
@@ -130,7 +138,9 @@ export const syncs = pgTable(
     finishedAt: at('finished_at'),
   },
   (t) => [
-    uniqueIndex('one_live_sync_per_connection').on(t.connectionId).where(sql`status in ('queued', 'running')`),
+    uniqueIndex('one_live_sync_per_connection')
+      .on(t.connectionId)
+      .where(sql`status in ('queued', 'running')`),
     index('syncs_by_connection').on(t.connectionId, t.createdAt),
   ],
 )

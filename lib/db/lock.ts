@@ -1,0 +1,58 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+/** The data folder cannot be used; the message is for the person at the terminal. */
+export class DataFolderError extends Error {
+  override name = 'DataFolderError'
+}
+
+/**
+ * Claims the data folder for this process. The claim is a write lock of SQLite on DATA_DIR/lock: the
+ * operating system drops it with the process, so that a `kill -9` leaves nothing to clean up.
+ */
+export function lockDataFolder(dataDir: string): () => void {
+  const file = join(dataDir, 'lock')
+  makeWritable(dataDir, file)
+  const lock = new DatabaseSync(file, { timeout: 1000 })
+  try {
+    lock.exec('BEGIN IMMEDIATE')
+    lock.exec('CREATE TABLE IF NOT EXISTS holder (pid INTEGER)')
+    lock.exec('DELETE FROM holder')
+    lock.prepare('INSERT INTO holder VALUES (?)').run(process.pid)
+    // Committed so that others can read the pid; taken again at once to be held.
+    lock.exec('COMMIT; BEGIN IMMEDIATE')
+  } catch (error) {
+    if (!isBusy(error)) throw error
+    const pid = holder(lock)
+    lock.close()
+    throw new DataFolderError(
+      `The data folder ${dataDir} is in use by another process${pid ? ` (pid ${pid})` : ''}. Stop it or set DATA_DIR / DATABASE_URL.`,
+    )
+  }
+  return () => lock.close()
+}
+
+function makeWritable(dataDir: string, file: string) {
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    closeSync(openSync(file, 'a'))
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new DataFolderError(
+      `The data folder ${dataDir} cannot be written (${code}). Set DATA_DIR to a folder this user may write.`,
+    )
+  }
+}
+
+const isBusy = (error: unknown) => error instanceof Error && /locked|busy/i.test(error.message)
+
+function holder(lock: DatabaseSync) {
+  try {
+    return lock.prepare('SELECT pid FROM holder').get()?.pid
+  } catch (error) {
+    // Between its claim and its first commit the other process has no pid to show.
+    if (error instanceof Error) return undefined
+    throw error
+  }
+}

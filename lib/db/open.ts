@@ -1,0 +1,77 @@
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres'
+import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator'
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
+import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
+import { Client, Pool } from 'pg'
+import { type ConstructorOptions, fromPglite } from 'pg-boss'
+import { env } from '../env'
+import { log } from '../log'
+import { once } from '../once'
+import { lockDataFolder } from './lock'
+import * as schema from './schema'
+
+/** The database or a transaction of it, whichever engine is behind. */
+export type Db = PgDatabase<PgQueryResultHKT, typeof schema>
+
+export interface Opened {
+  db: Db
+  kind: 'pglite' | 'postgres'
+  /** How the job queue reaches the same database. */
+  queueDb: ConstructorOptions
+  close(): Promise<void>
+}
+
+/** Opens Postgres at `databaseUrl`, else PGlite in `dataDir` (`memory://` for none), and migrates it. */
+export const openDb = (where: { databaseUrl?: string; dataDir?: string }): Promise<Opened> =>
+  where.databaseUrl ? openPostgres(where.databaseUrl) : openPglite(where.dataDir ?? 'memory://')
+
+/** The database of this process. */
+export const database = (): Promise<Opened> =>
+  once('database', () => openDb({ databaseUrl: env().databaseUrl, dataDir: env().dataDir }))
+
+// Next bundles this file, so the folder is found from where the program was started.
+const migrations = () => ({
+  migrationsFolder: join(/* turbopackIgnore: true */ process.cwd(), 'lib/db/migrations'),
+})
+
+async function openPglite(dataDir: string): Promise<Opened> {
+  const inMemory = dataDir.startsWith('memory://')
+  const unlock = inMemory ? () => {} : lockDataFolder(dataDir)
+  try {
+    const pglite = await PGlite.create(inMemory ? dataDir : join(dataDir, 'db'))
+    const db = drizzlePglite(pglite, { schema })
+    await migratePglite(db, migrations())
+    const close = async () => {
+      await pglite.close()
+      unlock()
+    }
+    return { db, kind: 'pglite', queueDb: { db: fromPglite(pglite), backend: 'pglite' }, close }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+async function openPostgres(connectionString: string): Promise<Opened> {
+  await migrateAlone(connectionString)
+  const pool = new Pool({ connectionString, max: 10, application_name: 'connectors-console' })
+  // Without a listener a dropped idle connection would end the process.
+  pool.on('error', (error) => log().warn({ err: error }, 'an idle database connection was lost'))
+  const db = drizzlePostgres(pool, { schema })
+  return { db, kind: 'postgres', queueDb: { connectionString, max: 5 }, close: () => pool.end() }
+}
+
+/** Portal and workers may start at the same moment: the first migrates, the others wait for it. */
+async function migrateAlone(connectionString: string) {
+  const client = new Client({ connectionString })
+  await client.connect()
+  try {
+    await client.query("select pg_advisory_lock(hashtext('connectors-console migrations'))")
+    await migratePostgres(drizzlePostgres(client, { schema }), migrations())
+  } finally {
+    await client.end()
+  }
+}
