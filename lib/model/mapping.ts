@@ -1,20 +1,24 @@
 import { z } from 'zod'
 
 const Column = z.string().min(1)
+const Separator = z.string().min(1).max(5)
+
+/** What splits a cell into the values of a collection, unless the mapping says otherwise. */
+export const defaultSeparator = ';'
 
 /** How one schema property gets its value from a row. */
 export const PropertyMapping = z.discriminatedUnion('kind', [
   /** The column's text, converted to the property's type; collections are split at `separator`. */
-  z.object({ kind: z.literal('column'), column: Column, separator: z.string().min(1).max(5).optional() }),
+  z.object({ kind: z.literal('column'), column: Column, separator: Separator.optional() }),
   /**
    * A profile entity (CONTRACT 8.1) as a JSON string: path in the entity → column, for example
    * `{ 'detail.jobTitle': 'Job title' }`. A stringCollection gets one entity per part of the columns
-   * split at `separator`.
+   * split at `separator`; a column with one part serves every entity.
    */
   z.object({
     kind: z.literal('entity'),
     fields: z.record(z.string(), Column),
-    separator: z.string().min(1).max(5).optional(),
+    separator: Separator.optional(),
   }),
 ])
 export type PropertyMapping = z.infer<typeof PropertyMapping>
@@ -28,3 +32,7 @@ export const Mapping = z.object({
   access: z.enum(['everyone', 'everyoneExceptGuests']),
 })
 export type Mapping = z.infer<typeof Mapping>
+
+/** A mapping being made: nobody has said yet which column holds the item id. */
+export const MappingDraft = Mapping.partial({ itemId: true })
+export type MappingDraft = z.infer<typeof MappingDraft>
