@@ -1,0 +1,174 @@
+import {
+  type Converted,
+  isUpn,
+  parts,
+  shown,
+  toBoolean,
+  toDateTime,
+  toDouble,
+  toInt64,
+} from './convert-value'
+import { defaultSeparator } from './mapping'
+import { checkEntity, type EntityField, type EntityProblem, entityFields, entityOf, member } from './people'
+import { collaborationTags, type FieldType } from './people-entities'
+
+export type Entity = Record<string, unknown>
+type Texts = Readonly<Record<string, string>>
+
+/**
+ * One profile entity from texts by path. Null when all texts are blank: what the console fills in of itself
+ * makes no entity. Lists inside it are split at `separator`.
+ */
+export function entityFrom(label: string, texts: Texts, separator = defaultSeparator) {
+  const problems: EntityProblem[] = []
+  const entity: Entity = {}
+  for (const field of entityFields(label)) {
+    const text = texts[field.path]?.trim()
+    if (!text) continue
+    const converted = convertField(field, text, separator)
+    if ('problem' in converted)
+      problems.push({ severity: 'error', path: field.path, message: converted.problem })
+    else put(entity, field.path, converted.value)
+  }
+  const known = new Set(entityFields(label).map(({ path }) => path))
+  for (const path of Object.keys(texts)) {
+    if (known.has(path)) continue
+    problems.push({
+      severity: 'error',
+      path,
+      message: `${label} has no member ${path}. Take it out of the mapping.`,
+    })
+  }
+  if (Object.keys(entity).length === 0) return { entity: null, problems }
+  const complete = withDefaults(label, entity)
+  // A value that could not be read is missing, which needs no second complaint.
+  return { entity: complete, problems: problems.length > 0 ? problems : checkEntity(label, complete) }
+}
+
+/**
+ * One entity per part of the texts: `TypeScript;Rust` with `expert;elementary` makes two skills. A text with
+ * one part serves every entity.
+ */
+export function entitiesFrom(label: string, texts: Texts, separator = defaultSeparator) {
+  const split = Object.entries(texts).map(([path, text]) => [path, columnParts(text, separator)] as const)
+  const count = Math.max(0, ...split.map(([, cells]) => cells.length))
+  const uneven = split.find(([, cells]) => cells.length > 1 && cells.length !== count)
+  if (uneven) {
+    const [path, cells] = uneven
+    const message = `${path} has ${cells.length} values where another column has ${count}. Give each the same number, divided by '${separator}'.`
+    return { entities: [], problems: [{ severity: 'error' as const, path, message }] }
+  }
+  const inner = separator === ',' ? ';' : ','
+  const made = Array.from({ length: count }, (_, index) =>
+    entityFrom(
+      label,
+      Object.fromEntries(split.map(([path, cells]) => [path, cells[index] ?? single(cells)])),
+      inner,
+    ),
+  )
+  return {
+    entities: made.flatMap(({ entity }) => (entity ? [entity] : [])),
+    problems: made.flatMap(({ problems }) => problems),
+  }
+}
+
+const single = (cells: readonly string[]) => (cells.length === 1 ? (cells[0] ?? '') : '')
+
+/** Empty parts in between keep their place, so that the columns stay side by side; those at the end do not count. */
+function columnParts(text: string, separator: string) {
+  const cells = text.split(separator).map((cell) => cell.trim())
+  return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1)
+}
+
+function convertField({ path, type }: EntityField, text: string, separator: string): Converted<unknown> {
+  if (typeof type !== 'string') return toWord(type, text)
+  switch (type) {
+    case 'text':
+    case 'url':
+    case 'guid':
+    case 'upn':
+      return { value: text }
+    case 'integer':
+      return toInt64(text)
+    case 'number':
+      return toDouble(text)
+    case 'boolean':
+      return toBoolean(text)
+    case 'date':
+      return toDate(text)
+    case 'list':
+      return { value: parts(text, separator) }
+    case 'tags':
+      return toTags(parts(text, separator))
+    case 'people':
+      return { value: parts(text, separator).map((name) => person(path, name)) }
+  }
+}
+
+const plain = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '')
+const otherWords: Record<string, string> = {
+  work: 'business',
+  office: 'business',
+  cell: 'mobile',
+  private: 'personal',
+}
+
+function toWord(words: FieldType & readonly string[], text: string): Converted<string> {
+  const wanted = plain(text)
+  const value =
+    words.find((word) => plain(word) === wanted) ?? words.find((word) => word === otherWords[wanted])
+  return value ? { value } : { problem: `${shown(text)} is not one of: ${words.join(', ')}.` }
+}
+
+function toTags(texts: string[]): Converted<string[]> {
+  const tags: string[] = []
+  for (const text of texts) {
+    const tag = toWord(collaborationTags, text)
+    if ('problem' in tag) return tag
+    tags.push(tag.value)
+  }
+  return { value: tags }
+}
+
+/** A month stands for its first day. */
+function toDate(text: string): Converted<string> {
+  const date = toDateTime(/^\d{4}-\d{2}$/.test(text) ? `${text}-01` : text)
+  return 'problem' in date ? date : { value: text.length > 10 ? text.slice(0, 10) : date.value.slice(0, 10) }
+}
+
+const person = (path: string, name: string) => ({
+  ...(isUpn(name) ? { userPrincipalName: name } : { displayName: name }),
+  relationship: path === 'sponsors' ? 'sponsor' : 'colleague',
+})
+
+function withDefaults(label: string, given: Entity): Entity {
+  const entity = inOrder(label, given)
+  const defaults: Record<string, string | boolean> = { ...entityOf(label)?.defaults }
+  if (label === 'personCurrentPosition') defaults.isCurrent = true
+  if (label === 'personWorkPositions') defaults.isCurrent = false
+  if (entity.manager) defaults['manager.relationship'] = 'manager'
+  for (const [path, value] of Object.entries(defaults)) {
+    if (member(entity, path) === undefined) put(entity, path, value)
+  }
+  return inOrder(label, entity)
+}
+
+/** Members always come in the entity's own order: the same row makes the same text and the same hash. */
+function inOrder(label: string, entity: Entity) {
+  const ordered: Entity = {}
+  for (const { path } of entityFields(label)) {
+    const value = member(entity, path)
+    if (value !== undefined) put(ordered, path, value)
+  }
+  return ordered
+}
+
+function put(entity: Entity, path: string, value: unknown) {
+  const names = path.split('.')
+  let inner = entity
+  for (const name of names.slice(0, -1)) {
+    inner[name] ??= {}
+    inner = inner[name] as Entity
+  }
+  inner[names.at(-1) ?? path] = value
+}
