@@ -22,12 +22,10 @@ create table if not exists certificates (
 create table if not exists grants (
   hash text primary key,
   kind text not null check (kind in ('code', 'refresh', 'session')),
-  family text not null,
   body text not null,
   expiresAt integer not null,
   usedAt integer
 );
-create index if not exists grants_family on grants (family);
 
 -- key survives neither deletion nor re-creation under the same id, so items of a deleted
 -- connection can be purged at leisure.

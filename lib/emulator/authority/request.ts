@@ -1,0 +1,29 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Tenant } from '../tenant'
+import type { Tokens } from '../tokens'
+
+export type AuthorityRequest = {
+  tenant: Tenant
+  tokens: Tokens
+  method: string
+  /** The tenant as the client named it: an id, a domain, `organizations` or `common`. */
+  tenantName: string
+  query: URLSearchParams
+  form: URLSearchParams
+  headers: IncomingHttpHeaders
+  baseUrl: string
+  correlationId: string
+}
+
+export const isShared = (tenantName: string) => /^(common|organizations)$/i.test(tenantName)
+
+/** Whether the name means this tenant. */
+export function names(tenant: Tenant, tenantName: string) {
+  const name = tenantName.toLowerCase()
+  return isShared(name) || name === tenant.id || name === tenant.domain
+}
+
+export function cookie({ headers }: AuthorityRequest, name: string) {
+  const pairs = (headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='))
+  return pairs.find(([key]) => key === name)?.[1]
+}

@@ -1,0 +1,51 @@
+import { delegatedPermissions } from '../permissions'
+import type { App } from '../seed'
+import { appScope, missingParameter, unknownResource, unknownScope } from './entra-error'
+
+const openId = new Set(['openid', 'profile', 'email', 'offline_access'])
+const graphNames = new Set([
+  'https://graph.microsoft.com',
+  'https://graph.microsoft.us',
+  'https://dod-graph.microsoft.us',
+  'https://microsoftgraph.chinacloudapi.cn',
+  '00000003-0000-0000-c000-000000000000',
+])
+const byLowerCase = new Map(delegatedPermissions.map((name) => [name.toLowerCase(), name]))
+
+function checkResource(resource: string, baseUrl: string) {
+  const name = resource.replace(/\/+$/, '').toLowerCase()
+  if (!graphNames.has(name) && name !== baseUrl.toLowerCase()) throw unknownResource(resource)
+}
+
+const split = (scope: string) => {
+  const at = scope.lastIndexOf('/')
+  return { resource: at < 0 ? undefined : scope.slice(0, at), name: scope.slice(at + 1) }
+}
+
+/** What a client-credentials request may ask for: `{graph}/.default` and nothing else. */
+export function checkAppScope(scope: string | null, baseUrl: string) {
+  if (!scope) throw missingParameter('scope')
+  const { resource, name } = split(scope.trim())
+  if (!resource || name !== '.default') throw appScope(scope)
+  checkResource(resource, baseUrl)
+}
+
+/** The scopes of a delegated request by their plain names. `.default` is what the app has consent for. */
+export function delegatedScopes(scope: string | null, app: App, baseUrl: string) {
+  if (!scope?.trim()) throw missingParameter('scope')
+  const scopes = scope
+    .trim()
+    .split(/\s+/)
+    .flatMap((one) => {
+      if (openId.has(one.toLowerCase())) return [one.toLowerCase()]
+      const { resource, name } = split(one)
+      if (resource !== undefined) checkResource(resource, baseUrl)
+      if (name === '.default') return app.delegatedPermissions
+      const known = byLowerCase.get(name.toLowerCase())
+      if (!known) throw unknownScope(one)
+      return [known]
+    })
+  return [...new Set(scopes)]
+}
+
+export const graphScopes = (scopes: string[]) => scopes.filter((scope) => !openId.has(scope))

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import type { Answer } from '../http'
+import { findUserById } from '../seed'
+import { authenticateClient } from './client'
+import {
+  EntraError,
+  expiredGrant,
+  invalidGrant,
+  missingParameter,
+  noTenant,
+  otherRedirect,
+  reusedCode,
+  unsupportedGrant,
+  wrongVerifier,
+} from './entra-error'
+import { type CodeGrant, findGrant, spendGrant } from './grants'
+import { appToken, userTokens } from './issue'
+import { type AuthorityRequest, isShared } from './request'
+import { checkAppScope, delegatedScopes } from './scopes'
+
+const noStore = { 'cache-control': 'no-store, no-cache', pragma: 'no-cache' }
+
+/** The token endpoint. Unknown form fields are ignored, as Entra does. */
+export function token(request: AuthorityRequest): Answer {
+  try {
+    return { status: 200, headers: noStore, body: grant(request) }
+  } catch (error) {
+    if (!(error instanceof EntraError)) throw error
+    const answer = error.toAnswer(request.correlationId)
+    return { ...answer, headers: noStore }
+  }
+}
+
+function grant(request: AuthorityRequest) {
+  const type = request.form.get('grant_type')
+  if (!type) throw missingParameter('grant_type')
+  if (type === 'client_credentials') return clientCredentials(request)
+  if (type === 'authorization_code') return redeemCode(request)
+  if (type === 'refresh_token') return refresh(request)
+  throw unsupportedGrant(type)
+}
+
+function clientCredentials(request: AuthorityRequest) {
+  if (isShared(request.tenantName)) throw noTenant()
+  const app = authenticateClient(request)
+  checkAppScope(request.form.get('scope'), request.baseUrl)
+  return appToken(request, app)
+}
+
+function redeemCode(request: AuthorityRequest) {
+  const { form, tenant } = request
+  const app = authenticateClient(request)
+  const code = form.get('code')
+  if (!code) throw missingParameter('code')
+  const found = findGrant(tenant.store, 'code', code)
+  if (found?.body.clientId !== app.clientId) throw invalidGrant()
+  if (found.usedAt !== null) throw reusedCode()
+  if (found.expiresAt <= Date.now()) throw expiredGrant()
+  const redirectUri = form.get('redirect_uri')
+  if (!redirectUri) throw missingParameter('redirect_uri')
+  if (redirectUri !== found.body.redirectUri) throw otherRedirect()
+  if (!provesPossession(found.body, form.get('code_verifier'))) throw wrongVerifier()
+  const user = findUserById(tenant.store, found.body.userId)
+  if (!user?.accountEnabled) throw invalidGrant()
+  spendGrant(tenant.store, found.hash)
+  return userTokens(request, app, user, found.body.scopes, found.body.nonce)
+}
+
+function provesPossession({ challenge, challengeMethod }: CodeGrant, verifier: string | null) {
+  if (challenge === undefined) return true
+  if (!verifier) return false
+  const proof =
+    challengeMethod === 'plain' ? verifier : createHash('sha256').update(verifier).digest('base64url')
+  return proof === challenge
+}
+
+/** Each use gives a new refresh token; the old one stays good until it expires, as with Entra. */
+function refresh(request: AuthorityRequest) {
+  const { form, tenant, baseUrl } = request
+  const app = authenticateClient(request)
+  const secret = form.get('refresh_token')
+  if (!secret) throw missingParameter('refresh_token')
+  const found = findGrant(tenant.store, 'refresh', secret)
+  if (found?.body.clientId !== app.clientId) throw invalidGrant()
+  if (found.expiresAt <= Date.now()) throw expiredGrant()
+  const user = findUserById(tenant.store, found.body.userId)
+  if (!user?.accountEnabled) throw invalidGrant()
+  const asked = form.get('scope')
+  const scopes = asked ? delegatedScopes(asked, app, baseUrl) : found.body.scopes
+  return userTokens(request, app, user, [...new Set([...scopes, 'offline_access'])])
+}
