@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { openDb } from '@/lib/db/open'
+import { uploadChunks } from '@/lib/db/schema'
+import { eachDatabase, newPostgresDatabase } from '../support/database'
+
+async function dataFolder() {
+  const folder = await mkdtemp(join(tmpdir(), 'console-data-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  return folder
+}
+
+eachDatabase('an opened database', (open) => {
+  test('keeps bytes as they are', async () => {
+    const { db } = await open()
+    const data = Uint8Array.from({ length: 1000 }, (_, i) => i % 256)
+    await db.insert(uploadChunks).values({ uploadId: randomUUID(), seq: 0, data })
+    const [row] = await db.select().from(uploadChunks)
+    expect(Buffer.compare(row?.data ?? new Uint8Array(), data)).toBe(0)
+  })
+})
+
+test('a data folder that is in use is refused with the process that uses it', async () => {
+  const dataDir = await dataFolder()
+  const first = await openDb({ dataDir })
+  await expect(openDb({ dataDir })).rejects.toThrow(
+    `The data folder ${dataDir} is in use by another process (pid ${process.pid}). Stop it or set DATA_DIR / DATABASE_URL.`,
+  )
+  await first.close()
+})
+
+test('a data folder keeps its rows and opens again after it was closed', async () => {
+  const dataDir = await dataFolder()
+  const uploadId = randomUUID()
+  const first = await openDb({ dataDir })
+  await first.db.insert(uploadChunks).values({ uploadId, seq: 0, data: new Uint8Array(3) })
+  await first.close()
+  const second = await openDb({ dataDir })
+  expect(await second.db.select().from(uploadChunks)).toHaveLength(1)
+  await second.close()
+})
+
+test('a data folder that cannot be written is one clear line', async () => {
+  const file = join(await dataFolder(), 'file')
+  await writeFile(file, '')
+  await expect(openDb({ dataDir: join(file, 'data') })).rejects.toThrow(
+    /cannot be written \(ENOTDIR\)\. Set DATA_DIR/,
+  )
+})
+
+test('processes that start together on Postgres migrate once', async () => {
+  const databaseUrl = await newPostgresDatabase()
+  const all = await Promise.all([1, 2, 3].map(() => openDb({ databaseUrl })))
+  await Promise.all(all.map(({ close }) => close()))
+})
