@@ -1,0 +1,73 @@
+'use client'
+
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { PageContent, PageHeader } from '@/components/ui/page-header'
+import type { PriorityRow, SourcePriority } from '@/lib/model/source-priority'
+import { PriorityCard } from './priority-card'
+import { RegisterDialog } from './register-dialog'
+import { type Removable, RemoveDialog } from './remove-dialog'
+import { UnlistedCard } from './unlisted-card'
+
+/** Which source of people data wins, from first to last. `readOnly` says why this admin may not change it. */
+export function ProfileSources({
+  priority,
+  readOnly,
+}: {
+  priority: SourcePriority
+  readOnly: string | null
+}) {
+  const [registering, setRegistering] = useState(false)
+  const [removing, setRemoving] = useState<Removable | null>(null)
+  const remove = ({ sourceId, name, kind }: PriorityRow) =>
+    sourceId && setRemoving({ sourceId, name, registered: kind === 'connection' })
+
+  return (
+    <>
+      <PageHeader
+        title="Profile sources"
+        state={<span className="text-muted">Where people data comes from, the first one winning</span>}
+        actions={
+          <Button
+            look="primary"
+            onClick={() => setRegistering(true)}
+            disabledReason={readOnly ?? noCandidate(priority)}
+          >
+            <Plus aria-hidden />
+            Register source
+          </Button>
+        }
+      />
+      <PageContent>
+        <PriorityCard
+          key={priority.rows.map(({ url }) => url).join(' ')}
+          rows={priority.rows}
+          readOnly={readOnly}
+          onRemove={remove}
+        />
+        {priority.unlisted.length > 0 && (
+          <UnlistedCard
+            sources={priority.unlisted}
+            readOnly={readOnly}
+            onRemove={({ sourceId, displayName }) =>
+              setRemoving({ sourceId, name: displayName, registered: true })
+            }
+          />
+        )}
+      </PageContent>
+      {registering && (
+        <RegisterDialog candidates={priority.candidates} onClose={() => setRegistering(false)} />
+      )}
+      {removing && <RemoveDialog source={removing} onClose={() => setRemoving(null)} />}
+    </>
+  )
+}
+
+function noCandidate({ candidates, waiting }: SourcePriority) {
+  if (candidates.length > 0) return null
+  const first = waiting[0]
+  return first
+    ? `${first.name} is not ready yet: register its schema first.`
+    : 'There is no people connection without a profile source. Create one first.'
+}
