@@ -2,26 +2,36 @@ import { type LabelInfo, labelInfo } from './labels'
 import type { ConnectorSchema, Property } from './schema'
 import type { SchemaFix, SchemaSetting } from './schema-rules'
 
-/** What the rules read of a schema, gathered in one pass. Names are keyed without case. */
+/** One property with what the rules need to know of it. */
+export interface Subject {
+  property: Property
+  place: number
+  /** How messages call it: by its name, or by its row while it has none. */
+  name: string
+  labels: readonly LabelInfo[]
+}
+
+/** What the rules read of the schema, gathered in one pass. Names are keyed without case. */
 export interface SchemaIndex {
+  schema: ConnectorSchema
   people: boolean
   /** First property to use a name or alias, by its lowercase text. */
-  named: Map<string, number>
+  named: ReadonlyMap<string, number>
   /** First property to carry a label. */
-  labelled: Map<string, number>
-  /** Names that are registered, lowercase: their type and name cannot be mended by changing them. */
+  labelled: ReadonlyMap<string, number>
+  /** Names that are registered, lowercase: name and type of these cannot change any more. */
   registered: ReadonlySet<string>
 }
 
-/** How messages call a property: by its name, or by its row while it has none. */
+export const subjectAt = (property: Property, place: number): Subject => ({
+  property,
+  place,
+  name: called(property, place),
+  labels: (property.labels ?? []).map(labelInfo),
+})
+
 export const called = (property: Property | undefined, place: number) =>
   property?.name ? `'${property.name}'` : `Property ${place + 1}`
-
-/** The property without one of its labels, and the button that does it. */
-export const withoutLabel = (property: Property, { label }: LabelInfo): SchemaFix => ({
-  label: `Remove label ${label}`,
-  change: { labels: (property.labels ?? []).filter((one) => labelInfo(one).label !== label) },
-})
 
 export function indexOf(
   schema: ConnectorSchema,
@@ -39,6 +49,7 @@ export function indexOf(
     for (const label of labels ?? []) claim(labelled, labelInfo(label).label, place)
   }
   return {
+    schema,
     people: contentCategory === 'people',
     named,
     labelled,
@@ -54,3 +65,9 @@ export function freeName(wish: string, { named }: SchemaIndex): string {
     if (!named.has(name.toLowerCase()) && name.toLowerCase() !== 'content') return name
   }
 }
+
+/** Takes one label away. */
+export const withoutLabel = ({ property }: Subject, { label }: LabelInfo): SchemaFix => ({
+  label: `Remove label ${label}`,
+  change: { labels: (property.labels ?? []).filter((one) => labelInfo(one).label !== label) },
+})

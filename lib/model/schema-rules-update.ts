@@ -42,20 +42,16 @@ const update: Partial<Record<ChangeKind, UpdateRule>> = {
 /** A registered schema can only grow (CONTRACT 5): every refused change is an error that offers to restore. */
 export function checkUpdate(registered: ConnectorSchema, proposed: ConnectorSchema, report: Report) {
   for (const change of diffSchema(registered, proposed)) {
-    if (change.change === 'removeProperty') reportRemoved(change, report)
-    else if (change.change === 'removeAttribute')
-      report('update.attribute', `'${change.property}': ${change.text}`, { property: change.index })
+    const message = `'${change.property}': ${change.text}`
     const rule = update[change.change]
-    if (!rule || !change.registered) continue
-    report(rule.rule, `'${change.property}': ${change.text}`, {
-      property: change.index,
-      field: rule.field,
-      fixes: [rule.restore(change.registered)],
-    })
+    if (rule && change.registered)
+      report(rule.rule, message, { property: change.index, field: rule.field }, [
+        rule.restore(change.registered),
+      ])
+    if (change.change === 'removeAttribute') report('update.attribute', message, { property: change.index })
+    if (change.change === 'removeProperty') report('update.removed', message, {}, restoring(change))
   }
 }
 
-const reportRemoved = ({ property, text, registered }: SchemaChange, report: Report) =>
-  report('update.removed', `'${property}': ${text}`, {
-    fixes: registered && [{ label: `Restore property ${property}`, change: registered }],
-  })
+const restoring = ({ property, registered }: SchemaChange): SchemaFix[] =>
+  registered ? [{ label: `Restore property ${property}`, change: registered }] : []

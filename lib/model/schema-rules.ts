@@ -1,9 +1,10 @@
-import { labelInfo } from './labels'
 import type { ConnectorSchema, Property } from './schema'
-import { indexOf } from './schema-rules-index'
+import { checkAttributes } from './schema-rules-attributes'
+import { indexOf, subjectAt } from './schema-rules-index'
 import { checkContent, checkPeople, checkPerson } from './schema-rules-kind'
+import { checkLabels } from './schema-rules-labels'
 import { type SchemaRuleId, schemaRules } from './schema-rules-list'
-import { checkProperty } from './schema-rules-property'
+import { checkNames } from './schema-rules-names'
 import { checkUpdate } from './schema-rules-update'
 
 export interface SchemaFix {
@@ -31,24 +32,28 @@ export interface SchemaSetting {
 export type Report = (
   rule: SchemaRuleId,
   message: string,
-  more?: Omit<SchemaProblem, 'rule' | 'message' | 'severity'> & { severity?: 'error' | 'warning' },
+  where?: Pick<SchemaProblem, 'property' | 'field'> & { severity?: SchemaProblem['severity'] },
+  fixes?: SchemaFix[],
 ) => void
 
 /** Everything that is wrong, property by property; errors are refused by Graph, warnings are not. */
 export function checkSchema(schema: ConnectorSchema, setting: SchemaSetting = {}): SchemaProblem[] {
   const problems: SchemaProblem[] = []
-  const report: Report = (rule, message, more) =>
-    problems.push({ rule, severity: schemaRules[rule].severity, message, ...more })
-
+  const report: Report = (rule, message, where, fixes) => {
+    const problem: SchemaProblem = { rule, severity: schemaRules[rule].severity, message, ...where }
+    problems.push(fixes?.length ? { ...problem, fixes } : problem)
+  }
   const index = indexOf(schema, setting)
-  schema.properties.forEach((property, place) => {
-    const infos = (property.labels ?? []).map(labelInfo)
-    checkProperty(property, place, infos, index, schema, report)
-    checkPerson(property, place, infos, index, report)
-  })
+  for (const [place, property] of schema.properties.entries()) {
+    const subject = subjectAt(property, place)
+    checkNames(subject, index, report)
+    checkAttributes(subject, report)
+    checkLabels(subject, index, report)
+    checkPerson(subject, index, report)
+  }
   checkSize(schema, report)
-  if (index.people) checkPeople(schema, index, report)
-  else if (schema.properties.length > 0) checkContent(schema, index, report)
+  if (index.people) checkPeople(index, report)
+  else if (schema.properties.length > 0) checkContent(index, report)
   if (setting.registered) checkUpdate(setting.registered, schema, report)
   return problems
 }

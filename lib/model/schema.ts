@@ -16,31 +16,22 @@ export const PropertyType = z.enum([
 ])
 export type PropertyType = z.infer<typeof PropertyType>
 
-/** Graph answers absent members as null. */
-const withoutNulls = (value: unknown) =>
-  typeof value === 'object' && value !== null
-    ? Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null))
-    : value
-
 /**
  * A schema property, with Graph's own names. The shape is loose about values that break a rule, so that a
  * half-edited draft can be held and shown: `checkSchema` in `schema-rules.ts` says what is wrong with it.
  * Unknown labels are kept as they came (an evolvable enum).
  */
-export const Property = z.preprocess(
-  withoutNulls,
-  z.object({
-    name: z.string(),
-    type: PropertyType,
-    description: z.string().optional(),
-    labels: z.array(z.string()).optional(),
-    aliases: z.array(z.string()).optional(),
-    isSearchable: z.boolean().optional(),
-    isQueryable: z.boolean().optional(),
-    isRetrievable: z.boolean().optional(),
-    isRefinable: z.boolean().optional(),
-  }),
-)
+export const Property = z.object({
+  name: z.string(),
+  type: PropertyType,
+  description: z.string().optional(),
+  labels: z.array(z.string()).optional(),
+  aliases: z.array(z.string()).optional(),
+  isSearchable: z.boolean().optional(),
+  isQueryable: z.boolean().optional(),
+  isRetrievable: z.boolean().optional(),
+  isRefinable: z.boolean().optional(),
+})
 export type Property = z.infer<typeof Property>
 
 export const ConnectorSchema = z.object({

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { propertyTypes } from '@/lib/model/property-types'
+import { PropertyType } from '@/lib/model/schema'
+
+const all = PropertyType.options.map((type) => propertyTypes[type])
+
+test('only text can be searchable', () => {
+  expect(all.filter(({ searchable }) => searchable).map(({ type }) => type)).toEqual([
+    'string',
+    'stringCollection',
+  ])
+})
+
+test('collections and principals are always annotated in items', () => {
+  const annotated = all.filter(({ annotate }) => annotate === 'always').map(({ odataType }) => odataType)
+  expect(annotated).toEqual([
+    'Collection(String)',
+    'Collection(Int64)',
+    'Collection(Double)',
+    'Collection(DateTimeOffset)',
+    'microsoft.graph.externalConnectors.principal',
+    'Collection(microsoft.graph.externalConnectors.principal)',
+  ])
+})
