@@ -11,9 +11,9 @@ export interface PropertyTypeInfo {
   searchable: boolean
   refinable: Allowed
   queryable: Allowed
-  /** `x@odata.type` beside the value in an item, and when it has to be sent (CONTRACT 7). */
+  /** The annotation of the value in an item, and when it is sent; `inside` the object for a principal (CONTRACT 7). */
   odataType: string | null
-  annotate: 'always' | 'nonAscii' | 'never'
+  annotate: 'always' | 'nonAscii' | 'inside' | 'never'
   /** Whether a people connection may use it (CONTRACT 8.2). */
   people: boolean
 }
@@ -62,7 +62,7 @@ export const propertyTypes: Record<PropertyType, PropertyTypeInfo> = {
     refinable: 'undocumented',
     queryable: 'undocumented',
     odataType: principal,
-    annotate: 'always',
+    annotate: 'inside',
     people: false,
   }),
   principalCollection: info('principalCollection', 'List of people', {

@@ -11,14 +11,13 @@ test('only text can be searchable', () => {
   ])
 })
 
-test('collections and principals are always annotated in items', () => {
+test('collections are always annotated in items', () => {
   const annotated = all.filter(({ annotate }) => annotate === 'always').map(({ odataType }) => odataType)
   expect(annotated).toEqual([
     'Collection(String)',
     'Collection(Int64)',
     'Collection(Double)',
     'Collection(DateTimeOffset)',
-    'microsoft.graph.externalConnectors.principal',
     'Collection(microsoft.graph.externalConnectors.principal)',
   ])
 })
