@@ -1,0 +1,56 @@
+import type { Version } from '../http'
+import { accessTypes, aclTypes, identitySources } from './enums'
+import { isGuid, readEnum, readList, readMembers, readText } from './members'
+import { refuse } from './refusal'
+
+export type AclEntry = {
+  type: (typeof aclTypes)[number]
+  value: string
+  accessType: (typeof accessTypes)[number]
+  identitySource?: (typeof identitySources)[number]
+}
+
+const namespace = 'microsoft.graph.externalConnectors'
+const members = ['type', 'value', 'accessType'] as const
+
+/** The character set of the group guide: base64 that is safe in URLs and file names. */
+export const isGroupId = (value: string) => /^[A-Za-z0-9_=-]{1,128}$/.test(value)
+
+function readEntry(value: unknown, target: string, tenantId: string, version: Version): AclEntry {
+  const names = version === 'beta' ? [...members, 'identitySource' as const] : members
+  const sent: Partial<Record<(typeof members)[number] | 'identitySource', unknown>> = readMembers(
+    value,
+    `${namespace}.acl`,
+    names,
+  )
+  const entry: AclEntry = {
+    type: readEnum(aclTypes, sent.type, `${target}.type`),
+    value: readText(sent.value, `${target}.value`),
+    accessType: readEnum(accessTypes, sent.accessType, `${target}.accessType`),
+  }
+  if (sent.identitySource !== undefined && sent.identitySource !== null) {
+    entry.identitySource = readEnum(identitySources, sent.identitySource, `${target}.identitySource`)
+  }
+  checkValue(entry, `${target}.value`, tenantId)
+  return entry
+}
+
+function checkValue({ type, value, identitySource }: AclEntry, target: string, tenantId: string) {
+  if (type === 'everyone' || type === 'everyoneExceptGuests') {
+    const word = value.toLowerCase()
+    if (word === tenantId.toLowerCase() || word === 'everyone' || word === type.toLowerCase()) return
+    refuse(`'${target}' of type ${type} has to be the id of the tenant or 'everyone'.`, target)
+  }
+  // Beta names an external group as a group of another identity source.
+  if (type === 'externalGroup' || (type === 'group' && identitySource === 'external')) {
+    if (!isGroupId(value)) refuse(`'${target}' is not the id of an external group.`, target)
+  } else if (!isGuid(value)) {
+    refuse(`'${target}' of type ${type} has to be an object id of the directory.`, target)
+  }
+}
+
+/** The access control list of an item (CONTRACT 7); an empty one would make the item unreachable. */
+export function readAcl(value: unknown, tenantId: string, version: Version): AclEntry[] {
+  const acl = readList(value, 'acl', (entry, target) => readEntry(entry, target, tenantId, version))
+  return acl.length > 0 ? acl : refuse("'acl' needs at least one entry.", 'acl')
+}
