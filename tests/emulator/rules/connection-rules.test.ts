@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest'
+import { readConnection } from '../../../lib/emulator/rules/connection-rules'
+import { hasBrokenCard } from '../../../lib/emulator/rules/settings-rules'
+
+const read = (body: unknown, version: 'v1.0' | 'beta' = 'v1.0') => readConnection(body, version)
+const resolver = {
+  '@odata.type': '#microsoft.graph.externalConnectors.itemIdResolver',
+  priority: 1,
+  itemId: 'id_{id}',
+  urlMatchInfo: { baseUrls: ['https://contoso.com'], urlPattern: '/items/(?<id>[0-9]+)' },
+}
+const template = { id: 'card', priority: 1, layout: { type: 'AdaptiveCard', body: [] } }
+
+test('a connection is read under the names of Graph', () => {
+  const appId = '0a6f1c5e-9d2b-4c38-8f61-51b7e3d90a03'
+  const configuration = { authorizedAppIds: [appId], other: 1 }
+  const body = {
+    Id: 'helpdesk1',
+    name: 'Helpdesk',
+    ContentCategory: 'KnowledgeBase',
+    state: 'ready',
+    configuration,
+  }
+  expect(read(body)).toEqual({
+    id: 'helpdesk1',
+    name: 'Helpdesk',
+    contentCategory: 'knowledgeBase',
+    authorizedAppIds: [appId],
+  })
+})
+
+describe('a connection is refused', () => {
+  const broken: [string, object, RegExp][] = [
+    ['with a short id', { id: 'ab' }, /3 to 32/],
+    ['with a hyphen in the id', { id: 'help-desk' }, /letters and digits/],
+    ['with an id of Microsoft', { id: 'microsoftHelp' }, /Microsoft/],
+    ['with a reserved id', { id: 'sharepoint' }, /reserved/],
+    ['with an empty name', { name: ' ' }, /1 to 128/],
+    ['with a long name', { name: 'x'.repeat(129) }, /1 to 128/],
+    ['with an unknown category', { contentCategory: 'tickets' }, /contentCategory/],
+    ['with an app that is no id', { configuration: { authorizedAppIds: ['me'] } }, /application/],
+    ['with a beta member on v1.0', { enabledContentExperiences: 'search' }, /enabledContentExperiences/],
+    [
+      'with three cards',
+      { searchSettings: { searchResultTemplates: [template, template, template] } },
+      /at most 2/,
+    ],
+    [
+      'with a rule that lacks a member',
+      { searchSettings: { searchResultTemplates: [{ ...template, rules: [{ property: 'a' }] }] } },
+      /lacks/,
+    ],
+    [
+      'with a resolver of no type',
+      { activitySettings: { urlToItemResolvers: [{ ...resolver, '@odata.type': undefined }] } },
+      /@odata.type/,
+    ],
+    [
+      'with a resolver of priority 9',
+      { activitySettings: { urlToItemResolvers: [{ ...resolver, priority: 9 }] } },
+      /1 to 8/,
+    ],
+    [
+      'with a pattern that does not compile',
+      {
+        activitySettings: {
+          urlToItemResolvers: [{ ...resolver, urlMatchInfo: { baseUrls: [], urlPattern: '(' } }],
+        },
+      },
+      /regular expression/,
+    ],
+  ]
+  test.each(broken)('%s', (_, body, message) => {
+    expect(() => read(body)).toThrow(message)
+  })
+})
+
+test('resolvers and cards are kept', () => {
+  const sent = read({
+    activitySettings: { urlToItemResolvers: [resolver] },
+    searchSettings: { searchResultTemplates: [template] },
+  })
+  expect(sent.activitySettings).toEqual({ urlToItemResolvers: [resolver] })
+  expect(hasBrokenCard(sent.searchSettings)).toBe(false)
+})
+
+test('a layout that is no Adaptive Card is a broken card', () => {
+  const layout = { type: 'Card' }
+  const { searchSettings } = read({ searchSettings: { searchResultTemplates: [{ ...template, layout }] } })
+  expect(hasBrokenCard(searchSettings)).toBe(true)
+})
+
+test('content experiences are a collection, also when sent as one string', () => {
+  expect(read({ enabledContentExperiences: 'search, Compliance' }, 'beta')).toEqual({
+    enabledContentExperiences: ['search', 'compliance'],
+  })
+})
