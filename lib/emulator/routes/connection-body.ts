@@ -1,0 +1,54 @@
+import type { Version } from '../http'
+import type { ConnectionState, ContentCategory } from '../rules/enums'
+import type { Json } from '../rules/members'
+import type { ConnectionRow } from '../state'
+
+/** What is stored of a connection: the members that a request can set. */
+export type ConnectionBody = {
+  id: string
+  name: string
+  description: string | null
+  connectorId: string | null
+  contentCategory: ContentCategory
+  configuration: { authorizedAppIds: string[] }
+  activitySettings: Json | null
+  searchSettings: Json | null
+  enabledContentExperiences: string[]
+  complianceSettings: Json | null
+}
+
+export const bodyOf = ({ body }: ConnectionRow) => JSON.parse(body) as ConnectionBody
+
+const members = [
+  'id',
+  'name',
+  'description',
+  'state',
+  'configuration',
+  'activitySettings',
+  'searchSettings',
+  'connectorId',
+  'contentCategory',
+]
+const betaMembers = ['enabledContentExperiences', 'complianceSettings', 'ingestedItemsCount']
+
+export const connectionMembers = (version: Version) =>
+  version === 'beta' ? [...members, ...betaMembers] : members
+
+export function connectionAnswer(row: ConnectionRow, state: ConnectionState, version: Version): Json {
+  const { enabledContentExperiences, complianceSettings, configuration, ...rest } = bodyOf(row)
+  const { authorizedAppIds } = configuration
+  return {
+    ...rest,
+    state,
+    // `configuration` is an open type; the service repeats the list under its older name.
+    configuration: { authorizedApps: authorizedAppIds, authorizedAppIds },
+    ...(version === 'beta'
+      ? {
+          enabledContentExperiences,
+          complianceSettings,
+          ingestedItemsCount: state === 'draft' ? null : row.itemCount,
+        }
+      : {}),
+  }
+}

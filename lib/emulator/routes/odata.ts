@@ -1,0 +1,94 @@
+import { malformed } from '../errors'
+import type { Answer, Ctx } from '../http'
+import type { Json } from '../rules/members'
+import { parseFilter } from '../rules/odata-filter'
+import { Refusal } from '../rules/refusal'
+
+export const contextOf = ({ baseUrl, version }: Ctx, rest: string) =>
+  `${baseUrl}/${version}/$metadata#${rest}`
+
+/** The members that `$select` names, under their own spelling; undefined when there is no `$select`. */
+function selected(query: URLSearchParams, members: readonly string[]): string[] | undefined {
+  const text = query.get('$select')
+  if (!text || text.trim() === '*') return undefined
+  return text.split(',').map((word) => {
+    const name = members.find((member) => member.toLowerCase() === word.trim().toLowerCase())
+    if (!name)
+      throw malformed(`Parsing OData Select and Expand failed: Could not find a property named '${word}'.`)
+    return name
+  })
+}
+
+const pick = (row: Json, names: readonly string[]) =>
+  Object.fromEntries(names.filter((name) => name in row).map((name) => [name, row[name]]))
+
+function readCount(query: URLSearchParams, option: string, least: number): number | undefined {
+  const text = query.get(option)
+  if (text === null) return undefined
+  const count = Number(text)
+  if (/^\d{1,9}$/.test(text) && count >= least) return count
+  throw malformed(`Invalid value '${text}' for ${option} query option found.`)
+}
+
+type Shape = {
+  /** The part of the context after `$metadata#`. */
+  context: string
+  /** Names that `$select` may use. */
+  members: readonly string[]
+  /** What is answered without `$select`; everything when absent. */
+  byDefault?: readonly string[]
+}
+
+export function entity(ctx: Ctx, { context, members, byDefault }: Shape, row: Json): Answer {
+  const names = selected(ctx.query, members)
+  const body = names || byDefault ? pick(row, names ?? byDefault ?? []) : row
+  const chosen = names ? `(${names.join(',')})` : ''
+  return { status: 200, body: { '@odata.context': contextOf(ctx, `${context}${chosen}/$entity`), ...body } }
+}
+
+/** A page of a collection, with the link to the next one. */
+export function collection(ctx: Ctx, path: string, shape: Shape, rows: Json[]): Answer {
+  const { query, tenant } = ctx
+  const names = selected(query, shape.members)
+  const found = sort(query, shape.members, filter(query, shape.members, rows))
+  const start = readCount(query, '$skiptoken', 0) ?? readCount(query, '$skip', 0) ?? 0
+  const size = Math.min(readCount(query, '$top', 1) ?? tenant.settings.pageSize, 999)
+  const fields = names ?? shape.byDefault
+  const page = found.slice(start, start + size)
+  const chosen = names ? `(${names.join(',')})` : ''
+  return {
+    status: 200,
+    body: {
+      '@odata.context': contextOf(ctx, `${shape.context}${chosen}`),
+      ...(query.get('$count') === 'true' ? { '@odata.count': found.length } : {}),
+      ...(start + size < found.length ? { '@odata.nextLink': nextLink(ctx, path, start + size) } : {}),
+      value: fields ? page.map((row) => pick(row, fields)) : page,
+    },
+  }
+}
+
+function nextLink({ baseUrl, version, query }: Ctx, path: string, offset: number) {
+  const next = new URLSearchParams(query)
+  next.delete('$skip')
+  next.set('$skiptoken', String(offset))
+  return `${baseUrl}/${version}${path}?${next.toString().replaceAll('%24', '$')}`
+}
+
+function filter(query: URLSearchParams, members: readonly string[], rows: Json[]) {
+  const text = query.get('$filter')
+  if (!text) return rows
+  try {
+    return rows.filter(parseFilter(text, members))
+  } catch (error) {
+    throw error instanceof Refusal ? malformed(error.message) : error
+  }
+}
+
+function sort(query: URLSearchParams, members: readonly string[], rows: Json[]) {
+  const [word, direction = 'asc'] = (query.get('$orderby') ?? '').trim().split(/\s+/)
+  if (!word) return rows
+  const name = members.find((member) => member.toLowerCase() === word.toLowerCase())
+  if (!name) throw malformed(`Could not find a property named '${word}'.`)
+  const sign = direction.toLowerCase() === 'desc' ? -1 : 1
+  return rows.toSorted((a, b) => sign * String(a[name] ?? '').localeCompare(String(b[name] ?? '')))
+}
