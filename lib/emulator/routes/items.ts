@@ -1,0 +1,122 @@
+import { delegatedItemWrite, itemNotFound } from '../errors'
+import type { Answer, Ctx, Routes } from '../http'
+import { checkComplete, type ItemBody, isItemId, readItem } from '../rules/item-rules'
+import { refuse } from '../rules/refusal'
+import { type ConnectionRow, ownedConnection } from '../state'
+import type { Tenant } from '../tenant'
+import { checked } from './checked'
+import { demandState, writableConnection } from './connection-access'
+import { bodyOf } from './connection-body'
+import { forgetIgnored, recordIgnored } from './ignored-values'
+import { contextOf } from './odata'
+import { schemaInForce, stateOf } from './schema-store'
+
+const path = '/external/connections/:connectionId/items/:itemId'
+
+export const itemRoutes: Routes = {
+  [`PUT ${path}`]: (ctx) => {
+    const target = itemTarget(ctx)
+    const { row, id, state } = target
+    const exists = storedItem(ctx.tenant, row, id) !== undefined
+    demandState(row, state, exists ? 'updateItem' : 'createItem')
+    const item = checked('Item', () => {
+      const read = readItem(ctx.body, target)
+      checkComplete(read)
+      return read
+    })
+    return store(ctx, target, item)
+  },
+
+  // Withdrawn from the documentation, still answered (CONTRACT 2).
+  [`PATCH ${path}`]: (ctx) => {
+    const target = itemTarget(ctx)
+    const { row, id, state } = target
+    const stored = storedItem(ctx.tenant, row, id)
+    if (stored === undefined) throw itemNotFound()
+    demandState(row, state, 'updateItem')
+    const change = checked('Item', () => readItem(ctx.body, target))
+    return store(ctx, target, { ...(JSON.parse(stored) as ItemBody), ...change })
+  },
+
+  [`GET ${path}`]: (ctx) => {
+    const row = ownedConnection(ctx)
+    const stored = storedItem(ctx.tenant, row, ctx.param('itemId'))
+    if (stored === undefined) throw itemNotFound()
+    return itemAnswer(ctx, row, ctx.param('itemId'), stored)
+  },
+
+  [`DELETE ${path}`]: (ctx) => {
+    refuseDelegated(ctx)
+    const { tenant } = ctx
+    const row = writableConnection(ctx)
+    const id = ctx.param('itemId')
+    demandState(row, stateOf(tenant, row), 'deleteItem')
+    const deleted = tenant.store.run('delete from items where connectionKey = ? and id = ?', row.key, id)
+    if (deleted === 0) throw itemNotFound()
+    forgetIgnored(tenant, row.key, id)
+    return { status: 204 }
+  },
+}
+
+function refuseDelegated({ caller, tenant }: Ctx) {
+  if (caller.kind === 'user' && tenant.settings.delegatedItemWrites === 'refuse') throw delegatedItemWrite()
+}
+
+/** Where a write goes and what its item has to follow. */
+function itemTarget(ctx: Ctx) {
+  refuseDelegated(ctx)
+  const { tenant, version } = ctx
+  const row = writableConnection(ctx)
+  const id = ctx.param('itemId')
+  checked(
+    'Item',
+    () => isItemId(id) || refuse("The item id has to be 1 to 128 letters, digits, '_' or '-'.", 'id'),
+  )
+  const schema = schemaInForce(tenant, row)
+  const { contentCategory, enabledContentExperiences } = bodyOf(row)
+  return {
+    row,
+    id,
+    state: stateOf(tenant, row, schema),
+    tenantId: tenant.id,
+    version,
+    properties: schema?.byName ?? new Map(),
+    textOnly: enabledContentExperiences.includes('compliance'),
+    people: contentCategory === 'people',
+  }
+}
+
+type ItemTarget = ReturnType<typeof itemTarget>
+
+const storedItem = ({ store }: Tenant, { key }: ConnectionRow, id: string) =>
+  store.get<{ body: string }>('select body from items where connectionKey = ? and id = ?', key, id)?.body
+
+function store(ctx: Ctx, { row, id, people, properties }: ItemTarget, item: ItemBody): Answer {
+  const { tenant } = ctx
+  const body = JSON.stringify(item)
+  const write = () =>
+    tenant.store.run(
+      `insert into items (connectionKey, id, body, updatedAt) values (?, ?, ?, ?)
+       on conflict (connectionKey, id) do update set body = excluded.body, updatedAt = excluded.updatedAt`,
+      row.key,
+      id,
+      body,
+      tenant.now(),
+    )
+  if (people) {
+    tenant.store.transaction(() => {
+      write()
+      recordIgnored(tenant, row.key, id, item, [...properties.values()])
+    })
+  } else {
+    write()
+  }
+  return itemAnswer(ctx, row, id, body)
+}
+
+// The stored text goes out as it is: an item can have 30 MB.
+function itemAnswer(ctx: Ctx, { id: connectionId }: ConnectionRow, id: string, body: string): Answer {
+  const context = contextOf(ctx, `connections('${connectionId}')/items/$entity`)
+  const head = JSON.stringify({ '@odata.context': context, id })
+  return { status: 200, body: `${head.slice(0, -1)},${body.slice(1)}` }
+}
