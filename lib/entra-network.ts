@@ -1,0 +1,23 @@
+import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node'
+
+/** MSAL's own client waits for ever on a token request; this one gives up. */
+export const entraNetwork: INetworkModule = {
+  sendGetRequestAsync: (url, options) => send('GET', url, options),
+  sendPostRequestAsync: (url, options) => send('POST', url, options),
+}
+
+async function send<T>(
+  method: string,
+  url: string,
+  options: NetworkRequestOptions = {},
+): Promise<NetworkResponse<T>> {
+  const response = await fetch(url, {
+    method,
+    headers: options.headers,
+    body: options.body,
+    redirect: 'error',
+    signal: AbortSignal.timeout(20_000),
+  })
+  const body = (await response.json()) as T
+  return { status: response.status, headers: Object.fromEntries(response.headers), body }
+}
