@@ -1,0 +1,99 @@
+import { and, eq, gt, lt, or } from 'drizzle-orm'
+import type { Db } from '../db/open'
+import { sessions } from '../db/schema'
+import type { Env } from '../env'
+import type { Role } from '../model/role'
+import { hashToken, randomToken, seal } from '../secret-box'
+import type { Roles } from './roles'
+
+/** Who is signed in, when Entra has let them in but their roles may not. */
+export interface Account extends Roles {
+  oid: string
+  username: string
+  name: string
+}
+
+/** Who is signed in and may use the console. */
+export interface Admin extends Account {
+  role: Role
+  peopleRole: Role
+}
+
+export const isAdmin = (account: Account): account is Admin =>
+  account.role !== null && account.peopleRole !== null
+
+export type Session = typeof sessions.$inferSelect
+export type Limits = Pick<Env, 'sessionIdleMinutes' | 'sessionHours' | 'secretKey'>
+
+const minute = 60_000
+
+/** What MSAL needs to ask for the account's tokens again. */
+export interface Tokens {
+  homeAccountId: string
+  cache: string
+}
+
+/** Starts a session and returns what its cookie holds. The database learns only the hash of it. */
+export async function createSession(
+  db: Db,
+  account: Account,
+  tokens: Tokens,
+  limits: Limits,
+  now = new Date(),
+) {
+  const token = randomToken()
+  const id = hashToken(token)
+  await db
+    .delete(sessions)
+    .where(or(lt(sessions.expiresAt, now), lt(sessions.seenAt, idleSince(limits, now))))
+  await db.insert(sessions).values({
+    id,
+    ...account,
+    homeAccountId: tokens.homeAccountId,
+    tokenCache: seal(tokens.cache, purpose(id), limits.secretKey),
+    createdAt: now,
+    seenAt: now,
+    checkedAt: now,
+    expiresAt: new Date(now.getTime() + limits.sessionHours * 60 * minute),
+  })
+  return token
+}
+
+/**
+ * The live session behind a cookie. `touch` counts as the admin's doing and puts off the idle end;
+ * what a page polls by itself must not, or an open tab would never sign out.
+ */
+export async function findSession(
+  db: Db,
+  token: string | undefined,
+  limits: Limits,
+  { touch, now = new Date() }: { touch: boolean; now?: Date },
+): Promise<Session | null> {
+  if (!token) return null
+  const id = hashToken(token)
+  const alive = and(
+    eq(sessions.id, id),
+    gt(sessions.expiresAt, now),
+    gt(sessions.seenAt, idleSince(limits, now)),
+  )
+  const [session] = await db.select().from(sessions).where(alive)
+  if (!session) return null
+  // Once a minute is enough, and spares a write per request.
+  if (touch && now.getTime() - session.seenAt.getTime() > minute) {
+    await db.update(sessions).set({ seenAt: now }).where(eq(sessions.id, id))
+  }
+  return session
+}
+
+export async function endSession(db: Db, token: string | undefined): Promise<Session | null> {
+  if (!token) return null
+  const [session] = await db
+    .delete(sessions)
+    .where(eq(sessions.id, hashToken(token)))
+    .returning()
+  return session ?? null
+}
+
+export const purpose = (sessionId: string) => `session:${sessionId}`
+
+const idleSince = (limits: Limits, now: Date) => new Date(now.getTime() - limits.sessionIdleMinutes * minute)
