@@ -1,0 +1,1 @@
+export { startRoute as POST } from '@/lib/web/auth-routes'

@@ -1,0 +1,98 @@
+import { cookies, headers } from 'next/headers'
+import { database } from '../db/open'
+import { type Env, env } from '../env'
+import { log } from '../log'
+import { writeAudit } from './audit'
+import { cookieOptions, sessionCookie, signInCookie } from './cookies'
+import { requestIdOf } from './request-id'
+import { createSession, endSession, isAdmin } from './session'
+import { finishSignIn, type SignedIn, signInMinutes, signOutUrl, startSignIn } from './sign-in'
+import { signInReason } from './sign-in-error'
+
+/** POST: starts a sign-in and sends the browser to Entra. */
+export async function startRoute(request: Request): Promise<Response> {
+  const settings = env()
+  if (!ownOrigin(request, settings)) return seeOther(settings, '/sign-in?error=origin')
+  return orSignInPage(settings, async () => {
+    const { db } = await database()
+    const returnTo = (await request.formData()).get('returnTo')
+    const { url, id, state } = await startSignIn(db, typeof returnTo === 'string' ? returnTo : null, settings)
+    const name = signInCookie(settings.secure, id)
+    ;(await cookies()).set(name, state, cookieOptions(settings.secure, signInMinutes * 60))
+    return seeOther(settings, url)
+  })
+}
+
+/** GET, as the protocol has it: Entra sends the browser back here. */
+export async function callbackRoute(request: Request): Promise<Response> {
+  const settings = env()
+  return orSignInPage(settings, async (requestId) => {
+    const { db } = await database()
+    const jar = await cookies()
+    const answer = new URL(request.url).searchParams
+    const signedIn = await finishSignIn(
+      db,
+      answer,
+      (id) => take(jar, signInCookie(settings.secure, id)),
+      settings,
+    )
+    // A new session on every sign-in: what somebody else may have planted before is worth nothing.
+    const name = sessionCookie(settings.secure)
+    await endSession(db, jar.get(name)?.value)
+    const token = await createSession(db, signedIn.account, signedIn.tokens, settings)
+    jar.set(name, token, cookieOptions(settings.secure))
+    await writeAudit(db, { ...entry(signedIn), requestId })
+    return seeOther(settings, isAdmin(signedIn.account) ? signedIn.returnTo : '/no-access')
+  })
+}
+
+/** POST: ends the session here and at Entra. */
+export async function signOutRoute(request: Request): Promise<Response> {
+  const settings = env()
+  if (!ownOrigin(request, settings)) return seeOther(settings, '/sign-in?error=origin')
+  return orSignInPage(settings, async (requestId) => {
+    const { db } = await database()
+    const session = await endSession(db, take(await cookies(), sessionCookie(settings.secure)))
+    if (!session) return seeOther(settings, '/sign-in')
+    await writeAudit(db, { account: session, action: 'signOut', outcome: 'done', requestId })
+    return seeOther(settings, await signOutUrl(settings))
+  })
+}
+
+function entry({ account }: SignedIn) {
+  if (isAdmin(account))
+    return { account, action: 'signIn', outcome: 'done', input: { role: account.role } } as const
+  return { account, action: 'signIn', outcome: 'refused', message: 'The account has no role here.' } as const
+}
+
+type Jar = Awaited<ReturnType<typeof cookies>>
+
+/** Reads a cookie for the last time. */
+function take(jar: Jar, name: string) {
+  const value = jar.get(name)?.value
+  if (value !== undefined) jar.set(name, '', cookieOptions(name.startsWith('__Host-'), 0))
+  return value
+}
+
+async function orSignInPage(
+  settings: Env,
+  work: (requestId: string) => Promise<Response>,
+): Promise<Response> {
+  const requestId = requestIdOf((await headers()).get('x-request-id'))
+  try {
+    return await work(requestId)
+  } catch (error) {
+    const reason = signInReason(error)
+    log().warn({ requestId, reason, err: error }, 'a sign-in or sign-out was refused')
+    return seeOther(settings, `/sign-in?error=${reason}&ref=${requestId}`)
+  }
+}
+
+/** A browser names the origin of every POST; without one it is no browser of ours. */
+const ownOrigin = (request: Request, settings: Env) => request.headers.get('origin') === settings.origin
+
+const seeOther = (settings: Env, to: string) =>
+  new Response(null, {
+    status: 303,
+    headers: { location: new URL(to, settings.publicUrl).href, 'cache-control': 'no-store' },
+  })

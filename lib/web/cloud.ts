@@ -1,0 +1,31 @@
+import { env } from '../env'
+
+export interface Cloud {
+  id: 'local' | 'global' | 'usgovL4' | 'usgovL5' | 'china' | 'other'
+  name: string
+  /** Whether profile sources, and so people connectors, are offered there (CONTRACT 12). */
+  people: boolean
+}
+
+const clouds: Record<string, Cloud> = {
+  'graph.microsoft.com': { id: 'global', name: 'Microsoft 365', people: true },
+  'graph.microsoft.us': { id: 'usgovL4', name: 'US Government L4 (GCC High)', people: false },
+  'dod-graph.microsoft.us': { id: 'usgovL5', name: 'US Government L5 (DoD)', people: false },
+  'microsoftgraph.chinacloudapi.cn': { id: 'china', name: 'China (21Vianet)', people: false },
+}
+
+const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/
+
+export function cloudOf(graphUrl: string): Cloud {
+  const { hostname, host } = new URL(graphUrl)
+  if (loopback.test(hostname)) return { id: 'local', name: 'Local tenant', people: true }
+  return clouds[hostname] ?? { id: 'other', name: host, people: true }
+}
+
+/** What the shell calls the tenant, and what it says beneath. */
+export function tenantLabel(settings: { graphUrl: string; tenantId: string; tenantName?: string } = env()) {
+  const { id, name: cloud, people } = cloudOf(settings.graphUrl)
+  const local = id === 'local'
+  const name = local ? cloud : (settings.tenantName ?? settings.tenantId)
+  return { name, cloud: local ? (settings.tenantName ?? 'Emulated') : cloud, local, people }
+}

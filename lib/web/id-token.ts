@@ -1,0 +1,41 @@
+import { createRemoteJWKSet, jwtVerify } from 'jose'
+import { z } from 'zod'
+import { discover } from '../entra'
+import type { Env } from '../env'
+import { once } from '../once'
+import { roleOf } from './roles'
+import type { Account } from './session'
+import { SignInError } from './sign-in-error'
+
+const Claims = z.object({
+  tid: z.string(),
+  oid: z.string(),
+  name: z.string().optional(),
+  preferred_username: z.string().optional(),
+  nonce: z.string().optional(),
+  roles: z.array(z.string()).optional(),
+  wids: z.array(z.string()).optional(),
+})
+export type Claims = z.infer<typeof Claims>
+
+/** Checks signature, issuer, audience, lifetime and tenant, which MSAL leaves to the application. */
+export async function verifyIdToken(idToken: string, settings: Env): Promise<Claims> {
+  const { issuer, jwks_uri } = await discover(settings)
+  const known = once('entra.keys', () => new Map<string, ReturnType<typeof createRemoteJWKSet>>())
+  const keys = known.get(jwks_uri) ?? createRemoteJWKSet(new URL(jwks_uri))
+  known.set(jwks_uri, keys)
+  const { payload } = await jwtVerify(idToken, keys, {
+    issuer,
+    audience: settings.signIn.clientId,
+    algorithms: ['RS256'],
+    clockTolerance: 300,
+  })
+  const claims = Claims.parse(payload)
+  if (claims.tid.toLowerCase() !== settings.tenantId) throw new SignInError('tenant')
+  return claims
+}
+
+export function accountOf(claims: Claims, settings: Env): Account {
+  const username = claims.preferred_username ?? claims.oid
+  return { oid: claims.oid, username, name: claims.name ?? username, ...roleOf(claims, settings.roleMap) }
+}

@@ -1,0 +1,29 @@
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { cache } from 'react'
+import { env } from '../env'
+import { accountOfCall, adminOf, type Context, type Needs, services } from './context'
+import { currentCall } from './request'
+import { returnPath } from './return-to'
+
+// Layout and page both ask; one request looks the session up once.
+const current = cache(async () => {
+  const [call, has, header] = await Promise.all([currentCall(), services(), headers()])
+  const account = await accountOfCall(has, call, { touch: true })
+  return { call, has, account, path: returnPath(header.get('x-path'), env().origin) }
+})
+
+/** Who is signed in, with or without a role. */
+export const currentAccount = async () => (await current()).account
+
+/** What a page works with. Sends whoever is not signed in to do so, and whoever may not to be told why. */
+export async function pageContext(needs: Needs = 'Reader'): Promise<Context> {
+  const { call, has, account, path } = await current()
+  if (!account) redirect(path === '/' ? '/sign-in' : `/sign-in?returnTo=${encodeURIComponent(path)}`)
+  const admin = adminOf(account, needs)
+  if (!admin) redirect(needs === 'Reader' ? '/no-access' : `/no-access?needs=${neededRole(needs)}`)
+  const { db, graph, ingestion } = has
+  return { admin, db, graph, ingestion, requestId: call.requestId }
+}
+
+const neededRole = (needs: Needs) => (typeof needs === 'string' ? needs : needs.people)

@@ -1,0 +1,56 @@
+import { and, eq, lt } from 'drizzle-orm'
+import type { Db } from '../db/open'
+import { sessions } from '../db/schema'
+import type { Env } from '../env'
+import { AppError } from '../errors'
+import { log } from '../log'
+import { open, seal } from '../secret-box'
+import { purpose, type Session } from './session'
+import { renewSignIn } from './sign-in'
+
+const recheckMs = 15 * 60_000
+const retryMs = 60_000
+
+/**
+ * Every quarter of an hour Entra is asked again, so that whoever lost a role, or the account, loses the
+ * console too. Null: the session has ended. While Entra does not answer, the session goes on as it is.
+ */
+export async function recheck(
+  db: Db,
+  session: Session,
+  settings: Env,
+  now = new Date(),
+): Promise<Session | null> {
+  const due = new Date(now.getTime() - recheckMs)
+  if (session.checkedAt > due) return session
+  // Of many requests at once, the one that moves the time asks.
+  const [mine] = await db
+    .update(sessions)
+    .set({ checkedAt: now })
+    .where(and(eq(sessions.id, session.id), lt(sessions.checkedAt, due)))
+    .returning()
+  if (!mine) return session
+  try {
+    const cache = open(mine.tokenCache, purpose(mine.id), settings.secretKey)
+    const renewed = await renewSignIn({ homeAccountId: mine.homeAccountId, cache }, settings)
+    const tokenCache = seal(renewed.tokens.cache, purpose(mine.id), settings.secretKey)
+    const [fresh] = await db
+      .update(sessions)
+      .set({ ...renewed.account, tokenCache })
+      .where(eq(sessions.id, mine.id))
+      .returning()
+    return fresh ?? null
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'unavailable') {
+      log().warn({ err: error, oid: mine.oid }, 'Entra could not be asked about a session; it goes on')
+      await db
+        .update(sessions)
+        .set({ checkedAt: new Date(due.getTime() + retryMs) })
+        .where(eq(sessions.id, mine.id))
+      return session
+    }
+    log().warn({ err: error, oid: mine.oid }, 'a session has ended: Entra no longer vouches for it')
+    await db.delete(sessions).where(eq(sessions.id, mine.id))
+    return null
+  }
+}
