@@ -1,0 +1,31 @@
+import { unstable_rethrow } from 'next/navigation'
+import type { z } from 'zod'
+import { type Needs, services } from './context'
+import { currentCall } from './request'
+import { problemOf, type Result } from './result'
+import { type Action, type Audit, runAction } from './run-action'
+
+export type { Result } from './result'
+
+/**
+ * A server action. `audit` gives its name and target in the audit log; without it the name is the
+ * handler's own.
+ */
+export function adminAction<S extends z.ZodType, T>(
+  needs: Needs,
+  input: S,
+  handler: Action<S, T>['handler'],
+  { audit }: { audit?: Audit<z.output<S>> } = {},
+): (raw: unknown) => Promise<Result<T>> {
+  const name = handler.name || 'action'
+  const action: Action<S, T> = { name, needs, input, handler, audit, rethrow: unstable_rethrow }
+  return async (raw) => {
+    const call = await currentCall()
+    try {
+      return await runAction(call, action, raw, await services())
+    } catch (error) {
+      unstable_rethrow(error)
+      return { ok: false, problem: problemOf(error, call.requestId, name) }
+    }
+  }
+}

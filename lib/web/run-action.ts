@@ -1,0 +1,123 @@
+import type { z } from 'zod'
+import { AppError } from '../errors'
+import type { Graph } from '../graph/client'
+import { type Outcome, writeAudit } from './audit'
+import { accountOfCall, adminOf, type Call, type Context, type Needs, type Services } from './context'
+import { invalidInput, problemOf, type Result } from './result'
+import type { Account } from './session'
+
+/** What an action is called in the audit log, and on what it works. */
+export type Audit<I> = (input: I) => { action?: string; target?: string }
+
+export interface Action<S extends z.ZodType, T> {
+  /** Its name in the audit log, for as long as there is no input to ask `audit` about. */
+  name: string
+  needs: Needs
+  input: S
+  handler: (context: Context, input: z.output<S>) => Promise<T> | T
+  audit?: Audit<z.output<S>>
+  /** Throws what is Next's own control flow (a redirect, not-found), which is no failure. */
+  rethrow?: (error: unknown) => void
+}
+
+/**
+ * Everything a write goes through, in this order: origin, session, role, input, the work, the audit log.
+ * A failure comes back as a value.
+ */
+export async function runAction<S extends z.ZodType, T>(
+  call: Call,
+  action: Action<S, T>,
+  raw: unknown,
+  has: Services,
+): Promise<Result<T>> {
+  let account: Account | null = null
+  let named: { action?: string; target?: string } = { target: targetOf(raw) }
+  const graphs = new WriteLog()
+
+  const end = async (outcome: Outcome, failure?: { message: string; graphRequestId?: string }) => {
+    if (!account) return
+    await writeAudit(has.db, {
+      account,
+      action: named.action ?? action.name,
+      target: named.target,
+      input: raw,
+      outcome,
+      message: failure?.message,
+      requestId: call.requestId,
+      graphRequestId: failure?.graphRequestId ?? graphs.last,
+    })
+  }
+
+  try {
+    account = await accountOfCall(has, call, { touch: true })
+    if (call.origin !== has.settings.origin) throw foreignOrigin(call.origin, has.settings.origin)
+    if (!account)
+      throw new AppError(
+        'unauthenticated',
+        'Your session has ended. Sign in again; what you entered is kept.',
+      )
+    const admin = adminOf(account, action.needs)
+    if (!admin) throw forbidden(account, action.needs)
+    const input = action.input.safeParse(raw)
+    if (!input.success) throw invalidInput(input.error)
+    named = { ...named, ...action.audit?.(input.data) }
+    const context: Context = {
+      admin,
+      db: has.db,
+      graph: graphs.watch(has.graph),
+      ingestion: graphs.watch(has.ingestion),
+      requestId: call.requestId,
+    }
+    const value = await action.handler(context, input.data)
+    await end('done')
+    return { ok: true, value }
+  } catch (error) {
+    try {
+      action.rethrow?.(error)
+    } catch (control) {
+      await end('done')
+      throw control
+    }
+    const problem = problemOf(error, call.requestId, named.action ?? action.name)
+    await end(refusals.has(problem.code) ? 'refused' : 'failed', problem)
+    return { ok: false, problem }
+  }
+}
+
+const refusals = new Set(['invalid', 'unauthenticated', 'forbidden', 'not-found', 'conflict'])
+
+/** Remembers Graph's id of the last call that changed something: what Microsoft asks for in a support case. */
+class WriteLog {
+  last: string | undefined
+
+  watch = (graph: Graph): Graph => ({
+    ...graph,
+    call: async (method, ...rest) => {
+      const answer = await graph.call(method, ...rest)
+      if (method !== 'get') this.last = answer.requestId ?? this.last
+      return answer
+    },
+  })
+}
+
+function foreignOrigin(origin: string | null, own: string) {
+  const from = origin ? `from ${origin}` : 'without an origin'
+  return new AppError('forbidden', `A change ${from} is refused. Open the console at ${own}.`)
+}
+
+export function forbidden(account: Account, needs: Needs): AppError {
+  const [needed, has, where] =
+    typeof needs === 'string'
+      ? [needs, account.role, '']
+      : [needs.people, account.peopleRole, ' for people settings']
+  return new AppError('forbidden', `This needs the role ${needed}${where}; yours is ${has ?? 'none'}.`)
+}
+
+/** The thing that nearly every input names, in case nobody says better. */
+function targetOf(raw: unknown) {
+  if (typeof raw !== 'object' || raw === null) return undefined
+  const target = ['connectionId', 'sourceId', 'syncId', 'id']
+    .map((name) => (name in raw ? (raw as Record<string, unknown>)[name] : undefined))
+    .find((value) => typeof value === 'string')
+  return typeof target === 'string' ? target.slice(0, 200) : undefined
+}
