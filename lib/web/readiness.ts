@@ -1,0 +1,37 @@
+import { sql } from 'drizzle-orm'
+import { database } from '../db/open'
+import { env } from '../env'
+import { log } from '../log'
+
+/**
+ * Whether this process can work: its configuration is complete and its database answers. Entra and Graph
+ * are left out: a restart would not help them, and every page says when they fail.
+ */
+export async function readiness() {
+  const checks = {
+    configuration: await check('configuration', async () => void env()),
+    database: await check('database', async () => {
+      const { db } = await database()
+      await db.execute(sql`select 1`)
+    }),
+  }
+  return { ready: Object.values(checks).every((state) => state === 'ok'), checks }
+}
+
+async function check(name: string, work: () => Promise<void>): Promise<'ok' | 'failed'> {
+  try {
+    await withinSeconds(5, work())
+    return 'ok'
+  } catch (error) {
+    log().error({ check: name, err: error }, 'not ready')
+    return 'failed'
+  }
+}
+
+function withinSeconds(seconds: number, work: Promise<void>) {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${seconds} s`)), seconds * 1000)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
