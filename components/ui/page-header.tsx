@@ -9,19 +9,22 @@ export function PageHeader({
   state,
   actions,
   tabs,
-  currentTab,
+  below = tabs && <Tabs label={title} tabs={tabs} />,
 }: {
   crumbs?: readonly { href: string; label: string }[]
   title: string
   state?: ReactNode
   actions?: ReactNode
   tabs?: readonly TabLink[]
-  currentTab?: string
+  /** In place of `tabs`: what stands at the header's foot. */
+  below?: ReactNode
 }) {
   return (
-    <header className={`border-b border-line bg-surface px-4 pt-3 sm:px-7 sm:pt-4 ${tabs ? '' : 'pb-4'}`}>
+    <header
+      className={`border-b border-line bg-surface px-4 pt-3 sm:px-7 sm:pt-4 ${below ? '' : 'pb-3 sm:pb-4'}`}
+    >
       {crumbs.length > 0 && (
-        <nav aria-label="Breadcrumb" className="mb-1 flex gap-1.5 text-sm text-muted">
+        <nav aria-label="Breadcrumb" className="mb-1 flex flex-wrap gap-1.5 text-sm text-muted">
           {crumbs.map((crumb) => (
             <span key={crumb.href} className="flex gap-1.5">
               <Link href={crumb.href} className="hover:text-ink hover:underline">
@@ -37,11 +40,7 @@ export function PageHeader({
         {state}
         {actions && <div className="ml-auto flex flex-wrap items-center gap-2">{actions}</div>}
       </div>
-      {tabs && (
-        <div className="mt-3">
-          <Tabs label={title} tabs={tabs} current={currentTab} />
-        </div>
-      )}
+      {below && <div className="mt-3 min-h-9.5">{below}</div>}
     </header>
   )
 }

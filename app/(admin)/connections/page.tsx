@@ -1,0 +1,28 @@
+import type { Metadata } from 'next'
+import { ConnectionsPage } from '@/components/connections/connections-page'
+import { listConnections } from '@/lib/graph/connections'
+import { toRow } from '@/lib/model/connection-list'
+import { connectionFacts } from '@/lib/overview'
+import { pageContext } from '@/lib/web/page'
+import { pageRead } from '@/lib/web/page-read'
+
+export const metadata: Metadata = { title: 'Connections' }
+
+export default async function Page({ searchParams }: PageProps<'/connections'>) {
+  const context = await pageContext()
+  const read = await pageRead(context, 'list connections', async () => {
+    const [connections, facts] = await Promise.all([
+      listConnections(context.graph),
+      connectionFacts(context.db),
+    ])
+    return connections.map((connection) => toRow(connection, facts.get(connection.id)))
+  })
+  const { deleted } = await searchParams
+  return (
+    <ConnectionsPage
+      read={read}
+      role={context.admin.role}
+      deleted={typeof deleted === 'string' ? deleted : undefined}
+    />
+  )
+}

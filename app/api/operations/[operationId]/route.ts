@@ -1,0 +1,7 @@
+import { z } from 'zod'
+import { getWatchedOperation } from '@/lib/sync/operations'
+import { adminRoute } from '@/lib/web/admin-route'
+
+export const GET = adminRoute('Reader', z.object({ operationId: z.string() }), ({ db }, { operationId }) =>
+  getWatchedOperation(db, operationId),
+)

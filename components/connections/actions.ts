@@ -1,0 +1,80 @@
+'use server'
+
+import { z } from 'zod'
+import { database } from '@/lib/db/open'
+import { schemaDrafts } from '@/lib/db/schema'
+import { env } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import * as connections from '@/lib/graph/connections'
+import { ConnectionUpdate, contentKind, NewConnection } from '@/lib/model/connection'
+import { allows } from '@/lib/model/role'
+import { templates } from '@/lib/model/templates'
+import { needNotDeleting, retryDeletion, startDeletion } from '@/lib/sync/deletions'
+import { adminAction } from '@/lib/web/admin-action'
+
+const Create = NewConnection.extend({ template: z.enum(templates.map(({ id }) => id)) })
+
+/** Creates the connection, then keeps the template's schema as its draft. */
+export const createConnection = adminAction(
+  'Admin',
+  Create,
+  async ({ admin, db, graph }, { template, ...wanted }) => {
+    await needNotDeleting(db, wanted.id)
+    const { configuration, ingestion } = env()
+    const { id } = await connections.createConnection(graph, wanted, {
+      authorizedAppIds: [configuration.clientId, ingestion.clientId],
+    })
+    const chosen = templates.find((known) => known.id === template)
+    // Labels of content do not fit people data, and the other way round.
+    if (chosen && contentKind(chosen) === contentKind(wanted)) {
+      const draft = { schema: chosen.schema, savedBy: admin.username, savedAt: new Date() }
+      await db
+        .insert(schemaDrafts)
+        .values({ connectionId: id, ...draft })
+        .onConflictDoUpdate({ target: schemaDrafts.connectionId, set: draft })
+    }
+    return { id }
+  },
+  { audit: ({ id }) => ({ target: id }) },
+)
+
+export const updateConnection = adminAction(
+  'Admin',
+  ConnectionUpdate.extend({ id: z.string() }),
+  async ({ db, graph }, { id, ...update }) => {
+    await needNotDeleting(db, id)
+    await connections.updateConnection(graph, id, update)
+    return null
+  },
+  { audit: ({ id }) => ({ target: id }) },
+)
+
+/** Starts the deletion and returns the id to follow it by. The id is typed again by the admin. */
+export const deleteConnection = adminAction(
+  'Admin',
+  z.object({ connectionId: z.string(), typed: z.string() }),
+  async ({ admin, graph }, { connectionId, typed }) => {
+    if (typed !== connectionId) {
+      throw new AppError('invalid', `Type ${connectionId} to confirm.`, { field: 'typed' })
+    }
+    const connection = await connections.getConnection(graph, connectionId)
+    if (contentKind(connection) === 'people' && !allows(admin.peopleRole, 'Admin')) {
+      throw new AppError('forbidden', 'Deleting people data also needs the role Admin for people settings.')
+    }
+    const opened = await database()
+    return {
+      operationId: await startDeletion({ opened, graph }, { connectionId, startedBy: admin.username }),
+    }
+  },
+  { audit: ({ connectionId }) => ({ target: connectionId }) },
+)
+
+export const resumeDeletion = adminAction(
+  'Admin',
+  z.object({ connectionId: z.string(), operationId: z.uuid() }),
+  async (_, { operationId }) => {
+    await retryDeletion({ opened: await database() }, operationId)
+    return { operationId }
+  },
+  { audit: ({ connectionId }) => ({ target: connectionId }) },
+)

@@ -1,0 +1,28 @@
+import { PageHeader } from '@/components/ui/page-header'
+import type { ConnectionRow } from '@/lib/model/connection-list'
+import { kindWords, StateChip } from './state-chip'
+
+export function ConnectionHeader({ id, row }: { id: string; row: ConnectionRow | null }) {
+  const base = `/connections/${encodeURIComponent(id)}`
+  return (
+    <PageHeader
+      crumbs={[{ href: '/connections', label: 'Connections' }]}
+      title={row?.name ?? id}
+      state={
+        row && (
+          <>
+            <span className="font-mono text-sm text-muted">{row.id}</span>
+            <StateChip state={row.state} />
+            <span className="text-sm text-muted">{kindWords[row.kind]}</span>
+          </>
+        )
+      }
+      tabs={[
+        { href: base, label: 'Overview' },
+        { href: `${base}/schema`, label: 'Schema' },
+        { href: `${base}/sync`, label: 'Sync', nested: true },
+        { href: `${base}/settings`, label: 'Settings' },
+      ]}
+    />
+  )
+}

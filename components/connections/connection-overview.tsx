@@ -1,0 +1,153 @@
+import Link from 'next/link'
+import { Card } from '@/components/ui/card'
+import { Facts } from '@/components/ui/facts'
+import { LinkButton } from '@/components/ui/link-button'
+import { Note } from '@/components/ui/note'
+import { PageContent } from '@/components/ui/page-header'
+import { ProblemNote } from '@/components/ui/problem-note'
+import { RefreshWhile } from '@/components/ui/refresh-while'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { ContentCategory, categoryTitles, type ExternalConnection } from '@/lib/model/connection'
+import { type ConnectionFacts, isMoving, toRow } from '@/lib/model/connection-list'
+import { nextSteps } from '@/lib/model/next-steps'
+import type { WatchedOperation } from '@/lib/model/operation'
+import type { ProfileSource } from '@/lib/model/profile-source'
+import type { SyncView } from '@/lib/model/sync'
+import type { Result } from '@/lib/web/result'
+import { OperationList } from './operation-list'
+import { StepList } from './step-list'
+import { SyncTable } from './sync-table'
+
+export function ConnectionOverview({
+  connection,
+  facts,
+  operations,
+  syncs,
+  profileSources,
+}: {
+  connection: ExternalConnection
+  facts: ConnectionFacts
+  operations: readonly WatchedOperation[]
+  syncs: readonly SyncView[]
+  /** Null for a content connection. */
+  profileSources: Result<ProfileSource[]> | null
+}) {
+  const row = toRow(connection, facts)
+  const registered = profileSources?.ok
+    ? profileSources.value.some(({ sourceId }) => sourceId.toLowerCase() === connection.id.toLowerCase())
+    : null
+  const category = ContentCategory.safeParse(connection.contentCategory ?? 'uncategorized')
+  const schemaOperations = operations.filter(({ kind }) => kind === 'schema')
+  return (
+    <PageContent>
+      <RefreshWhile moving={isMoving(row)} seconds={4} />
+      {row.attention && (
+        <Note
+          tone={row.state === 'limitExceeded' || row.state === 'ready' ? 'warn' : 'bad'}
+          title={row.attention}
+        >
+          {mends[row.state]}
+        </Note>
+      )}
+      {profileSources?.ok === false && (
+        <ProblemNote title="The profile sources cannot be read." problem={profileSources.problem} />
+      )}
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_340px]">
+        <div className="grid min-w-0 gap-4">
+          <Card title="From here to indexed items" bare>
+            <StepList steps={nextSteps(connection, facts, registered)} />
+          </Card>
+          <Card
+            title="Last syncs"
+            bare={syncs.length > 0}
+            actions={
+              <LinkButton look="quiet" href={`/connections/${encodeURIComponent(connection.id)}/sync`}>
+                All about sync
+              </LinkButton>
+            }
+          >
+            {syncs.length > 0 ? (
+              <SyncTable syncs={syncs.slice(0, 5)} />
+            ) : (
+              <p className="text-muted">Nothing has been synced yet.</p>
+            )}
+          </Card>
+          <Card title="Provisioning history" bare={schemaOperations.length > 0}>
+            {schemaOperations.length > 0 ? (
+              <OperationList operations={schemaOperations} />
+            ) : (
+              <p className="text-muted">No schema has been submitted from this console.</p>
+            )}
+          </Card>
+        </div>
+        <Card title="Facts">
+          <Facts
+            facts={[
+              {
+                name: 'Description',
+                value: connection.description || <span className="text-muted">None</span>,
+              },
+              {
+                name: 'Category',
+                value: category.success ? categoryTitles[category.data] : connection.contentCategory,
+              },
+              { name: 'Items', value: <Items facts={facts} /> },
+              {
+                name: 'Source',
+                value: facts.hasSource ? 'CSV file' : <span className="text-muted">None yet</span>,
+              },
+              ...(profileSources?.ok
+                ? [
+                    {
+                      name: 'Profile source',
+                      value: registered ? (
+                        'Registered'
+                      ) : (
+                        <Link href="/profile-sources" className="text-accent-text hover:underline">
+                          Not registered
+                        </Link>
+                      ),
+                    },
+                  ]
+                : []),
+              {
+                name: 'May index',
+                value: <Apps ids={connection.configuration?.authorizedAppIds ?? []} />,
+              },
+            ]}
+          />
+        </Card>
+      </div>
+    </PageContent>
+  )
+}
+
+const mends: Partial<Record<ReturnType<typeof toRow>['state'], string>> = {
+  schemaFailed: 'Correct the schema and submit it again.',
+  limitExceeded: 'Delete items or get more quota; until then Graph takes no new items.',
+  obsolete: 'Create a new connection and delete this one.',
+}
+
+function Items({ facts }: { facts: ConnectionFacts }) {
+  return (
+    <>
+      <span className="tabular-nums">{facts.items.toLocaleString('en')}</span>
+      {facts.sync && (
+        <span className="text-muted">
+          , as of <RelativeTime at={facts.sync.at} />
+        </span>
+      )}
+    </>
+  )
+}
+
+function Apps({ ids }: { ids: readonly string[] }) {
+  if (ids.length === 0) return <span className="text-muted">Only the app that created it</span>
+  return (
+    <span className="grid font-mono text-xs/5">
+      {ids.map((id) => (
+        <span key={id}>{id}</span>
+      ))}
+    </span>
+  )
+}

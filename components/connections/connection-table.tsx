@@ -1,0 +1,90 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import Link from 'next/link'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { Stack, Table } from '@/components/ui/table'
+import type { ConnectionRow, ListView, SortKey } from '@/lib/model/connection-list'
+import { kindWords, StateChip, SyncChip } from './state-chip'
+
+const columns: { key: SortKey; title: string; num?: boolean }[] = [
+  { key: 'name', title: 'Connection' },
+  { key: 'kind', title: 'Kind' },
+  { key: 'state', title: 'State' },
+  { key: 'items', title: 'Items', num: true },
+  { key: 'sync', title: 'Last sync' },
+]
+
+export function ConnectionTable({
+  rows,
+  view,
+  onSort,
+}: {
+  rows: ConnectionRow[]
+  view: ListView
+  onSort: (sort: string) => void
+}) {
+  return (
+    <Table label="Connections">
+      <thead>
+        <tr>
+          {columns.map(({ key, title, num }) => {
+            const sorted = view.sort === key
+            const Arrow = view.descending ? ArrowDown : ArrowUp
+            return (
+              <th
+                key={key}
+                scope="col"
+                className={num ? 'num' : undefined}
+                aria-sort={sorted ? (view.descending ? 'descending' : 'ascending') : undefined}
+              >
+                <button
+                  type="button"
+                  onClick={() => onSort(sorted && !view.descending ? `-${key}` : key)}
+                  className="inline-flex cursor-pointer items-center gap-1 hover:text-ink"
+                >
+                  {title}
+                  <Arrow className={`size-3 ${sorted ? '' : 'invisible'}`} aria-hidden />
+                </button>
+              </th>
+            )
+          })}
+          <th scope="col">Needs attention</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <td>
+              <Stack>
+                <Link
+                  href={`/connections/${encodeURIComponent(row.id)}`}
+                  className="font-medium hover:underline"
+                >
+                  {row.name}
+                </Link>
+                <span className="font-mono text-sm text-muted">{row.id}</span>
+              </Stack>
+            </td>
+            <td className="text-muted">{kindWords[row.kind]}</td>
+            <td>
+              <StateChip state={row.state} />
+            </td>
+            <td className="num">{row.items.toLocaleString('en')}</td>
+            <td className="whitespace-nowrap">
+              {row.sync ? (
+                <span className="flex items-center gap-2">
+                  <SyncChip sync={row.sync} />
+                  <span className="text-muted">
+                    <RelativeTime at={row.sync.at} />
+                  </span>
+                </span>
+              ) : (
+                <span className="text-muted">{row.hasSource ? 'Not run yet' : 'No source yet'}</span>
+              )}
+            </td>
+            <td className="text-muted">{row.attention}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}

@@ -1,0 +1,74 @@
+import { Cable, Plus } from 'lucide-react'
+import { Suspense } from 'react'
+import { roleReason } from '@/components/shell/role-reason'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import { Note } from '@/components/ui/note'
+import { PageContent, PageHeader } from '@/components/ui/page-header'
+import { ProblemNote } from '@/components/ui/problem-note'
+import { ReloadButton } from '@/components/ui/reload-button'
+import type { ConnectionRow } from '@/lib/model/connection-list'
+import type { Role } from '@/lib/model/role'
+import type { Result } from '@/lib/web/result'
+import { ConnectionList } from './connection-list'
+import { ListTabs } from './list-tabs'
+
+export function ConnectionsPage({
+  read,
+  role,
+  deleted,
+}: {
+  read: Result<ConnectionRow[]>
+  role: Role
+  deleted: string | undefined
+}) {
+  const rows = read.ok ? read.value : []
+  const create = (
+    <LinkButton href="/connections/new" look="primary" disabledReason={roleReason(role, 'Admin')}>
+      <Plus aria-hidden />
+      New connection
+    </LinkButton>
+  )
+  return (
+    <>
+      <PageHeader
+        title="Connections"
+        state={read.ok && rows.length > 0 && <span className="text-muted">{rows.length} in this tenant</span>}
+        actions={create}
+        below={
+          <Suspense>
+            <ListTabs attention={rows.filter((row) => row.attention !== null).length} />
+          </Suspense>
+        }
+      />
+      <PageContent>
+        {deleted && !rows.some(({ id }) => id === deleted) && (
+          <Note tone="ok" role="status" title={`${deleted} is gone.`}>
+            Graph has deleted the connection and its items. Its id and name are free again.
+          </Note>
+        )}
+        {!read.ok && (
+          <ProblemNote
+            title="The connections cannot be read."
+            problem={read.problem}
+            actions={<ReloadButton />}
+          />
+        )}
+        {read.ok && rows.length === 0 && (
+          <Card bare>
+            <EmptyState icon={<Cable aria-hidden />} title="No connections yet" actions={create}>
+              A connection brings items of another system into Microsoft 365 search, Copilot, or the profiles
+              of your people.
+            </EmptyState>
+          </Card>
+        )}
+        {read.ok && rows.length > 0 && (
+          <Suspense>
+            <ConnectionList rows={rows} />
+          </Suspense>
+        )}
+      </PageContent>
+    </>
+  )
+}

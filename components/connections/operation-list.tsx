@@ -1,0 +1,56 @@
+import { Chip } from '@/components/ui/chip'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { Stack, Table } from '@/components/ui/table'
+import type { WatchedOperation } from '@/lib/model/operation'
+import { took } from './took'
+
+const words = {
+  inprogress: { tone: 'busy', word: 'In progress' },
+  completed: { tone: 'ok', word: 'Completed' },
+  failed: { tone: 'bad', word: 'Failed' },
+} as const
+
+const kinds = { schema: 'Schema', delete: 'Deletion' } as const
+
+/** What Graph did for this connection over minutes. */
+export function OperationList({ operations }: { operations: readonly WatchedOperation[] }) {
+  return (
+    <Table label="Provisioning history">
+      <thead>
+        <tr>
+          <th scope="col">Operation</th>
+          <th scope="col">State</th>
+          <th scope="col">Started</th>
+          <th scope="col" className="num">
+            Took
+          </th>
+          <th scope="col">By</th>
+        </tr>
+      </thead>
+      <tbody>
+        {operations.map((operation) => (
+          <tr key={operation.id}>
+            <td>
+              <Stack>
+                {kinds[operation.kind]}
+                {operation.problem && (
+                  <span className="max-w-md text-sm text-bad">{operation.problem.message}</span>
+                )}
+              </Stack>
+            </td>
+            <td>
+              <Chip tone={words[operation.status].tone}>{words[operation.status].word}</Chip>
+            </td>
+            <td className="text-muted">
+              <RelativeTime at={operation.startedAt} />
+            </td>
+            <td className="num text-muted">
+              {operation.finishedAt ? took(operation.startedAt, operation.finishedAt) : ''}
+            </td>
+            <td className="text-muted">{operation.startedBy}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}

@@ -1,0 +1,26 @@
+import { cache } from 'react'
+import { findConnection } from '@/lib/graph/connections'
+import { noFacts, toRow } from '@/lib/model/connection-list'
+import { connectionFacts } from '@/lib/overview'
+import { listOperations } from '@/lib/sync/operations'
+import { pageContext } from '@/lib/web/page'
+import { pageRead } from '@/lib/web/page-read'
+
+/**
+ * A connection with what the console knows of it, read once for layout and page alike. `connection` is null
+ * when Graph has none.
+ */
+export const readConnection = cache(async (connectionId: string) => {
+  const context = await pageContext()
+  const read = await pageRead(context, 'read a connection', async () => {
+    const [connection, all, operations] = await Promise.all([
+      findConnection(context.graph, connectionId),
+      connectionFacts(context.db, connectionId),
+      listOperations(context.db, connectionId),
+    ])
+    const facts = all.get(connectionId) ?? noFacts
+    const deletion = operations.find(({ kind }) => kind === 'delete') ?? null
+    return { connection, facts, operations, deletion, row: connection && toRow(connection, facts) }
+  })
+  return { ...context, read }
+})

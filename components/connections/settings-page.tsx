@@ -1,0 +1,64 @@
+import { roleReason } from '@/components/shell/role-reason'
+import { PageContent } from '@/components/ui/page-header'
+import { contentKind, type ExternalConnection } from '@/lib/model/connection'
+import type { ConnectionFacts } from '@/lib/model/connection-list'
+import { type ConnectionAction, may } from '@/lib/model/connection-states'
+import type { Role } from '@/lib/model/role'
+import { DeleteConnection } from './delete-connection'
+import { SettingsForm } from './settings-form'
+
+export function SettingsPage({
+  connection,
+  facts,
+  admin,
+}: {
+  connection: ExternalConnection
+  facts: ConnectionFacts
+  admin: { role: Role; peopleRole: Role }
+}) {
+  const { id, name, description, state } = connection
+  const people = contentKind(connection) === 'people'
+  const refusal = (action: ConnectionAction) => {
+    const permission = may(action, state)
+    return permission.allowed ? null : permission.reason
+  }
+  const syncing = facts.sync?.status === 'queued' || facts.sync?.status === 'running'
+  const role = roleReason(admin.role, 'Admin')
+  const peopleRole = people ? roleReason(admin.peopleRole, 'Admin') : null
+  return (
+    <PageContent>
+      <SettingsForm
+        id={id}
+        saved={{ name, description: description ?? '' }}
+        disabledReason={role ?? refusal('updateConnection')}
+      />
+      <DeleteConnection
+        id={id}
+        name={name}
+        losses={lossesOf(facts, people)}
+        disabledReason={
+          role ??
+          peopleRole ??
+          refusal('deleteConnection') ??
+          (syncing ? 'A sync is running. Cancel it, then delete the connection.' : null)
+        }
+      />
+    </PageContent>
+  )
+}
+
+function lossesOf({ items, hasSource, sync }: ConnectionFacts, people: boolean) {
+  const count = items.toLocaleString('en')
+  return [
+    ...(people
+      ? ['its entry in the prioritized list of profile sources', 'its entry in the profile sources']
+      : []),
+    items === 1
+      ? 'its 1 item in Graph'
+      : `its ${count} items in Graph that this console has sent, and any others`,
+    'the connection and its schema',
+    ...(hasSource ? ['the uploaded file and its mapping'] : []),
+    ...(sync ? ['the history of its syncs, with their errors'] : []),
+    'the draft of its schema, if there is one',
+  ]
+}

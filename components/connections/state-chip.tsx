@@ -1,0 +1,42 @@
+import { Chip, type Tone } from '@/components/ui/chip'
+import type { ConnectionFacts, ShownState } from '@/lib/model/connection-list'
+
+export const stateWords: Record<ShownState, { word: string; tone: Tone }> = {
+  draft: { word: 'Draft', tone: 'info' },
+  provisioning: { word: 'Provisioning', tone: 'busy' },
+  schemaFailed: { word: 'Schema failed', tone: 'bad' },
+  ready: { word: 'Ready', tone: 'ok' },
+  limitExceeded: { word: 'Limit exceeded', tone: 'warn' },
+  obsolete: { word: 'Obsolete', tone: 'bad' },
+  unknown: { word: 'Unknown', tone: 'warn' },
+  deleting: { word: 'Deleting', tone: 'busy' },
+  deletionFailed: { word: 'Deletion failed', tone: 'bad' },
+}
+
+export function StateChip({ state }: { state: ShownState }) {
+  const { word, tone } = stateWords[state]
+  return <Chip tone={tone}>{word}</Chip>
+}
+
+const syncWords = {
+  queued: { word: 'Queued', tone: 'busy' },
+  running: { word: 'Syncing', tone: 'busy' },
+  succeeded: { word: 'Succeeded', tone: 'ok' },
+  failed: { word: 'Failed', tone: 'bad' },
+  cancelled: { word: 'Cancelled', tone: 'info' },
+} as const
+
+export function SyncChip({
+  sync,
+}: {
+  sync: Pick<NonNullable<ConnectionFacts['sync']>, 'status' | 'counts'>
+}) {
+  const { failed } = sync.counts
+  if (sync.status === 'succeeded' && failed > 0) {
+    return <Chip tone="warn">{failed.toLocaleString('en')} failed</Chip>
+  }
+  const { word, tone } = syncWords[sync.status]
+  return <Chip tone={tone}>{word}</Chip>
+}
+
+export const kindWords = { content: 'Content', people: 'People' } as const

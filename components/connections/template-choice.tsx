@@ -1,0 +1,35 @@
+import type { Template } from '@/lib/model/templates'
+
+export function TemplateChoice({
+  templates,
+  value,
+  onChange,
+}: {
+  templates: readonly Template[]
+  value: Template['id']
+  onChange: (template: Template) => void
+}) {
+  return (
+    <fieldset>
+      <legend className="mb-2 font-medium">Start from</legend>
+      <div className="grid gap-3 sm:grid-cols-3">
+        {templates.map((template) => (
+          <label
+            key={template.id}
+            className="grid cursor-pointer grid-cols-[auto_1fr] content-start gap-x-2.5 gap-y-0.5 rounded-lg border border-line-strong p-3 hover:border-faint has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+          >
+            <input
+              type="radio"
+              name="template"
+              className="mt-1 accent-accent outline-none"
+              checked={value === template.id}
+              onChange={() => onChange(template)}
+            />
+            <span className="font-medium">{template.title}</span>
+            <span className="col-start-2 text-sm text-muted">{template.text}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,37 @@
+import { Chip } from '@/components/ui/chip'
+import type { Theme } from '@/components/ui/theme'
+import type { Role } from '@/lib/model/role'
+import { SignOut } from './sign-out'
+import { ThemeSwitch } from './theme-switch'
+
+/** Which tenant this is, who is signed in and as what. */
+export function Account({
+  admin,
+  tenant,
+  theme,
+}: {
+  admin: { name: string; username: string; role: Role; peopleRole: Role }
+  tenant: { name: string; cloud: string; local: boolean }
+  theme: Theme
+}) {
+  const roles =
+    admin.role === admin.peopleRole ? admin.role : `${admin.role}, people settings: ${admin.peopleRole}`
+  return (
+    <section aria-label="Account" className="grid gap-2.5">
+      <div className="grid gap-0.5 text-sm">
+        <span className="flex flex-wrap items-center gap-1.5">
+          <strong className="min-w-0 font-semibold [overflow-wrap:anywhere]">{tenant.name}</strong>
+          {tenant.name !== tenant.cloud && <Chip tone="plain">{tenant.cloud}</Chip>}
+        </span>
+        <span className="text-muted [overflow-wrap:anywhere]" title={admin.name}>
+          {admin.username}
+        </span>
+        <span className="text-muted">{roles}</span>
+      </div>
+      <div className="flex items-center justify-between gap-2">
+        <ThemeSwitch initial={theme} />
+        <SignOut />
+      </div>
+    </section>
+  )
+}
