@@ -1,0 +1,68 @@
+import { Chip } from '@/components/ui/chip'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { Stack, Table } from '@/components/ui/table'
+import type { AuditEntry } from '@/lib/overview'
+import { actionWords } from './action-words'
+
+const outcomes: Record<string, { tone: 'ok' | 'warn' | 'bad'; word: string }> = {
+  done: { tone: 'ok', word: 'Done' },
+  refused: { tone: 'warn', word: 'Refused' },
+  failed: { tone: 'bad', word: 'Failed' },
+}
+
+/** Who did what, newest first. `ids` adds the request ids that a support case needs. */
+export function AuditTable({
+  label,
+  entries,
+  ids,
+}: {
+  label: string
+  entries: readonly AuditEntry[]
+  ids?: boolean
+}) {
+  return (
+    <Table label={label}>
+      <thead>
+        <tr>
+          <th scope="col">When</th>
+          <th scope="col">Who</th>
+          <th scope="col">What</th>
+          <th scope="col">On</th>
+          <th scope="col">Outcome</th>
+          {ids && <th scope="col">Request ids</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => {
+          const outcome = outcomes[entry.outcome] ?? { tone: 'warn' as const, word: entry.outcome }
+          return (
+            <tr key={entry.id}>
+              <td className="text-muted">
+                <RelativeTime at={entry.at} />
+              </td>
+              <td className="text-muted">{entry.username}</td>
+              <td>
+                <Stack>
+                  <span className="whitespace-nowrap">{actionWords(entry.action)}</span>
+                  {entry.message && (
+                    <span className="max-w-md min-w-48 text-sm text-muted">{entry.message}</span>
+                  )}
+                </Stack>
+              </td>
+              <td className="font-mono text-sm">{entry.target}</td>
+              <td>
+                <Chip tone={outcome.tone}>{outcome.word}</Chip>
+              </td>
+              {ids && (
+                <td className="font-mono text-xs/5 whitespace-nowrap text-muted">
+                  {entry.graphRequestId && <div>Graph {entry.graphRequestId}</div>}
+                  {entry.requestId && <div>Console {entry.requestId}</div>}
+                </td>
+              )}
+            </tr>
+          )
+        })}
+      </tbody>
+    </Table>
+  )
+}
