@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, jwtVerify } from 'jose'
+import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { z } from 'zod'
 import { discover } from '../entra'
 import type { Env } from '../env'
@@ -8,7 +8,6 @@ import type { Account } from './session'
 import { SignInError } from './sign-in-error'
 
 const Claims = z.object({
-  tid: z.string(),
   oid: z.string(),
   name: z.string().optional(),
   preferred_username: z.string().optional(),
@@ -20,6 +19,9 @@ export type Claims = z.infer<typeof Claims>
 
 /** Checks signature, issuer, audience, lifetime and tenant, which MSAL leaves to the application. */
 export async function verifyIdToken(idToken: string, settings: Env): Promise<Claims> {
+  // Before the signature: each tenant has its own issuer, and the refusal should say what is wrong.
+  const { tid } = decodeJwt<{ tid?: unknown }>(idToken)
+  if (String(tid).toLowerCase() !== settings.tenantId) throw new SignInError('tenant')
   const { issuer, jwks_uri } = await discover(settings)
   const known = once('entra.keys', () => new Map<string, ReturnType<typeof createRemoteJWKSet>>())
   const keys = known.get(jwks_uri) ?? createRemoteJWKSet(new URL(jwks_uri))
@@ -30,9 +32,7 @@ export async function verifyIdToken(idToken: string, settings: Env): Promise<Cla
     algorithms: ['RS256'],
     clockTolerance: 300,
   })
-  const claims = Claims.parse(payload)
-  if (claims.tid.toLowerCase() !== settings.tenantId) throw new SignInError('tenant')
-  return claims
+  return Claims.parse(payload)
 }
 
 export function accountOf(claims: Claims, settings: Env): Account {

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest'
+import { sessions, signIns } from '@/lib/db/schema'
+import { finishSignIn, signOutUrl, startSignIn } from '@/lib/web/sign-in'
+import { emptyPglite } from '../support/database'
+import { chooseAccount, signInAs } from '../support/sign-in'
+import { localTenant, settingsFor } from '../support/tenant'
+
+async function stage() {
+  const [{ db }, tenant] = await Promise.all([emptyPglite(), localTenant()])
+  return { db, ...tenant }
+}
+
+test.each([
+  ['alexw@contoso.com', 'Admin', 'Admin'],
+  ['luisg@contoso.com', 'Operator', 'Operator'],
+  ['megan@contoso.com', 'Reader', 'Reader'],
+  ['alland@contoso.com', 'Admin', 'Admin'],
+  ['diegos@contoso.com', 'Reader', 'Admin'],
+  ['adelev@contoso.com', null, null],
+])('%s signs in as %s, and as %s for people', async (username, role, peopleRole) => {
+  const { db, settings } = await stage()
+
+  const { account, tokens } = await signInAs(db, username, settings)
+
+  expect(account).toMatchObject({ username, role, peopleRole })
+  expect(tokens.cache).toContain('RefreshToken')
+})
+
+test('an account of another tenant is refused', async () => {
+  const { db, settings } = await stage()
+
+  await expect(signInAs(db, 'sam@fabrikam.com', settings)).rejects.toMatchObject({ reason: 'tenant' })
+})
+
+test('a sign-in is finished only in the browser that started it', async () => {
+  const { db, settings } = await stage()
+  const { url, state } = await startSignIn(db, '/', settings)
+  const answer = await chooseAccount(url, 'alexw@contoso.com')
+
+  await expect(finishSignIn(db, answer, () => undefined, settings)).rejects.toMatchObject({ reason: 'state' })
+  await expect(finishSignIn(db, answer, () => 'another', settings)).rejects.toMatchObject({ reason: 'state' })
+  await expect(finishSignIn(db, answer, () => state, settings)).resolves.toHaveProperty('account')
+})
+
+test('an answer is good once and for ten minutes', async () => {
+  const { db, settings } = await stage()
+  const used = await startSignIn(db, '/', settings)
+  const answer = await chooseAccount(used.url, 'alexw@contoso.com')
+  await finishSignIn(db, answer, () => used.state, settings)
+  const late = await startSignIn(db, '/', settings, new Date(Date.now() - 11 * 60_000))
+  const lateAnswer = await chooseAccount(late.url, 'alexw@contoso.com')
+
+  await expect(finishSignIn(db, answer, () => used.state, settings)).rejects.toMatchObject({
+    reason: 'expired',
+  })
+  await expect(finishSignIn(db, lateAnswer, () => late.state, settings)).rejects.toMatchObject({
+    reason: 'expired',
+  })
+})
+
+test('the verifier of another sign-in does not redeem a code', async () => {
+  const { db, settings } = await stage()
+  const victim = await startSignIn(db, '/', settings)
+  const own = await startSignIn(db, '/', settings)
+  const stolen = await chooseAccount(victim.url, 'alexw@contoso.com')
+  stolen.set('state', own.state)
+
+  await expect(finishSignIn(db, stolen, () => own.state, settings)).rejects.toMatchObject({
+    reason: 'refused',
+  })
+})
+
+test('what Entra says instead of a code is passed on as a reason', async () => {
+  const { db, settings } = await stage()
+  const { state } = await startSignIn(db, '/', settings)
+  const denied = new URLSearchParams({ state, error: 'access_denied', error_description: 'AADSTS65004' })
+
+  await expect(finishSignIn(db, denied, () => state, settings)).rejects.toMatchObject({ reason: 'denied' })
+})
+
+test('a sign-in leads back to a page of the console', async () => {
+  const { db, settings } = await stage()
+  const inside = await startSignIn(db, '/connections?kind=people', settings)
+  const outside = await startSignIn(db, 'https://evil.example/', settings)
+
+  const back = async ({ url, state }: { url: string; state: string }) =>
+    (await finishSignIn(db, await chooseAccount(url, 'megan@contoso.com'), () => state, settings)).returnTo
+
+  expect(await back(inside)).toBe('/connections?kind=people')
+  expect(await back(outside)).toBe('/')
+})
+
+test('the database does not hold what would finish a sign-in', async () => {
+  const { db, settings } = await stage()
+
+  const { url, state } = await startSignIn(db, '/', settings)
+
+  const [row] = await db.select().from(signIns)
+  expect(JSON.stringify(row)).not.toContain(state)
+  expect(row?.verifier).toMatch(/^v1\./)
+  expect(new URL(url).searchParams.get('code_challenge_method')).toBe('S256')
+  expect(await db.select().from(sessions)).toEqual([])
+})
+
+test('a wrong secret of the sign-in app is the set-up’s fault, and named', async () => {
+  const { db, emulator } = await stage()
+  const settings = settingsFor(emulator, { SIGNIN_CLIENT_SECRET: 'an old one' })
+
+  await expect(signInAs(db, 'alexw@contoso.com', settings)).rejects.toThrow(/SIGNIN_CLIENT_SECRET/)
+})
+
+test('signing out goes on at Entra and comes back', async () => {
+  const { settings } = await stage()
+
+  const response = await fetch(await signOutUrl(settings), { redirect: 'manual' })
+
+  expect(response.headers.get('location')).toBe(`${settings.publicUrl}/sign-in`)
+})
