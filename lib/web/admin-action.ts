@@ -9,16 +9,16 @@ export type { Result } from './result'
 
 /**
  * A server action. `audit` gives its name and target in the audit log; without it the name is the
- * handler's own.
+ * handler's own. A `quiet` one is in it only when it was refused or failed.
  */
 export function adminAction<S extends z.ZodType, T>(
   needs: Needs,
   input: S,
   handler: Action<S, T>['handler'],
-  { audit }: { audit?: Audit<z.output<S>> } = {},
+  { audit, quiet }: { audit?: Audit<z.output<S>>; quiet?: boolean } = {},
 ): (raw: unknown) => Promise<Result<T>> {
   const name = handler.name || 'action'
-  const action: Action<S, T> = { name, needs, input, handler, audit, rethrow: unstable_rethrow }
+  const action: Action<S, T> = { name, needs, input, handler, audit, quiet, rethrow: unstable_rethrow }
   return async (raw) => {
     const call = await currentCall()
     try {

@@ -16,6 +16,8 @@ export interface Action<S extends z.ZodType, T> {
   input: S
   handler: (context: Context, input: z.output<S>) => Promise<T> | T
   audit?: Audit<z.output<S>>
+  /** Writes down only what was refused or failed: for what an editor keeps while one types. */
+  quiet?: boolean
   /** Throws what is Next's own control flow (a redirect, not-found), which is no failure. */
   rethrow?: (error: unknown) => void
 }
@@ -35,7 +37,7 @@ export async function runAction<S extends z.ZodType, T>(
   const graphs = new WriteLog()
 
   const end = async (outcome: Outcome, failure?: { message: string; graphRequestId?: string }) => {
-    if (!account) return
+    if (!account || (action.quiet && outcome === 'done')) return
     await writeAudit(has.db, {
       account,
       action: named.action ?? action.name,
