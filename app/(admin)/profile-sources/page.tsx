@@ -1,22 +1,35 @@
 import type { Metadata } from 'next'
 import { ProfileSources } from '@/components/profile-sources/profile-sources'
+import { PageContent, PageHeader } from '@/components/ui/page-header'
+import { ProblemNote } from '@/components/ui/problem-note'
+import { ReloadButton } from '@/components/ui/reload-button'
 import { listConnections } from '@/lib/graph/connections'
 import { getGlobalSetting, listProfileSources } from '@/lib/graph/profile-sources'
 import { allows } from '@/lib/model/role'
 import { joinPriority } from '@/lib/model/source-priority'
 import { pageContext } from '@/lib/web/page'
+import { pageRead } from '@/lib/web/page-read'
 
 export const metadata: Metadata = { title: 'Profile sources' }
 
 export default async function ProfileSourcesPage() {
-  const { graph, admin } = await pageContext()
-  const [setting, sources, connections] = await Promise.all([
-    getGlobalSetting(graph),
-    listProfileSources(graph),
-    listConnections(graph),
-  ])
+  const context = await pageContext()
+  const { graph, admin } = context
+  const read = await pageRead(context, 'read the profile sources', () =>
+    Promise.all([getGlobalSetting(graph), listProfileSources(graph), listConnections(graph)]),
+  )
+  if (!read.ok) {
+    return (
+      <>
+        <PageHeader title="Profile sources" />
+        <PageContent>
+          <ProblemNote problem={read.problem} title="The list cannot be read." actions={<ReloadButton />} />
+        </PageContent>
+      </>
+    )
+  }
   const readOnly = allows(admin.peopleRole, 'Admin')
     ? null
     : 'Only an Admin or a People Administrator can change profile sources.'
-  return <ProfileSources priority={joinPriority(setting, sources, connections)} readOnly={readOnly} />
+  return <ProfileSources priority={joinPriority(...read.value)} readOnly={readOnly} />
 }

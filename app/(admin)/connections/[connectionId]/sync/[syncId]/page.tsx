@@ -1,0 +1,30 @@
+import { notFound } from 'next/navigation'
+import { SyncRun } from '@/components/syncs/sync-run'
+import { PageContent } from '@/components/ui/page-header'
+import { ProblemNote } from '@/components/ui/problem-note'
+import { ReloadButton } from '@/components/ui/reload-button'
+import { allows } from '@/lib/model/role'
+import { getSyncView } from '@/lib/sync/views'
+import { pageContext } from '@/lib/web/page'
+import { pageRead } from '@/lib/web/page-read'
+
+export default async function SyncRunPage({
+  params,
+}: PageProps<'/connections/[connectionId]/sync/[syncId]'>) {
+  const { connectionId, syncId } = await params
+  const context = await pageContext()
+  const sync = await pageRead(context, 'read a sync', () => getSyncView(context.db, syncId))
+  if (!sync.ok && sync.problem.code === 'not-found') notFound()
+  if (!sync.ok) {
+    return (
+      <PageContent>
+        <ProblemNote problem={sync.problem} title="The sync cannot be shown." actions={<ReloadButton />} />
+      </PageContent>
+    )
+  }
+  if (sync.value.connectionId !== connectionId) notFound()
+  const mayCancel = allows(context.admin.role, 'Operator')
+    ? null
+    : 'Only an Operator or an Admin can do this.'
+  return <SyncRun initial={sync.value} mayCancel={mayCancel} />
+}

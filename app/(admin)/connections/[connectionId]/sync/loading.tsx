@@ -1,0 +1,12 @@
+import { PageContent } from '@/components/ui/page-header'
+import { Loading, Skeleton, SkeletonTable } from '@/components/ui/skeleton'
+
+export default function SyncLoading() {
+  return (
+    <PageContent>
+      <Loading label="Loading the sync" />
+      <Skeleton className="h-28 w-full" />
+      <SkeletonTable columns={['Property', 'Type', 'Column', 'Split at']} />
+    </PageContent>
+  )
+}

@@ -1,0 +1,43 @@
+import { notFound } from 'next/navigation'
+import { readConnection } from '@/components/connections/read'
+import { NoSchema } from '@/components/syncs/no-schema'
+import { SyncSetup } from '@/components/syncs/sync-setup'
+import { PageContent } from '@/components/ui/page-header'
+import { ProblemNote } from '@/components/ui/problem-note'
+import { ReloadButton } from '@/components/ui/reload-button'
+import { env } from '@/lib/env'
+import { may } from '@/lib/model/connection-states'
+import { readSyncSetup } from '@/lib/sync/setup'
+import { pageRead } from '@/lib/web/page-read'
+
+export default async function SyncPage({ params }: PageProps<'/connections/[connectionId]/sync'>) {
+  const { connectionId } = await params
+  const context = await readConnection(connectionId)
+  const setup = await pageRead(context, 'read the sync of a connection', () =>
+    readSyncSetup(context, connectionId),
+  )
+  const failed = !context.read.ok ? context.read.problem : !setup.ok ? setup.problem : null
+  if (failed) {
+    return (
+      <PageContent>
+        <ProblemNote problem={failed} title="The sync cannot be shown." actions={<ReloadButton />} />
+      </PageContent>
+    )
+  }
+  const connection = context.read.ok ? context.read.value.connection : null
+  if (!connection || !setup.ok) notFound()
+  const { schema, ...rest } = setup.value
+  if (!schema) return <NoSchema connectionId={connectionId} />
+  const permission = may('createItem', connection.state)
+  return (
+    <SyncSetup
+      connectionId={connectionId}
+      contentCategory={connection.contentCategory}
+      schema={schema}
+      tenantId={env().tenantId}
+      role={context.admin.role}
+      refused={permission.allowed ? null : permission.reason}
+      {...rest}
+    />
+  )
+}

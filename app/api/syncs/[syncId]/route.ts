@@ -1,0 +1,7 @@
+import { z } from 'zod'
+import { getSyncView } from '@/lib/sync/views'
+import { adminRoute } from '@/lib/web/admin-route'
+
+export const GET = adminRoute('Reader', z.object({ syncId: z.uuid() }), ({ db }, { syncId }) =>
+  getSyncView(db, syncId),
+)

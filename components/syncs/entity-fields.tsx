@@ -1,0 +1,79 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { IconButton } from '@/components/ui/icon-button'
+import { Select } from '@/components/ui/select'
+import type { PropertyMapping } from '@/lib/model/mapping'
+import { entityFields } from '@/lib/model/people'
+import { ColumnSelect } from './column-select'
+
+type EntityMapping = PropertyMapping & { kind: 'entity' }
+
+/** The members of a profile entity that columns fill. Members that it needs are always there. */
+export function EntityFields({
+  property,
+  label,
+  how,
+  columns,
+  problem,
+  readOnly,
+  onChange,
+}: {
+  property: string
+  label: string
+  how: EntityMapping
+  columns: string[]
+  problem?: string
+  readOnly: string | null
+  onChange: (how: EntityMapping) => void
+}) {
+  const fields = entityFields(label)
+  const shown = fields.filter(({ path, required }) => required || path in how.fields)
+  const rows = shown.length > 0 ? shown : fields.slice(0, 1)
+  const more = fields.filter((field) => !rows.includes(field))
+  const set = (path: string, column: string) => {
+    const { [path]: _, ...others } = how.fields
+    onChange({ ...how, fields: column ? { ...others, [path]: column } : others })
+  }
+
+  return (
+    <div className="grid gap-1.5">
+      {rows.map(({ path, title }, index) => (
+        <div key={path} className="flex items-start gap-2">
+          <span className="w-36 flex-none pt-1.5 text-sm text-muted" title={path}>
+            {title}
+          </span>
+          <div className="min-w-0 flex-1">
+            <ColumnSelect
+              label={`Column for ${property}: ${title}`}
+              hideLabel
+              columns={columns}
+              value={how.fields[path] ?? ''}
+              none="Leave empty"
+              problem={index === 0 ? problem : undefined}
+              disabledReason={readOnly}
+              onChange={(column) => set(path, column)}
+            />
+          </div>
+          {!readOnly && how.fields[path] && (
+            <IconButton label={`Leave ${title} empty`} onClick={() => set(path, '')}>
+              <X aria-hidden />
+            </IconButton>
+          )}
+        </div>
+      ))}
+      {!readOnly && more.length > 0 && (
+        <div className="max-w-60">
+          <Select
+            label={`Add a member to ${property}`}
+            hideLabel
+            value=""
+            placeholder="Add a member …"
+            options={more.map(({ path, title }) => ({ value: path, label: title }))}
+            onChange={(path) => set(path, columns[0] ?? '')}
+          />
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,109 @@
+'use client'
+
+import { useState } from 'react'
+import { Card } from '@/components/ui/card'
+import { Chip } from '@/components/ui/chip'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Note } from '@/components/ui/note'
+import { ProblemNote } from '@/components/ui/problem-note'
+import type { Problem } from '@/lib/errors'
+import type { PreviewRow } from './preview'
+
+/** The first rows as items, exactly as they will be sent, with every problem. */
+export function PreviewCard({
+  rows,
+  connectionId,
+  checking,
+  checkProblem,
+}: {
+  rows: PreviewRow[]
+  connectionId: string
+  /** The accounts of the rows are being looked up in the tenant. */
+  checking: boolean
+  checkProblem: Problem | null
+}) {
+  const [chosen, setChosen] = useState(0)
+  const row = rows[Math.min(chosen, rows.length - 1)]
+  const bad = rows.filter(({ problems }) => problems.some(({ severity }) => severity === 'error')).length
+
+  return (
+    <Card
+      title="3. Preview"
+      note={`The first ${rows.length} rows, as they will be sent`}
+      bare
+      actions={<Verdict bad={bad} checking={checking} />}
+    >
+      {checkProblem && (
+        <div className="border-b border-line p-4">
+          <ProblemNote problem={checkProblem} title="The accounts could not be looked up in the tenant." />
+        </div>
+      )}
+      <div className="grid lg:grid-cols-[260px_minmax(0,1fr)]">
+        <ul
+          aria-label="Rows"
+          className="max-h-96 overflow-auto border-b border-line lg:border-r lg:border-b-0"
+        >
+          {rows.map((candidate, index) => (
+            <li key={candidate.row}>
+              <button
+                type="button"
+                aria-current={candidate === row}
+                onClick={() => setChosen(index)}
+                className="flex w-full cursor-pointer items-center gap-2 px-4 py-1.5 text-left -outline-offset-2 hover:bg-sunken aria-current:bg-accent-soft"
+              >
+                <span className="w-6 flex-none text-right text-sm text-muted tabular-nums">
+                  {candidate.row}
+                </span>
+                <span className="min-w-0 flex-1 truncate font-mono text-sm">
+                  {candidate.itemId ?? 'no id'}
+                </span>
+                <RowMark row={candidate} />
+              </button>
+            </li>
+          ))}
+        </ul>
+        {row && <Body row={row} connectionId={connectionId} />}
+      </div>
+    </Card>
+  )
+}
+
+function Verdict({ bad, checking }: { bad: number; checking: boolean }) {
+  if (bad > 0) return <Chip tone="bad">{bad} will not be sent</Chip>
+  if (checking) return <Chip tone="busy">Looking up accounts</Chip>
+  return <Chip tone="ok">All can be sent</Chip>
+}
+
+function RowMark({ row: { problems } }: { row: PreviewRow }) {
+  const errors = problems.filter(({ severity }) => severity === 'error').length
+  if (errors > 0) return <Chip tone="bad">{errors === 1 ? '1 error' : `${errors} errors`}</Chip>
+  if (problems.length > 0) return <Chip tone="warn">Warning</Chip>
+  return null
+}
+
+function Body({ row, connectionId }: { row: PreviewRow; connectionId: string }) {
+  const json = row.item ? JSON.stringify(row.item, null, 2) : null
+  return (
+    <div className="grid min-w-0 content-start gap-3 p-4">
+      {row.problems.map(({ severity, field, message }) => (
+        <Note key={`${field} ${message}`} tone={severity === 'error' ? 'bad' : 'warn'}>
+          {message}
+        </Note>
+      ))}
+      {json && (
+        <>
+          <div className="flex items-center gap-2">
+            <code className="min-w-0 flex-1 font-mono text-sm text-muted [overflow-wrap:anywhere]">
+              PUT /external/connections/{connectionId}/items/{row.itemId}
+            </code>
+            <CopyButton label="Copy the body" text={json} />
+          </div>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+          <pre tabIndex={0} className="max-h-80 overflow-auto rounded-md bg-sunken p-3 font-mono text-sm">
+            {json}
+          </pre>
+        </>
+      )}
+    </div>
+  )
+}

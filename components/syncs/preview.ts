@@ -1,0 +1,56 @@
+import type { ExternalItem } from '@/lib/model/item'
+import type { Mapping } from '@/lib/model/mapping'
+import { type ItemProblem, rowToItem } from '@/lib/model/row-to-item'
+import type { ConnectorSchema } from '@/lib/model/schema'
+
+export interface FileRow {
+  row: number
+  values: Record<string, string>
+}
+
+export interface PreviewRow {
+  row: number
+  itemId: string | null
+  item: ExternalItem | null
+  problems: ItemProblem[]
+  upn?: string
+}
+
+export interface PreviewContext {
+  mapping: Mapping
+  schema: ConnectorSchema
+  contentCategory: string | null | undefined
+  tenantId: string
+}
+
+/** The rows as items; ids that come twice among them are marked on the later one. */
+export function previewRows(rows: FileRow[], context: PreviewContext): PreviewRow[] {
+  const first = new Map<string, number>()
+  return rows.map(({ row, values }) => {
+    const made = rowToItem({ row: values, ...context })
+    const { itemId } = made
+    const twice = itemId === null ? undefined : first.get(itemId)
+    if (itemId !== null && twice === undefined) first.set(itemId, row)
+    if (twice === undefined) return { row, ...made }
+    const message = `itemId: "${itemId}" is the id of row ${twice} already. Ids have to be unique: map another column.`
+    const problem = {
+      severity: 'error',
+      field: 'itemId',
+      column: context.mapping.itemId.column,
+      message,
+    } as const
+    return { row, ...made, item: null, problems: [...made.problems, problem] }
+  })
+}
+
+/** Marks the rows whose account the tenant does not have. */
+export const withAccounts = (rows: PreviewRow[], missing: ReadonlySet<string>): PreviewRow[] =>
+  rows.map((row) => {
+    if (!row.upn || !missing.has(row.upn.toLowerCase())) return row
+    const message = `No user of the tenant is called ${row.upn}. Correct the cell, or map another column to the account.`
+    return {
+      ...row,
+      item: null,
+      problems: [...row.problems, { severity: 'error', field: 'account', message } as const],
+    }
+  })

@@ -1,0 +1,85 @@
+'use client'
+
+import { Tag } from '@/components/ui/chip'
+import { TextField } from '@/components/ui/text-field'
+import { defaultSeparator, type PropertyMapping } from '@/lib/model/mapping'
+import { personLabelOf } from '@/lib/model/people'
+import { propertyTypes } from '@/lib/model/property-types'
+import type { Property } from '@/lib/model/schema'
+import { ColumnSelect } from './column-select'
+import { EntityFields } from './entity-fields'
+
+/** One property of the schema and the column, or the columns of its profile entity, that fill it. */
+export function PropertyRow({
+  property,
+  how,
+  columns,
+  problem,
+  readOnly,
+  onChange,
+}: {
+  property: Property
+  how: PropertyMapping | undefined
+  columns: string[]
+  problem?: string
+  readOnly: string | null
+  onChange: (how: PropertyMapping | null) => void
+}) {
+  const entity = personLabelOf(property)
+  const collection = propertyTypes[property.type].collection
+  return (
+    <tr className="align-top">
+      <th scope="row" className="!text-ink">
+        <span className="grid justify-items-start gap-1">
+          <span className="font-mono">{property.name}</span>
+          {property.labels?.map((label) => (
+            <Tag key={label} accent>
+              {label}
+            </Tag>
+          ))}
+        </span>
+      </th>
+      <td className="text-muted">{entity ? 'profile entity' : property.type}</td>
+      <td className="min-w-64 whitespace-normal">
+        {entity ? (
+          <EntityFields
+            property={property.name}
+            label={entity}
+            how={how?.kind === 'entity' ? how : { kind: 'entity', fields: {} }}
+            columns={columns}
+            problem={problem}
+            readOnly={readOnly}
+            onChange={(next) => onChange(Object.keys(next.fields).length > 0 ? next : null)}
+          />
+        ) : (
+          <ColumnSelect
+            label={`Column for ${property.name}`}
+            hideLabel
+            columns={columns}
+            value={how?.kind === 'column' ? how.column : ''}
+            none="Leave empty"
+            problem={problem}
+            disabledReason={readOnly}
+            onChange={(column) => onChange(column ? { ...keep(how), kind: 'column', column } : null)}
+          />
+        )}
+      </td>
+      <td className="w-24">
+        {collection && how && (
+          <TextField
+            label={`Separator for ${property.name}`}
+            hideLabel
+            mono
+            maxLength={5}
+            placeholder={defaultSeparator}
+            value={how.separator ?? ''}
+            readOnly={readOnly !== null}
+            onChange={(separator) => onChange({ ...how, separator: separator || undefined })}
+          />
+        )}
+      </td>
+    </tr>
+  )
+}
+
+const keep = (how: PropertyMapping | undefined) => ({ separator: how?.separator })

@@ -1,0 +1,45 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { SyncView } from '@/lib/model/sync'
+import type { SyncErrorPage } from '@/lib/sync/views'
+import { getJson } from '@/lib/web/fetch'
+
+export const isLive = ({ status }: Pick<SyncView, 'status'>) => status === 'queued' || status === 'running'
+
+/** A run: asked for every second while it goes on, and not at all once it is over. */
+export const syncQuery = (initial: SyncView) =>
+  queryOptions({
+    queryKey: ['sync', initial.id],
+    queryFn: () => getJson<SyncView>(`/api/syncs/${initial.id}`),
+    initialData: initial,
+    staleTime: 0,
+    refetchInterval: ({ state }) => (state.data && !isLive(state.data) ? false : 1_000),
+  })
+
+/** The rows of a run that failed, by page. `live` asks again while there may be more. */
+export const syncErrorsQuery = (
+  syncId: string,
+  { page, code, live }: { page: number; code?: string; live: boolean },
+) =>
+  queryOptions({
+    queryKey: ['sync-errors', syncId, code ?? '', page],
+    queryFn: () =>
+      getJson<SyncErrorPage>(
+        `/api/syncs/${syncId}/errors?page=${page}${code ? `&code=${encodeURIComponent(code)}` : ''}`,
+      ),
+    placeholderData: (before) => before,
+    refetchInterval: live ? 3_000 : false,
+  })
+
+/** Which of these accounts the tenant does not have, in lower case. */
+export const missingAccountsQuery = (connectionId: string, accounts: string[]) =>
+  queryOptions({
+    queryKey: ['missing-accounts', connectionId, accounts],
+    queryFn: () => {
+      const query = new URLSearchParams({ accounts: accounts.join(',') })
+      return getJson<{ missing: string[] }>(
+        `/api/connections/${encodeURIComponent(connectionId)}/accounts?${query}`,
+      )
+    },
+    enabled: accounts.length > 0,
+    staleTime: 60_000,
+  })

@@ -1,0 +1,98 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { ProblemNote } from '@/components/ui/problem-note'
+import { Select } from '@/components/ui/select'
+import { SkeletonTable } from '@/components/ui/skeleton'
+import { Table } from '@/components/ui/table'
+import { causeText } from '@/lib/model/sync-causes'
+import { problemIn } from '@/lib/web/fetch'
+import { syncErrorsQuery } from './queries'
+
+/** The rows that failed, with Graph's words and request id. */
+export function SyncErrorsCard({ syncId, live }: { syncId: string; live: boolean }) {
+  const [page, setPage] = useState(1)
+  const [code, setCode] = useState('')
+  const { data, error } = useQuery(syncErrorsQuery(syncId, { page, code: code || undefined, live }))
+  const problem = problemIn(error)
+  if (problem) return <ProblemNote problem={problem} title="The errors cannot be read." />
+  if (!data) return <SkeletonTable columns={['Row', 'Item', 'What happened']} rows={3} />
+  const pages = Math.max(1, Math.ceil(data.total / data.pageSize))
+  const all = data.groups.reduce((sum, group) => sum + group.count, 0)
+
+  return (
+    <Card
+      title="Rows that failed"
+      note="Correct them in the file and run the sync again: what has not changed is skipped"
+      bare
+      actions={
+        data.groups.length > 1 && (
+          <Select
+            label="Cause"
+            hideLabel
+            value={code || 'all'}
+            options={[
+              { value: 'all', label: `All causes (${all})` },
+              ...data.groups.map((group) => ({
+                value: group.code,
+                label: `${causeText(group.code)} (${group.count})`,
+              })),
+            ]}
+            onChange={(next) => {
+              setCode(next === 'all' ? '' : next)
+              setPage(1)
+            }}
+          />
+        )
+      }
+    >
+      <Table label="Rows that failed">
+        <thead>
+          <tr>
+            <th scope="col" className="num">
+              Row
+            </th>
+            <th scope="col">Item</th>
+            <th scope="col">What happened</th>
+            <th scope="col">Graph request</th>
+          </tr>
+        </thead>
+        <tbody>
+          {data.errors.map((row) => (
+            <tr key={row.row} className="align-top">
+              <td className="num">{row.row}</td>
+              <td className="font-mono text-sm">{row.itemId ?? ''}</td>
+              <td className="min-w-72 whitespace-normal">
+                <span className="block text-sm text-muted">{causeText(row.code)}</span>
+                {row.message}
+              </td>
+              <td className="font-mono text-sm text-muted">{row.graphRequestId ?? 'not sent'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {pages > 1 && (
+        <nav aria-label="Pages" className="flex items-center gap-3 border-t border-line px-4 py-2.5">
+          <Button
+            disabledReason={page <= 1 ? 'This is the first page.' : null}
+            onClick={() => setPage(page - 1)}
+          >
+            Previous
+          </Button>
+          <span className="text-sm text-muted">
+            Page {page} of {pages}
+          </span>
+          <Button
+            disabledReason={page >= pages ? 'This is the last page.' : null}
+            onClick={() => setPage(page + 1)}
+          >
+            Next
+          </Button>
+        </nav>
+      )}
+    </Card>
+  )
+}

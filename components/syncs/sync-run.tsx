@@ -1,0 +1,108 @@
+'use client'
+
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { SyncChip } from '@/components/connections/state-chip'
+import { Button } from '@/components/ui/button'
+import { Stats } from '@/components/ui/facts'
+import { LinkButton } from '@/components/ui/link-button'
+import { PageContent } from '@/components/ui/page-header'
+import { ProblemNote } from '@/components/ui/problem-note'
+import { Progress } from '@/components/ui/progress'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { SyncView } from '@/lib/model/sync'
+import { problemIn, unwrap } from '@/lib/web/fetch'
+import { cancelSync } from './actions'
+import { isLive, syncQuery } from './queries'
+import { SyncErrorsCard } from './sync-errors-card'
+
+const count = new Intl.NumberFormat('en')
+
+/** A run as it goes on: counts, rate, what is left, and the rows that failed. */
+export function SyncRun({ initial, mayCancel }: { initial: SyncView; mayCancel: string | null }) {
+  const { data: sync = initial, error, refetch } = useQuery(syncQuery(initial))
+  const live = isLive(sync)
+  const cancel = useMutation({
+    mutationFn: () => unwrap(cancelSync({ syncId: sync.id })),
+    onSettled: () => refetch(),
+  })
+  const { counts, totalRows, rate } = sync
+  const done = counts.sent + counts.unchanged + counts.failed
+  const failure = problemIn(cancel.error) ?? sync.problem ?? problemIn(error)
+
+  return (
+    <PageContent>
+      <div className="flex min-h-8 flex-wrap items-center gap-x-2.5 gap-y-2">
+        <h2 className="text-lg">Sync of {sync.fileName}</h2>
+        <SyncChip sync={sync} />
+        <span className="text-sm text-muted">
+          started <RelativeTime at={sync.startedAt ?? sync.createdAt} /> by {sync.startedBy}
+        </span>
+        <span className="ml-auto flex gap-2">
+          <LinkButton href={`/connections/${encodeURIComponent(sync.connectionId)}/sync`}>
+            All runs
+          </LinkButton>
+          {live && (
+            <Button pending={cancel.isPending} disabledReason={mayCancel} onClick={() => cancel.mutate()}>
+              Cancel sync
+            </Button>
+          )}
+        </span>
+      </div>
+      {failure && (
+        <ProblemNote
+          problem={failure}
+          title={sync.status === 'failed' ? 'The sync has failed.' : undefined}
+        />
+      )}
+      <div className="grid gap-1">
+        <Progress
+          label="Rows done"
+          value={done}
+          max={Math.max(totalRows, 1)}
+          text={`${count.format(done)} of ${count.format(totalRows)} rows${live && rate > 0 ? `, about ${leftText((totalRows - done) / rate)} left` : ''}`}
+        />
+        <p role="status" className="sr-only">
+          {live
+            ? ''
+            : `The sync is over: ${counts.sent} sent, ${counts.unchanged} unchanged, ${counts.failed} failed.`}
+        </p>
+      </div>
+      <Stats
+        stats={[
+          { name: 'Read', value: count.format(counts.read), note: `of ${count.format(totalRows)}` },
+          { name: 'Sent', value: count.format(counts.sent), note: 'accepted by Graph' },
+          { name: 'Unchanged', value: count.format(counts.unchanged), note: 'skipped by hash' },
+          {
+            name: 'Failed',
+            value: count.format(counts.failed),
+            note: counts.failed ? 'see below' : 'none',
+            bad: counts.failed > 0,
+          },
+          live
+            ? {
+                name: 'Rate',
+                value: `${rate.toFixed(rate < 10 ? 1 : 0)}/s`,
+                note: sync.status === 'queued' ? 'waits for a worker' : 'rows per second',
+              }
+            : {
+                name: 'Took',
+                value: tookText(sync),
+                note: sync.finishedAt ? <RelativeTime at={sync.finishedAt} /> : undefined,
+              },
+        ]}
+      />
+      {counts.failed > 0 && <SyncErrorsCard syncId={sync.id} live={live} />}
+    </PageContent>
+  )
+}
+
+function leftText(seconds: number) {
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`
+  return `${Math.round(seconds / 60)} min`
+}
+
+function tookText({ startedAt, finishedAt }: SyncView) {
+  if (!startedAt || !finishedAt) return '0 s'
+  const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000
+  return seconds < 10 ? `${seconds.toFixed(1)} s` : leftText(seconds)
+}

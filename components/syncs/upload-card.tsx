@@ -1,0 +1,127 @@
+'use client'
+
+import { FileUp } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { ProblemNote } from '@/components/ui/problem-note'
+import { Progress } from '@/components/ui/progress'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { UploadView } from '@/lib/model/upload'
+import { problemIn } from '@/lib/web/fetch'
+import { useUpload } from './use-upload'
+
+const count = new Intl.NumberFormat('en')
+
+/** The file that the next sync reads, and the way to replace it. */
+export function UploadCard({
+  connectionId,
+  upload,
+  sample,
+  disabledReason,
+}: {
+  connectionId: string
+  upload: UploadView | null
+  sample: { href: string; name: string }
+  disabledReason: string | null
+}) {
+  const router = useRouter()
+  const input = useRef<HTMLInputElement>(null)
+  const [over, setOver] = useState(false)
+  const send = useUpload(connectionId, () => router.refresh())
+  const problem = problemIn(send.error)
+  const take = (files: FileList | null) => {
+    const file = files?.[0]
+    if (file && !disabledReason && !send.isPending) send.mutate(file)
+  }
+
+  return (
+    <Card title="1. Data" note="A CSV file with a header row">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the button does the same */}
+      <div
+        className={`grid gap-3 rounded-md border border-dashed p-4 ${over ? 'border-accent bg-accent-soft' : 'border-line-strong'}`}
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault()
+          setOver(false)
+          take(event.dataTransfer.files)
+        }}
+      >
+        <div className="flex flex-wrap items-center gap-3">
+          <FileUp className="size-5 flex-none text-faint" aria-hidden />
+          <div className="min-w-0 flex-1 basis-48">
+            {upload ? <Current upload={upload} /> : <None sample={sample} />}
+          </div>
+          <Button
+            look={upload ? 'plain' : 'primary'}
+            disabledReason={disabledReason}
+            pending={send.isPending}
+            onClick={() => input.current?.click()}
+          >
+            {upload ? 'Replace file' : 'Choose file'}
+          </Button>
+          {send.isPending && <Button onClick={send.cancel}>Cancel</Button>}
+        </div>
+        {send.isPending && (
+          <Progress
+            label="Upload"
+            value={send.sent}
+            max={1}
+            text={send.sent < 1 ? `${Math.floor(send.sent * 100)} % sent` : 'Sent; every row is being read …'}
+          />
+        )}
+        <input
+          ref={input}
+          type="file"
+          accept=".csv,.tsv,.txt,text/csv"
+          className="sr-only"
+          tabIndex={-1}
+          aria-label="CSV file"
+          onChange={(event) => {
+            take(event.target.files)
+            event.target.value = ''
+          }}
+        />
+      </div>
+      {problem && (
+        <div className="mt-3">
+          <ProblemNote problem={problem} title="The file was not taken." />
+        </div>
+      )}
+    </Card>
+  )
+}
+
+function Current({ upload }: { upload: UploadView }) {
+  return (
+    <>
+      <p className="font-medium [overflow-wrap:anywhere]">{upload.fileName}</p>
+      <p className="text-sm text-muted">
+        {count.format(upload.rows)} rows, {upload.columns.length} columns, {sizeText(upload.size)},{' '}
+        {upload.encoding}, uploaded <RelativeTime at={upload.uploadedAt} /> by {upload.uploadedBy}
+      </p>
+    </>
+  )
+}
+
+function None({ sample }: { sample: { href: string; name: string } }) {
+  return (
+    <>
+      <p className="font-medium">Drop a file here, or choose one</p>
+      <p className="text-sm text-muted">
+        Up to 200 MB; comma, semicolon or tab. To try it out:{' '}
+        <a className="text-accent-text underline" href={sample.href} download>
+          {sample.name}
+        </a>
+      </p>
+    </>
+  )
+}
+
+const sizeText = (bytes: number) =>
+  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`

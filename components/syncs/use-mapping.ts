@@ -1,0 +1,70 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { MappingDraft } from '@/lib/model/mapping'
+import { suggestMapping } from '@/lib/model/mapping-suggest'
+import type { ConnectorSchema } from '@/lib/model/schema'
+
+interface Given {
+  connectionId: string
+  saved: MappingDraft | null
+  columns: string[] | null
+  schema: ConnectorSchema
+  contentCategory: string | null | undefined
+}
+
+/**
+ * The mapping being made: the one kept in this browser, else the saved one, else what the columns suggest. It
+ * is kept in the browser until it is saved, so that leaving the page loses nothing.
+ */
+export function useMapping({ connectionId, saved, columns, schema, contentCategory }: Given) {
+  const key = `mapping:${connectionId}`
+  const [mapping, setMapping] = useState<MappingDraft>(
+    () => saved ?? suggestMapping(columns ?? [], schema, contentCategory),
+  )
+  const [mappedColumns, setMappedColumns] = useState(columns)
+
+  // After the first paint: the server, which rendered it, cannot know what this browser kept.
+  useEffect(() => {
+    const kept = read(key)
+    if (kept) setMapping(kept)
+  }, [key])
+
+  // A new file: what has no column yet gets what its columns suggest, and nothing else changes.
+  if (columns && columns !== mappedColumns && columns.join('\n') !== mappedColumns?.join('\n')) {
+    setMappedColumns(columns)
+    setMapping(fill(mapping, suggestMapping(columns, schema, contentCategory), columns))
+  }
+
+  return {
+    mapping,
+    change(next: MappingDraft) {
+      localStorage.setItem(key, JSON.stringify(next))
+      setMapping(next)
+    },
+    forget: () => localStorage.removeItem(key),
+  }
+}
+
+function read(key: string) {
+  const text = localStorage.getItem(key)
+  if (!text) return null
+  try {
+    return MappingDraft.parse(JSON.parse(text))
+  } catch {
+    localStorage.removeItem(key) // Written by another version: the saved mapping serves.
+    return null
+  }
+}
+
+function fill(mapping: MappingDraft, suggested: MappingDraft, columns: string[]): MappingDraft {
+  const inFile = (column: string | undefined) => column !== undefined && columns.includes(column)
+  const nothing = !mapping.itemId && Object.keys(mapping.properties).length === 0
+  if (nothing) return suggested
+  return {
+    ...mapping,
+    itemId: inFile(mapping.itemId?.column) ? mapping.itemId : (suggested.itemId ?? mapping.itemId),
+    properties: { ...suggested.properties, ...mapping.properties },
+    content: mapping.content ?? suggested.content,
+  }
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import type { Problem } from '@/lib/errors'
+import { ProblemError } from '@/lib/web/fetch'
+
+/**
+ * Sends a file as it is read from disk, and says how far it is (0 to 1). XMLHttpRequest, because fetch does
+ * not report what it has sent.
+ */
+export function useUpload(connectionId: string, onDone: (uploadId: string) => void) {
+  const [sent, setSent] = useState(0)
+  const request = useRef<XMLHttpRequest | null>(null)
+  const upload = useMutation({
+    mutationFn: (file: File) => {
+      setSent(0)
+      return put(connectionId, file, setSent, request)
+    },
+    onSuccess: ({ id }) => onDone(id),
+  })
+  return { ...upload, sent, cancel: () => request.current?.abort() }
+}
+
+function put(
+  connectionId: string,
+  file: File,
+  onSent: (share: number) => void,
+  current: { current: XMLHttpRequest | null },
+) {
+  return new Promise<{ id: string }>((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    const refuse = (problem: Problem) => reject(new ProblemError(problem))
+    current.current = request
+    request.open(
+      'PUT',
+      `/api/connections/${encodeURIComponent(connectionId)}/uploads?fileName=${encodeURIComponent(file.name)}`,
+    )
+    request.responseType = 'json'
+    request.upload.onprogress = ({ loaded, total }) => onSent(total ? loaded / total : 0)
+    request.onload = () => {
+      const body: unknown = request.response
+      if (request.status < 300) resolve(body as { id: string })
+      else refuse((body as { problem?: Problem } | null)?.problem ?? unread(request.status))
+    }
+    request.onerror = () =>
+      refuse({
+        code: 'unavailable',
+        message: 'The upload was cut off. Check the connection and choose the file again.',
+      })
+    request.onabort = () =>
+      refuse({ code: 'invalid', message: 'The upload was cancelled; nothing of it is kept.' })
+    request.send(file)
+  })
+}
+
+const unread = (status: number): Problem => ({
+  code: 'unavailable',
+  message: `The console answered ${status} to the upload. Try again; if it stays, look into its log.`,
+})

@@ -1,0 +1,20 @@
+const causes: Record<string, string> = {
+  'duplicate-id': 'Id stands twice in the file',
+  'invalid-value': 'Value does not fit the schema',
+  'unmatched-user': 'User not found in the tenant',
+  invalid: 'Graph refused the item',
+  BadRequest: 'Graph refused the item',
+  forbidden: 'Graph denied access',
+  'not-found': 'Graph did not find it',
+  ItemNotFound: 'Graph did not find it',
+  conflict: 'The state of the connection forbids it',
+  throttled: 'Graph throttled for too long',
+  TooManyRequests: 'Graph throttled for too long',
+  unavailable: 'Graph could not be reached',
+  ServiceUnavailable: 'Graph could not be reached',
+  RequestEntityTooLarge: 'The item is too large',
+  bug: 'The console failed on this row',
+}
+
+/** Why rows fail, in an admin's words; a code of Graph's that is not known here stands as it is. */
+export const causeText = (code: string) => causes[code] ?? code
