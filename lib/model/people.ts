@@ -100,22 +100,39 @@ const spelled: Record<string, string> = {
   webUrl: 'Web address',
   thumbnailUrl: 'Picture address',
   tag: 'Language tag',
+  maiden: 'Maiden name',
+  isCurrent: 'Current position',
+  startMonthYear: 'Start date',
+  endMonthYear: 'End date',
+  completionMonthYear: 'Completion date',
 }
 
-/** `detail.company.department` is told apart from other departments by its company, not by `detail`. */
+/** `detail.company.department` is the department; `manager.displayName` the manager. */
 function titleOf(path: string) {
-  if (spelled[path]) return spelled[path]
   const names = path.split('.').filter((name) => name !== 'detail')
   const last = names.at(-1) ?? path
-  if (names.length === 1) return spelled[last] ?? sentence(last)
-  const of = names.slice(0, -1).map(sentence).join(' ')
-  return last === 'displayName' || last === 'name'
-    ? of
-    : `${of} ${(spelled[last] ?? sentence(last)).toLowerCase()}`
+  const title = spelled[last] ?? sentence(last)
+  if (names.length === 1) return title
+  const of = sentence(names.slice(0, -1).map(sentence).join(' '))
+  if (last === 'displayName' || last === 'name') return of
+  return names.length === 2 && ofCompany.has(last) ? title : `${of} ${title.toLowerCase()}`
 }
 
+const ofCompany = new Set([
+  'department',
+  'secondaryDepartment',
+  'officeLocation',
+  'division',
+  'costCenter',
+  'companyCode',
+])
+
 const sentence = (name: string) => {
-  const words = name.replace(/([A-Z])/g, ' $1').toLowerCase()
+  const words = name
+    .replace(/([A-Z])/g, ' $1')
+    .toLowerCase()
+    .replaceAll(/ +/g, ' ')
+    .trim()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
