@@ -1,0 +1,96 @@
+import { expect, onTestFinished } from 'vitest'
+import { type EmulatorOptions, startEmulator } from '../../../lib/emulator/server'
+import { csdlProblems } from './csdl'
+
+type App = 'everything' | 'configuration' | 'ingestion'
+type Options = { app?: App; version?: 'v1.0' | 'beta'; headers?: Record<string, string>; token?: string }
+/** Answers are looked into member by member, so that they stay as loose as JSON.parse leaves them. */
+export type Answered = { status: number; headers: Headers; body: ReturnType<typeof JSON.parse> }
+
+export type Call = (request: string, body?: unknown, options?: Options) => Promise<Answered>
+
+export const everyone = [{ type: 'everyone', value: 'everyone', accessType: 'grant' }]
+export const ticketSchema = {
+  baseType: 'microsoft.graph.externalItem',
+  properties: [
+    { name: 'title', type: 'string', isSearchable: true, isRetrievable: true, labels: ['title'] },
+    { name: 'tags', type: 'stringCollection', isRefinable: true },
+    { name: 'opened', type: 'dateTime', isQueryable: true },
+    { name: 'votes', type: 'int64' },
+  ],
+}
+export const peopleSchema = {
+  baseType: 'microsoft.graph.externalItem',
+  properties: [
+    { name: 'account', type: 'string', labels: ['personAccount'] },
+    { name: 'skills', type: 'stringCollection', labels: ['personSkills'] },
+    { name: 'color', type: 'string' },
+  ],
+}
+
+/** A local tenant of one test, called over HTTP with the token of one of its apps. */
+export async function openTenant(options: EmulatorOptions = {}) {
+  const emulator = await startEmulator({ seed: 'demo', ...options })
+  onTestFinished(() => emulator.close())
+
+  const tokens = new Map<App, Promise<string>>()
+  const token = (name: App) => {
+    const known = tokens.get(name) ?? acquire(name)
+    tokens.set(name, known)
+    return known
+  }
+  const acquire = async (name: App) => {
+    const app = emulator.apps.find((one) => one.name === name)
+    if (!app) throw new Error(`There is no app ${name}`)
+    const response = await fetch(`${emulator.url}/${emulator.tenantId}/oauth2/v2.0/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: app.clientId,
+        client_secret: app.clientSecret,
+        scope: 'https://graph.microsoft.com/.default',
+      }),
+    })
+    const { access_token: accessToken } = (await response.json()) as { access_token: string }
+    return accessToken
+  }
+
+  const call: Call = async (
+    request,
+    body,
+    { app = 'everything', version = 'v1.0', headers, token: given } = {},
+  ) => {
+    const [method = 'GET', path = ''] = request.split(/ (.*)/)
+    const response = await fetch(path.startsWith('http') ? path : `${emulator.url}/${version}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${given ?? (await token(app))}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    const answer = text ? JSON.parse(text) : undefined
+    if (version === 'v1.0' && !path.includes('/beta/')) expect(csdlProblems(answer)).toEqual([])
+    return { status: response.status, headers: response.headers, body: answer }
+  }
+
+  const wait = (ms: number) => emulator.clock.advance(ms)
+  const appId = (name: App) => emulator.apps.find((app) => app.name === name)?.clientId ?? ''
+
+  /** A connection in state ready. */
+  const ready = async (
+    id: string,
+    schema: object = ticketSchema,
+    more: object = {},
+    caller: Options = {},
+  ) => {
+    await call('POST /external/connections', { id, name: id, description: id, ...more }, caller)
+    const { status, body } = await call(`PATCH /external/connections/${id}/schema`, schema, caller)
+    if (status !== 202) throw new Error(JSON.stringify(body))
+    wait(emulator.tenant.settings.provisioningMs)
+  }
+
+  return { call, wait, ready, appId, token, emulator, settings: emulator.tenant.settings, url: emulator.url }
+}
