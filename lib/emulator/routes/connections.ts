@@ -8,7 +8,7 @@ import type { Tenant } from '../tenant'
 import { checked } from './checked'
 import { demandState, writableConnection } from './connection-access'
 import { bodyOf, type ConnectionBody, connectionAnswer, connectionMembers } from './connection-body'
-import { collection, entity } from './odata'
+import { collection, contextOf, entity } from './odata'
 import { stateOf } from './schema-store'
 
 const path = '/external/connections'
@@ -79,6 +79,17 @@ export const connectionRoutes: Routes = {
       tenant.store.run('update connections set goneAt = ? where key = ?', goneAt, row.key)
     }
     return { status: 202 }
+  },
+}
+
+export const quotaRoutes: Routes = {
+  [`GET ${path}/:connectionId/quota`]: (ctx) => {
+    const { id, itemCount } = ownedConnection(ctx)
+    const itemsRemaining = Math.max(0, ctx.tenant.settings.itemsPerConnection - itemCount)
+    return {
+      status: 200,
+      body: { '@odata.context': contextOf(ctx, `connections('${id}')/quota/$entity`), itemsRemaining },
+    }
   },
 }
 

@@ -1,6 +1,8 @@
 import type { Routes } from '../http'
+import { activityRoutes } from './activities'
 import { batchRoutes } from './batch'
-import { connectionRoutes } from './connections'
+import { connectionRoutes, quotaRoutes } from './connections'
+import { groupRoutes } from './groups'
 import { itemRoutes } from './items'
 import { profileSettingRoutes } from './profile-settings'
 import { profileSourceRoutes } from './profile-sources'
@@ -11,6 +13,9 @@ export const graphRoutes: Routes[] = [
   connectionRoutes,
   schemaRoutes,
   itemRoutes,
+  activityRoutes,
+  groupRoutes,
+  quotaRoutes,
   profileSourceRoutes,
   profileSettingRoutes,
   userRoutes,
