@@ -1,0 +1,47 @@
+'use server'
+
+import { z } from 'zod'
+import { database } from '@/lib/db/open'
+import { ConnectorSchema } from '@/lib/model/schema'
+import * as drafts from '@/lib/schema-drafts'
+import { needNotDeleting } from '@/lib/sync/deletions'
+import { submitSchema } from '@/lib/sync/submit-schema'
+import { adminAction } from '@/lib/web/admin-action'
+
+const connectionId = z.string().min(1)
+const SaveDraft = z.object({
+  connectionId,
+  schema: ConnectorSchema,
+  over: z.union([z.iso.datetime(), z.literal('any'), z.null()]),
+})
+
+/** Keeps what is typed; runs every second or so, so that the audit log keeps only its failures. */
+export const saveDraft = adminAction(
+  'Admin',
+  SaveDraft,
+  async ({ admin, db }, { connectionId, schema, over }) => {
+    await needNotDeleting(db, connectionId)
+    const savedAt = await drafts.saveDraft(db, { connectionId, schema, over, savedBy: admin.username })
+    return { savedAt, savedBy: admin.username }
+  },
+  { quiet: true, audit: ({ connectionId }) => ({ action: 'saveDraft', target: connectionId }) },
+)
+
+export const discardDraft = adminAction(
+  'Admin',
+  z.object({ connectionId }),
+  async ({ db }, { connectionId }) => {
+    await drafts.discardDraft(db, connectionId)
+    return null
+  },
+  { audit: ({ connectionId }) => ({ action: 'discardDraft', target: connectionId }) },
+)
+
+/** Submits the schema. The operation is stored and watched before this answers. */
+export const saveSchema = adminAction(
+  'Admin',
+  z.object({ connectionId, schema: ConnectorSchema }),
+  async ({ admin, graph }, { connectionId, schema }) =>
+    submitSchema({ opened: await database(), graph }, { connectionId, schema, startedBy: admin.username }),
+  { audit: ({ connectionId }) => ({ action: 'saveSchema', target: connectionId }) },
+)
