@@ -9,7 +9,8 @@ import {
   toInt64,
 } from './convert-value'
 import { defaultSeparator } from './mapping'
-import { checkEntity, type EntityField, type EntityProblem, entityFields, entityOf, member } from './people'
+import { type EntityField, entityFields, entityOf, member } from './people'
+import { checkEntity, type EntityProblem } from './people-check'
 import { collaborationTags, type FieldType } from './people-entities'
 
 export type Entity = Record<string, unknown>

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { entitiesFrom, entityFrom } from '@/lib/model/entity-from-row'
 import { labels } from '@/lib/model/labels'
-import { checkEntities, checkEntity, entityFields, entityOf, personLabelOf } from '@/lib/model/people'
+import { entityFields, entityOf, personLabelOf } from '@/lib/model/people'
+import { checkEntities, checkEntity } from '@/lib/model/people-check'
 
 const supported = labels
   .filter(({ kind, supported }) => kind === 'person' && supported)
