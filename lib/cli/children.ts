@@ -22,7 +22,14 @@ export function startPortal(
   stdio: 'inherit' | 'pipe' = 'inherit',
 ) {
   return spawn(process.execPath, [nextBin, 'start', '-H', host, '-p', String(port)], {
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...env },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      // Next would end the process without waiting for the sync worker, which ends it itself.
+      NEXT_MANUAL_SIG_HANDLE: 'true',
+      ...env,
+    },
     stdio: ['ignore', stdio, stdio],
   })
 }

@@ -98,7 +98,13 @@ export const uploads = pgTable(
 /** The bytes of an upload in order; written before its `uploads` row, which makes it visible. */
 export const uploadChunks = pgTable(
   'upload_chunks',
-  { uploadId: uuid('upload_id').notNull(), seq: integer().notNull(), data: bytes().notNull() },
+  {
+    uploadId: uuid('upload_id').notNull(),
+    seq: integer().notNull(),
+    data: bytes().notNull(),
+    /** Chunks of an upload that never came to its end are told by their age. */
+    storedAt: at('stored_at').notNull().defaultNow(),
+  },
   (t) => [primaryKey({ columns: [t.uploadId, t.seq] })],
 )
 
@@ -118,6 +124,9 @@ export const syncs = pgTable(
     id: uuid().primaryKey(),
     connectionId: text('connection_id').notNull(),
     uploadId: uuid('upload_id').notNull(),
+    /** Of the upload, which a later one may have replaced. */
+    fileName: text('file_name').notNull(),
+    totalRows: integer('total_rows').notNull(),
     mapping: jsonb().$type<Mapping>().notNull(),
     status: text().$type<SyncStatus>().notNull(),
     /** What is shown: rows with an outcome, those ahead of the checkpoint too. */

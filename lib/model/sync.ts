@@ -34,3 +34,10 @@ export interface SyncErrorView {
   field: string | null
   graphRequestId: string | null
 }
+
+/** The errors of a run that have one cause, with one of their messages. */
+export interface SyncErrorGroup {
+  code: string
+  count: number
+  message: string
+}

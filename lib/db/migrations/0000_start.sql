@@ -89,6 +89,8 @@ CREATE TABLE "syncs" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"connection_id" text NOT NULL,
 	"upload_id" uuid NOT NULL,
+	"file_name" text NOT NULL,
+	"total_rows" integer NOT NULL,
 	"mapping" jsonb NOT NULL,
 	"status" text NOT NULL,
 	"counts" jsonb NOT NULL,
@@ -108,6 +110,7 @@ CREATE TABLE "upload_chunks" (
 	"upload_id" uuid NOT NULL,
 	"seq" integer NOT NULL,
 	"data" "bytea" NOT NULL,
+	"stored_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "upload_chunks_upload_id_seq_pk" PRIMARY KEY("upload_id","seq")
 );
 --> statement-breakpoint

@@ -1,0 +1,8 @@
+/** Next calls this once when the server starts, before the first request; not during a build. */
+export async function register() {
+  // The worker is Node only, and the condition keeps it out of other bundles.
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { startInline } = await import('./lib/sync/inline')
+    await startInline()
+  }
+}

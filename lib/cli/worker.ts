@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs'
+import { database } from '../db/open'
+import { configurationGraph, ingestionGraph } from '../entra'
+import { parseEnv } from '../env'
+import { log } from '../log'
+import { startWorker } from '../sync/worker'
+import { run } from './run'
+
+run(async (onStop) => {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  const { databaseUrl, tenantId } = parseEnv(process.env)
+  if (!databaseUrl) {
+    throw new Error(
+      'Without DATABASE_URL the portal runs the sync worker itself: only one process can open the embedded database. Set DATABASE_URL to a Postgres to run workers apart.',
+    )
+  }
+  const opened = await database()
+  onStop(() => opened.close())
+  const worker = await startWorker({
+    opened,
+    graph: configurationGraph(),
+    ingestion: ingestionGraph(),
+    tenantId,
+  })
+  onStop(() => worker.stop())
+  log().info('the sync worker takes jobs')
+})

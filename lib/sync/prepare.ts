@@ -1,0 +1,152 @@
+import type { Db } from '../db/open'
+import { AppError } from '../errors'
+import type { CallOptions, Graph } from '../graph/client'
+import { findUsers } from '../graph/users'
+import type { ExternalItem } from '../model/item'
+import type { Mapping } from '../model/mapping'
+import { rowToItem } from '../model/row-to-item'
+import type { ConnectorSchema } from '../model/schema'
+import { hashItem, lookUp } from './ledger'
+import type { Outcome, RowError } from './progress'
+import { SeenIds } from './seen'
+
+/** A row of a table: where it stands, counting the first under the header as 1, and column → text. */
+export interface SourceRow {
+  row: number
+  values: Record<string, string>
+}
+
+/** What a run needs to know of its connection to turn rows into items. */
+export interface Plan {
+  connectionId: string
+  syncId: string
+  mapping: Mapping
+  schema: ConnectorSchema
+  contentCategory: string | null | undefined
+  tenantId: string
+}
+
+/** A row that is settled without Graph, or the item that is to be sent for it. */
+export type Prepared = { row: number; outcome: Outcome } | Item
+export interface Item {
+  row: number
+  itemId: string
+  item: ExternalItem
+  hash: string
+  upn?: string
+}
+
+export interface Preparing {
+  db: Db
+  /** For looking users up. */
+  graph: Graph
+  plan: Plan
+  /** Rows up to here have their outcome; only their ids are remembered. */
+  checkpoint: number
+  call: CallOptions
+}
+
+const batchSize = 250
+
+/** Rows as items, in the order of the file: those that cannot or need not be sent are settled already. */
+export async function* prepare(
+  rows: AsyncIterable<SourceRow>,
+  preparing: Preparing,
+): AsyncGenerator<Prepared[]> {
+  const seen = new SeenIds()
+  let batch: Prepared[] = []
+  for await (const row of rows) {
+    const made = make(row, preparing.plan, seen)
+    if (row.row <= preparing.checkpoint) continue
+    batch.push(made)
+    if (batch.length < batchSize) continue
+    yield await compare(batch, preparing)
+    batch = []
+  }
+  if (batch.length > 0) yield await compare(batch, preparing)
+}
+
+const failed = (row: number, error: RowError): Prepared => ({ row, outcome: { kind: 'failed', error } })
+
+function make({ row, values }: SourceRow, plan: Plan, seen: SeenIds): Prepared {
+  const { mapping, schema, contentCategory, tenantId } = plan
+  const { item, itemId, problems, upn } = rowToItem({
+    row: values,
+    mapping,
+    schema,
+    contentCategory,
+    tenantId,
+  })
+  const before = itemId === null ? undefined : seen.add(itemId, row)
+  if (before !== undefined) {
+    const message = `Row ${before} has the same item id '${itemId}' and was taken. Give each row an id of its own, or delete one of the two.`
+    return failed(row, { itemId, code: 'duplicate-id', message, field: 'itemId' })
+  }
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  if (item === null || itemId === null) {
+    const message = errors.map((error) => error.message).join(' ')
+    return failed(row, { itemId, code: 'invalid-value', message, field: errors[0]?.field })
+  }
+  return { row, itemId, item, hash: hashItem(item), upn }
+}
+
+/** Settles what Graph has already, and people whom the tenant does not have. */
+async function compare(batch: Prepared[], preparing: Preparing): Promise<Prepared[]> {
+  const { connectionId, syncId } = preparing.plan
+  const ids = batch.flatMap((one) => ('item' in one ? [one.itemId] : []))
+  const known = await lookUp(preparing.db, connectionId, ids)
+  const compared = batch.map((one): Prepared => {
+    if (!('item' in one)) return one
+    const before = known.get(one.itemId)
+    if (before?.hash !== one.hash) return one
+    // Sent by this run before it was interrupted.
+    return { row: one.row, outcome: { kind: before.syncId === syncId ? 'sent' : 'unchanged' } }
+  })
+  return await matchPeople(compared, preparing)
+}
+
+const lookUpSize = 20
+const lookUpsAtOnce = 4
+
+async function matchPeople(batch: Prepared[], { graph, plan, call }: Preparing): Promise<Prepared[]> {
+  const names = batch.flatMap((one) => ('item' in one && one.upn ? [one.upn] : []))
+  if (names.length === 0) return batch
+  const unmatched = await findUnmatched(graph, names, call)
+  const account = plan.schema.properties.find(({ labels }) => labels?.includes('personAccount'))?.name
+  return batch.map((one) => {
+    if (!('item' in one) || !one.upn || !unmatched.has(one.upn.trim().toLowerCase())) return one
+    const message = `The tenant has no user '${one.upn}', so the row would be of nobody. Correct the account, or delete the row.`
+    return failed(one.row, { itemId: one.itemId, code: 'unmatched-user', message, field: account })
+  })
+}
+
+async function findUnmatched(graph: Graph, names: string[], call: CallOptions) {
+  const unmatched = new Set<string>()
+  const open = [...names]
+  const work = async () => {
+    for (let some = open.splice(0, lookUpSize); some.length > 0; some = open.splice(0, lookUpSize)) {
+      for (const [name, user] of await findUsers(graph, some, call)) if (!user) unmatched.add(name)
+    }
+  }
+  await Promise.all(Array.from({ length: lookUpsAtOnce }, work))
+  return unmatched
+}
+
+/** Keeps one batch in preparation while another is being sent. */
+export async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = source.next()
+  try {
+    for (let result = await next; !result.done; result = await next) {
+      next = source.next()
+      yield result.value
+    }
+  } finally {
+    // When the consumer has stopped, what the preparation runs into no longer matters to anybody.
+    await next.catch((error: unknown) => error)
+    await source.return(undefined)
+  }
+}
+
+/** Whether trying again later may help. */
+export const isTransient = (error: unknown): error is AppError =>
+  error instanceof AppError && (error.code === 'throttled' || error.code === 'unavailable')

@@ -1,0 +1,184 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Db } from '../db/open'
+import { syncErrors, syncs } from '../db/schema'
+import type { SyncCounts } from '../model/sync'
+import { type Pushed, recordPushed } from './ledger'
+
+export interface RowError {
+  itemId: string | null
+  code: string
+  message: string
+  field?: string
+  graphRequestId?: string
+}
+
+export type Outcome =
+  | { kind: 'sent'; pushed?: Pushed }
+  | { kind: 'unchanged' }
+  | { kind: 'failed'; error: RowError }
+
+/** A row that was read. Outcomes come in any order; the checkpoint passes rows in the order of the file. */
+export interface Entry {
+  row: number
+  kind?: Outcome['kind']
+}
+
+export interface RunRow {
+  id: string
+  connectionId: string
+  attempt: number
+  checkpoint: number
+  checkpointCounts: SyncCounts
+}
+
+/** This run is no longer the worker's to record: it was cancelled, or another worker has taken it up. */
+export class RunEnded extends Error {}
+
+const flushSize = 250
+const flushMs = 1_000
+/** Rows between the checkpoint and the reader: what one slow row may hold up in memory. */
+const mostAhead = 20_000
+
+/**
+ * The account of a run. What happened to each row is gathered and written together with counts and checkpoint
+ * in one transaction, so that a run that breaks off goes on where it stood.
+ */
+export class Progress {
+  private counts: SyncCounts
+  private checkpoint: number
+  private checkpointCounts: SyncCounts
+  private entries: Entry[] = []
+  private head = 0
+  private pushed: Pushed[] = []
+  private errors: (RowError & { row: number })[] = []
+  private flushing: Promise<void> | undefined
+  private rate = new Rate()
+  private timer: NodeJS.Timeout
+
+  constructor(
+    private readonly db: Db,
+    private readonly run: RunRow,
+    /** Told when a flush fails, which ends the run. */
+    private readonly onFailure: (error: unknown) => void,
+  ) {
+    this.counts = { ...run.checkpointCounts }
+    this.checkpoint = run.checkpoint
+    this.checkpointCounts = { ...run.checkpointCounts }
+    // A flush each second even when nothing came of it: it is how a cancelled run is noticed.
+    this.timer = setInterval(() => void this.flush().catch(onFailure), flushMs)
+  }
+
+  read(row: number): Entry {
+    const entry: Entry = { row }
+    this.entries.push(entry)
+    this.counts.read += 1
+    return entry
+  }
+
+  settle(entry: Entry, outcome: Outcome): void {
+    entry.kind = outcome.kind
+    this.counts[outcome.kind] += 1
+    this.rate.count += 1
+    if (outcome.kind === 'sent' && outcome.pushed) this.pushed.push(outcome.pushed)
+    if (outcome.kind === 'failed') this.errors.push({ row: entry.row, ...outcome.error })
+    this.advance()
+    if (this.unwritten >= flushSize && !this.flushing) void this.flush().catch(this.onFailure)
+  }
+
+  /** Back-pressure: waits while more is unwritten than a crash may cost, or a slow row holds up too many. */
+  async room(signal: AbortSignal): Promise<void> {
+    while (this.unwritten >= flushSize && this.flushing) await this.flushing
+    while (this.entries.length - this.head > mostAhead && !signal.aborted) {
+      await new Promise((done) => setTimeout(done, 50))
+    }
+  }
+
+  /** Writes what has gathered. Throws RunEnded when the run is not this worker's any more. */
+  async flush(): Promise<void> {
+    while (this.flushing) await this.flushing
+    this.flushing = this.write().finally(() => {
+      this.flushing = undefined
+    })
+    await this.flushing
+  }
+
+  /** Ends the flushes by the clock; whoever wants the last outcomes written flushes before. */
+  async stop(): Promise<void> {
+    clearInterval(this.timer)
+    // A failure has been told to `onFailure` by whoever started the flush.
+    await this.flushing?.catch(() => {})
+  }
+
+  private get unwritten() {
+    return this.pushed.length + this.errors.length
+  }
+
+  private advance() {
+    for (let entry = this.entries[this.head]; entry?.kind; entry = this.entries[this.head]) {
+      this.checkpoint = entry.row
+      this.checkpointCounts.read += 1
+      this.checkpointCounts[entry.kind] += 1
+      this.head += 1
+    }
+    if (this.head > 1_000 && this.head * 2 > this.entries.length) {
+      this.entries = this.entries.slice(this.head)
+      this.head = 0
+    }
+  }
+
+  private async write() {
+    const { pushed, errors } = this
+    this.pushed = []
+    this.errors = []
+    const progress = {
+      counts: { ...this.counts },
+      checkpoint: this.checkpoint,
+      checkpointCounts: { ...this.checkpointCounts },
+      rate: this.rate.perSecond(),
+      flushedAt: new Date(),
+    }
+    const status = await this.db.transaction(async (tx) => {
+      // What Graph accepted is true whoever runs the sync now, so it is written in any case.
+      await recordPushed(tx, { connectionId: this.run.connectionId, syncId: this.run.id }, pushed)
+      if (errors.length > 0) await recordErrors(tx, this.run.id, errors)
+      const [row] = await tx
+        .update(syncs)
+        .set(progress)
+        .where(and(eq(syncs.id, this.run.id), eq(syncs.attempt, this.run.attempt)))
+        .returning({ status: syncs.status })
+      return row?.status
+    })
+    if (status !== 'running') throw new RunEnded()
+  }
+}
+
+const recordErrors = (tx: Db, syncId: string, errors: (RowError & { row: number })[]) =>
+  tx
+    .insert(syncErrors)
+    .values(errors.map((error) => ({ syncId, ...error })))
+    .onConflictDoUpdate({
+      target: [syncErrors.syncId, syncErrors.row],
+      set: {
+        itemId: sql`excluded.item_id`,
+        code: sql`excluded.code`,
+        message: sql`excluded.message`,
+        field: sql`excluded.field`,
+        graphRequestId: sql`excluded.graph_request_id`,
+        at: sql`excluded.at`,
+      },
+    })
+
+/** Rows per second over the last five seconds or so. */
+class Rate {
+  count = 0
+  private samples: { at: number; count: number }[] = [{ at: Date.now(), count: 0 }]
+
+  perSecond() {
+    const now = { at: Date.now(), count: this.count }
+    this.samples.push(now)
+    while (this.samples.length > 2 && now.at - (this.samples[1]?.at ?? 0) >= 5_000) this.samples.shift()
+    const [oldest = now] = this.samples
+    const seconds = (now.at - oldest.at) / 1000
+    return seconds > 0 ? (now.count - oldest.count) / seconds : 0
+  }
+}

@@ -1,0 +1,106 @@
+import type { Db } from '../db/open'
+import { AppError } from '../errors'
+import type { Graph } from '../graph/client'
+import { putItem } from '../graph/items'
+import { Pool } from './pool'
+import { ahead, type Item, isTransient, type Plan, prepare, type SourceRow } from './prepare'
+import { type Entry, Progress, type RowError, type RunRow } from './progress'
+
+export interface Pushing {
+  db: Db
+  ingestion: Graph
+  run: RunRow
+  plan: Plan
+  rows: AsyncIterable<SourceRow>
+  /** Aborted when the worker has to stop. */
+  signal: AbortSignal
+  /** How often this run has been broken off without getting further. */
+  stalls: number
+}
+
+/** What is in flight when a run stops may come back; after this it is cut off and sent again by the next. */
+const graceMs = 5_000
+/** So many items in trouble with no success between them: it is Graph that is in trouble. */
+const outage = 10
+/** A run that got stuck so often does not blame Graph any more, but the rows. */
+const stallsUntilBlamed = 3
+
+/**
+ * Sends what is new or changed and accounts for every row. Throws what ended it before the end of the file;
+ * what has been done until then is recorded.
+ */
+export async function pushRows({ db, ingestion, run, plan, rows, signal, stalls }: Pushing): Promise<void> {
+  const ended = new AbortController()
+  const cut = new AbortController()
+  const stopped = AbortSignal.any([signal, ended.signal])
+  stopped.addEventListener('abort', () => setTimeout(() => cut.abort(stopped.reason), graceMs).unref())
+
+  const pool = new Pool()
+  const progress = new Progress(db, run, (error) => ended.abort(error))
+  const call = { signal: cut.signal, onThrottle: () => pool.slowDown() }
+  let undecided: { entry: Entry; error: RowError; cause: AppError }[] = []
+  let successes = 0
+
+  const decide = () => {
+    for (const { entry, error } of undecided) progress.settle(entry, { kind: 'failed', error })
+    undecided = []
+  }
+
+  async function push(entry: Entry, { itemId, item, hash }: Item) {
+    try {
+      await putItem(ingestion, plan.connectionId, itemId, item, call)
+      progress.settle(entry, { kind: 'sent', pushed: { itemId, hash } })
+      pool.succeeded()
+      successes += 1
+      // Others get through, so what did not was not held up by Graph's being down.
+      decide()
+    } catch (error) {
+      if (cut.signal.aborted) return
+      if (!(error instanceof AppError) || isFatal(error)) return ended.abort(error)
+      const rowError = rowErrorOf(error, itemId)
+      if (!isTransient(error)) return progress.settle(entry, { kind: 'failed', error: rowError })
+      undecided.push({ entry, error: rowError, cause: error })
+      if (undecided.length >= outage) ended.abort(error)
+    }
+  }
+
+  const prepared = prepare(rows, { db, graph: ingestion, plan, checkpoint: run.checkpoint, call })
+  try {
+    for await (const batch of ahead(prepared)) {
+      for (const one of batch) {
+        await progress.room(stopped)
+        if ('item' in one) await pool.room()
+        stopped.throwIfAborted()
+        const entry = progress.read(one.row)
+        if ('item' in one) pool.start(() => push(entry, one))
+        else progress.settle(entry, one.outcome)
+      }
+    }
+  } catch (error) {
+    ended.abort(error)
+  }
+
+  try {
+    await pool.idle()
+    const [first] = undecided
+    if (first && successes === 0 && stalls < stallsUntilBlamed) ended.abort(first.cause)
+    else if (!stopped.aborted) decide()
+    await progress.flush()
+  } finally {
+    await progress.stop()
+  }
+  stopped.throwIfAborted()
+}
+
+/** What would befall every other item too. */
+function isFatal({ code, status }: AppError) {
+  return code === 'unauthenticated' || code === 'forbidden' || code === 'not-found' || status === 507
+}
+
+const rowErrorOf = (error: AppError, itemId: string): RowError => ({
+  itemId,
+  code: error.graphCode ?? error.code,
+  message: error.message,
+  field: error.field,
+  graphRequestId: error.graphRequestId,
+})

@@ -1,0 +1,89 @@
+import { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { onTestFinished } from 'vitest'
+import type { Opened } from '@/lib/db/open'
+import { getConnection } from '@/lib/graph/connections'
+import { getSchema } from '@/lib/graph/schema'
+import { Mapping } from '@/lib/model/mapping'
+import { suggestMapping } from '@/lib/model/mapping-suggest'
+import type { SyncView } from '@/lib/model/sync'
+import { type Template, templates } from '@/lib/model/templates'
+import { saveSource, startSync } from '@/lib/sync/start'
+import { type NewUpload, storeUpload, type Upload } from '@/lib/sync/uploads'
+import { getSyncView } from '@/lib/sync/views'
+import { startWorker } from '@/lib/sync/worker'
+import { emulatedGraph, type SeedConnection } from './graph'
+
+/** A ready connection made from a template. */
+export function fromTemplate(id: Template['id'], connectionId: string): SeedConnection {
+  const template = templates.find((one) => one.id === id)
+  if (!template) throw new Error(`There is no template ${id}.`)
+  const { contentCategory, schema } = template
+  return { id: connectionId, name: connectionId, description: 'For tests.', contentCategory, schema }
+}
+
+export const streamOf = (text: string | Uint8Array): AsyncIterable<Uint8Array> =>
+  Readable.from([typeof text === 'string' ? Buffer.from(text) : text])
+
+export const upload = (
+  opened: Opened,
+  text: string | Uint8Array,
+  more: Partial<NewUpload> = {},
+): Promise<Upload> =>
+  storeUpload(
+    opened,
+    {
+      connectionId: 'helpdesk',
+      fileName: 'tickets.csv',
+      uploadedBy: 'oid',
+      maxBytes: 1_000_000_000,
+      ...more,
+    },
+    streamOf(text),
+  )
+
+/** A local tenant with a ready connection, and what it takes to run syncs on it. */
+export async function syncTenant(opened: Opened, template: 'helpdesk' | 'people' = 'helpdesk') {
+  const connectionId = template
+  const tenant = await emulatedGraph({ connections: [fromTemplate(template, connectionId)] })
+  const { graph, ingestion, env } = tenant
+  const deps = { opened, graph, ingestion, tenantId: env.tenantId }
+
+  return {
+    ...tenant,
+    connectionId,
+    deps,
+    /** Uploads a file, maps it by its column names and starts. */
+    async start(csv: string) {
+      const { id, columns } = await upload(opened, csv, { connectionId })
+      const { contentCategory } = await getConnection(graph, connectionId)
+      const schema = await getSchema(graph, connectionId)
+      const mapping = Mapping.parse(schema && suggestMapping(columns, schema, contentCategory))
+      await saveSource(opened.db, { connectionId, uploadId: id, mapping, savedBy: 'oid' })
+      return await startSync({ opened, graph }, { connectionId, startedBy: 'oid' })
+    },
+    async work() {
+      const worker = await startWorker(deps)
+      onTestFinished(() => worker.stop())
+      return worker
+    },
+    async itemCount() {
+      const [connection] = (await tenant.state()).connections
+      return connection?.itemCount
+    },
+  }
+}
+
+/** Waits until the run satisfies `when`; unless told, until it is over. */
+export async function untilSync(
+  opened: Opened,
+  syncId: string,
+  when: (view: SyncView) => boolean = ({ finishedAt }) => finishedAt !== null,
+): Promise<SyncView> {
+  for (let tried = 0; tried < 500; tried++) {
+    const view = await getSyncView(opened.db, syncId)
+    if (when(view)) return view
+    await sleep(50)
+  }
+  throw new Error(`The sync did not come that far: ${JSON.stringify(await getSyncView(opened.db, syncId))}`)
+}

@@ -1,0 +1,228 @@
+import { expect, test } from 'vitest'
+import { cancelSync, startSync } from '@/lib/sync/start'
+import { getSyncView, listSyncErrors, listSyncs } from '@/lib/sync/views'
+import { eachDatabase } from '../support/database'
+import { helpdeskCsv, hrCsv } from '../support/samples'
+import { syncTenant, untilSync } from '../support/sync'
+
+/** The file with one cell of a row (from 1) replaced. */
+function spoil(csv: string, row: number, column: number, cell: string) {
+  const lines = csv.split('\r\n')
+  const cells = lines[row]?.split(',') ?? []
+  cells[column] = cell
+  lines[row] = cells.join(',')
+  return lines.join('\r\n')
+}
+
+/** Tickets whose cells need no quotes, so that a test can replace one. */
+const plainCsv = (rows: number) =>
+  [
+    'ticketId,title,url,iconUrl,createdAt,status,body',
+    ...Array.from(
+      { length: rows },
+      (_, i) =>
+        `T${i + 1},Ticket ${i + 1},https://help.contoso.com/${i + 1},https://help.contoso.com/i.png,2026-01-31T08:00:00Z,open,Body ${i + 1}`,
+    ),
+    '',
+  ].join('\r\n')
+
+eachDatabase('a sync', (open) => {
+  test('of 500 rows sends each of them once and counts them exactly', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    const syncId = await tenant.start(helpdeskCsv(500))
+    await tenant.work()
+
+    const view = await untilSync(opened, syncId)
+
+    expect(view).toMatchObject({
+      status: 'succeeded',
+      totalRows: 500,
+      counts: { read: 500, sent: 500, unchanged: 0, failed: 0 },
+      problem: null,
+    })
+    expect(await tenant.itemCount()).toBe(500)
+    expect(await tenant.requests('PUT')).toHaveLength(500)
+  })
+
+  test('sends only what has changed since the last', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    await tenant.work()
+    await untilSync(opened, await tenant.start(plainCsv(300)))
+
+    const again = await untilSync(opened, await tenant.start(plainCsv(300)))
+    const changed = await untilSync(opened, await tenant.start(spoil(plainCsv(301), 7, 1, 'Another title')))
+
+    expect(again.counts).toEqual({ read: 300, sent: 0, unchanged: 300, failed: 0 })
+    expect(changed.counts).toEqual({ read: 301, sent: 2, unchanged: 299, failed: 0 })
+    expect(await listSyncs(opened.db, tenant.connectionId)).toHaveLength(3)
+  })
+
+  test('records a row that cannot become an item, and one that repeats an id, and sends the others', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    await tenant.work()
+    const csv = spoil(spoil(plainCsv(50), 3, 4, 'yesterday'), 9, 0, 'T2')
+
+    const view = await untilSync(opened, await tenant.start(csv))
+
+    expect(view).toMatchObject({
+      status: 'succeeded',
+      counts: { read: 50, sent: 48, unchanged: 0, failed: 2 },
+    })
+    const { errors, groups, total } = await listSyncErrors(opened.db, view.id)
+    expect(errors).toMatchObject([
+      { row: 3, itemId: 'T3', code: 'invalid-value', field: 'createdAt' },
+      {
+        row: 9,
+        itemId: 'T2',
+        code: 'duplicate-id',
+        message: expect.stringContaining('Row 2 has the same item id'),
+      },
+    ])
+    expect(total).toBe(2)
+    expect(groups).toHaveLength(2)
+    expect((await listSyncErrors(opened.db, view.id, { code: 'duplicate-id' })).errors).toHaveLength(1)
+  })
+
+  test('records what Graph refuses in its words and with its request id', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    await tenant.work()
+    await tenant.fail({
+      match: { method: 'PUT', path: '/items/T5$' },
+      times: 1,
+      status: 400,
+      error: 'BadRequest',
+      message: 'The item is odd.',
+    })
+
+    const view = await untilSync(opened, await tenant.start(plainCsv(20)))
+
+    expect(view.counts).toEqual({ read: 20, sent: 19, unchanged: 0, failed: 1 })
+    const [error] = (await listSyncErrors(opened.db, view.id)).errors
+    const [refused] = (await tenant.requests('PUT', '/items/T5')).filter(({ status }) => status === 400)
+    expect(error).toMatchObject({
+      row: 5,
+      itemId: 'T5',
+      message: expect.stringContaining('The item is odd.'),
+    })
+    expect(error?.graphRequestId).toBe(refused?.requestId)
+  })
+
+  test('waits as long as Graph asks and loses nothing', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    await tenant.work()
+    await tenant.fail({ match: { method: 'PUT' }, times: 10, status: 429, retryAfter: 1 })
+    const syncId = await tenant.start(plainCsv(100))
+
+    const view = await untilSync(opened, syncId)
+
+    expect(view.counts).toEqual({ read: 100, sent: 100, unchanged: 0, failed: 0 })
+    const puts = await tenant.requests('PUT')
+    const throttled = puts.filter(({ status }) => status === 429)
+    expect(throttled).toHaveLength(10)
+    for (const { path, at } of throttled) {
+      const next = puts.find((one) => one.path === path && one.at > at)
+      expect(Date.parse(next?.at ?? '') - Date.parse(at)).toBeGreaterThanOrEqual(990)
+    }
+  })
+
+  test('records an item that Graph fails on again and again, when it takes the others', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    await tenant.work()
+    await tenant.fail({ match: { method: 'PUT', path: '/items/T2$' }, times: 100, status: 503 })
+
+    const view = await untilSync(opened, await tenant.start(plainCsv(60)))
+
+    expect(view).toMatchObject({
+      status: 'succeeded',
+      counts: { read: 60, sent: 59, unchanged: 0, failed: 1 },
+    })
+  })
+
+  test('waits while Graph is down, and blames no row for it', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    await tenant.work()
+    await tenant.fail({ match: { method: 'PUT' }, times: 10_000, status: 503 })
+    const syncId = await tenant.start(plainCsv(60))
+
+    const view = await untilSync(opened, syncId, ({ problem }) => problem !== null)
+
+    expect(view).toMatchObject({ status: 'queued', problem: { code: 'unavailable' }, counts: { failed: 0 } })
+  })
+
+  test('fails with Graph’s reason when its app may not write', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    await tenant.work()
+    await tenant.fail({ match: { method: 'PUT' }, times: 10_000, status: 403, error: 'AccessDenied' })
+
+    const view = await untilSync(opened, await tenant.start(plainCsv(60)))
+
+    expect(view).toMatchObject({ status: 'failed', problem: { code: 'forbidden' } })
+  })
+
+  test('of a connection that has one running is refused', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    await tenant.start(plainCsv(10))
+    const { graph, connectionId } = tenant
+
+    const second = startSync({ opened, graph }, { connectionId, startedBy: 'oid' })
+
+    await expect(second).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('running'),
+    })
+  })
+
+  test('that is cancelled stops within seconds and keeps what was sent', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    await tenant.settings({ latencyMs: 100 })
+    await tenant.work()
+    const syncId = await tenant.start(helpdeskCsv(5000))
+    await untilSync(opened, syncId, ({ counts }) => counts.sent > 50)
+
+    await cancelSync(opened.db, syncId)
+    await new Promise((done) => setTimeout(done, 3000))
+    const after = await tenant.itemCount()
+    await new Promise((done) => setTimeout(done, 500))
+
+    expect(await tenant.itemCount()).toBe(after)
+    const view = await getSyncView(opened.db, syncId)
+    expect(view).toMatchObject({ status: 'cancelled' })
+    expect(view.counts.sent).toBe(after)
+    const rest = await untilSync(opened, await tenant.start(helpdeskCsv(200)))
+    expect(rest.counts).toMatchObject({ read: 200, failed: 0 })
+  })
+
+  test('of people reports those whom the tenant does not have', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened, 'people')
+    await tenant.work()
+    const csv = hrCsv().replace(/^alexw@contoso\.com/m, 'nobody@contoso.com')
+    const rows = csv.trim().split('\n').length - 1
+
+    const view = await untilSync(opened, await tenant.start(csv))
+
+    expect(view.counts).toEqual({ read: rows, sent: rows - 1, unchanged: 0, failed: 1 })
+    expect((await listSyncErrors(opened.db, view.id)).errors).toMatchObject([
+      { code: 'unmatched-user', field: 'account', message: expect.stringContaining("'nobody@contoso.com'") },
+    ])
+    expect(await tenant.itemCount()).toBe(rows - 1)
+  })
+
+  test('does not start without a file, nor with a column missing', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    const { graph, connectionId } = tenant
+    const bare = startSync({ opened, graph }, { connectionId, startedBy: 'oid' })
+    await expect(bare).rejects.toMatchObject({ code: 'invalid', field: 'file' })
+  })
+})
