@@ -21,8 +21,11 @@ export interface Problem {
   requestId?: string
 }
 
+const brand = Symbol.for('connectors-console.AppError')
+
 /** An expected failure: a code, a sentence that the admin can act on, and Graph's request id. */
 export class AppError extends Error {
+  readonly [brand] = true
   readonly code: ErrorCode
   readonly field?: string
   readonly graphRequestId?: string
@@ -33,7 +36,13 @@ export class AppError extends Error {
   constructor(
     code: ErrorCode,
     message: string,
-    more: { field?: string; graphRequestId?: string; status?: number; graphCode?: string; cause?: unknown } = {},
+    more: {
+      field?: string
+      graphRequestId?: string
+      status?: number
+      graphCode?: string
+      cause?: unknown
+    } = {},
   ) {
     super(message, { cause: more.cause })
     this.name = 'AppError'
@@ -44,3 +53,11 @@ export class AppError extends Error {
     this.graphCode = more.graphCode
   }
 }
+
+// Next bundles every route apart, so there are several of this class: what one throws, another has to catch.
+Object.defineProperty(AppError, Symbol.hasInstance, {
+  value(this: unknown, thrown: unknown) {
+    if (this !== AppError) return Function.prototype[Symbol.hasInstance].call(this, thrown)
+    return typeof thrown === 'object' && thrown !== null && brand in thrown
+  },
+})
