@@ -13,6 +13,9 @@ export const metadata: Metadata = {
   icons: { icon: '/icon.svg' },
 }
 
+// Every page depends on who asks and carries its own nonce; none can be rendered ahead.
+export const dynamic = 'force-dynamic'
+
 export const viewport: Viewport = {
   themeColor: [
     { media: '(prefers-color-scheme: light)', color: '#ffffff' },

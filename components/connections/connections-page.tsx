@@ -37,9 +37,11 @@ export function ConnectionsPage({
         state={read.ok && rows.length > 0 && <span className="text-muted">{rows.length} in this tenant</span>}
         actions={create}
         below={
-          <Suspense>
-            <ListTabs attention={rows.filter((row) => row.attention !== null).length} />
-          </Suspense>
+          rows.length > 0 && (
+            <Suspense>
+              <ListTabs attention={rows.filter((row) => row.attention !== null).length} />
+            </Suspense>
+          )
         }
       />
       <PageContent>

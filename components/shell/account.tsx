@@ -20,8 +20,10 @@ export function Account({
     <section aria-label="Account" className="grid gap-2.5">
       <div className="grid gap-0.5 text-sm">
         <span className="flex flex-wrap items-center gap-1.5">
-          <strong className="min-w-0 font-semibold [overflow-wrap:anywhere]">{tenant.name}</strong>
-          {tenant.name !== tenant.cloud && <Chip tone="plain">{tenant.cloud}</Chip>}
+          <strong className="min-w-0 font-semibold [overflow-wrap:anywhere]">
+            {tenant.local ? tenant.cloud : tenant.name}
+          </strong>
+          <Chip tone="plain">{tenant.local ? tenant.name : tenant.cloud}</Chip>
         </span>
         <span className="text-muted [overflow-wrap:anywhere]" title={admin.name}>
           {admin.username}

@@ -25,12 +25,12 @@ export function PageHeader({
     >
       {crumbs.length > 0 && (
         <nav aria-label="Breadcrumb" className="mb-1 flex flex-wrap gap-1.5 text-sm text-muted">
-          {crumbs.map((crumb) => (
+          {crumbs.map((crumb, index) => (
             <span key={crumb.href} className="flex gap-1.5">
+              {index > 0 && <span aria-hidden="true">/</span>}
               <Link href={crumb.href} className="hover:text-ink hover:underline">
                 {crumb.label}
               </Link>
-              <span aria-hidden="true">/</span>
             </span>
           ))}
         </nav>
