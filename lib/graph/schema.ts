@@ -8,7 +8,7 @@ import { connectionExists } from './connections'
 export async function getSchema(graph: Graph, connectionId: string): Promise<ConnectorSchema | null> {
   try {
     const { body } = await graph.call('get', path`/external/connections/${connectionId}/schema`)
-    return ConnectorSchema.parse(withoutNulls(body))
+    return ConnectorSchema.parse(body)
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'not-found') throw error
     // Graph answers 404 for a missing schema and for a missing connection alike.
@@ -38,12 +38,4 @@ export async function getOperation(
     path`/external/connections/${connectionId}/operations/${operationId}`,
   )
   return Operation.parse(body)
-}
-
-/** Graph writes members without a value as null. */
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls)
-  if (typeof value !== 'object' || value === null) return value
-  const members = Object.entries(value).filter(([, member]) => member !== null)
-  return Object.fromEntries(members.map(([name, member]) => [name, withoutNulls(member)]))
 }

@@ -71,6 +71,17 @@ test.each([
   expect(failure(denied, method, path).message).toContain(permission)
 })
 
+test('a quota that is used up is not explained by a permission', () => {
+  const denied = {
+    status: 403,
+    body: body({ code: 'QuotaLimitReached', message: 'The limit of 30 is reached.' }),
+  }
+
+  expect(failure(denied, 'post', '/external/connections').message).toBe(
+    'Graph denied access. Graph says: The limit of 30 is reached.',
+  )
+})
+
 test("another app's connection is not explained by a permission", () => {
   const denied = { status: 403, body: body({ code: 'AccessDenied', message: 'Access is denied.' }) }
 

@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest'
+import type { Throttle } from '@/lib/graph/client'
+import { getConnection, listConnections } from '@/lib/graph/connections'
+import { draft, emulatedGraph } from '../support/graph'
+
+test('a throttled call is made again after the wait that Graph names', async () => {
+  const { graph, fail } = await emulatedGraph({ connections: [draft('helpdesk')] })
+  await fail({ match: { path: '/helpdesk$' }, times: 1, status: 429, retryAfter: 1 })
+  const throttles: Throttle[] = []
+  const started = Date.now()
+
+  const { status } = await graph.call('get', '/external/connections/helpdesk', undefined, {
+    onThrottle: (throttle) => throttles.push(throttle),
+  })
+
+  expect(status).toBe(200)
+  expect(throttles).toEqual([{ status: 429, waitMs: 1000 }])
+  expect(Date.now() - started).toBeGreaterThanOrEqual(990)
+})
+
+test('a longer wait than the caller can afford is told instead', async () => {
+  const { graph, fail } = await emulatedGraph()
+  await fail({ match: {}, times: 1, status: 429, retryAfter: 300 })
+
+  await expect(listConnections(graph)).rejects.toMatchObject({
+    code: 'throttled',
+    status: 429,
+    message: expect.stringContaining('Try again in 300 seconds.'),
+    graphRequestId: expect.any(String),
+  })
+})
+
+test('a gateway that answers with a page is tried again', async () => {
+  const { graph, fail } = await emulatedGraph({ connections: [draft('helpdesk')] })
+  await fail({ match: { path: '/helpdesk$' }, times: 2, status: 502, html: '<html>Bad gateway</html>' })
+
+  expect(await getConnection(graph, 'helpdesk')).toMatchObject({ id: 'helpdesk' })
+})
+
+test('trouble that stays ends after six tries', async () => {
+  const { graph, fail } = await emulatedGraph()
+  await fail({ match: {}, times: 99, status: 502, html: '<html>Bad gateway</html>' })
+  const throttles: Throttle[] = []
+
+  const call = graph.call('get', '/external/connections', undefined, {
+    onThrottle: (throttle) => throttles.push(throttle),
+  })
+
+  await expect(call).rejects.toMatchObject({ code: 'unavailable', status: 502 })
+  expect(throttles).toHaveLength(5)
+})
+
+test('a dropped connection is made again', async () => {
+  const { graph, fail } = await emulatedGraph({ connections: [draft('helpdesk')] })
+  await fail({ match: { path: '/helpdesk$' }, times: 2, drop: 'before' })
+
+  expect(await getConnection(graph, 'helpdesk')).toMatchObject({ id: 'helpdesk' })
+})
+
+test('a call can be given up while it waits', async () => {
+  const { graph, fail } = await emulatedGraph()
+  await fail({ match: {}, times: 1, status: 429, retryAfter: 30 })
+  const stop = new AbortController()
+
+  const call = graph.call('get', '/external/connections', undefined, {
+    signal: stop.signal,
+    onThrottle: () => stop.abort(new Error('cancelled')),
+  })
+
+  await expect(call).rejects.toThrow('cancelled')
+})
+
+test('a token that Graph no longer accepts is renewed once', async () => {
+  const { graphWith, token } = await emulatedGraph()
+  const asked: boolean[] = []
+  const graph = graphWith(async (renew = false) => {
+    asked.push(renew)
+    return renew ? token() : 'stale'
+  })
+
+  await listConnections(graph)
+
+  expect(asked).toEqual([false, true])
+})
+
+test('a token that Graph never accepts is unauthenticated', async () => {
+  const { graphWith } = await emulatedGraph()
+  const asked: boolean[] = []
+  const graph = graphWith(async (renew = false) => {
+    asked.push(renew)
+    return 'stale'
+  })
+
+  await expect(listConnections(graph)).rejects.toMatchObject({ code: 'unauthenticated', status: 401 })
+  expect(asked).toEqual([false, true])
+})
+
+test('a missing permission is named', async () => {
+  const { ingestion } = await emulatedGraph()
+
+  await expect(ingestion.call('get', '/admin/people/profileSources')).rejects.toMatchObject({
+    code: 'forbidden',
+    message: expect.stringContaining('PeopleSettings.Read.All'),
+  })
+})
+
+test('a token is never sent to another host', async () => {
+  const { graph } = await emulatedGraph()
+
+  await expect(graph.call('get', 'https://example.com/v1.0/external/connections')).rejects.toThrow(
+    'outside of Graph',
+  )
+})
+
+test('where nobody listens is unavailable', async () => {
+  const { graphAt } = await emulatedGraph()
+
+  await expect(listConnections(graphAt('http://127.0.0.1:9'))).rejects.toMatchObject({ code: 'unavailable' })
+})
