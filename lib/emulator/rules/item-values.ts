@@ -39,7 +39,7 @@ function isPrincipal(value: unknown) {
 const isText = (value: unknown) => typeof value === 'string'
 const isInt64 = (value: unknown) =>
   typeof value === 'number' && Number.isInteger(value) && value >= -maxInt64 && value < maxInt64
-const isDouble = (value: unknown) => typeof value === 'number'
+const isDouble = (value: unknown) => Number.isFinite(value)
 const isBoolean = (value: unknown) => typeof value === 'boolean'
 
 type Kind = {

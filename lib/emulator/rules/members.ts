@@ -25,7 +25,7 @@ export function readMembers<Name extends string>(
         key,
       )
     }
-    if (name in found) refuse(`The property '${name}' is there twice.`, name)
+    if (Object.hasOwn(found, name)) refuse(`The property '${name}' is there twice.`, name)
     found[name] = member
   }
   return found
@@ -37,10 +37,18 @@ export function enumMember<Name extends string>(names: readonly Name[], value: u
   return names.find((name) => name.toLowerCase() === value.toLowerCase())
 }
 
+/** A value as a message shows it: short, whatever it is. */
+export const shown = (value: unknown) =>
+  typeof value === 'string'
+    ? `'${value.slice(0, 100)}'`
+    : value === undefined
+      ? 'nothing'
+      : `a ${typeof value}`
+
 export function readEnum<Name extends string>(names: readonly Name[], value: unknown, target: string): Name {
   return (
     enumMember(names, value) ??
-    refuse(`Invalid value for '${target}': ${JSON.stringify(value)}. Use one of ${names.join(', ')}.`, target)
+    refuse(`Invalid value for '${target}': ${shown(value)}. Use one of ${names.join(', ')}.`, target)
   )
 }
 

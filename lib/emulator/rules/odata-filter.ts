@@ -76,6 +76,12 @@ export function parseFilter(text: string, members: readonly string[]): Predicate
 
   const term = (): Predicate => {
     if (++depth > 100) fail()
+    const predicate = oneTerm()
+    depth--
+    return predicate
+  }
+
+  const oneTerm = (): Predicate => {
     if (nextIs('not')) {
       next()
       const inner = term()

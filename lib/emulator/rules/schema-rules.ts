@@ -1,7 +1,7 @@
 import type { Version } from '../http'
 import { type ContentCategory, importanceScores, type PropertyType, propertyTypes } from './enums'
 import { type Label, labelFacts, labelNamed } from './labels'
-import { readBoolean, readEnum, readList, readMembers, readText } from './members'
+import { readBoolean, readEnum, readList, readMembers, readText, shown } from './members'
 import { refuse } from './refusal'
 
 export type Property = {
@@ -40,7 +40,7 @@ const readName = (value: unknown, target: string) => {
 }
 
 const readLabel = (value: unknown, target: string) =>
-  labelNamed(value) ?? refuse(`'${target}': there is no label ${JSON.stringify(value)}.`, target)
+  labelNamed(value) ?? refuse(`'${target}': there is no label ${shown(value)}.`, target)
 
 const present = (value: unknown) => value !== undefined && value !== null
 
