@@ -9,7 +9,7 @@ import {
   toInt64,
 } from './convert-value'
 import { defaultSeparator } from './mapping'
-import { type EntityField, entityFields, entityOf, member } from './people'
+import { type EntityField, entityFields, entityOf } from './people'
 import { checkEntity, type EntityProblem } from './people-check'
 import { collaborationTags, type FieldType } from './people-entities'
 
@@ -22,29 +22,26 @@ type Texts = Readonly<Record<string, string>>
  */
 export function entityFrom(label: string, texts: Texts, separator = defaultSeparator) {
   const problems: EntityProblem[] = []
-  const entity: Entity = {}
-  for (const field of entityFields(label)) {
-    const text = texts[field.path]?.trim()
-    if (!text) continue
-    const converted = convertField(field, text, separator)
-    if ('problem' in converted)
-      problems.push({ severity: 'error', path: field.path, message: converted.problem })
-    else put(entity, field.path, converted.value)
+  const values = new Map<string, unknown>()
+  for (const [path, text] of Object.entries(texts)) {
+    const field = fieldOf(label, path)
+    const trimmed = text.trim()
+    if (!field) {
+      const message = `${label} has no member ${path}. Take it out of the mapping.`
+      problems.push({ severity: 'error', path, message })
+    } else if (trimmed !== '') {
+      const converted = convertField(field, trimmed, separator)
+      if ('problem' in converted) problems.push({ severity: 'error', path, message: converted.problem })
+      else values.set(path, converted.value)
+    }
   }
-  const known = new Set(entityFields(label).map(({ path }) => path))
-  for (const path of Object.keys(texts)) {
-    if (known.has(path)) continue
-    problems.push({
-      severity: 'error',
-      path,
-      message: `${label} has no member ${path}. Take it out of the mapping.`,
-    })
-  }
-  if (Object.keys(entity).length === 0) return { entity: null, problems }
-  const complete = withDefaults(label, entity)
+  if (values.size === 0) return { entity: null, problems }
+  const entity = assembled(label, withDefaults(label, values))
   // A value that could not be read is missing, which needs no second complaint.
-  return { entity: complete, problems: problems.length > 0 ? problems : checkEntity(label, complete) }
+  return { entity, problems: problems.length > 0 ? problems : checkEntity(label, entity) }
 }
+
+const fieldOf = (label: string, path: string) => entityFields(label).find((field) => field.path === path)
 
 /**
  * One entity per part of the texts: `TypeScript;Rust` with `expert;elementary` makes two skills. A text with
@@ -142,26 +139,23 @@ const person = (path: string, name: string) => ({
   relationship: path === 'sponsors' ? 'sponsor' : 'colleague',
 })
 
-function withDefaults(label: string, given: Entity): Entity {
-  const entity = inOrder(label, given)
+function withDefaults(label: string, values: Map<string, unknown>) {
   const defaults: Record<string, string | boolean> = { ...entityOf(label)?.defaults }
   if (label === 'personCurrentPosition') defaults.isCurrent = true
   if (label === 'personWorkPositions') defaults.isCurrent = false
-  if (entity.manager) defaults['manager.relationship'] = 'manager'
-  for (const [path, value] of Object.entries(defaults)) {
-    if (member(entity, path) === undefined) put(entity, path, value)
-  }
-  return inOrder(label, entity)
+  if (values.has('manager.userPrincipalName') || values.has('manager.displayName'))
+    defaults['manager.relationship'] = 'manager'
+  for (const [path, value] of Object.entries(defaults)) if (!values.has(path)) values.set(path, value)
+  return values
 }
 
-/** Members always come in the entity's own order: the same row makes the same text and the same hash. */
-function inOrder(label: string, entity: Entity) {
-  const ordered: Entity = {}
+/** Members come in the entity's own order: the same row always makes the same text and the same hash. */
+function assembled(label: string, values: ReadonlyMap<string, unknown>): Entity {
+  const entity: Entity = {}
   for (const { path } of entityFields(label)) {
-    const value = member(entity, path)
-    if (value !== undefined) put(ordered, path, value)
+    if (values.has(path)) put(entity, path, values.get(path))
   }
-  return ordered
+  return entity
 }
 
 function put(entity: Entity, path: string, value: unknown) {

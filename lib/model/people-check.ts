@@ -15,7 +15,11 @@ export function checkEntity(label: string, value: unknown): EntityProblem[] {
   const entity = entityOf(label)
   if (!entity) return [{ severity: 'error', path: '', message: `Nothing is known about the label ${label}.` }]
   if (!isObject(value)) return [{ severity: 'error', path: '', message: 'The value is not a JSON object.' }]
-  return [...checkShape(entity, entity.shape, value, ''), ...checkMinimum(label, entity, value)]
+  return [
+    ...checkGiven(entity, value),
+    ...checkShape(entity.shape, value, ''),
+    ...checkMinimum(label, entity, value),
+  ]
 }
 
 /** What is wrong with the values of a label taken together. */
@@ -33,34 +37,32 @@ export function checkEntities(label: string, values: readonly unknown[]): Entity
   return [{ severity: 'error', path: 'detail.type', message }]
 }
 
-function checkShape(
-  entity: Entity,
-  shape: Shape,
-  value: Record<string, unknown>,
-  prefix: string,
-): EntityProblem[] {
-  return Object.entries(shape).flatMap(([name, type]) => {
-    const path = prefix + name
+function checkShape(shape: Shape, value: Record<string, unknown>, prefix: string): EntityProblem[] {
+  const problems: EntityProblem[] = []
+  for (const name in value) {
+    const type = Object.hasOwn(shape, name) ? shape[name] : undefined
     const found = value[name]
-    const error = (message: string): EntityProblem[] => [{ severity: 'error', path, message }]
-    if (found === undefined || found === null) {
-      return entity.nonNullable?.includes(path) ? error(`${path} has to be given.`) : []
+    if (type === undefined || found === undefined || found === null) continue
+    const path = prefix + name
+    if (isShape(type) && isObject(found)) problems.push(...checkShape(type, found, `${path}.`))
+    else if (type === 'people') problems.push(...checkPeople(found, path))
+    else {
+      const message = isShape(type) ? 'is not an object.' : wrong(type, found)
+      if (message) problems.push({ severity: 'error', path, message: `${path} ${message}` })
     }
-    if (isShape(type)) {
-      return isObject(found)
-        ? checkShape(entity, type, found, `${path}.`)
-        : error(`${path} is not an object.`)
-    }
-    if (type === 'people') return checkPeople(entity, found, path)
-    const message = wrong(type, found)
-    return message ? error(`${path} ${message}`) : []
-  })
+  }
+  return problems
 }
 
-function checkPeople(entity: Entity, found: unknown, path: string): EntityProblem[] {
+const checkGiven = (entity: Entity, value: Record<string, unknown>): EntityProblem[] =>
+  (entity.nonNullable ?? [])
+    .filter((path) => (member(value, path) ?? null) === null)
+    .map((path) => ({ severity: 'error', path, message: `${path} has to be given.` }))
+
+function checkPeople(found: unknown, path: string): EntityProblem[] {
   if (!Array.isArray(found) || !found.every(isObject))
     return [{ severity: 'error', path, message: `${path} is not a list of people.` }]
-  return found.flatMap((person, index) => checkShape(entity, relatedPerson, person, `${path}.${index}.`))
+  return found.flatMap((person, index) => checkShape(relatedPerson, person, `${path}.${index}.`))
 }
 
 function wrong(type: Exclude<FieldType, 'people'>, value: unknown): string | undefined {
