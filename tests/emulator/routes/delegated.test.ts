@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { directoryRoles } from '../../../lib/emulator/permissions'
+import { Tokens } from '../../../lib/emulator/tokens'
+import { everyone, openTenant } from './calls'
+
+const alexId = '9d9e74ad-9d28-50d7-b985-144a357e8e85'
+const hr = { sourceId: 'hr1', displayName: 'HR', webUrl: 'https://hr.contoso.com' }
+
+async function signedIn(scp: string, ...wids: string[]) {
+  const tenant = await openTenant()
+  const { emulator, appId } = tenant
+  const token = new Tokens(emulator.tenant.store, emulator.tenantId).sign({
+    aud: 'https://graph.microsoft.com',
+    tid: emulator.tenantId,
+    appid: appId('everything'),
+    oid: alexId,
+    scp,
+    wids,
+    exp: Math.floor(Date.now() / 1000) + 600,
+  })
+  return { ...tenant, token }
+}
+
+test('somebody signed in finds themselves', async () => {
+  const { call, token } = await signedIn('User.Read')
+
+  expect((await call('GET /me', undefined, { token })).body).toMatchObject({ id: alexId, givenName: 'Alex' })
+  expect(await call('GET /me')).toMatchObject({ status: 403 })
+})
+
+test('people settings are written by a People Administrator only', async () => {
+  const scope = 'PeopleSettings.ReadWrite.All'
+  const member = await signedIn(scope)
+  const administrator = await signedIn(scope, directoryRoles['People Administrator'])
+  const request = 'POST /admin/people/profileSources'
+
+  expect(await member.call(request, hr, { token: member.token })).toMatchObject({ status: 403 })
+  expect(await administrator.call(request, hr, { token: administrator.token })).toMatchObject({ status: 201 })
+})
+
+test('an item written with a delegated token is refused where the tenant is set so', async () => {
+  const administrator = directoryRoles['Search Administrator']
+  const { call, ready, token, settings } = await signedIn('ExternalItem.ReadWrite.All', administrator)
+  await ready('helpdesk1')
+  const put = () =>
+    call(
+      'PUT /external/connections/helpdesk1/items/T1',
+      { acl: everyone, properties: { title: 'a' } },
+      { token },
+    )
+
+  expect(await put()).toMatchObject({ status: 200 })
+  settings.delegatedItemWrites = 'refuse'
+  expect(await put()).toMatchObject({ status: 401, body: { error: { code: 'Unauthorized' } } })
+})
