@@ -65,9 +65,8 @@ export async function pollOperation({ opened, graph }: WatchDeps, id: string) {
  */
 export function pollAfterSeconds(ageMs: number) {
   const pace: [untilSeconds: number, everySeconds: number][] = [
-    [2, 2],
-    [6, 4],
-    [14, 8],
+    [12, 2],
+    [30, 6],
     [120, 15],
     [1800, 30],
   ]
