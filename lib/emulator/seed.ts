@@ -100,6 +100,7 @@ export function seedTenant(store: Store, seed: Seed, redirectUris: string[]) {
 
 function seedPeopleSettings(store: Store) {
   const source = {
+    id: '27f1af62-7d83-4e5c-a3a4-1f0b7c9d5e66',
     sourceId: entraSourceId,
     displayName: 'Microsoft Entra',
     kind: 'MSEntra',
@@ -108,16 +109,18 @@ function seedPeopleSettings(store: Store) {
   }
   store.run(
     'insert into profileSources (sourceId, id, body, createdAt) values (?, ?, ?, ?)',
-    entraSourceId,
-    '27f1af62-7d83-4e5c-a3a4-1f0b7c9d5e66',
+    source.sourceId,
+    source.id,
     JSON.stringify(source),
     Date.now(),
   )
   const url = `https://graph.microsoft.com/v1.0/admin/people/profileSources(sourceId='${entraSourceId}')`
+  const id = '00000000-0000-0000-0000-000000000001'
+  const setting = { id, name: null, displayName: null, prioritizedSourceUrls: [url] }
   store.run(
     'insert into profileSettings (id, body, createdAt) values (?, ?, ?)',
-    '00000000-0000-0000-0000-000000000001',
-    JSON.stringify({ name: null, displayName: null, prioritizedSourceUrls: [url] }),
+    setting.id,
+    JSON.stringify(setting),
     Date.now(),
   )
 }

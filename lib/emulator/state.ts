@@ -26,15 +26,14 @@ export type OperationRow = {
   error: string | null
 }
 
-/** Removes connections whose deletion has come to its end, then their rows bit by bit. */
-export function sweep({ store, now }: Tenant) {
-  const gone = store.all<{ key: number }>('select key from connections where goneAt <= ?', now())
-  for (const { key } of gone) {
-    store.run('delete from connections where key = ?', key)
-    store.run('delete from operations where connectionKey = ?', key)
-    store.run('insert or replace into meta (name, value) values (?, ?)', `purge:${key}`, '')
-  }
-  return gone.length
+/** Removes connections whose deletion has come to its end. What they held is purged later. */
+function sweep({ store, now }: Tenant) {
+  const time = now()
+  if (!store.get('select 1 from connections where goneAt <= ? limit 1', time)) return
+  store.transaction(() => {
+    store.run('insert into purges (connectionKey) select key from connections where goneAt <= ?', time)
+    store.run('delete from connections where goneAt <= ?', time)
+  })
 }
 
 export function findConnection(tenant: Tenant, id: string) {
@@ -76,15 +75,6 @@ export function operationStatus(tenant: Tenant, { endsAt, error }: OperationRow)
   return error === null ? 'completed' : 'failed'
 }
 
-/** The schema that is in force, not one whose operation still runs. */
-export function registeredSchema(tenant: Tenant, { key }: ConnectionRow): string | undefined {
-  return tenant.store.get<{ schema: string }>(
-    'select schema from operations where connectionKey = ? and endsAt <= ? and error is null order by endsAt desc limit 1',
-    key,
-    tenant.now(),
-  )?.schema
-}
-
 /** The operation that runs now, if any. */
 export function runningOperation(tenant: Tenant, { key }: ConnectionRow) {
   return tenant.store.get<OperationRow>(
@@ -92,10 +82,4 @@ export function runningOperation(tenant: Tenant, { key }: ConnectionRow) {
     key,
     tenant.now(),
   )
-}
-
-export function connectionState(tenant: Tenant, row: ConnectionRow) {
-  if (row.forcedState) return row.forcedState
-  if (registeredSchema(tenant, row) === undefined) return 'draft'
-  return row.itemCount >= tenant.settings.itemsPerConnection ? 'limitExceeded' : 'ready'
 }

@@ -27,8 +27,9 @@ create table if not exists grants (
   usedAt integer
 );
 
--- key survives neither deletion nor re-creation under the same id, so items of a deleted
--- connection can be purged at leisure.
+-- A connection that is created again under the same id gets another key, so what a deleted one held can be
+-- purged at leisure.
+create table if not exists purges (connectionKey integer primary key);
 create table if not exists connections (
   key integer primary key autoincrement,
   id text not null unique,
@@ -70,6 +71,36 @@ create table if not exists profileSources (
   createdAt integer not null
 );
 create table if not exists profileSettings (id text primary key, body text not null, createdAt integer not null);
+
+-- What the profile service drops without a word (CONTRACT 8.2).
+create table if not exists ignoredValues (
+  connectionKey integer not null,
+  itemId text not null,
+  property text not null,
+  value text not null,
+  reason text not null
+);
+create index if not exists ignoredValues_item on ignoredValues (connectionKey, itemId);
+create table if not exists externalGroups (
+  connectionKey integer not null,
+  id text not null,
+  body text not null,
+  primary key (connectionKey, id)
+) without rowid;
+create table if not exists groupMembers (
+  connectionKey integer not null,
+  groupId text not null,
+  id text not null,
+  type text not null,
+  primary key (connectionKey, groupId, id)
+) without rowid;
+create table if not exists activities (
+  connectionKey integer not null,
+  itemId text not null,
+  body text not null,
+  addedAt integer not null
+);
+create index if not exists activities_item on activities (connectionKey, itemId);
 `
 
 /** The tenant's SQLite file. Statements are prepared once per text, so write them as constants. */
@@ -81,8 +112,8 @@ export class Store {
   constructor(readonly file: string) {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
     this.#db = new DatabaseSync(file)
-    this.#db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 2000')
-    this.#db.exec('pragma cache_size = -65536; pragma temp_store = memory')
+    this.#db.exec('pragma busy_timeout = 1000; pragma locking_mode = exclusive; pragma journal_mode = wal')
+    this.#db.exec('pragma synchronous = normal; pragma cache_size = -65536; pragma temp_store = memory')
     this.#db.exec(tables)
   }
 
@@ -110,6 +141,19 @@ export class Store {
       this.#db.exec('rollback')
       throw error
     }
+  }
+
+  /** Empties every table, apart from the named values in `keep`. */
+  reset(keep: string[]) {
+    const found = this.all<{ name: string }>(
+      "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name <> 'meta'",
+    )
+    this.transaction(() => {
+      for (const { name } of found) this.#db.exec(`drop table ${name}`)
+      this.#db.exec(tables)
+      const names = JSON.stringify(keep)
+      this.run('delete from meta where name not in (select value from json_each(?))', names)
+    })
   }
 
   close() {

@@ -60,7 +60,10 @@ export class Tokens {
   readonly #kid: string
   readonly #callers = new Map<string, { caller: Caller; expiresAt: number }>()
 
-  constructor(store: Store) {
+  constructor(
+    store: Store,
+    readonly tenantId: string,
+  ) {
     const pem = signingKeyOf(store)
     this.#private = createPrivateKey(pem)
     this.#public = createPublicKey(pem)
@@ -109,6 +112,9 @@ export class Tokens {
       throw unauthenticated('Signature validation failed. The token was not issued by this tenant.')
     if (claims.aud !== graphAudience)
       throw unauthenticated('Access token validation failure. Invalid audience.')
+    if (claims.tid !== this.tenantId) {
+      throw unauthenticated('Access token validation failure. The token is for another tenant.')
+    }
     return { caller: callerOf(claims), expiresAt: Number(claims.exp) * 1000 }
   }
 }

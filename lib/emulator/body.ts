@@ -1,0 +1,53 @@
+import type { IncomingMessage } from 'node:http'
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
+import { malformed, tooLarge } from './errors'
+
+export type Received = { bytes: Buffer; tooLarge: boolean }
+
+/** Reads a body to its end but keeps no more than the limit, so that a client that sends more still hears so. Undefined when the client left. */
+export function receive(request: IncomingMessage, limit: number): Promise<Received | undefined> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= limit) chunks.push(chunk)
+      else chunks.length = 0
+    })
+    request.once('end', () => resolve({ bytes: Buffer.concat(chunks), tooLarge: size > limit }))
+    request.once('error', () => resolve(undefined))
+    request.once('close', () => resolve(undefined))
+  })
+}
+
+const decompressors: Record<string, typeof gunzipSync> = {
+  gzip: gunzipSync,
+  deflate: inflateSync,
+  br: brotliDecompressSync,
+}
+
+/** The JSON of a Graph request, whatever its Content-Type says. Throws the refusal that Graph answers with. */
+export function parseBody(received: Received, encoding: string | undefined, limit: number): unknown {
+  if (received.tooLarge) throw tooLarge()
+  const text = decompressed(received.bytes, encoding, limit)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trim()
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    throw malformed().because('The body is not JSON.')
+  }
+}
+
+function decompressed(bytes: Buffer, encoding: string | undefined, limit: number) {
+  const decompress = encoding && decompressors[encoding.trim().toLowerCase()]
+  if (!decompress || bytes.length === 0) return bytes
+  try {
+    return decompress(bytes, { maxOutputLength: limit })
+  } catch (error) {
+    if (error instanceof RangeError) throw tooLarge()
+    throw malformed().because(`The body cannot be decompressed as ${encoding}.`)
+  }
+}

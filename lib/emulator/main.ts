@@ -1,0 +1,77 @@
+import { join } from 'node:path'
+import { type EmulatorOptions, startEmulator } from './server'
+
+const port = wholeNumber('EMULATOR_PORT', 4100)
+const host = process.env.EMULATOR_HOST || '127.0.0.1'
+const data = process.env.EMULATOR_DATA || join('.data', 'emulator.db')
+
+function wholeNumber(name: string, otherwise: number) {
+  const text = process.env[name]?.trim()
+  if (!text) return otherwise
+  const value = Number(text)
+  if (!Number.isSafeInteger(value) || value < 0) exit(`${name} has to be a whole number, not "${text}".`)
+  return value
+}
+
+function seed() {
+  const text = process.env.EMULATOR_SEED || 'demo'
+  if (text !== 'demo' && text !== 'empty') exit(`EMULATOR_SEED is demo or empty, not "${text}".`)
+  return text
+}
+
+function exit(line: string): never {
+  process.stderr.write(`${line}\n`)
+  process.exit(1)
+}
+
+function reasonOf(error: unknown) {
+  if (!(error instanceof Error)) return String(error)
+  const code = 'code' in error ? String(error.code) : ''
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is taken. Stop what uses it, or set EMULATOR_PORT to another one.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `EMULATOR_HOST ${host} is no address of this machine.`
+  if (code === 'EACCES' && 'syscall' in error && error.syscall === 'listen')
+    return `Port ${port} is not allowed.`
+  if (!code) throw error
+  return `EMULATOR_DATA ${data} cannot be used: ${error.message}.`
+}
+
+const redirectUris = (
+  process.env.EMULATOR_REDIRECT_URIS ||
+  'http://127.0.0.1:3000/auth/callback,http://localhost:3000/auth/callback'
+)
+  .split(',')
+  .map((uri) => uri.trim())
+  .filter(Boolean)
+for (const uri of redirectUris) {
+  if (!URL.canParse(uri)) exit(`EMULATOR_REDIRECT_URIS holds "${uri}", which is no URL.`)
+}
+
+const options: EmulatorOptions = {
+  port,
+  host,
+  data,
+  seed: seed(),
+  redirectUris,
+  settings: {
+    provisioningMs: wholeNumber('EMULATOR_PROVISIONING_MS', 8000),
+    deletionMs: wholeNumber('EMULATOR_DELETION_MS', 3000),
+    latencyMs: wholeNumber('EMULATOR_LATENCY_MS', 0),
+  },
+}
+
+const emulator = await startEmulator(options).catch((error: unknown) => exit(reasonOf(error)))
+const { url, tenantId, apps, users } = emulator
+process.stdout.write(
+  `${JSON.stringify({ ready: true, graph: url, authority: url, tenantId, apps, users })}\n`,
+)
+
+let closing = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (closing) return
+    closing = true
+    void emulator.close().then(() => process.exit(0))
+  })
+}

@@ -1,0 +1,30 @@
+import type { Store } from './store'
+
+const fewItems = 2000
+
+/**
+ * Deletes some of what connections held that are gone. Nobody sees it any more, so when it happens does not
+ * matter; a million items at once would hold up every other request.
+ */
+export function purgeSome(store: Store) {
+  const key = store.get<{ connectionKey: number }>('select connectionKey from purges limit 1')?.connectionKey
+  if (key === undefined) return
+  store.transaction(() => {
+    const items = store.run(
+      'delete from items where rowid in (select rowid from items where connectionKey = ? limit ?)',
+      key,
+      fewItems,
+    )
+    if (items > 0) return
+    for (const table of [
+      'operations',
+      'ignoredValues',
+      'externalGroups',
+      'groupMembers',
+      'activities',
+      'purges',
+    ]) {
+      store.run(`delete from ${table} where connectionKey = ?`, key)
+    }
+  })
+}

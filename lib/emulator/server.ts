@@ -1,0 +1,216 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { answerAuthority, authorityRoute } from './authority/routes'
+import { parseBody, type Received, receive } from './body'
+import { openClock } from './clock'
+import { control } from './control'
+import { GraphError } from './errors'
+import { Faults } from './faults'
+import { Gateway } from './gateway'
+import type { Answer, Version } from './http'
+import { landing } from './landing'
+import { purgeSome } from './purge'
+import { RequestLog } from './request-log'
+import { Router } from './router'
+import { graphRoutes } from './routes/graph-routes'
+import { listAccounts, listApps, portalRoleOf, type Seed, seedTenant, tenantId } from './seed'
+import { defaultSettings, type Settings } from './settings'
+import { Store } from './store'
+import type { Tenant } from './tenant'
+import { Tokens } from './tokens'
+
+export type EmulatorOptions = {
+  /** 0 takes a free one. */
+  port?: number
+  host?: string
+  /** A file, or `:memory:`. */
+  data?: string
+  seed?: Seed
+  /** Added to those of the app registration for sign-in. */
+  redirectUris?: string[]
+  settings?: Partial<Settings>
+}
+
+export type Emulator = Awaited<ReturnType<typeof startEmulator>>
+
+const loopback = /^(127\.|::1$|::ffff:127\.)/
+const purgeEveryMs = 250
+
+/** Starts a local tenant. Throws when the port is taken or the file cannot be opened. */
+export async function startEmulator(options: EmulatorOptions = {}) {
+  const { port = 0, host = '127.0.0.1', data = ':memory:', redirectUris = [] } = options
+  const store = new Store(data)
+  const settings: Settings = { ...defaultSettings, ...options.settings }
+  const clock = openClock(store)
+  const tenant: Tenant = {
+    id: tenantId,
+    name: 'Contoso',
+    domain: 'contoso.com',
+    store,
+    settings,
+    now: clock.now,
+  }
+  let seed = options.seed ?? 'demo'
+  seedTenant(store, seed, redirectUris)
+  const tokens = new Tokens(store, tenantId)
+  const faults = new Faults()
+  const log = new RequestLog()
+  const gateway = new Gateway({ tenant, router: new Router(...graphRoutes), tokens, faults, log })
+
+  function reset(to: Seed = seed) {
+    seed = to
+    store.reset(['signingKey'])
+    clock.reset()
+    faults.clear()
+    log.clear()
+    Object.assign(settings, { ...defaultSettings, ...options.settings })
+    seedTenant(store, seed, redirectUris)
+  }
+
+  async function answer(request: IncomingMessage, received: Received): Promise<Answer | undefined> {
+    const method = request.method ?? 'GET'
+    const { path, search } = targetOf(request)
+    const baseUrl = baseUrlOf(request)
+    const { headers } = request
+    const body = () => parseBody(received, headers['content-encoding'], settings.bodyLimitBytes)
+
+    const graph = /^\/(v1\.0|beta)(\/.*|$)/i.exec(path)
+    if (graph?.[1]) {
+      const version = graph[1].toLowerCase() as Version
+      return gateway.answer({ method, version, path: graph[2] || '/', search, headers, body, baseUrl })
+    }
+    if (/^\/_emulator\//i.test(path)) {
+      if (!isLocal(request)) return { status: 403, body: { message: 'Only from this machine.' } }
+      const parts = { tenant, clock, faults, log, reset }
+      return control(parts, method, path.split('/').slice(2), new URLSearchParams(search), body())
+    }
+    const route = authorityRoute(path)
+    if (route) {
+      const correlation = headers['client-request-id']
+      const authorityRequest = {
+        tenant,
+        tokens,
+        method,
+        tenantName: route.tenantName,
+        query: new URLSearchParams(search),
+        form: new URLSearchParams(received.tooLarge ? '' : received.bytes.toString('utf8')),
+        headers,
+        baseUrl,
+        correlationId: typeof correlation === 'string' ? correlation : randomUUID(),
+      }
+      return answerAuthority(authorityRequest, route)
+    }
+    if (path === '/') return landing(tenant, baseUrl)
+    return { status: 404, body: { message: `There is nothing at ${path}.` } }
+  }
+
+  async function serve(request: IncomingMessage, response: ServerResponse) {
+    const received = await receive(request, settings.bodyLimitBytes)
+    // The client went away before its request was whole.
+    if (!received) return
+    const found = await answer(request, received).catch(failed)
+    if (found) send(response, found)
+    else request.socket.destroy()
+  }
+
+  const server = createServer((request, response) => void serve(request, response))
+  server.keepAliveTimeout = 65_000
+  try {
+    await listen(server, port, host)
+  } catch (error) {
+    store.close()
+    throw error
+  }
+  const purging = setInterval(() => purgeSome(store), purgeEveryMs).unref()
+
+  return {
+    url: `http://${nameOf(host)}:${(server.address() as AddressInfo).port}`,
+    tenantId,
+    apps: listApps(store).map(({ name, clientId, clientSecret, permissions, redirectUris: uris }) => ({
+      name,
+      clientId,
+      clientSecret,
+      permissions,
+      redirectUris: uris,
+    })),
+    users: listAccounts(store).sample.map((user) => ({
+      userPrincipalName: user.userPrincipalName,
+      portalRole: user.tenantId === tenantId ? portalRoleOf(user) : null,
+    })),
+    tenant,
+    clock,
+    faults,
+    log,
+    /** Waits for what is in flight, a moment at most. */
+    async close() {
+      clearInterval(purging)
+      await stop(server)
+      store.close()
+    },
+  }
+}
+
+function listen(server: Server, port: number, host: string) {
+  return new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+function stop(server: Server) {
+  return new Promise<void>((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), 1000).unref()
+  })
+}
+
+function nameOf(host: string) {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+function targetOf({ url = '/' }: IncomingMessage) {
+  const target = url.startsWith('/') ? url : url.replace(/^[a-z]+:\/\/[^/?]*/i, '') || '/'
+  const at = target.indexOf('?')
+  return at < 0 ? { path: target, search: '' } : { path: target.slice(0, at), search: target.slice(at) }
+}
+
+function baseUrlOf({ headers, socket }: IncomingMessage) {
+  const forwarded = String(headers['x-forwarded-proto'] ?? '')
+    .split(',')[0]
+    ?.trim()
+  const scheme = forwarded || ('encrypted' in socket && socket.encrypted ? 'https' : 'http')
+  return `${scheme}://${headers.host ?? `127.0.0.1:${socket.localPort}`}`
+}
+
+// A page of another site could otherwise reset the tenant through the admin's browser.
+function isLocal({ headers, socket }: IncomingMessage) {
+  const { origin } = headers
+  const own = origin === undefined || (URL.canParse(origin) && new URL(origin).host === headers.host)
+  return own && loopback.test(socket.remoteAddress ?? '')
+}
+
+/** What went wrong outside the gateway: a body that is none, or a bug. */
+function failed(error: unknown): Answer {
+  if (error instanceof GraphError) return { status: error.status, body: { message: error.message } }
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+  return { status: 500, body: { message: 'Something went wrong here. See the emulator’s output.' } }
+}
+
+function send(response: ServerResponse, { status, body, headers }: Answer) {
+  const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body)
+  if (text === undefined) {
+    const { 'content-type': _, ...rest } = headers ?? {}
+    response.writeHead(status, status === 204 || status === 304 ? rest : { ...rest, 'content-length': 0 })
+    response.end()
+    return
+  }
+  const type = { 'content-type': 'application/json; charset=utf-8' }
+  response.writeHead(status, { ...type, ...headers, 'content-length': Buffer.byteLength(text) })
+  response.end(text)
+}
