@@ -35,7 +35,7 @@ export const createConnection = adminAction(
     }
     return { id }
   },
-  { audit: ({ id }) => ({ target: id }) },
+  { audit: 'createConnection' },
 )
 
 export const updateConnection = adminAction(
@@ -46,7 +46,7 @@ export const updateConnection = adminAction(
     await connections.updateConnection(graph, id, update)
     return null
   },
-  { audit: ({ id }) => ({ target: id }) },
+  { audit: 'updateConnection' },
 )
 
 /** Starts the deletion and returns the id to follow it by. The id is typed again by the admin. */
@@ -66,7 +66,7 @@ export const deleteConnection = adminAction(
       operationId: await startDeletion({ opened, graph }, { connectionId, startedBy: admin.username }),
     }
   },
-  { audit: ({ connectionId }) => ({ target: connectionId }) },
+  { audit: 'deleteConnection' },
 )
 
 export const resumeDeletion = adminAction(
@@ -76,5 +76,5 @@ export const resumeDeletion = adminAction(
     await retryDeletion({ opened: await database() }, operationId)
     return { operationId }
   },
-  { audit: ({ connectionId }) => ({ target: connectionId }) },
+  { audit: 'resumeDeletion' },
 )

@@ -1,12 +1,17 @@
 import { NewConnection } from '@/lib/model/connection'
 import { problemsOf } from '@/lib/model/problems'
 
+const fields = ['name', 'id', 'description', 'contentCategory']
+
 /** What is wrong with each field, the names already taken in the tenant among it. */
 export function newConnectionProblems(
   values: NewConnection,
   existing: readonly { id: string; name: string }[],
 ): Map<string, string> {
-  const problems = new Map(problemsOf(NewConnection, values).map(({ field, message }) => [field, message]))
+  const found = problemsOf(NewConnection, values)
+  // In the order of the form, so that the first is the first to the eye.
+  found.sort((one, other) => fields.indexOf(one.field) - fields.indexOf(other.field))
+  const problems = new Map(found.map(({ field, message }) => [field, message]))
   const same = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase()
   const byId = existing.find(({ id }) => same(id, values.id))
   const byName = existing.find(({ name }) => same(name, values.name))

@@ -1,5 +1,6 @@
 import { Check, Circle, CircleAlert, CircleDot, LoaderCircle } from 'lucide-react'
 import Link from 'next/link'
+import { LinkButton } from '@/components/ui/link-button'
 import type { NextStep } from '@/lib/model/next-steps'
 
 const faces: Record<NextStep['state'], { Icon: typeof Check; look: string; word: string }> = {
@@ -13,7 +14,7 @@ const faces: Record<NextStep['state'], { Icon: typeof Check; look: string; word:
 export function StepList({ steps }: { steps: readonly NextStep[] }) {
   return (
     <ol>
-      {steps.map(({ id, title, text, state, href }) => {
+      {steps.map(({ id, title, text, action, state, href }) => {
         const { Icon, look, word } = faces[state]
         return (
           <li
@@ -31,11 +32,13 @@ export function StepList({ steps }: { steps: readonly NextStep[] }) {
               )}
               {state !== 'done' && <span className="text-sm text-muted">{text}</span>}
             </span>
-            <span
-              className={`text-sm ${state === 'failed' ? 'text-bad' : state === 'next' ? 'font-medium text-accent-text' : 'text-muted'}`}
-            >
-              {word}
-            </span>
+            {state === 'next' ? (
+              <LinkButton look="primary" href={href}>
+                {action}
+              </LinkButton>
+            ) : (
+              <span className={`text-sm ${state === 'failed' ? 'text-bad' : 'text-muted'}`}>{word}</span>
+            )}
           </li>
         )
       })}

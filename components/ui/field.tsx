@@ -5,7 +5,7 @@ export interface FieldProps {
   /** The label is read out but not shown, as in a table's cell. */
   hideLabel?: boolean
   description?: ReactNode
-  /** What is wrong and how to mend it; shown at the field and read with it. */
+  /** What is wrong and how to mend it; shown in place of the description and read with the field. */
   problem?: string | null
   optional?: boolean
 }
@@ -13,8 +13,7 @@ export interface FieldProps {
 /** Ids and ARIA attributes that tie a control to its label, description and problem. */
 export const described = (id: string, { description, problem }: FieldProps) => ({
   'aria-invalid': problem ? true : undefined,
-  'aria-describedby':
-    [problem && `${id}-problem`, description && `${id}-description`].filter(Boolean).join(' ') || undefined,
+  'aria-describedby': problem ? `${id}-problem` : description ? `${id}-description` : undefined,
 })
 
 export function Field({
@@ -27,7 +26,7 @@ export function Field({
   children,
 }: FieldProps & { id: string; children: ReactNode }) {
   return (
-    <div className="grid min-w-0 gap-1">
+    <div className="grid min-w-0 content-start gap-1">
       <label htmlFor={id} className={hideLabel ? 'sr-only' : 'font-medium'}>
         {label}
         {optional && <span className="font-normal text-muted"> (optional)</span>}
@@ -38,7 +37,7 @@ export function Field({
           {problem}
         </p>
       )}
-      {description && (
+      {description && !problem && (
         <div id={`${id}-description`} className="text-sm text-muted">
           {description}
         </div>

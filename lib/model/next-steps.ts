@@ -5,6 +5,8 @@ export interface NextStep {
   id: 'schema' | 'provision' | 'profileSource' | 'source' | 'sync'
   title: string
   text: string
+  /** What the button says while this is the step to take. */
+  action: string
   state: 'done' | 'doing' | 'next' | 'failed' | 'waiting'
   href: string
 }
@@ -27,6 +29,7 @@ export function nextSteps(
       id: 'schema',
       title: 'Schema',
       text: 'Name the properties of an item and submit them.',
+      action: 'Edit schema',
       state: hasSchema || state === 'provisioning' ? 'done' : 'waiting',
       href: `${base}/schema`,
     },
@@ -37,6 +40,7 @@ export function nextSteps(
         state === 'schemaFailed'
           ? 'Graph did not register the schema.'
           : 'Graph registers the schema, usually in 5 to 15 minutes.',
+      action: 'Look',
       state: hasSchema ? 'done' : (provisioning[state] ?? 'waiting'),
       href: `${base}/schema`,
     },
@@ -44,6 +48,7 @@ export function nextSteps(
       id: 'profileSource',
       title: 'Profile source',
       text: 'Register the connection as a source of profile data before the first sync.',
+      action: 'Register',
       state: registered ? 'done' : 'waiting',
       href: '/profile-sources',
     },
@@ -51,10 +56,17 @@ export function nextSteps(
       id: 'source',
       title: 'Data source',
       text: 'Upload a CSV file and map its columns to the properties.',
+      action: 'Upload a file',
       state: hasSource || sync ? 'done' : 'waiting',
       href: `${base}/sync`,
     },
-    { id: 'sync', title: 'Sync', ...syncStep(sync), href: sync ? `${base}/sync/${sync.id}` : `${base}/sync` },
+    {
+      id: 'sync',
+      title: 'Sync',
+      action: 'Start a sync',
+      ...syncStep(sync),
+      href: sync ? `${base}/sync/${sync.id}` : `${base}/sync`,
+    },
   ]
   const own = steps.filter(({ id }) => id !== 'profileSource' || contentKind(connection) === 'people')
   const next = own.find((step) => step.state !== 'done')
