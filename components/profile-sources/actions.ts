@@ -23,18 +23,25 @@ export const registerSource = adminAction(
     await createProfileSource(graph, source)
     await prioritizeSource(graph, source.sourceId, place)
   },
+  { audit: 'registerSource' },
 )
 
 const Order = z.object({ seen: z.array(z.string()), wanted: z.array(z.string()) })
 
-export const reorderSources = adminAction({ people: 'Admin' }, Order, ({ graph }, order) =>
-  reorder(graph, order),
+export const reorderSources = adminAction(
+  { people: 'Admin' },
+  Order,
+  ({ graph }, order) => reorder(graph, order),
+  { audit: 'reorderSources' },
 )
 
 const Place = z.object({ sourceId: z.string().min(1), place: z.enum(['first', 'last']) })
 
-export const listSource = adminAction({ people: 'Admin' }, Place, ({ graph }, { sourceId, place }) =>
-  prioritizeSource(graph, sourceId, place),
+export const listSource = adminAction(
+  { people: 'Admin' },
+  Place,
+  ({ graph }, { sourceId, place }) => prioritizeSource(graph, sourceId, place),
+  { audit: 'listSource' },
 )
 
 const Remove = z.object({ sourceId: z.string().min(1), registered: z.boolean() })
@@ -47,4 +54,5 @@ export const removeSource = adminAction(
     await removeFromPriority(graph, sourceId)
     if (registered) await deleteProfileSource(graph, sourceId)
   },
+  { audit: 'removeSource' },
 )

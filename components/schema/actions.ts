@@ -24,7 +24,7 @@ export const saveDraft = adminAction(
     const savedAt = await drafts.saveDraft(db, { connectionId, schema, over, savedBy: admin.username })
     return { savedAt, savedBy: admin.username }
   },
-  { quiet: true, audit: ({ connectionId }) => ({ action: 'saveDraft', target: connectionId }) },
+  { quiet: true, audit: 'saveDraft' },
 )
 
 export const discardDraft = adminAction(
@@ -34,7 +34,7 @@ export const discardDraft = adminAction(
     await drafts.discardDraft(db, connectionId)
     return null
   },
-  { audit: ({ connectionId }) => ({ action: 'discardDraft', target: connectionId }) },
+  { audit: 'discardDraft' },
 )
 
 /** Submits the schema. The operation is stored and watched before this answers. */
@@ -43,5 +43,5 @@ export const saveSchema = adminAction(
   z.object({ connectionId, schema: ConnectorSchema }),
   async ({ admin, graph }, { connectionId, schema }) =>
     submitSchema({ opened: await database(), graph }, { connectionId, schema, startedBy: admin.username }),
-  { audit: ({ connectionId }) => ({ action: 'saveSchema', target: connectionId }) },
+  { audit: 'saveSchema' },
 )

@@ -4,7 +4,7 @@ import { AppError, type Problem } from '../errors'
 import { accountOfCall, adminOf, type Context, type Needs, services } from './context'
 import { currentCall } from './request'
 import { invalidInput, problemOf } from './result'
-import { type Audit, forbidden, runAction } from './run-action'
+import { forbidden, runAction } from './run-action'
 
 type RouteContext = { params: Promise<unknown> }
 
@@ -42,11 +42,10 @@ export function adminUpload<S extends z.ZodType, T>(
   needs: Needs,
   params: S,
   handler: (context: Context, params: z.output<S>, body: ReadableStream<Uint8Array>) => Promise<T> | T,
-  { audit }: { audit?: Audit<z.output<S>> } = {},
+  { audit }: { audit: string },
 ) {
   return async (request: Request, route: RouteContext): Promise<Response> => {
     const call = await currentCall()
-    const name = handler.name || 'upload'
     try {
       const has = await services()
       const limit = has.settings.uploadMaxBytes
@@ -56,12 +55,12 @@ export function adminUpload<S extends z.ZodType, T>(
         return handler(context, input, request.body.pipeThrough(atMost(limit)))
       }
       const raw = await paramsOf(request, route)
-      const action = { name, needs, input: params, handler: withBody, audit, rethrow: unstable_rethrow }
+      const action = { audit, needs, input: params, handler: withBody, rethrow: unstable_rethrow }
       const result = await runAction(call, action, raw, has)
       return result.ok ? answer(200, result.value, call.requestId) : failed(result.problem)
     } catch (error) {
       unstable_rethrow(error)
-      return failed(problemOf(error, call.requestId, name))
+      return failed(problemOf(error, call.requestId, audit))
     }
   }
 }

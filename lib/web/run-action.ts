@@ -6,16 +6,12 @@ import { accountOfCall, adminOf, type Call, type Context, type Needs, type Servi
 import { invalidInput, problemOf, type Result } from './result'
 import type { Account } from './session'
 
-/** What an action is called in the audit log, and on what it works. */
-export type Audit<I> = (input: I) => { action?: string; target?: string }
-
 export interface Action<S extends z.ZodType, T> {
-  /** Its name in the audit log, for as long as there is no input to ask `audit` about. */
-  name: string
+  /** Its name in the audit log. */
+  audit: string
   needs: Needs
   input: S
   handler: (context: Context, input: z.output<S>) => Promise<T> | T
-  audit?: Audit<z.output<S>>
   /** Writes down only what was refused or failed: for what an editor keeps while one types. */
   quiet?: boolean
   /** Throws what is Next's own control flow (a redirect, not-found), which is no failure. */
@@ -33,15 +29,14 @@ export async function runAction<S extends z.ZodType, T>(
   has: Services,
 ): Promise<Result<T>> {
   let account: Account | null = null
-  let named: { action?: string; target?: string } = { target: targetOf(raw) }
   const graphs = new WriteLog()
 
   const end = async (outcome: Outcome, failure?: { message: string; graphRequestId?: string }) => {
     if (!account || (action.quiet && outcome === 'done')) return
     await writeAudit(has.db, {
       account,
-      action: named.action ?? action.name,
-      target: named.target,
+      action: action.audit,
+      target: targetOf(raw),
       input: raw,
       outcome,
       message: failure?.message,
@@ -62,7 +57,6 @@ export async function runAction<S extends z.ZodType, T>(
     if (!admin) throw forbidden(account, action.needs)
     const input = action.input.safeParse(raw)
     if (!input.success) throw invalidInput(input.error)
-    named = { ...named, ...action.audit?.(input.data) }
     const context: Context = {
       admin,
       db: has.db,
@@ -80,7 +74,7 @@ export async function runAction<S extends z.ZodType, T>(
       await end('done')
       throw control
     }
-    const problem = problemOf(error, call.requestId, named.action ?? action.name)
+    const problem = problemOf(error, call.requestId, action.audit)
     await end(refusals.has(problem.code) ? 'refused' : 'failed', problem)
     return { ok: false, problem }
   }
@@ -115,7 +109,7 @@ export function forbidden(account: Account, needs: Needs): AppError {
   return new AppError('forbidden', `This needs the role ${needed}${where}; yours is ${has ?? 'none'}.`)
 }
 
-/** The thing that nearly every input names, in case nobody says better. */
+/** The thing that an input names, by the names that inputs have for it. */
 function targetOf(raw: unknown) {
   if (typeof raw !== 'object' || raw === null) return undefined
   const target = ['connectionId', 'sourceId', 'syncId', 'id']

@@ -29,7 +29,7 @@ async function stage(username = 'alexw@contoso.com') {
   const has = { db, settings, graph: graphOf('CONFIGURATION'), ingestion: graphOf('INGESTION') }
   const done: string[] = []
   const rename: Action<typeof Input, { by: string }> = {
-    name: 'rename',
+    audit: 'rename',
     needs: 'Admin',
     input: Input,
     handler: ({ admin }, { title }) => {
@@ -180,7 +180,7 @@ test('the audit log keeps Graph’s id of what was changed', async () => {
   let answered: string | undefined
   const create: typeof rename = {
     ...rename,
-    audit: ({ connectionId }) => ({ action: 'createConnection', target: `${connectionId}!` }),
+    audit: 'createConnection',
     handler: async ({ graph, admin }) => {
       answered = (await graph.call('post', '/external/connections', connection)).requestId
       await graph.call('get', '/external/connections')
@@ -192,6 +192,6 @@ test('the audit log keeps Graph’s id of what was changed', async () => {
 
   expect(answered).toBeTruthy()
   expect(await entries()).toMatchObject([
-    { action: 'createConnection', target: 'hr!', graphRequestId: answered },
+    { action: 'createConnection', target: 'hr', graphRequestId: answered },
   ])
 })

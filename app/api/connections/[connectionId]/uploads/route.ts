@@ -20,5 +20,5 @@ export const PUT = adminUpload(
     )
     return { id }
   },
-  { audit: ({ connectionId }) => ({ action: 'uploadFile', target: connectionId }) },
+  { audit: 'uploadFile' },
 )
