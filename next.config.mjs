@@ -6,6 +6,10 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // Native or WASM-loading packages stay outside the bundle, so they find their own files.
   serverExternalPackages: ['@electric-sql/pglite', 'pg', 'pg-boss', 'pino', '@azure/msal-node'],
+  // Static files do not pass the proxy, which sets the rest.
+  headers: async () => [
+    { source: '/:path*', headers: [{ key: 'x-content-type-options', value: 'nosniff' }] },
+  ],
 }
 
 export default config

@@ -8,7 +8,7 @@ import { requestIdOf } from '@/lib/web/request-id'
 export function proxy(request: NextRequest) {
   const settings = env()
   const elsewhere = otherLoopback(request, settings.publicUrl)
-  if (elsewhere) return NextResponse.redirect(elsewhere, 307)
+  if (elsewhere) return moved(elsewhere)
 
   const nonce = randomBytes(16).toString('base64')
   const policy = contentSecurityPolicy(nonce, settings, process.env.NODE_ENV === 'development')
@@ -42,6 +42,12 @@ function otherLoopback(request: NextRequest, publicUrl: string) {
   if (asked.port !== own.port || asked.hostname === own.hostname) return null
   return new URL(`${request.nextUrl.pathname}${request.nextUrl.search}`, own)
 }
+
+/** Not a redirect: Next makes its location relative, which leads back to the name it came from. */
+const moved = (url: URL) =>
+  new NextResponse(`The console is at ${url.href}\n`, {
+    headers: { refresh: `0; url=${url.href}`, 'content-type': 'text/plain; charset=utf-8' },
+  })
 
 export const config = {
   // Without the uploads: Next keeps up to 10 MB of a body in memory for the proxy, and cuts off the rest.
