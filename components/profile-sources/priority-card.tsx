@@ -7,8 +7,9 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ProblemNote } from '@/components/ui/problem-note'
+import { problemOf } from '@/components/ui/problem-of'
 import type { PriorityRow } from '@/lib/model/source-priority'
-import { problemIn, unwrap } from '@/lib/web/fetch'
+import { unwrap } from '@/lib/web/fetch'
 import { reorderSources } from './actions'
 import { PriorityList } from './priority-list'
 
@@ -31,7 +32,7 @@ export function PriorityCard({
     mutationFn: () => unwrap(reorderSources({ seen, wanted })),
     onSuccess: () => router.refresh(),
   })
-  const problem = problemIn(save.error)
+  const problem = problemOf(save.error)
 
   function discard() {
     save.reset()

@@ -6,11 +6,12 @@ import { useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ProblemNote } from '@/components/ui/problem-note'
+import { problemOf } from '@/components/ui/problem-of'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
 import type { ExternalConnection } from '@/lib/model/connection'
 import { NewProfileSource } from '@/lib/model/profile-source'
-import { problemIn, unwrap } from '@/lib/web/fetch'
+import { unwrap } from '@/lib/web/fetch'
 import { registerSource } from './actions'
 
 type Place = 'first' | 'last'
@@ -45,7 +46,7 @@ export function RegisterDialog({
       onClose()
     },
   })
-  const failure = problemIn(register.error)
+  const failure = problemOf(register.error)
   const problem = (field: string) => {
     if (failure?.field === field) return failure.message
     return touched[field] ? issues.find(({ path }) => path[0] === field)?.message : undefined

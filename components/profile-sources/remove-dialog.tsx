@@ -3,7 +3,8 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
-import { problemIn, unwrap } from '@/lib/web/fetch'
+import { problemOf } from '@/components/ui/problem-of'
+import { unwrap } from '@/lib/web/fetch'
 import { removeSource } from './actions'
 
 export interface Removable {
@@ -29,7 +30,7 @@ export function RemoveDialog({ source, onClose }: { source: Removable; onClose: 
       confirm={source.registered ? 'Remove source' : 'Remove entry'}
       typed={source.registered ? source.sourceId : undefined}
       pending={remove.isPending}
-      problem={problemIn(remove.error)}
+      problem={problemOf(remove.error)}
       onConfirm={() => remove.mutate()}
       onClose={onClose}
     >

@@ -7,8 +7,9 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { IconButton } from '@/components/ui/icon-button'
 import { ProblemNote } from '@/components/ui/problem-note'
+import { problemOf } from '@/components/ui/problem-of'
 import type { ProfileSource } from '@/lib/model/profile-source'
-import { problemIn, unwrap } from '@/lib/web/fetch'
+import { unwrap } from '@/lib/web/fetch'
 import { listSource } from './actions'
 
 /** Sources that are registered but have no place in the list. */
@@ -26,7 +27,7 @@ export function UnlistedCard({
     mutationFn: (sourceId: string) => unwrap(listSource({ sourceId, place: 'first' })),
     onSuccess: () => router.refresh(),
   })
-  const problem = problemIn(add.error)
+  const problem = problemOf(add.error)
 
   return (
     <Card title="Registered, but not in the list" note="Their data has no rank until they are added" bare>

@@ -5,11 +5,11 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ProblemNote } from '@/components/ui/problem-note'
+import { problemOf } from '@/components/ui/problem-of'
 import { Select } from '@/components/ui/select'
 import { SkeletonTable } from '@/components/ui/skeleton'
 import { Table } from '@/components/ui/table'
 import { causeText } from '@/lib/model/sync-causes'
-import { problemIn } from '@/lib/web/fetch'
 import { syncErrorsQuery } from './queries'
 
 /** The rows that failed, with Graph's words and request id. */
@@ -17,7 +17,7 @@ export function SyncErrorsCard({ syncId, live }: { syncId: string; live: boolean
   const [page, setPage] = useState(1)
   const [code, setCode] = useState('')
   const { data, error } = useQuery(syncErrorsQuery(syncId, { page, code: code || undefined, live }))
-  const problem = problemIn(error)
+  const problem = problemOf(error)
   if (problem) return <ProblemNote problem={problem} title="The errors cannot be read." />
   if (!data) return <SkeletonTable columns={['Row', 'Item', 'What happened']} rows={3} />
   const pages = Math.max(1, Math.ceil(data.total / data.pageSize))

@@ -7,10 +7,11 @@ import { Stats } from '@/components/ui/facts'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageContent } from '@/components/ui/page-header'
 import { ProblemNote } from '@/components/ui/problem-note'
+import { problemOf } from '@/components/ui/problem-of'
 import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { SyncView } from '@/lib/model/sync'
-import { problemIn, unwrap } from '@/lib/web/fetch'
+import { unwrap } from '@/lib/web/fetch'
 import { cancelSync } from './actions'
 import { isLive, syncQuery } from './queries'
 import { SyncErrorsCard } from './sync-errors-card'
@@ -27,7 +28,7 @@ export function SyncRun({ initial, mayCancel }: { initial: SyncView; mayCancel: 
   })
   const { counts, totalRows, rate } = sync
   const done = counts.sent + counts.unchanged + counts.failed
-  const failure = problemIn(cancel.error) ?? sync.problem ?? problemIn(error)
+  const failure = problemOf(cancel.error) ?? sync.problem ?? problemOf(error)
 
   return (
     <PageContent>

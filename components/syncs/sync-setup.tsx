@@ -8,6 +8,7 @@ import { Chip } from '@/components/ui/chip'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageContent } from '@/components/ui/page-header'
 import { ProblemNote } from '@/components/ui/problem-note'
+import { problemOf } from '@/components/ui/problem-of'
 import { Mapping } from '@/lib/model/mapping'
 import { checkMapping } from '@/lib/model/mapping-suggest'
 import type { Role } from '@/lib/model/role'
@@ -15,7 +16,7 @@ import { allows } from '@/lib/model/role'
 import type { ConnectorSchema } from '@/lib/model/schema'
 import type { SyncView } from '@/lib/model/sync'
 import type { UploadView } from '@/lib/model/upload'
-import { problemIn, unwrap } from '@/lib/web/fetch'
+import { unwrap } from '@/lib/web/fetch'
 import { saveMapping, startSync } from './actions'
 import { MappingCard } from './mapping-card'
 import { type FileRow, previewRows, withAccounts } from './preview'
@@ -80,7 +81,7 @@ export function SyncSetup(props: SyncSetupProps) {
       router.push(`/connections/${encodeURIComponent(connectionId)}/sync/${syncId}`)
     },
   })
-  const failure = problemIn(start.error ?? save.error)
+  const failure = problemOf(start.error ?? save.error)
   const errors = problems.filter(({ severity }) => severity === 'error').length
   const why =
     noRun ??
@@ -118,7 +119,7 @@ export function SyncSetup(props: SyncSetupProps) {
             rows={withAccounts(preview, missingSet)}
             connectionId={connectionId}
             checking={missing.isFetching}
-            checkProblem={problemIn(missing.error)}
+            checkProblem={problemOf(missing.error)}
           />
         )}
         {syncs.length > 0 && <RunsCard syncs={syncs} />}

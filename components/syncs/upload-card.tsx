@@ -6,10 +6,10 @@ import { useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ProblemNote } from '@/components/ui/problem-note'
+import { problemOf } from '@/components/ui/problem-of'
 import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { UploadView } from '@/lib/model/upload'
-import { problemIn } from '@/lib/web/fetch'
 import { useUpload } from './use-upload'
 
 const count = new Intl.NumberFormat('en')
@@ -30,7 +30,7 @@ export function UploadCard({
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const send = useUpload(connectionId, () => router.refresh())
-  const problem = problemIn(send.error)
+  const problem = problemOf(send.error)
   const take = (files: FileList | null) => {
     const file = files?.[0]
     if (file && !disabledReason && !send.isPending) send.mutate(file)

@@ -52,10 +52,3 @@ function offline(cause: unknown) {
   error.cause = cause
   return error
 }
-
-/** What to show of the error of a query or a mutation; null while there is none. */
-export function problemIn(error: Error | null): Problem | null {
-  if (!error) return null
-  if (error instanceof ProblemError) return error.problem
-  return { code: 'bug', message: 'The page failed. Reload it; what the server holds is not affected.' }
-}
