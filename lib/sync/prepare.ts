@@ -46,7 +46,7 @@ export interface Preparing {
   call: CallOptions
 }
 
-const batchSize = 250
+const batchSize = 500
 
 /** Rows as items, in the order of the file: those that cannot or need not be sent are settled already. */
 export async function* prepare(

@@ -27,6 +27,8 @@ const lasting = {
   retryLimit: 10_000,
   retryDelay: 2,
   deleteAfterSeconds: 24 * 60 * 60,
+  // Workers hear of a new job at once and need not look often.
+  notify: true,
 } satisfies Omit<Queue, 'name'>
 
 const queues: Record<JobName, Omit<Queue, 'name'>> = {
@@ -60,7 +62,12 @@ export function queue(opened: Opened): Promise<PgBoss> {
 }
 
 async function startQueue(opened: Opened) {
-  const boss = new PgBoss({ ...opened.queueDb, superviseIntervalSeconds: 10, monitorIntervalSeconds: 10 })
+  const boss = new PgBoss({
+    ...opened.queueDb,
+    useListenNotify: true,
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
+  })
   boss.on('error', (error) => log().error({ err: error }, 'the job queue had an error'))
   await boss.start()
   for (const [name, options] of Object.entries(queues)) {

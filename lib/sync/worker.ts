@@ -26,26 +26,31 @@ export async function startWorker(deps: WorkerDeps): Promise<{ stop(): Promise<v
   const boss = await queue(opened)
   const stopping = new AbortController()
 
+  // A new job wakes a worker; looking finds those whose time has come or whose worker died.
   const take = <N extends JobName>(
     name: N,
+    { atOnce, lookEverySeconds }: { atOnce: number; lookEverySeconds: number },
     handle: (data: Jobs[N], signal: AbortSignal) => Promise<unknown>,
-    localConcurrency = 1,
   ) =>
-    boss.work<Jobs[N]>(name, { localConcurrency, pollingIntervalSeconds: 1 }, async (jobs) => {
-      for (const { data, signal } of jobs) await handle(data, signal)
-    })
+    boss.work<Jobs[N]>(
+      name,
+      { localConcurrency: atOnce, notifyPollingIntervalSeconds: lookEverySeconds },
+      async (jobs) => {
+        for (const { data, signal } of jobs) await handle(data, signal)
+      },
+    )
 
-  await take(
-    'sync',
-    (data, signal) => {
-      const enough = AbortSignal.any([stopping.signal, signal, AbortSignal.timeout(handOnMs)])
-      return runSync({ ...deps, signal: enough }, data)
-    },
-    syncsAtOnce,
+  await take('sync', { atOnce: syncsAtOnce, lookEverySeconds: 10 }, (data, signal) => {
+    const enough = AbortSignal.any([stopping.signal, signal, AbortSignal.timeout(handOnMs)])
+    return runSync({ ...deps, signal: enough }, data)
+  })
+  await take('watch-operation', { atOnce: 2, lookEverySeconds: 2 }, (job) =>
+    pollOperation(deps, job.operationId),
   )
-  await take('watch-operation', ({ operationId }) => pollOperation(deps, operationId), 4)
-  await take('delete-connection', ({ operationId }) => runDeletion(deps, operationId), 2)
-  await take('housekeeping', () => tidyUp(opened))
+  await take('delete-connection', { atOnce: 1, lookEverySeconds: 2 }, (job) =>
+    runDeletion(deps, job.operationId),
+  )
+  await take('housekeeping', { atOnce: 1, lookEverySeconds: 60 }, () => tidyUp(opened))
   await enqueue(opened, 'housekeeping', {})
   await boss.schedule('housekeeping', '17 3 * * *')
 
