@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { NoAccess } from '@/components/signing-in/no-access'
-import { Role } from '@/lib/model/role'
+import { allows, Role } from '@/lib/model/role'
 import { tenantLabel } from '@/lib/web/cloud'
 import { currentAccount } from '@/lib/web/page'
 
@@ -14,5 +14,6 @@ export default async function Page({ searchParams }: { searchParams: Search }) {
   if (!account) redirect('/sign-in')
   const needs = Role.catch('Reader').parse((await searchParams).needs)
   const { username, name, role } = account
+  if (role && allows(role, needs)) redirect('/')
   return <NoAccess tenant={tenantLabel()} account={{ username, name, role }} needs={needs} />
 }
