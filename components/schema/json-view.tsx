@@ -1,0 +1,105 @@
+'use client'
+
+import { useEffect, useId, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Note } from '@/components/ui/note'
+import type { ConnectorSchema } from '@/lib/model/schema'
+import { type ParsedSchema, parseSchemaJson, toGraphSchema } from '@/lib/model/schema-json'
+import type { SchemaProblem } from '@/lib/model/schema-rules'
+
+const pauseMs = 400
+
+/**
+ * The body that is sent, to read, edit and paste over. Text that is no schema stays here, with what is wrong,
+ * and the table keeps the last schema that was one.
+ */
+export function JsonView({
+  schema,
+  registered,
+  problems,
+  readOnly,
+  onChange,
+}: {
+  schema: ConnectorSchema
+  registered: ConnectorSchema | null
+  problems: readonly SchemaProblem[]
+  readOnly: string | null
+  onChange: (schema: ConnectorSchema) => void
+}) {
+  const id = useId()
+  const sent = JSON.stringify(toGraphSchema(schema, registered), null, 2)
+  const [typed, setTyped] = useState<{ text: string; parsed: ParsedSchema } | null>(null)
+  const broken = typed?.parsed.schema === null ? typed.parsed.problems : []
+  const leftOut = typed?.parsed.schema ? typed.parsed.notes : []
+
+  useEffect(() => {
+    const next = typed?.parsed.schema
+    if (!next) return
+    const timer = setTimeout(() => {
+      if (JSON.stringify(toGraphSchema(next, registered), null, 2) !== sent) onChange(next)
+    }, pauseMs)
+    return () => clearTimeout(timer)
+  }, [typed, registered, sent, onChange])
+
+  const list = [
+    ...broken.map(({ path, message }) => ({ path: path || 'JSON', message, bad: true })),
+    ...leftOut.map(({ path, message }) => ({ path, message, bad: false })),
+    ...(broken.length > 0 ? [] : problems.map(pathOf)),
+  ]
+
+  return (
+    <Card
+      title="JSON"
+      note="The body of the request, exactly as it is sent"
+      bare
+      actions={<CopyButton label="Copy the JSON" text={sent} />}
+    >
+      <textarea
+        aria-label="Schema as JSON"
+        aria-invalid={broken.length > 0 || undefined}
+        aria-describedby={list.length > 0 ? id : undefined}
+        data-own-undo
+        spellCheck={false}
+        readOnly={readOnly !== null}
+        title={readOnly ?? undefined}
+        value={typed?.text ?? sent}
+        onChange={({ target: { value } }) => setTyped({ text: value, parsed: parseSchemaJson(value) })}
+        onBlur={() => {
+          if (!typed?.parsed.schema) return
+          onChange(typed.parsed.schema)
+          if (typed.parsed.notes.length === 0) setTyped(null)
+        }}
+        className="block min-h-[55dvh] w-full resize-y bg-transparent p-4 font-mono text-[12.5px]/[1.5] -outline-offset-2"
+      />
+      {list.length > 0 && (
+        <div id={id} className="border-t border-line p-4">
+          {broken.length > 0 && (
+            <Note
+              tone="bad"
+              title="This text is not taken over."
+              actions={<Button onClick={() => setTyped(null)}>Back to the last schema</Button>}
+            >
+              The table still holds the last schema that could be read.
+            </Note>
+          )}
+          <ul className="mt-2 grid gap-1.5">
+            {list.map(({ path, message, bad }) => (
+              <li key={`${path} ${message}`} className="grid gap-x-3 sm:grid-cols-[14rem_minmax(0,1fr)]">
+                <span className="font-mono text-sm [overflow-wrap:anywhere] text-muted">{path}</span>
+                <span className={bad ? 'text-bad' : 'text-warn'}>{message}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </Card>
+  )
+}
+
+const pathOf = ({ property, field, message, severity }: SchemaProblem) => ({
+  path: property === undefined ? 'properties' : `properties[${property}]${field ? `.${field}` : ''}`,
+  message,
+  bad: severity === 'error',
+})

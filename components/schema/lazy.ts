@@ -1,0 +1,15 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+
+// Not needed to edit a table, and together as large as the rest of the editor.
+export const JsonView = dynamic(() => import('./json-view').then(({ JsonView }) => JsonView), { ssr: false })
+export const LabelPicker = dynamic(() => import('./label-picker').then(({ LabelPicker }) => LabelPicker), {
+  ssr: false,
+})
+export const ReviewDialog = dynamic(
+  () => import('./review-dialog').then(({ ReviewDialog }) => ReviewDialog),
+  {
+    ssr: false,
+  },
+)

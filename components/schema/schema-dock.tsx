@@ -1,0 +1,88 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { Chip } from '@/components/ui/chip'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { SchemaChange } from '@/lib/model/schema-diff'
+import type { SchemaProblem } from '@/lib/model/schema-rules'
+import type { SaveState } from './use-autosave'
+
+/** What a submit would do, before it is clicked. */
+export function SchemaDock({
+  count,
+  problems,
+  changes,
+  save,
+  items,
+  onNext,
+  children,
+}: {
+  count: number
+  problems: readonly SchemaProblem[]
+  /** None for a first registration. */
+  changes: readonly SchemaChange[] | null
+  save: SaveState | null
+  /** How many items there are to send again. */
+  items: number
+  /** Goes to the next problem of this severity. */
+  onNext: (severity: SchemaProblem['severity']) => void
+  children: ReactNode
+}) {
+  const errors = problems.filter(({ severity }) => severity === 'error').length
+  const warnings = problems.length - errors
+  const again = changes?.some((change) => change.class === 'reingest') ?? false
+
+  return (
+    <section
+      aria-label="Submit"
+      className="sticky bottom-0 z-10 mt-auto flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-raised px-4 py-2.5 shadow-[0_-4px_16px_rgb(16_24_40/0.05)] sm:px-7"
+    >
+      <span className="tabular-nums">
+        {count} of 128 <span className="max-sm:sr-only">properties</span>
+      </span>
+      {errors > 0 && (
+        <button type="button" className="cursor-pointer rounded-full" onClick={() => onNext('error')}>
+          <Chip tone="bad">{counted(errors, 'error')}</Chip>
+        </button>
+      )}
+      {warnings > 0 && (
+        <button type="button" className="cursor-pointer rounded-full" onClick={() => onNext('warning')}>
+          <Chip tone="warn">{counted(warnings, 'warning')}</Chip>
+        </button>
+      )}
+      {errors + warnings === 0 && count > 0 && <Chip tone="ok">No problems</Chip>}
+      {changes && <Chip tone="plain">{changesText(changes)}</Chip>}
+      {again && items > 0 && (
+        <span className="text-sm text-muted">
+          {items.toLocaleString('en')} {items === 1 ? 'item' : 'items'} to send again
+        </span>
+      )}
+      <span className="text-sm text-muted max-sm:w-full">{save && <SaveText save={save} />}</span>
+      <div className="ml-auto flex flex-wrap items-center gap-2">{children}</div>
+    </section>
+  )
+}
+
+const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`
+
+const classWords = { now: 'now', reingest: 'after re-ingestion', refused: 'refused' } as const
+
+export function changesText(changes: readonly SchemaChange[]) {
+  if (changes.length === 0) return 'No changes'
+  const parts = (['now', 'reingest', 'refused'] as const).flatMap((what) => {
+    const count = changes.filter((change) => change.class === what).length
+    return count > 0 ? [`${count} ${classWords[what]}`] : []
+  })
+  return `${counted(changes.length, 'change')}: ${parts.join(', ')}`
+}
+
+function SaveText({ save: { status, savedAt } }: { save: SaveState }) {
+  if (status === 'failed') return <span className="text-bad">Draft not saved</span>
+  if (status === 'waiting' || status === 'saving') return 'Saving the draft…'
+  if (!savedAt) return null
+  return (
+    <>
+      Draft saved <RelativeTime at={savedAt} />
+    </>
+  )
+}

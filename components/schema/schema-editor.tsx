@@ -1,0 +1,218 @@
+'use client'
+
+import { useCallback, useMemo, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { PageContent } from '@/components/ui/page-header'
+import type { ConnectorSchema, Property } from '@/lib/model/schema'
+import { findProperties, labelPlaces, registeredTwins } from '@/lib/model/schema-cells'
+import { diffSchema } from '@/lib/model/schema-diff'
+import { checkSchema, type SchemaProblem } from '@/lib/model/schema-rules'
+import { EditorToolbar } from './editor-toolbar'
+import { EmptySchema } from './empty-schema'
+import { focusCell } from './grid-keys'
+import { JsonView, LabelPicker } from './lazy'
+import { ProblemList } from './problem-list'
+import { PropertyGrid } from './property-grid'
+import { PropertyPanel } from './property-panel'
+import { writeMarks } from './row-marks'
+import { SaveProblem } from './save-problem'
+import { SchemaDock } from './schema-dock'
+import { SubmitSchema } from './submit-schema'
+import { useEditorKeys } from './use-editor-keys'
+import { type Stored, useSchemaDraft } from './use-schema-draft'
+
+export interface SchemaEditorProps {
+  connectionId: string
+  contentCategory: string | null
+  registered: ConnectorSchema | null
+  stored: Stored
+  /** Items that were sent already. */
+  items: number
+  /** Why nothing can be changed here. */
+  readOnly: string | null
+  /** Why nothing can be submitted now, whatever the schema. */
+  submitReason: string | null
+}
+
+/** The editor of a schema: a grid or its JSON, a panel for the selected property, and what a submit would do. */
+export function SchemaEditor({
+  connectionId,
+  contentCategory,
+  registered,
+  stored,
+  items,
+  readOnly,
+  submitReason,
+}: SchemaEditorProps) {
+  const { draft, dispatch, autosave, restart } = useSchemaDraft(connectionId, stored, readOnly !== null)
+  const { schema } = draft
+  const people = contentCategory === 'people'
+  const [view, setView] = useState<'table' | 'json'>('table')
+  const [query, setQuery] = useState('')
+  const [focus, setFocus] = useState<{ place: number; field: keyof Property | null }>({
+    place: 0,
+    field: null,
+  })
+  const [picking, setPicking] = useState<number | null>(null)
+  const anchor = useRef<HTMLElement | null>(null)
+  useEditorKeys(dispatch, readOnly !== null)
+
+  const problems = useMemo(
+    () => checkSchema(schema, { contentCategory, registered }),
+    [schema, contentCategory, registered],
+  )
+  const changes = useMemo(() => (registered ? diffSchema(registered, schema) : null), [registered, schema])
+  const twins = useMemo(() => registeredTwins(schema, registered), [schema, registered])
+  const marks = useMemo(() => writeMarks(problems), [problems])
+  const places = useMemo(() => findProperties(schema, query), [schema, query])
+
+  const select = useCallback((place: number, field: keyof Property | null) => setFocus({ place, field }), [])
+  const openLabels = useCallback((place: number, element: HTMLElement) => {
+    anchor.current = element
+    setPicking(place)
+  }, [])
+  const replace = useCallback(
+    (next: ConnectorSchema) => dispatch({ type: 'replaceAll', schema: next }),
+    [dispatch],
+  )
+  const goTo = (place: number, field: keyof Property) => {
+    setQuery('')
+    setView('table')
+    setFocus({ place, field })
+    focusCell(place, field)
+  }
+  const add = () => {
+    dispatch({ type: 'add' })
+    goTo(schema.properties.length, 'name')
+  }
+  const goToNext = (severity: SchemaProblem['severity']) => {
+    const found = problems.filter((problem) => problem.severity === severity)
+    const placed = found.filter((problem) => problem.property !== undefined)
+    const next = placed.find((problem) => (problem.property ?? 0) > focus.place) ?? placed[0]
+    if (next?.property !== undefined) goTo(next.property, next.field ?? 'name')
+    else document.getElementById('schema-problems')?.scrollIntoView({ block: 'center' })
+  }
+
+  const place = Math.min(focus.place, schema.properties.length - 1)
+  const property = schema.properties[place]
+  const picked = picking === null ? undefined : schema.properties[picking]
+  const general = problems.filter((problem) => problem.property === undefined)
+
+  return (
+    <>
+      <PageContent>
+        <EditorToolbar
+          draft={draft}
+          view={view}
+          query={query}
+          found={query.trim() === '' ? null : places.length}
+          readOnly={readOnly}
+          dispatch={dispatch}
+          onView={setView}
+          onQuery={setQuery}
+          onAdd={add}
+        />
+        {autosave.state.problem && <SaveProblem autosave={autosave} />}
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_340px]">
+          {view === 'json' ? (
+            <JsonView
+              schema={schema}
+              registered={registered}
+              problems={problems}
+              readOnly={readOnly}
+              onChange={replace}
+            />
+          ) : (
+            <div className="min-w-0 overflow-clip rounded-lg border border-line bg-surface shadow-card">
+              {schema.properties.length === 0 ? (
+                <EmptySchema people={people} readOnly={readOnly} onAdd={add} onStart={replace} />
+              ) : places.length === 0 ? (
+                <p className="p-4 text-muted">
+                  No property matches. <Button onClick={() => setQuery('')}>Show all</Button>
+                </p>
+              ) : (
+                <PropertyGrid
+                  schema={schema}
+                  places={places}
+                  twins={twins}
+                  marks={marks}
+                  people={people}
+                  selected={property ? place : null}
+                  readOnly={readOnly}
+                  dispatch={dispatch}
+                  onSelect={select}
+                  onLabels={openLabels}
+                />
+              )}
+            </div>
+          )}
+          <div className="grid min-w-0 gap-4">
+            {general.length > 0 && (
+              <div id="schema-problems">
+                <ProblemList
+                  problems={general}
+                  readOnly={readOnly}
+                  dispatch={dispatch}
+                  onFixed={() => goTo(schema.properties.length, 'name')}
+                />
+              </div>
+            )}
+            {property && view === 'table' && (
+              <PropertyPanel
+                key={place}
+                property={property}
+                place={place}
+                field={focus.field}
+                registered={twins[place]}
+                people={people}
+                problems={problems.filter((problem) => problem.property === place)}
+                changes={changes?.filter(({ index }) => index === place) ?? []}
+                readOnly={readOnly}
+                dispatch={dispatch}
+                onLabels={openLabels}
+              />
+            )}
+          </div>
+        </div>
+      </PageContent>
+      <SchemaDock
+        count={schema.properties.length}
+        problems={problems}
+        changes={changes}
+        save={readOnly ? null : autosave.state}
+        items={items}
+        onNext={goToNext}
+      >
+        <SubmitSchema
+          connectionId={connectionId}
+          schema={schema}
+          registered={registered}
+          problems={problems}
+          changes={changes}
+          items={items}
+          reason={readOnly ?? submitReason}
+          readOnly={readOnly}
+          autosave={autosave}
+          onDiscarded={() => restart({ schema: registered ?? emptied(schema), version: null })}
+        />
+      </SchemaDock>
+      {picked && picking !== null && (
+        <LabelPicker
+          property={picked}
+          people={people}
+          taken={takenBy(schema, picking)}
+          anchor={anchor}
+          onChange={(labels) => dispatch({ type: 'change', index: picking, change: { labels } })}
+          onClose={() => setPicking(null)}
+        />
+      )}
+    </>
+  )
+}
+
+const emptied = ({ baseType }: ConnectorSchema): ConnectorSchema => ({ baseType, properties: [] })
+
+function takenBy(schema: ConnectorSchema, place: number) {
+  const others = [...labelPlaces(schema)].filter(([, at]) => at !== place)
+  return new Map(others.map(([label, at]) => [label, schema.properties[at]?.name || `property ${at + 1}`]))
+}

@@ -1,0 +1,81 @@
+import { roleReason } from '@/components/shell/role-reason'
+import { Note } from '@/components/ui/note'
+import { contentKind, type ExternalConnection } from '@/lib/model/connection'
+import type { ConnectionFacts } from '@/lib/model/connection-list'
+import { may } from '@/lib/model/connection-states'
+import type { WatchedOperation } from '@/lib/model/operation'
+import type { Role } from '@/lib/model/role'
+import { type ConnectorSchema, emptySchema } from '@/lib/model/schema'
+import { isSpent, type SchemaDraft } from '@/lib/schema-drafts'
+import { registeredSchema } from '@/lib/sync/submit-schema'
+import { type NextLink, Provisioning } from './provisioning'
+import { SchemaEditor } from './schema-editor'
+
+/** The schema of a connection: what Graph is doing with it, and the editor. */
+export function SchemaPage({
+  connection,
+  facts,
+  operations,
+  answered,
+  draft,
+  role,
+}: {
+  connection: ExternalConnection
+  facts: ConnectionFacts
+  operations: readonly WatchedOperation[]
+  answered: ConnectorSchema | null
+  draft: SchemaDraft | null
+  role: Role
+}) {
+  const { id, state, contentCategory } = connection
+  const registered = registeredSchema(connection, answered)
+  const live = draft && !isSpent(draft, operations) ? draft : null
+  const latest = operations.find(({ kind }) => kind === 'schema')
+  const shown = latest?.status === 'failed' && !live && registered ? undefined : latest
+  const permission = may(registered ? 'updateSchema' : 'createSchema', state)
+  const obsolete = state === 'obsolete' && !permission.allowed ? permission.reason : null
+  const readOnly = roleReason(role, 'Admin') ?? obsolete
+  const fresh = !facts.hasSource && !facts.sync
+
+  return (
+    <>
+      {(shown || readOnly) && (
+        <div className="grid gap-4 px-4 pt-4 sm:px-7 sm:pt-5">
+          {readOnly && <Note title="Read only.">{readOnly}</Note>}
+          {shown && (
+            <Provisioning key={shown.id} initial={shown} next={nextLink(connection)} showDone={fresh} />
+          )}
+        </div>
+      )}
+      <SchemaEditor
+        connectionId={id}
+        contentCategory={contentCategory ?? null}
+        registered={registered}
+        stored={{ schema: live?.schema ?? registered ?? emptySchema, version: draft?.savedAt ?? null }}
+        items={facts.items}
+        readOnly={readOnly}
+        submitReason={
+          latest?.status === 'inprogress'
+            ? 'A schema is being registered. Wait until Graph is done with it.'
+            : permission.allowed
+              ? null
+              : permission.reason
+        }
+      />
+    </>
+  )
+}
+
+function nextLink(connection: ExternalConnection): NextLink {
+  if (contentKind(connection) === 'people')
+    return {
+      href: '/profile-sources',
+      label: 'Register the profile source',
+      text: 'Next, register the connection as a profile source; then upload the data.',
+    }
+  return {
+    href: `/connections/${encodeURIComponent(connection.id)}/sync`,
+    label: 'Upload data',
+    text: 'Next, upload the data.',
+  }
+}

@@ -1,0 +1,136 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useState, useTransition } from 'react'
+import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { ProblemNote } from '@/components/ui/problem-note'
+import { problemOf } from '@/components/ui/problem-of'
+import type { ConnectorSchema } from '@/lib/model/schema'
+import type { SchemaChange } from '@/lib/model/schema-diff'
+import type { SchemaProblem } from '@/lib/model/schema-rules'
+import { unwrap } from '@/lib/web/fetch'
+import { discardDraft, saveSchema } from './actions'
+import { ReviewDialog } from './lazy'
+import type { useAutosave } from './use-autosave'
+
+/** The buttons of the dock: discard, review, submit; each disabled one says why. */
+export function SubmitSchema({
+  connectionId,
+  schema,
+  registered,
+  problems,
+  changes,
+  items,
+  reason,
+  readOnly,
+  autosave,
+  onDiscarded,
+}: {
+  connectionId: string
+  schema: ConnectorSchema
+  registered: ConnectorSchema | null
+  problems: readonly SchemaProblem[]
+  changes: readonly SchemaChange[] | null
+  items: number
+  reason: string | null
+  readOnly: string | null
+  autosave: ReturnType<typeof useAutosave>
+  onDiscarded: () => void
+}) {
+  const router = useRouter()
+  const [dialog, setDialog] = useState<'review' | 'discard' | null>(null)
+  const [refreshing, startRefresh] = useTransition()
+  const submit = useMutation({
+    mutationFn: async () => {
+      // What is sent is the draft as it is kept; a draft that cannot be kept says so in its own place.
+      if (await autosave.flush()) return unwrap(saveSchema({ connectionId, schema }))
+      return null
+    },
+    onSuccess: (started) => {
+      setDialog(null)
+      if (!started) return
+      window.scrollTo({ top: 0 })
+      startRefresh(() => router.refresh())
+    },
+  })
+  const discard = useMutation({
+    mutationFn: () => unwrap(discardDraft({ connectionId })),
+    onSuccess: () => {
+      setDialog(null)
+      onDiscarded()
+      startRefresh(() => router.refresh())
+    },
+  })
+  const pending = submit.isPending || refreshing
+  const submitReason = reason ?? submitLock(problems, changes)
+  const refused = problemOf(submit.error)
+  const hasDraft = changes ? changes.length > 0 : schema.properties.length > 0
+
+  return (
+    <>
+      {refused && dialog === null && (
+        <div className="basis-full">
+          <ProblemNote title="The schema was not submitted." problem={refused} />
+        </div>
+      )}
+      {!readOnly && hasDraft && (
+        <Button look="quiet" onClick={() => setDialog('discard')}>
+          Discard draft
+        </Button>
+      )}
+      {changes && (
+        <Button
+          disabledReason={changes.length === 0 ? 'Nothing has changed.' : null}
+          onClick={() => setDialog('review')}
+        >
+          Review changes
+        </Button>
+      )}
+      <Button
+        look="primary"
+        pending={pending}
+        disabledReason={submitReason}
+        onClick={() => (registered ? setDialog('review') : submit.mutate())}
+      >
+        {registered ? 'Submit changes' : 'Submit schema'}
+      </Button>
+      {dialog === 'review' && changes && (
+        <ReviewDialog
+          changes={changes}
+          items={items}
+          pending={pending}
+          problem={refused}
+          submitReason={submitReason}
+          onSubmit={() => submit.mutate()}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      <ConfirmDialog
+        open={dialog === 'discard'}
+        onClose={() => setDialog(null)}
+        title="Discard the draft?"
+        confirm="Discard draft"
+        pending={discard.isPending}
+        problem={problemOf(discard.error)}
+        onConfirm={() => discard.mutate()}
+      >
+        <p>
+          {registered
+            ? 'The editor goes back to the registered schema.'
+            : 'Nothing is registered yet, so the editor is empty afterwards.'}{' '}
+          What you changed is lost.
+        </p>
+      </ConfirmDialog>
+    </>
+  )
+}
+
+function submitLock(problems: readonly SchemaProblem[], changes: readonly SchemaChange[] | null) {
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  const [first] = errors
+  if (first && errors.length === 1) return first.message
+  if (first) return `${errors.length} errors to mend first.`
+  return changes?.length === 0 ? 'Nothing has changed.' : null
+}

@@ -1,0 +1,51 @@
+'use client'
+
+import { useCallback, useEffect, useReducer } from 'react'
+import type { ConnectorSchema } from '@/lib/model/schema'
+import { diffSchema } from '@/lib/model/schema-diff'
+import { type DraftState, type DraftStep, draftReducer, newDraft } from '@/lib/model/schema-draft'
+import { useAutosave } from './use-autosave'
+
+export type EditorStep = DraftStep | { type: 'reset'; schema: ConnectorSchema }
+
+const reducer = (state: DraftState, step: EditorStep): DraftState =>
+  step.type === 'reset' ? newDraft(step.schema) : draftReducer(state, step)
+
+export interface Stored {
+  /** The live draft, else what is registered, else nothing. */
+  schema: ConnectorSchema
+  /** The version of the draft in the database, spent or not. */
+  version: string | null
+}
+
+/** The edited schema with its history, kept on the server as one types. */
+export function useSchemaDraft(connectionId: string, stored: Stored, off: boolean) {
+  const [draft, dispatch] = useReducer(reducer, stored.schema, newDraft)
+  const autosave = useAutosave(connectionId, draft.schema, { version: stored.version, off })
+  const { adopt, isSaved, known } = autosave
+
+  /** Begins anew with what the server has. */
+  const restart = useCallback(
+    (next: Stored) => {
+      adopt(next.schema, next.version)
+      dispatch({ type: 'reset', schema: next.schema })
+    },
+    [adopt],
+  )
+
+  // The page was read anew. Older than what was saved from here it tells nothing, and never over unsaved work.
+  useEffect(() => {
+    const { schema, version } = known()
+    const old = version !== null && (stored.version === null || stored.version < version)
+    if (old || !isSaved()) return
+    if (isSame(schema, stored.schema)) adopt(schema, stored.version)
+    else restart(stored)
+  }, [stored, adopt, isSaved, known, restart])
+
+  return { draft, dispatch, autosave, restart }
+}
+
+const isSame = (one: ConnectorSchema, other: ConnectorSchema) =>
+  one.properties.length === other.properties.length &&
+  one.properties.every(({ name }, place) => name === other.properties[place]?.name) &&
+  diffSchema(one, other).length === 0
