@@ -54,7 +54,7 @@ export function DeleteConnection({
         onConfirm={() => start.mutate()}
       >
         <div className="grid gap-2">
-          <p>These go with it, in this order:</p>
+          <p>These go with it:</p>
           <ul className="list-disc pl-5">
             {losses.map((loss) => (
               <li key={loss}>{loss}</li>

@@ -48,15 +48,14 @@ export function SettingsPage({
 }
 
 function lossesOf({ items, hasSource, sync }: ConnectionFacts, people: boolean) {
-  const count = items.toLocaleString('en')
+  const sent =
+    items === 0
+      ? 'all of its items in Graph; this console has sent none'
+      : `all of its items in Graph; this console has sent ${items.toLocaleString('en')}`
   return [
-    ...(people
-      ? ['its entry in the prioritized list of profile sources', 'its entry in the profile sources']
-      : []),
-    items === 1
-      ? 'its 1 item in Graph'
-      : `its ${count} items in Graph that this console has sent, and any others`,
+    ...(people ? ['its place in the prioritized list of profile sources', 'its profile source'] : []),
     'the connection and its schema',
+    sent,
     ...(hasSource ? ['the uploaded file and its mapping'] : []),
     ...(sync ? ['the history of its syncs, with their errors'] : []),
     'the draft of its schema, if there is one',

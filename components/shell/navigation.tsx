@@ -27,7 +27,7 @@ export function Navigation() {
             aria-current={current ? 'page' : undefined}
             className="flex items-center gap-2.5 rounded-md px-2 py-1.5 whitespace-nowrap text-muted -outline-offset-2 hover:bg-sunken hover:text-ink aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent-text"
           >
-            <Icon className="size-4 flex-none" aria-hidden />
+            <Icon className="size-4 flex-none max-sm:hidden" aria-hidden />
             {label}
           </Link>
         )

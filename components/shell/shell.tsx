@@ -16,7 +16,7 @@ export function Shell({ account, children }: { account: ReactNode; children: Rea
       >
         Skip to the content
       </a>
-      <div className="min-w-0 border-b border-line sm:sticky sm:top-0 sm:col-start-1 sm:row-start-1 sm:self-start sm:border-b-0">
+      <header className="min-w-0 border-b border-line sm:sticky sm:top-0 sm:col-start-1 sm:row-start-1 sm:self-start sm:border-b-0">
         <Link
           href="/"
           className="hidden items-center gap-2.5 px-4 pt-4.5 pb-3.5 font-semibold -outline-offset-2 sm:flex"
@@ -24,7 +24,7 @@ export function Shell({ account, children }: { account: ReactNode; children: Rea
           <Brand />
         </Link>
         <Navigation />
-      </div>
+      </header>
       <main
         id="main"
         tabIndex={-1}

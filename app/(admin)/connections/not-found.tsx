@@ -7,6 +7,7 @@ export default function ConnectionNotFound() {
     <EmptyState
       icon={<Cable aria-hidden />}
       title="No such connection"
+      alone
       actions={<LinkButton href="/connections">See all connections</LinkButton>}
     >
       Graph has no connection with this id, or it belongs to another app. It may have been deleted.
