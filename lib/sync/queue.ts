@@ -17,15 +17,15 @@ export interface Jobs {
 }
 export type JobName = keyof Jobs
 
-// A worker that dies stops its heartbeat, and another takes the job over within a minute. Expiry is only
+// A worker that dies stops its heartbeat, and another takes the job over within half a minute. Expiry is only
 // the last resort, at the most pg-boss allows: a run hands itself on before (see worker.ts).
 const lasting = {
   // `short`: one waiting job per key, however often it is asked for.
   policy: 'short',
-  heartbeatSeconds: 30,
+  heartbeatSeconds: 20,
   expireInSeconds: 24 * 60 * 60,
   retryLimit: 10_000,
-  retryDelay: 2,
+  retryDelay: 0,
   deleteAfterSeconds: 24 * 60 * 60,
   // Workers hear of a new job at once and need not look often.
   notify: true,

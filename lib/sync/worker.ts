@@ -34,7 +34,11 @@ export async function startWorker(deps: WorkerDeps): Promise<{ stop(): Promise<v
   ) =>
     boss.work<Jobs[N]>(
       name,
-      { localConcurrency: atOnce, notifyPollingIntervalSeconds: lookEverySeconds },
+      {
+        localConcurrency: atOnce,
+        notifyPollingIntervalSeconds: lookEverySeconds,
+        heartbeatRefreshSeconds: 5,
+      },
       async (jobs) => {
         for (const { data, signal } of jobs) await handle(data, signal)
       },

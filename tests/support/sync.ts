@@ -79,11 +79,11 @@ export async function untilSync(
   opened: Opened,
   syncId: string,
   when: (view: SyncView) => boolean = ({ finishedAt }) => finishedAt !== null,
+  { seconds = 25 } = {},
 ): Promise<SyncView> {
-  for (let tried = 0; tried < 500; tried++) {
+  for (const end = Date.now() + seconds * 1000; Date.now() < end; await sleep(50)) {
     const view = await getSyncView(opened.db, syncId)
     if (when(view)) return view
-    await sleep(50)
   }
   throw new Error(`The sync did not come that far: ${JSON.stringify(await getSyncView(opened.db, syncId))}`)
 }

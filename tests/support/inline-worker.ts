@@ -1,0 +1,7 @@
+import { startInline } from '@/lib/sync/inline'
+
+/** The worker as the portal runs it on the embedded database, without the portal around it. */
+startInline().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, onTestFinished, test } from 'vitest'
+import { openDb } from '@/lib/db/open'
+import { stopQueue } from '@/lib/sync/queue'
+import { getSyncView } from '@/lib/sync/views'
+import { startWorker } from '@/lib/sync/worker'
+import { newPostgresDatabase } from '../support/database'
+import { helpdeskCsv } from '../support/samples'
+import { syncTenant, untilSync } from '../support/sync'
+
+const rows = 600
+/** What a kill may cost: what was in flight, and what had not been flushed. */
+const resentAtMost = 25 + 250
+
+type Tenant = Awaited<ReturnType<typeof syncTenant>>
+
+function startProcess(program: string, tenant: Tenant, database: Record<string, string>): ChildProcess {
+  const { emulator, apps, env } = tenant
+  const secretOf = (clientId: string) => emulator.apps.find((app) => app.clientId === clientId)?.clientSecret
+  const child = spawn(
+    process.execPath,
+    ['--import', createRequire(import.meta.url).resolve('tsx'), program],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: {
+        ...process.env,
+        LOG_LEVEL: 'error',
+        SECRET_KEY: env.secretKey.toString('base64'),
+        GRAPH_URL: emulator.url,
+        ENTRA_AUTHORITY: emulator.url,
+        ENTRA_TENANT_ID: env.tenantId,
+        SIGNIN_CLIENT_ID: env.signIn.clientId,
+        SIGNIN_CLIENT_SECRET: 'not used here',
+        CONFIGURATION_CLIENT_ID: apps.configuration,
+        CONFIGURATION_CLIENT_SECRET: secretOf(apps.configuration),
+        INGESTION_CLIENT_ID: apps.ingestion,
+        INGESTION_CLIENT_SECRET: secretOf(apps.ingestion),
+        ...database,
+      },
+    },
+  )
+  onTestFinished(() => void child.kill('SIGKILL'))
+  return child
+}
+
+async function stopWith(signal: 'SIGKILL' | 'SIGTERM', child: ChildProcess) {
+  const gone = once(child, 'exit')
+  child.kill(signal)
+  return await gone
+}
+
+async function untilItems(tenant: Tenant, count: number) {
+  while (((await tenant.itemCount()) ?? 0) < count) await sleep(20)
+}
+
+async function dataFolder() {
+  const folder = await mkdtemp(join(tmpdir(), 'console-resume-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  return folder
+}
+
+test.each([
+  ['SIGKILL' as const, resentAtMost],
+  ['SIGTERM' as const, 0],
+])('on PGlite a run goes on where %s left it', { timeout: 60_000 }, async (signal, atMost) => {
+  const dataDir = await dataFolder()
+  const before = await openDb({ dataDir })
+  const tenant = await syncTenant(before)
+  await tenant.settings({ latencyMs: 100 })
+  const syncId = await tenant.start(helpdeskCsv(rows))
+  await stopQueue(before)
+  await before.close()
+
+  const child = startProcess('tests/support/inline-worker.ts', tenant, {
+    DATA_DIR: dataDir,
+    NEXT_MANUAL_SIG_HANDLE: 'true',
+  })
+  await untilItems(tenant, 300)
+  await stopWith(signal, child)
+
+  const after = await openDb({ dataDir })
+  const left = await getSyncView(after.db, syncId)
+  expect(left.counts.sent).toBeLessThan(rows)
+  expect(left.status).toBe(signal === 'SIGTERM' ? 'queued' : 'running')
+  const again = await startWorker({ ...tenant.deps, opened: after })
+  const view = await untilSync(after, syncId)
+  await again.stop()
+  await after.close()
+
+  expect(view).toMatchObject({
+    status: 'succeeded',
+    counts: { read: rows, sent: rows, unchanged: 0, failed: 0 },
+  })
+  expect(await tenant.itemCount()).toBe(rows)
+  expect((await tenant.requests('PUT')).length - rows).toBeLessThanOrEqual(atMost)
+})
+
+test('on Postgres another worker takes over from one that was killed', { timeout: 120_000 }, async () => {
+  const databaseUrl = await newPostgresDatabase()
+  const opened = await openDb({ databaseUrl })
+  onTestFinished(async () => {
+    await stopQueue(opened)
+    await opened.close()
+  })
+  const tenant = await syncTenant(opened)
+  await tenant.settings({ latencyMs: 100 })
+  const syncId = await tenant.start(helpdeskCsv(rows))
+
+  const first = startProcess('lib/cli/worker.ts', tenant, { DATABASE_URL: databaseUrl })
+  await untilItems(tenant, 300)
+  await stopWith('SIGKILL', first)
+  const killedAt = Date.now()
+  const second = startProcess('lib/cli/worker.ts', tenant, { DATABASE_URL: databaseUrl })
+  await untilSync(opened, syncId, ({ counts }) => counts.sent > 450, { seconds: 90 })
+  expect(Date.now() - killedAt).toBeLessThan(60_000)
+  const view = await untilSync(opened, syncId)
+  await stopWith('SIGTERM', second)
+
+  expect(view).toMatchObject({
+    status: 'succeeded',
+    counts: { read: rows, sent: rows, unchanged: 0, failed: 0 },
+  })
+  expect(await tenant.itemCount()).toBe(rows)
+  expect((await tenant.requests('PUT')).length - rows).toBeLessThanOrEqual(resentAtMost)
+})
+
+test('a worker apart refuses the embedded database in one line', async () => {
+  const opened = await openDb({})
+  const tenant = await syncTenant(opened)
+  const child = startProcess('lib/cli/worker.ts', tenant, { DATA_DIR: await dataFolder() })
+
+  expect(await once(child, 'exit')).toEqual([1, null])
+  await opened.close()
+})
