@@ -34,6 +34,7 @@ function reasonOf(error: unknown) {
   if (code === 'EACCES' && 'syscall' in error && error.syscall === 'listen')
     return `Port ${port} is not allowed.`
   if (!code) throw error
+  if (error.message === 'database is locked') return `EMULATOR_DATA ${data} is in use by another emulator.`
   return `EMULATOR_DATA ${data} cannot be used: ${error.message}.`
 }
 

@@ -1,0 +1,158 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { expect, onTestFinished, test } from 'vitest'
+import { startTestEmulator } from '../support/emulator'
+
+const path = '/v1.0/external/connections'
+const draft = (id: string) => JSON.stringify({ id, name: id, description: id })
+
+function folder() {
+  const created = mkdtempSync(join(tmpdir(), 'emulator-'))
+  onTestFinished(() => rmSync(created, { recursive: true }))
+  return created
+}
+
+type Ready = {
+  graph: string
+  authority: string
+  tenantId: string
+  apps: {
+    name: string
+    clientId: string
+    clientSecret: string
+    permissions: string[]
+    redirectUris: string[]
+  }[]
+  users: { userPrincipalName: string; portalRole: string | null }[]
+}
+
+/** The emulator as its own process. */
+function run(env: Record<string, string>) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'lib/emulator/main.ts'], {
+    env: { ...process.env, EMULATOR_PORT: '0', ...env },
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const ended = new Promise<{ code: number | null; words: string }>((resolve) => {
+    let words = ''
+    child.stderr.on('data', (text) => {
+      words += text
+    })
+    child.once('close', (code) => resolve({ code, words }))
+  })
+  const ready = new Promise<Ready>((resolve, reject) => {
+    createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line)))
+    ended.then(({ words }) => reject(new Error(words)))
+  })
+  // Of those that are meant to fail, only the end is looked at.
+  ready.catch(() => undefined)
+  return { child, ready, ended }
+}
+
+async function tokenOf({ authority, tenantId, apps }: Ready) {
+  const response = await fetch(`${authority}/${tenantId}/oauth2/v2.0/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: apps[0]?.clientId ?? '',
+      client_secret: apps[0]?.clientSecret ?? '',
+      scope: 'https://graph.microsoft.com/.default',
+    }),
+  })
+  return ((await response.json()) as { access_token: string }).access_token
+}
+
+const stop = async (child: ChildProcess, ended: Promise<unknown>, signal: NodeJS.Signals) => {
+  child.kill(signal)
+  return await ended
+}
+
+test('a file keeps state, clock, certificates and signing key', async () => {
+  const data = join(folder(), 'deep', 'emulator.db')
+  const first = await startTestEmulator({ data })
+  const token = await first.appToken('everything')
+  await first.graph(token, 'POST', path, { body: draft('helpdesk1') })
+  await first.wait({ minutes: 5 })
+  await first.close()
+
+  const second = await startTestEmulator({ data, redirectUris: ['http://127.0.0.1:1/auth/callback'] })
+
+  expect(await second.graph(token, 'GET', `${path}/helpdesk1`)).toMatchObject({ status: 200 })
+  expect(await second.control('POST', 'clock', { advanceMs: 0 })).toMatchObject({ offsetMs: 300_000 })
+  expect([second.tenantId, second.apps.map(({ clientId }) => clientId)]).toEqual([
+    first.tenantId,
+    first.apps.map(({ clientId }) => clientId),
+  ])
+  expect(second.app('portal').redirectUris).toEqual([
+    ...first.app('portal').redirectUris,
+    'http://127.0.0.1:1/auth/callback',
+  ])
+})
+
+test('what was answered is there after a kill -9', async () => {
+  const env = { EMULATOR_DATA: join(folder(), 'emulator.db') }
+  const first = run(env)
+  const ready = await first.ready
+  const authorization = `Bearer ${await tokenOf(ready)}`
+  const answered: string[] = []
+  const writing = Array.from({ length: 20 }, async (_, index) => {
+    const body = draft(`helpdesk${index}`)
+    const { status } = await fetch(`${ready.graph}${path}`, {
+      method: 'POST',
+      body,
+      headers: { authorization },
+    })
+    if (status === 201) answered.push(`helpdesk${index}`)
+    if (answered.length === 10) first.child.kill('SIGKILL')
+  })
+  await Promise.allSettled(writing)
+  await first.ended
+
+  const second = await run(env).ready
+  const response = await fetch(`${second.graph}${path}`, { headers: { authorization } })
+  const { value } = (await response.json()) as { value: { id: string }[] }
+  expect(answered.length).toBeGreaterThanOrEqual(10)
+  expect(value.map(({ id }) => id)).toEqual(expect.arrayContaining(answered))
+})
+
+test('it says in one line that it is ready, and ends cleanly when told to', async () => {
+  const { child, ready, ended } = run({
+    EMULATOR_DATA: ':memory:',
+    EMULATOR_REDIRECT_URIS: 'http://a.test/cb',
+  })
+
+  const line = await ready
+  expect(line).toMatchObject({ ready: true, graph: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) })
+  expect(line.apps.map(({ name }) => name)).toEqual(['everything', 'configuration', 'ingestion', 'portal'])
+  expect(line.apps[3]).toMatchObject({ redirectUris: ['http://a.test/cb'] })
+  expect(line.users[0]).toEqual({ userPrincipalName: 'alexw@contoso.com', portalRole: 'Admin' })
+  expect(await stop(child, ended, 'SIGTERM')).toEqual({ code: 0, words: '' })
+})
+
+test('what it cannot start with is one clear line and exit code 1', async () => {
+  const { url } = await startTestEmulator()
+  const dir = folder()
+  writeFileSync(join(dir, 'text'), 'This is no database, and long enough to be told from one. '.repeat(100))
+  const used = join(dir, 'used.db')
+  await startTestEmulator({ data: used })
+  const fails = async (env: Record<string, string>) => await run({ EMULATOR_DATA: ':memory:', ...env }).ended
+
+  const answers = await Promise.all([
+    fails({ EMULATOR_PORT: new URL(url).port }),
+    fails({ EMULATOR_DATA: join(dir, 'text') }),
+    fails({ EMULATOR_DATA: join(dir, 'text', 'emulator.db') }),
+    fails({ EMULATOR_DATA: used }),
+    fails({ EMULATOR_PORT: 'abc' }),
+    fails({ EMULATOR_SEED: 'other' }),
+    fails({ EMULATOR_REDIRECT_URIS: 'nowhere' }),
+  ])
+
+  for (const { code, words } of answers) {
+    expect(words).toMatch(/^[^\n]+\n$/)
+    expect(code).toBe(1)
+  }
+  expect(answers[0]?.words).toMatch(/^Port \d+ is taken/)
+  expect(answers[3]?.words).toMatch(/in use by another emulator/)
+})
