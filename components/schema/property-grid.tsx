@@ -50,21 +50,21 @@ export function PropertyGrid({
       >
         <thead>
           <tr>
-            <th scope="col" className="left-0 z-[2]! w-40">
+            <th scope="col" className="left-0 z-[2]! w-36">
               Property
             </th>
-            <th scope="col" className="w-36">
+            <th scope="col" className="w-34">
               Type
             </th>
             {flagColumns.map(({ field, title, word }) => (
-              <th key={field} scope="col" className="w-16 px-0! text-center!" title={word}>
+              <th key={field} scope="col" className="w-15 px-0! text-center!" title={word}>
                 {title}
               </th>
             ))}
-            <th scope="col" className="w-44">
+            <th scope="col" className="w-40">
               Label
             </th>
-            <th scope="col" className="w-32">
+            <th scope="col" className="w-28">
               Aliases
             </th>
             <th scope="col">Description</th>

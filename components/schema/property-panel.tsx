@@ -127,7 +127,7 @@ export function PropertyPanel({
           value={aliasText(property.aliases ?? [], typedAliases)}
           readOnly={readOnly !== null}
           problem={problemAt('aliases')}
-          description="Other names for queries, parted by commas."
+          description="Other names for queries, separated by commas."
           onChange={(text) => {
             setTypedAliases(text)
             change({ aliases: parseAliases(text) })

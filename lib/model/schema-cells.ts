@@ -19,7 +19,6 @@ const forever = 'Delete the connection and create it again to change that.'
 export function lockedCells(property: Property, { people, registered }: CellSetting) {
   const locks: Partial<Record<CellField, string>> = {}
   const info = propertyTypes[property.type]
-  const shown = (property.labels ?? []).map(labelInfo).find(({ retrievableRequired }) => retrievableRequired)
 
   if (registered) {
     locks.name = `The name is registered, and names are permanent. ${forever}`
@@ -38,8 +37,6 @@ export function lockedCells(property: Property, { people, registered }: CellSett
     else if (info.refinable === 'no')
       locks.isRefinable = `Refinable is for text and numbers, not ${property.type}.`
   }
-  if (property.isRetrievable && shown && !people)
-    locks.isRetrievable = `The label ${shown.label} needs it retrievable.`
   return locks
 }
 
