@@ -1,9 +1,7 @@
-import { htmlPage } from './authority/page'
+import { escaped, htmlPage } from './authority/page'
 import type { Answer } from './http'
 import { listAccounts, listApps, portalRoleOf } from './seed'
 import type { Tenant } from './tenant'
-
-const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 /** What stands at the address of the local tenant, for whoever opens it in a browser. */
 export function landing(tenant: Tenant, baseUrl: string): Answer {

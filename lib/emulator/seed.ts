@@ -34,9 +34,15 @@ const foreignUser: SeedUser = {
   userType: 'Member',
 }
 
-const signInAliases = ['alexw', 'luisg', 'megan', 'alland', 'diegos', 'adelev']
-const isSample = ({ userPrincipalName }: { userPrincipalName: string }) =>
-  signInAliases.some((alias) => userPrincipalName === `${alias}@contoso.com`)
+const sampleSignIns = [
+  'alexw@contoso.com',
+  'luisg@contoso.com',
+  'megan@contoso.com',
+  'alland@contoso.com',
+  'diegos@contoso.com',
+  'adelev@contoso.com',
+  foreignUser.userPrincipalName,
+]
 
 const portalRoles = seedUsers.flatMap(({ userPrincipalName, portalRole }) =>
   portalRole ? [[userPrincipalName, [`Connectors.${portalRole}`]] as const] : [],
@@ -85,7 +91,9 @@ export function seedTenant(store: Store, seed: Seed, redirectUris: string[]) {
   store.transaction(() => {
     if (!store.get("select 1 from meta where name = 'seed'")) {
       store.run("insert into meta (name, value) values ('seed', ?)", seed)
-      const members = seedUsers.filter((user) => seed === 'demo' || isSample(user))
+      const members = seedUsers.filter(
+        (user) => seed === 'demo' || sampleSignIns.includes(user.userPrincipalName),
+      )
       for (const user of members) addUser(store, { ...user, tenantId })
       addUser(store, { ...foreignUser, tenantId: foreignTenantId })
       for (const app of apps) saveApp(store, app)
@@ -148,8 +156,9 @@ export function findUserById(store: Store, id: string) {
 export function listAccounts(store: Store) {
   const users = store.all<{ body: string }>('select body from users order by rowid').map(parsed<User>)
   const known = users.filter((user) => user !== undefined)
-  const sample = known.filter((user) => isSample(user) || user.tenantId !== tenantId)
-  return { sample, others: known.filter((user) => !sample.includes(user)) }
+  const place = ({ userPrincipalName }: User) => sampleSignIns.indexOf(userPrincipalName)
+  const sample = known.filter((user) => place(user) >= 0).sort((a, b) => place(a) - place(b))
+  return { sample, others: known.filter((user) => place(user) < 0) }
 }
 
 export function findApp(store: Store, clientId: string) {
@@ -177,6 +186,6 @@ function parsed<T>(row: { body: string } | undefined) {
 export function portalRoleOf(user: User): string | null {
   if (user.portalRole) return user.portalRole
   if (user.directoryRole === 'Search Administrator') return 'Admin (Search Administrator)'
-  if (user.directoryRole === 'People Administrator') return 'Admin of people settings (People Administrator)'
+  if (user.directoryRole === 'People Administrator') return 'Reader, Admin of people settings (People Administrator)'
   return null
 }

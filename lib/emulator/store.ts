@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
@@ -103,6 +104,13 @@ create table if not exists activities (
 create index if not exists activities_item on activities (connectionKey, itemId);
 `
 
+// It changes with any table, so that a file of other tables is refused and not misread.
+const version = createHash('sha256').update(tables).digest().readUInt32BE() >>> 1
+
+class OtherVersion extends Error {
+  readonly code = 'ERR_OTHER_VERSION'
+}
+
 /** The tenant's SQLite file. Statements are prepared once per text, so write them as constants. */
 export class Store {
   readonly #db: DatabaseSync
@@ -114,7 +122,17 @@ export class Store {
     this.#db = new DatabaseSync(file)
     this.#db.exec('pragma busy_timeout = 1000; pragma locking_mode = exclusive; pragma journal_mode = wal')
     this.#db.exec('pragma synchronous = normal; pragma cache_size = -65536; pragma temp_store = memory')
+    this.#demandVersion()
     this.#db.exec(tables)
+    this.#db.exec(`pragma user_version = ${version}`)
+  }
+
+  #demandVersion() {
+    const found = this.#db.prepare('pragma user_version').get()?.user_version
+    const isNew = this.#db.prepare('select 1 from sqlite_master limit 1').get() === undefined
+    if (isNew || found === version) return
+    this.#db.close()
+    throw new OtherVersion('another version of the emulator wrote it. Delete it to start anew')
   }
 
   get<Row>(sql: string, ...values: SQLInputValue[]) {

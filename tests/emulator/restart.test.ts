@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
 import { startTestEmulator } from '../support/emulator'
 
@@ -137,6 +138,8 @@ test('what it cannot start with is one clear line and exit code 1', async () => 
   writeFileSync(join(dir, 'text'), 'This is no database, and long enough to be told from one. '.repeat(100))
   const used = join(dir, 'used.db')
   await startTestEmulator({ data: used })
+  const old = join(dir, 'old.db')
+  new DatabaseSync(old).exec('create table items (id text); pragma user_version = 1')
   const fails = async (env: Record<string, string>) => await run({ EMULATOR_DATA: ':memory:', ...env }).ended
 
   const answers = await Promise.all([
@@ -144,6 +147,7 @@ test('what it cannot start with is one clear line and exit code 1', async () => 
     fails({ EMULATOR_DATA: join(dir, 'text') }),
     fails({ EMULATOR_DATA: join(dir, 'text', 'emulator.db') }),
     fails({ EMULATOR_DATA: used }),
+    fails({ EMULATOR_DATA: old }),
     fails({ EMULATOR_PORT: 'abc' }),
     fails({ EMULATOR_SEED: 'other' }),
     fails({ EMULATOR_REDIRECT_URIS: 'nowhere' }),
@@ -155,4 +159,5 @@ test('what it cannot start with is one clear line and exit code 1', async () => 
   }
   expect(answers[0]?.words).toMatch(/^Port \d+ is taken/)
   expect(answers[3]?.words).toMatch(/in use by another emulator/)
+  expect(answers[4]?.words).toMatch(/another version/)
 })

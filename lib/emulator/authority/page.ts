@@ -1,9 +1,9 @@
 import type { Answer } from '../http'
-import { type App, portalRoleOf, tenantId, type User } from '../seed'
+import { type App, tenantId, type User } from '../seed'
 import type { EntraError } from './entra-error'
 import { styles } from './page-styles'
 
-const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+export const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 export function htmlPage(title: string, content: string, status = 200): Answer {
   const body = `<!doctype html>
@@ -68,7 +68,7 @@ ${chip(user)}</button></li>`
 
 function chip(user: User) {
   if (user.tenantId !== tenantId) return '<span class="chip none">Another tenant</span>'
-  const role = portalRoleOf(user)
+  const role = user.directoryRole ?? user.portalRole
   return `<span class="chip${role ? '' : ' none'}">${escaped(role ?? 'No role')}</span>`
 }
 
