@@ -2,13 +2,13 @@
 
 import { z } from 'zod'
 import { database } from '@/lib/db/open'
-import { schemaDrafts } from '@/lib/db/schema'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import * as connections from '@/lib/graph/connections'
 import { ConnectionUpdate, contentKind, NewConnection } from '@/lib/model/connection'
 import { allows } from '@/lib/model/role'
 import { templates } from '@/lib/model/templates'
+import { saveDraft } from '@/lib/schema-drafts'
 import { needNotDeleting, retryDeletion, startDeletion } from '@/lib/sync/deletions'
 import { adminAction } from '@/lib/web/admin-action'
 
@@ -27,11 +27,8 @@ export const createConnection = adminAction(
     const chosen = templates.find((known) => known.id === template)
     // Labels of content do not fit people data, and the other way round.
     if (chosen && contentKind(chosen) === contentKind(wanted)) {
-      const draft = { schema: chosen.schema, savedBy: admin.username, savedAt: new Date() }
-      await db
-        .insert(schemaDrafts)
-        .values({ connectionId: id, ...draft })
-        .onConflictDoUpdate({ target: schemaDrafts.connectionId, set: draft })
+      const draft = { connectionId: id, schema: chosen.schema, savedBy: admin.username }
+      await saveDraft(db, { ...draft, over: 'any' })
     }
     return { id }
   },

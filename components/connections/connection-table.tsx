@@ -22,6 +22,7 @@ export function ConnectionTable({
   view: ListView
   onSort: (sort: string) => void
 }) {
+  const alarming = rows.some(({ attention }) => attention !== null)
   return (
     <Table label="Connections">
       <thead>
@@ -47,44 +48,59 @@ export function ConnectionTable({
               </th>
             )
           })}
-          <th scope="col">Needs attention</th>
+          {alarming && <th scope="col">Needs attention</th>}
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
-          <tr key={row.id}>
-            <td>
-              <Stack>
-                <Link
-                  href={`/connections/${encodeURIComponent(row.id)}`}
-                  className="font-medium hover:underline"
-                >
-                  {row.name}
-                </Link>
-                <span className="font-mono text-sm text-muted">{row.id}</span>
-              </Stack>
-            </td>
-            <td className="text-muted">{kindWords[row.kind]}</td>
-            <td>
-              <StateChip state={row.state} />
-            </td>
-            <td className="num">{row.items.toLocaleString('en')}</td>
-            <td className="whitespace-nowrap">
-              {row.sync ? (
+        {rows.map((row) => {
+          const since = movingSince(row)
+          return (
+            <tr key={row.id}>
+              <td>
+                <Stack>
+                  <Link
+                    href={`/connections/${encodeURIComponent(row.id)}`}
+                    className="font-medium hover:underline"
+                  >
+                    {row.name}
+                  </Link>
+                  <span className="font-mono text-sm text-muted">{row.id}</span>
+                </Stack>
+              </td>
+              <td className="text-muted">{kindWords[row.kind]}</td>
+              <td>
                 <span className="flex items-center gap-2">
-                  <SyncChip sync={row.sync} />
-                  <span className="text-muted">
-                    <RelativeTime at={row.sync.at} />
-                  </span>
+                  <StateChip state={row.state} />
+                  {since && (
+                    <span className="text-sm text-muted">
+                      <RelativeTime at={since} />
+                    </span>
+                  )}
                 </span>
-              ) : (
-                <span className="text-muted">{row.hasSource ? 'Not run yet' : 'No source yet'}</span>
-              )}
-            </td>
-            <td className="text-muted">{row.attention}</td>
-          </tr>
-        ))}
+              </td>
+              <td className="num">{row.items.toLocaleString('en')}</td>
+              <td className="whitespace-nowrap">
+                {row.sync ? (
+                  <span className="flex items-center gap-2">
+                    <SyncChip sync={row.sync} />
+                    <span className="text-muted">
+                      <RelativeTime at={row.sync.at} />
+                    </span>
+                  </span>
+                ) : (
+                  <span className="text-muted">{row.hasSource ? 'Not run yet' : 'No source yet'}</span>
+                )}
+              </td>
+              {alarming && <td className="min-w-48 text-muted">{row.attention}</td>}
+            </tr>
+          )
+        })}
       </tbody>
     </Table>
   )
+}
+
+function movingSince({ state, operations }: ConnectionRow) {
+  if (state === 'provisioning') return operations.schema?.startedAt
+  return state === 'deleting' ? operations.delete?.startedAt : undefined
 }

@@ -11,7 +11,7 @@ export function ProblemNote({
   title,
   actions,
 }: {
-  problem: Pick<Problem, 'message' | 'graphRequestId' | 'requestId'>
+  problem: Pick<Problem, 'message' | 'graphRequestId' | 'requestId'> & Partial<Pick<Problem, 'code'>>
   title?: string
   actions?: ReactNode
 }) {
@@ -22,6 +22,12 @@ export function ProblemNote({
   return (
     <Note tone="bad" role="alert" title={title} actions={actions}>
       {problem.message}
+      {problem.code === 'unauthenticated' && (
+        // In another tab, so that what was entered here stays.
+        <a href="/sign-in" target="_blank" rel="noreferrer" className="ml-1 underline">
+          Sign in in a new tab
+        </a>
+      )}
       {ids.length > 0 && (
         <span className="mt-1 flex items-start gap-1">
           <span className="min-w-0 font-mono text-xs/5">

@@ -41,7 +41,7 @@ export function nextSteps(
           ? 'Graph did not register the schema.'
           : 'Graph registers the schema, usually in 5 to 15 minutes.',
       action: 'Look',
-      state: hasSchema ? 'done' : (provisioning[state] ?? 'waiting'),
+      state: provisioning[state] ?? (hasSchema ? 'done' : 'waiting'),
       href: `${base}/schema`,
     },
     {
