@@ -186,6 +186,6 @@ function parsed<T>(row: { body: string } | undefined) {
 export function portalRoleOf(user: User): string | null {
   if (user.portalRole) return user.portalRole
   if (user.directoryRole === 'Search Administrator') return 'Admin (Search Administrator)'
-  if (user.directoryRole === 'People Administrator') return 'Reader, Admin of people settings (People Administrator)'
+  if (user.directoryRole === 'People Administrator') return 'Reader, Admin for people (People Administrator)'
   return null
 }

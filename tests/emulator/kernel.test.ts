@@ -1,6 +1,6 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { decodeJwt } from 'jose'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { Tokens } from '../../lib/emulator/tokens'
 import { startTestEmulator } from '../support/emulator'
 
@@ -197,13 +197,17 @@ test('absolute addresses follow the host and scheme that the client used', async
 test('what a handler did not expect is a Graph 500 and no end of the server', async () => {
   const { call, tenant } = await open()
   const { now } = tenant
+  const output = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   tenant.now = () => {
-    throw new Error('Broken on purpose by this test')
+    throw new Error('Broken on purpose')
   }
   const failure = await call('GET', path)
   tenant.now = now
+  const written = output.mock.calls.join()
+  output.mockRestore()
 
   expect(failure).toMatchObject({ status: 500, body: { error: { code: 'generalException' } } })
   expect(failure.body.error.innerError['request-id']).toBe(failure.headers.get('request-id'))
+  expect(written).toContain('Broken on purpose')
   expect(await call('GET', path)).toMatchObject({ status: 200 })
 })
