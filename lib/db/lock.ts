@@ -2,9 +2,9 @@ import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
-/** The data folder cannot be used; the message is for the person at the terminal. */
-export class DataFolderError extends Error {
-  override name = 'DataFolderError'
+/** The database cannot be used; the message is a line for the person at the terminal. */
+export class DatabaseError extends Error {
+  override name = 'DatabaseError'
 }
 
 /**
@@ -26,7 +26,7 @@ export function lockDataFolder(dataDir: string): () => void {
     if (!isBusy(error)) throw error
     const pid = holder(lock)
     lock.close()
-    throw new DataFolderError(
+    throw new DatabaseError(
       `The data folder ${dataDir} is in use by another process${pid ? ` (pid ${pid})` : ''}. Stop it or set DATA_DIR / DATABASE_URL.`,
     )
   }
@@ -39,7 +39,7 @@ function makeWritable(dataDir: string, file: string) {
     closeSync(openSync(file, 'a'))
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new DataFolderError(
+    throw new DatabaseError(
       `The data folder ${dataDir} cannot be written (${code}). Set DATA_DIR to a folder this user may write.`,
     )
   }

@@ -10,7 +10,7 @@ import { type ConstructorOptions, fromPglite } from 'pg-boss'
 import { env } from '../env'
 import { log } from '../log'
 import { once } from '../once'
-import { lockDataFolder } from './lock'
+import { DatabaseError, lockDataFolder } from './lock'
 import * as schema from './schema'
 
 /** The database or a transaction of it, whichever engine is behind. */
@@ -67,11 +67,22 @@ async function openPostgres(connectionString: string): Promise<Opened> {
 /** Portal and workers may start at the same moment: the first migrates, the others wait for it. */
 async function migrateAlone(connectionString: string) {
   const client = new Client({ connectionString })
-  await client.connect()
+  await client.connect().catch((cause: unknown) => {
+    throw new DatabaseError(
+      `The database at ${client.host}:${client.port} cannot be used (${reasonOf(cause)}). Check DATABASE_URL.`,
+      { cause },
+    )
+  })
   try {
     await client.query("select pg_advisory_lock(hashtext('connectors-console migrations'))")
     await migratePostgres(drizzlePostgres(client, { schema }), migrations())
   } finally {
     await client.end()
   }
+}
+
+/** Trying several addresses of a host fails with one error for each and no message of its own. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return reasonOf(error.errors[0])
+  return error instanceof Error ? error.message : String(error)
 }

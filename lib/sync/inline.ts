@@ -1,3 +1,5 @@
+import { inspect } from 'node:util'
+import { DatabaseError } from '../db/lock'
 import { database } from '../db/open'
 import { configurationGraph, ingestionGraph } from '../entra'
 import { env } from '../env'
@@ -5,9 +7,19 @@ import { log } from '../log'
 import { once } from '../once'
 import { startWorker } from './worker'
 
-/** Runs the worker inside the web server, unless the configuration leaves it to `npm run worker`. */
+/**
+ * Opens the database and, unless the configuration leaves it to `npm run worker`, runs the worker inside the
+ * web server. Without a database there is nothing to serve: the process ends with the reason.
+ */
 export async function startInline(): Promise<void> {
-  if (env().worker === 'inline') await once('worker', startHere)
+  try {
+    await database()
+    if (env().worker === 'inline') await once('worker', startHere)
+  } catch (error) {
+    const known = error instanceof DatabaseError
+    process.stderr.write(`${known ? error.message : inspect(error)}\n`)
+    process.exit(1)
+  }
 }
 
 async function startHere() {

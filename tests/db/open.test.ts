@@ -56,3 +56,9 @@ test('processes that start together on Postgres migrate once', async () => {
   const all = await Promise.all([1, 2, 3].map(() => openDb({ databaseUrl })))
   await Promise.all(all.map(({ close }) => close()))
 })
+
+test('a Postgres that is not there is one clear line', async () => {
+  await expect(openDb({ databaseUrl: 'postgres://console:secret@127.0.0.1:1/console' })).rejects.toThrow(
+    /^The database at 127\.0\.0\.1:1 cannot be used \(connect ECONNREFUSED 127\.0\.0\.1:1\)\. Check DATABASE_URL\.$/,
+  )
+})
