@@ -15,6 +15,9 @@ export interface Console {
   state(): Promise<EmulatorState>
   items(connectionId: string): Promise<StoredItem[]>
   control(path: string, body: unknown): Promise<void>
+  /** The last requests that reached the emulator. */
+  requests(): Promise<{ method: string; path: string; status: number }[]>
+  forgetRequests(): Promise<void>
   /** Ends the portal at once, as a power cut would. */
   kill(): Promise<void>
   restart(): Promise<void>
@@ -66,7 +69,12 @@ export async function startConsole(variables: Record<string, string> = {}): Prom
     url,
     ready: emulator.ready,
     state: () => read('/_emulator/state'),
-    items: async (connectionId) => (await read(`/_emulator/items?connectionId=${connectionId}`)).value,
+    items: async (connectionId) =>
+      (await read(`/_emulator/items?connectionId=${connectionId}&top=10000`)).value,
+    requests: async () => (await read('/_emulator/requests')).value,
+    async forgetRequests() {
+      await fetch(`${emulator.ready.graph}/_emulator/requests`, { method: 'DELETE' })
+    },
     async control(path, body) {
       const headers = { 'content-type': 'application/json' }
       const response = await fetch(`${emulator.ready.graph}/_emulator/${path}`, {

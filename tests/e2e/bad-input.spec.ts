@@ -1,0 +1,89 @@
+import { expect, signIn, test } from '../support/console'
+import { createConnection, readyConnection, upload } from '../support/steps'
+
+test.use({ variables: { EMULATOR_PROVISIONING_MS: '2000' } })
+
+test('a wrong id is explained on the keystroke, and a taken name beside its field', async ({
+  page,
+  console,
+}) => {
+  await signIn(page, console, 'alexw@contoso.com')
+  await createConnection(page, 'Helpdesk tickets', 'Helpdesk tickets')
+  await page.goto(`${console.url}/connections/new`)
+  const id = page.getByRole('textbox', { name: 'Id', exact: true })
+
+  await id.fill('he')
+  await expect(id).toHaveAccessibleDescription(/3 to 32/)
+  await id.fill('help-desk')
+  await expect(id).toHaveAccessibleDescription(/letters and digits/)
+  await id.fill('Microsoft1')
+  await expect(id).toHaveAccessibleDescription(/Microsoft/)
+  await id.fill('sharepoint')
+  await expect(id).toHaveAccessibleDescription(/reserved/i)
+  await page.getByRole('textbox', { name: 'Name' }).fill('Helpdesk tickets')
+  await expect(page.getByRole('textbox', { name: 'Name' })).toHaveAccessibleDescription(/exists already/)
+})
+
+test('files that cannot be read are refused in words, and nothing of the page is lost', async ({
+  page,
+  console,
+}) => {
+  await signIn(page, console, 'alexw@contoso.com')
+  await readyConnection(page, 'Helpdesk tickets', 'Tickets')
+  await page.getByRole('link', { name: 'Upload data' }).click()
+  const send = (buffer: Buffer) =>
+    page.getByLabel('CSV file').setInputFiles({ name: 'file.csv', mimeType: 'text/csv', buffer })
+  const refused = page.getByRole('alert').filter({ hasText: 'The file was not taken.' })
+
+  await send(Buffer.from(''))
+  await expect(refused).toContainText(/empty/i)
+  await send(Buffer.from('ticketId,title\nT1,"Printer\n'))
+  await expect(refused).toContainText(/quot/i)
+  await send(Buffer.from('ticketId,ticketId\nT1,T2\n'))
+  await expect(refused).toContainText(/ticketId/)
+  await send(Buffer.from('PK\u0003\u0004 a workbook', 'latin1'))
+  await expect(refused).toContainText(/Excel|CSV/)
+
+  const utf16 = Buffer.from(
+    '\uFEFFticketId;title;url;iconUrl;priority\nT1;Drucker klemmt;https://help/1;https://help/i;1\n',
+    'utf16le',
+  )
+  await upload(page, { name: 'utf16.csv', mimeType: 'text/csv', buffer: utf16 })
+  await expect(page.getByText(/utf-16le/i)).toBeVisible()
+  await expect(page.getByRole('button', { name: /^1\s*T1/ })).toBeVisible()
+})
+
+test('a value that does not fit and a column that is missing are named in the preview and the mapping', async ({
+  page,
+  console,
+}) => {
+  await signIn(page, console, 'alexw@contoso.com')
+  await readyConnection(page, 'Helpdesk tickets', 'Tickets')
+  await page.getByRole('link', { name: 'Upload data' }).click()
+  const file = (text: string) => ({ name: 'file.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await upload(page, file('ticketId,title,createdAt\nT1,Printer,yesterday\n'))
+
+  await expect(page.getByText(/createdAt: .*yesterday/)).toBeVisible()
+  await expect(page.getByText('1 will not be sent')).toBeVisible()
+
+  await page.getByLabel('CSV file').setInputFiles(file('number,title\n7,Printer\n'))
+  await expect(page.getByText(/no column 'ticketId'/).first()).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Start sync' })).toHaveAttribute('aria-disabled', 'true')
+})
+
+test('a person whom the tenant does not know is named before and after the run', async ({
+  page,
+  console,
+}) => {
+  await signIn(page, console, 'alexw@contoso.com')
+  await readyConnection(page, 'People (HR)', 'HR system')
+  await page.goto(`${console.url}/connections/hrsystem/sync`)
+  const text = 'userPrincipalName,jobTitle\nalexw@contoso.com,Assistant\nnobody@contoso.com,Ghost\n'
+  await upload(page, { name: 'hr.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await expect(page.getByText('1 will not be sent')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Start sync' }).click()
+  await expect(page.getByText('2 of 2 rows')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('cell', { name: /nobody@contoso\.com/ })).toBeVisible()
+  expect(await console.items('hrsystem')).toHaveLength(1)
+})

@@ -1,0 +1,115 @@
+import { expect, signIn, test } from '../support/console'
+import { createConnection, registered, startSync, submitSchema, upload } from '../support/steps'
+
+const entra = '4ce763dd-9214-4eff-af7c-da491cc3782d'
+const sourceUrl = (id: string) =>
+  `https://graph.microsoft.com/v1.0/admin/people/profileSources(sourceId='${id}')`
+
+test.use({ variables: { EMULATOR_PROVISIONING_MS: '4000' } })
+
+test('an HR extract becomes the first profile source and its people are indexed', async ({
+  page,
+  console,
+}) => {
+  await signIn(page, console, 'alexw@contoso.com')
+  await createConnection(page, 'People (HR)', 'HR system')
+  await submitSchema(page)
+  await registered(page)
+
+  await page.getByRole('link', { name: 'Register the profile source' }).click()
+  await page.getByRole('button', { name: 'Register source' }).click()
+  await page.getByRole('textbox', { name: 'Web address' }).fill('https://hr.contoso.com')
+  await page.getByRole('dialog').getByRole('button', { name: 'Register source' }).click()
+  const list = page.getByRole('grid', { name: 'Prioritized profile sources' })
+  await expect(list.getByRole('row')).toHaveText([/HR system/, /Microsoft Entra/])
+
+  const state = await console.state()
+  expect(state.profilePropertySettings[0]?.prioritizedSourceUrls).toEqual([
+    sourceUrl('hrsystem'),
+    sourceUrl(entra),
+  ])
+  expect(state.profileSources).toContainEqual(
+    expect.objectContaining({ sourceId: 'hrsystem', webUrl: 'https://hr.contoso.com' }),
+  )
+
+  await page.getByRole('link', { name: 'Connections' }).click()
+  await page.getByRole('link', { name: 'HR system' }).click()
+  await page.getByRole('link', { name: 'Sync', exact: true }).first().click()
+  await upload(page, 'public/samples/contoso-hr.csv')
+  await expect(page.getByText('All can be sent')).toBeVisible()
+  await startSync(page)
+  await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
+
+  const items = await console.items('hrsystem')
+  const alex = items.find(({ properties }) => String(properties.account).includes('alexw@contoso.com'))
+  expect(alex?.acl).toEqual([{ type: 'everyone', value: 'everyone', accessType: 'grant' }])
+  expect(JSON.parse(String(alex?.properties.account))).toEqual({ userPrincipalName: 'alexw@contoso.com' })
+  expect(JSON.parse(String(alex?.properties.position))).toMatchObject({
+    detail: { jobTitle: expect.any(String) },
+  })
+})
+
+test('the order is changed by keyboard, and a list that changed meanwhile is not overwritten', async ({
+  page,
+  console,
+}) => {
+  await signIn(page, console, 'alexw@contoso.com')
+  await createConnection(page, 'People (HR)', 'HR system')
+  await submitSchema(page)
+  await registered(page)
+  await page.getByRole('link', { name: 'Register the profile source' }).click()
+  await page.getByRole('button', { name: 'Register source' }).click()
+  await page.getByRole('textbox', { name: 'Web address' }).fill('https://hr.contoso.com')
+  await page.getByRole('dialog').getByRole('button', { name: 'Register source' }).click()
+  const list = page.getByRole('grid', { name: 'Prioritized profile sources' })
+  await expect(list.getByRole('row')).toHaveText([/HR system/, /Microsoft Entra/])
+
+  const other = await page.context().newPage()
+  await other.goto(`${console.url}/profile-sources`)
+  await expect(other.getByRole('button', { name: 'Drag HR system' })).toBeVisible()
+
+  // By the keys of the drag handle: Enter lifts, the arrow chooses the place, Enter lets go.
+  await page.bringToFront()
+  await page.getByRole('button', { name: 'Drag HR system' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: /^Insert/ }).first()).toBeAttached()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('button', { name: 'Insert after Microsoft Entra' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(list.getByRole('row')).toHaveText([/Microsoft Entra/, /HR system/])
+  await page.getByRole('button', { name: 'Save order' }).click()
+  await expect(page.getByRole('button', { name: 'Save order' })).toBeHidden()
+  const { profilePropertySettings } = await console.state()
+  expect(profilePropertySettings[0]?.prioritizedSourceUrls).toEqual([sourceUrl(entra), sourceUrl('hrsystem')])
+
+  await other.getByRole('button', { name: 'Move HR system down' }).click()
+  await other.getByRole('button', { name: 'Save order' }).click()
+  await expect(other.getByText('The list has changed since you opened it.')).toBeVisible()
+})
+
+test('deleting a people connection removes it from the list and the sources first', async ({
+  page,
+  console,
+}) => {
+  await signIn(page, console, 'alexw@contoso.com')
+  await createConnection(page, 'People (HR)', 'HR system')
+  await submitSchema(page)
+  await registered(page)
+  await page.getByRole('link', { name: 'Register the profile source' }).click()
+  await page.getByRole('button', { name: 'Register source' }).click()
+  await page.getByRole('textbox', { name: 'Web address' }).fill('https://hr.contoso.com')
+  await page.getByRole('dialog').getByRole('button', { name: 'Register source' }).click()
+  await expect(page.getByRole('grid').getByRole('row')).toHaveCount(2)
+
+  await page.goto(`${console.url}/connections/hrsystem/settings`)
+  await page.getByRole('button', { name: 'Delete connection' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox').fill('hrsystem')
+  await dialog.getByRole('button', { name: 'Delete connection' }).click()
+  await expect(page.getByText('hrsystem is gone.')).toBeVisible({ timeout: 60_000 })
+
+  const state = await console.state()
+  expect(state.connections).toEqual([])
+  expect(state.profileSources.map(({ sourceId }) => sourceId)).toEqual([entra])
+  expect(state.profilePropertySettings[0]?.prioritizedSourceUrls).toEqual([sourceUrl(entra)])
+})
