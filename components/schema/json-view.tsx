@@ -21,12 +21,15 @@ export function JsonView({
   problems,
   readOnly,
   onChange,
+  onBroken,
 }: {
   schema: ConnectorSchema
   registered: ConnectorSchema | null
   problems: readonly SchemaProblem[]
   readOnly: string | null
   onChange: (schema: ConnectorSchema) => void
+  /** Tells whether the text is one that cannot be read. */
+  onBroken: (broken: boolean) => void
 }) {
   const id = useId()
   const sent = JSON.stringify(toGraphSchema(schema, registered), null, 2)
@@ -43,6 +46,19 @@ export function JsonView({
     return () => clearTimeout(timer)
   }, [typed, registered, sent, onChange])
 
+  useEffect(() => () => onBroken(false), [onBroken])
+
+  function type(text: string | null) {
+    const parsed = text === null ? null : parseSchemaJson(text)
+    setTyped(text === null || !parsed ? null : { text, parsed })
+    onBroken(parsed?.schema === null)
+  }
+  function leave() {
+    if (!typed?.parsed.schema) return
+    onChange(typed.parsed.schema)
+    if (typed.parsed.notes.length === 0) setTyped(null)
+  }
+
   const list = [
     ...broken.map(({ path, message }) => ({ path: path || 'JSON', message, bad: true })),
     ...leftOut.map(({ path, message }) => ({ path, message, bad: false })),
@@ -50,51 +66,56 @@ export function JsonView({
   ]
 
   return (
-    <Card
-      title="JSON"
-      note="The body of the request, exactly as it is sent"
-      bare
-      actions={<CopyButton label="Copy the JSON" text={sent} />}
-    >
-      <textarea
-        aria-label="Schema as JSON"
-        aria-invalid={broken.length > 0 || undefined}
-        aria-describedby={list.length > 0 ? id : undefined}
-        data-own-undo
-        spellCheck={false}
-        readOnly={readOnly !== null}
-        title={readOnly ?? undefined}
-        value={typed?.text ?? sent}
-        onChange={({ target: { value } }) => setTyped({ text: value, parsed: parseSchemaJson(value) })}
-        onBlur={() => {
-          if (!typed?.parsed.schema) return
-          onChange(typed.parsed.schema)
-          if (typed.parsed.notes.length === 0) setTyped(null)
-        }}
-        className="block min-h-[55dvh] w-full resize-y bg-transparent p-4 font-mono text-[12.5px]/[1.5] -outline-offset-2"
-      />
-      {list.length > 0 && (
-        <div id={id} className="border-t border-line p-4">
-          {broken.length > 0 && (
-            <Note
-              tone="bad"
-              title="This text is not taken over."
-              actions={<Button onClick={() => setTyped(null)}>Back to the last schema</Button>}
-            >
-              The table still holds the last schema that could be read.
-            </Note>
-          )}
-          <ul className="mt-2 grid gap-1.5">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_340px]">
+      <Card
+        title="JSON"
+        note="The body of the request, exactly as it is sent"
+        bare
+        actions={<CopyButton label="Copy the JSON" text={sent} />}
+      >
+        <textarea
+          aria-label="Schema as JSON"
+          aria-invalid={broken.length > 0 || undefined}
+          aria-describedby={list.length > 0 ? id : undefined}
+          data-own-undo
+          spellCheck={false}
+          readOnly={readOnly !== null}
+          title={readOnly ?? undefined}
+          value={typed?.text ?? sent}
+          onChange={({ target: { value } }) => type(value)}
+          onBlur={leave}
+          className="block h-[55dvh] w-full resize-y bg-transparent p-4 font-mono text-[12.5px]/[1.5] -outline-offset-2 lg:h-[calc(100dvh-19.5rem)]"
+        />
+      </Card>
+      <div className="grid min-w-0 gap-4">
+        {broken.length > 0 && (
+          <Note
+            tone="bad"
+            role="alert"
+            title="This text is not taken over."
+            actions={<Button onClick={() => type(null)}>Back to the last schema</Button>}
+          >
+            The draft is still the last schema that could be read.
+          </Note>
+        )}
+        <Card title="Problems" note={list.length > 0 ? list.length : 'none'}>
+          <ul id={id} className="grid gap-3">
             {list.map(({ path, message, bad }) => (
-              <li key={`${path} ${message}`} className="grid gap-x-3 sm:grid-cols-[14rem_minmax(0,1fr)]">
+              <li key={`${path} ${message}`} className="grid gap-0.5">
                 <span className="font-mono text-sm [overflow-wrap:anywhere] text-muted">{path}</span>
-                <span className={bad ? 'text-bad' : 'text-warn'}>{message}</span>
+                <span className={bad ? 'text-bad' : 'text-warn'}>
+                  <span className="sr-only">{bad ? 'Error: ' : 'Warning: '}</span>
+                  {message}
+                </span>
               </li>
             ))}
+            {list.length === 0 && (
+              <li className="text-muted">Graph would take this schema. Paste another one to replace it.</li>
+            )}
           </ul>
-        </div>
-      )}
-    </Card>
+        </Card>
+      </div>
+    </div>
   )
 }
 

@@ -67,6 +67,7 @@ export function LabelPicker({
           <ListBox
             aria-labelledby={titleId}
             selectionMode="multiple"
+            escapeKeyBehavior="none"
             selectedKeys={chosen.map(({ label }) => label)}
             disabledKeys={off.map(({ label }) => label)}
             onSelectionChange={(keys) => pick(keys === 'all' ? new Set() : keys)}

@@ -57,7 +57,7 @@ export function SchemaDock({
           {items.toLocaleString('en')} {items === 1 ? 'item' : 'items'} to send again
         </span>
       )}
-      <span className="text-sm text-muted max-sm:w-full">{save && <SaveText save={save} />}</span>
+      <span className="text-sm text-muted">{save && <SaveText save={save} />}</span>
       <div className="ml-auto flex flex-wrap items-center gap-2">{children}</div>
     </section>
   )

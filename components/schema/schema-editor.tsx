@@ -48,6 +48,7 @@ export function SchemaEditor({
   const { schema } = draft
   const people = contentCategory === 'people'
   const [view, setView] = useState<'table' | 'json'>('table')
+  const [broken, setBroken] = useState(false)
   const [query, setQuery] = useState('')
   const [focus, setFocus] = useState<{ place: number; field: keyof Property | null }>({
     place: 0,
@@ -113,16 +114,17 @@ export function SchemaEditor({
           onAdd={add}
         />
         {autosave.state.problem && <SaveProblem autosave={autosave} />}
-        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_340px]">
-          {view === 'json' ? (
-            <JsonView
-              schema={schema}
-              registered={registered}
-              problems={problems}
-              readOnly={readOnly}
-              onChange={replace}
-            />
-          ) : (
+        {view === 'json' ? (
+          <JsonView
+            schema={schema}
+            registered={registered}
+            problems={problems}
+            readOnly={readOnly}
+            onChange={replace}
+            onBroken={setBroken}
+          />
+        ) : (
+          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_340px]">
             <div className="min-w-0 overflow-clip rounded-lg border border-line bg-surface shadow-card">
               {schema.properties.length === 0 ? (
                 <EmptySchema people={people} readOnly={readOnly} onAdd={add} onStart={replace} />
@@ -145,35 +147,35 @@ export function SchemaEditor({
                 />
               )}
             </div>
-          )}
-          <div className="grid min-w-0 gap-4">
-            {general.length > 0 && (
-              <div id="schema-problems">
-                <ProblemList
-                  problems={general}
+            <div className="grid min-w-0 gap-4">
+              {general.length > 0 && (
+                <div id="schema-problems">
+                  <ProblemList
+                    problems={general}
+                    readOnly={readOnly}
+                    dispatch={dispatch}
+                    onFixed={() => goTo(schema.properties.length, 'name')}
+                  />
+                </div>
+              )}
+              {property && (
+                <PropertyPanel
+                  key={place}
+                  property={property}
+                  place={place}
+                  field={focus.field}
+                  registered={twins[place]}
+                  people={people}
+                  problems={problems.filter((problem) => problem.property === place)}
+                  changes={changes?.filter(({ index }) => index === place) ?? []}
                   readOnly={readOnly}
                   dispatch={dispatch}
-                  onFixed={() => goTo(schema.properties.length, 'name')}
+                  onLabels={openLabels}
                 />
-              </div>
-            )}
-            {property && view === 'table' && (
-              <PropertyPanel
-                key={place}
-                property={property}
-                place={place}
-                field={focus.field}
-                registered={twins[place]}
-                people={people}
-                problems={problems.filter((problem) => problem.property === place)}
-                changes={changes?.filter(({ index }) => index === place) ?? []}
-                readOnly={readOnly}
-                dispatch={dispatch}
-                onLabels={openLabels}
-              />
-            )}
+              )}
+            </div>
           </div>
-        </div>
+        )}
       </PageContent>
       <SchemaDock
         count={schema.properties.length}
@@ -190,7 +192,11 @@ export function SchemaEditor({
           problems={problems}
           changes={changes}
           items={items}
-          reason={readOnly ?? submitReason}
+          reason={
+            readOnly ??
+            submitReason ??
+            (broken ? 'The JSON text cannot be read. Mend it, or go back to the last schema.' : null)
+          }
           readOnly={readOnly}
           autosave={autosave}
           onDiscarded={() => restart({ schema: registered ?? emptied(schema), version: null })}
