@@ -140,7 +140,8 @@ async function runToEnd(opened: Opened, graph: Graph): Promise<SyncView> {
     const view = await getSyncView(opened.db, id)
     if (view.status === 'succeeded') return view
     if (view.finishedAt || view.problem) throw new Error(`The sync did not succeed: ${JSON.stringify(view)}`)
-    await sleep(100)
+    // Asked as rarely as a browser does: the embedded database answers in this process.
+    await sleep(1000)
   }
 }
 
