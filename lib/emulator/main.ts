@@ -58,6 +58,7 @@ const options: EmulatorOptions = {
   settings: {
     provisioningMs: wholeNumber('EMULATOR_PROVISIONING_MS', 8000),
     deletionMs: wholeNumber('EMULATOR_DELETION_MS', 3000),
+    indexMs: wholeNumber('EMULATOR_INDEX_MS', 0),
     latencyMs: wholeNumber('EMULATOR_LATENCY_MS', 0),
   },
 }

@@ -1,4 +1,5 @@
 import { applicationPermissions, delegatedPermissions } from './permissions'
+import { seedDirectory } from './seed-groups'
 import { type SeedUser, seedUsers } from './seed-users'
 import type { Store } from './store'
 
@@ -96,6 +97,7 @@ export function seedTenant(store: Store, seed: Seed, redirectUris: string[]) {
       )
       for (const user of members) addUser(store, { ...user, tenantId })
       addUser(store, { ...foreignUser, tenantId: foreignTenantId })
+      seedDirectory(store, tenantId)
       for (const app of apps) saveApp(store, app)
       seedPeopleSettings(store)
     }

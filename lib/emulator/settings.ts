@@ -2,6 +2,8 @@
 export type Settings = {
   provisioningMs: number
   deletionMs: number
+  /** How long after it was written an item shows up in search. */
+  indexMs: number
   latencyMs: number
   bodyLimitBytes: number
   /** Operations in flight per app and connection (CONTRACT 10). */
@@ -26,6 +28,7 @@ export type Settings = {
 export const defaultSettings: Settings = {
   provisioningMs: 8000,
   deletionMs: 3000,
+  indexMs: 0,
   latencyMs: 0,
   bodyLimitBytes: 30_000_000,
   inFlight: 25,

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { directoryTables } from './directory/tables'
+import { searchTables } from './search/tables'
 
 const tables = `
 create table if not exists meta (name text primary key, value text not null) without rowid;
@@ -52,11 +54,12 @@ create table if not exists operations (
 );
 create index if not exists operations_connection on operations (connectionKey, endsAt);
 create table if not exists items (
+  key integer primary key,
   connectionKey integer not null,
   id text not null,
   body text not null,
   updatedAt integer not null,
-  primary key (connectionKey, id)
+  unique (connectionKey, id)
 );
 create trigger if not exists items_added after insert on items begin
   update connections set itemCount = itemCount + 1 where key = new.connectionKey;
@@ -102,7 +105,7 @@ create table if not exists activities (
   addedAt integer not null
 );
 create index if not exists activities_item on activities (connectionKey, itemId);
-`
+${directoryTables}${searchTables}`
 
 // It changes with any table, so that a file of other tables is refused and not misread.
 const version = createHash('sha256').update(tables).digest().readUInt32BE() >>> 1
@@ -143,6 +146,15 @@ export class Store {
     return this.#prepared(sql).all(...values) as Row[]
   }
 
+  /** For a statement whose text depends on the request: it is not kept. */
+  runOnce(sql: string, values: SQLInputValue[]) {
+    return Number(this.#db.prepare(sql).run(...values).changes)
+  }
+
+  allOnce<Row>(sql: string, values: SQLInputValue[]) {
+    return this.#db.prepare(sql).all(...values) as Row[]
+  }
+
   /** Returns how many rows changed. */
   run(sql: string, ...values: SQLInputValue[]) {
     return Number(this.#prepared(sql).run(...values).changes)
@@ -167,7 +179,8 @@ export class Store {
       "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name <> 'meta'",
     )
     this.transaction(() => {
-      for (const { name } of found) this.#db.exec(`drop table ${name}`)
+      // A full-text table takes the tables that it keeps its index in with it.
+      for (const { name } of found) this.#db.exec(`drop table if exists ${name}`)
       this.#db.exec(tables)
       const names = JSON.stringify(keep)
       this.run('delete from meta where name not in (select value from json_each(?))', names)

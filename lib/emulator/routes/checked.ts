@@ -7,7 +7,7 @@ import { Refusal } from '../rules/refusal'
  * outer text, which for a schema is always the same (CONTRACT 10).
  */
 export function checked<T>(
-  source: 'Connection' | 'Schema' | 'Item' | 'Group' | 'ProfileSource',
+  source: 'Connection' | 'Schema' | 'Item' | 'Group' | 'ProfileSource' | 'Search' | 'Directory',
   read: () => T,
 ): T {
   try {

@@ -7,6 +7,7 @@ import { itemRoutes } from './items'
 import { profileSettingRoutes } from './profile-settings'
 import { profileSourceRoutes } from './profile-sources'
 import { schemaRoutes } from './schema'
+import { searchRoutes } from './search'
 import { userRoutes } from './users'
 
 export const graphRoutes: Routes[] = [
@@ -19,5 +20,6 @@ export const graphRoutes: Routes[] = [
   profileSourceRoutes,
   profileSettingRoutes,
   userRoutes,
+  searchRoutes,
   batchRoutes,
 ]

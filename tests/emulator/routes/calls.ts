@@ -1,5 +1,6 @@
 import { expect, onTestFinished } from 'vitest'
 import { type EmulatorOptions, startEmulator } from '../../../lib/emulator/server'
+import { Tokens } from '../../../lib/emulator/tokens'
 import { csdlProblems } from './csdl'
 
 type App = 'everything' | 'configuration' | 'ingestion'
@@ -76,6 +77,18 @@ export async function openTenant(options: EmulatorOptions = {}) {
     return { status: response.status, headers: response.headers, body: answer }
   }
 
+  /** The token of somebody signed in: by user id, with these scopes and directory roles. */
+  const tokenOf = (oid: string, scp: string, ...wids: string[]) =>
+    new Tokens(emulator.tenant.store, emulator.tenantId).sign({
+      aud: 'https://graph.microsoft.com',
+      tid: emulator.tenantId,
+      appid: appId('everything'),
+      oid,
+      scp,
+      wids,
+      exp: Math.floor(Date.now() / 1000) + 3600,
+    })
+
   const wait = (ms: number) => emulator.clock.advance(ms)
   const appId = (name: App) => emulator.apps.find((app) => app.name === name)?.clientId ?? ''
 
@@ -92,5 +105,15 @@ export async function openTenant(options: EmulatorOptions = {}) {
     wait(emulator.tenant.settings.provisioningMs)
   }
 
-  return { call, wait, ready, appId, token, emulator, settings: emulator.tenant.settings, url: emulator.url }
+  return {
+    call,
+    wait,
+    ready,
+    appId,
+    token,
+    tokenOf,
+    emulator,
+    settings: emulator.tenant.settings,
+    url: emulator.url,
+  }
 }

@@ -45,6 +45,7 @@ const contexts: [RegExp, string][] = [
     /^Collection\(microsoft.graph.externalConnectors.externalActivityResult\)/,
     `${external}.externalActivityResult`,
   ],
+  [/^Collection\(microsoft.graph.searchResponse\)/, 'microsoft.graph.searchResponse'],
   [/^admin\/people\/profileSources/, 'microsoft.graph.profileSource'],
   [/^admin\/people\/profilePropertySettings/, 'microsoft.graph.profilePropertySetting'],
 ]
@@ -61,7 +62,12 @@ function inside(answer: unknown): string[] {
   const context = String(answer['@odata.context'] ?? '').split('$metadata#')[1]
   if (!context) return ['the answer has no @odata.context']
   const type = contexts.find(([pattern]) => pattern.test(context))?.[1]
-  if (!type) return /^(users|organization)/.test(context) ? [] : [`nothing is known of ${context}`]
+  if (!type)
+    return /^(users|groups|organization|directoryObjects|servicePrincipals|Collection\(Edm.String\))/.test(
+      context,
+    )
+      ? []
+      : [`nothing is known of ${context}`]
   const rows = Array.isArray(answer.value) ? answer.value : [answer]
   const partial = /\([\w,]+\)(\/\$entity)?$/.test(context)
   return rows.flatMap((row) => problems(row, type, type, partial))
@@ -99,7 +105,8 @@ function valueProblems(value: unknown, { type, nullable }: Member, at: string): 
   const name = fullName(type)
   const names = enums.get(name)
   if (names) return names.includes(String(value)) ? [] : [`${at} is ${value}, which is no member of ${name}`]
-  if (types.has(name)) return problems(value, name, at)
+  // What a search finds is an entity in part.
+  if (types.has(name)) return problems(value, name, at, name === 'microsoft.graph.entity')
   const wanted = { 'Edm.String': 'string', 'Edm.Boolean': 'boolean', 'Edm.Int32': 'number' }[type]
   return wanted && typeof value !== wanted ? [`${at} is no ${wanted}`] : []
 }

@@ -1,0 +1,103 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import { bodyOf } from '../routes/connection-body'
+import { type KnownSchema, schemaInForce } from '../routes/schema-store'
+import type { ItemBody } from '../rules/item-rules'
+import type { Json } from '../rules/members'
+import type { ConnectionRow } from '../state'
+import type { Tenant } from '../tenant'
+import { factsOf, textsOf } from './facts'
+
+const fewItems = 500
+
+// A word of no language between the values of a collection, so that no phrase spans two of them.
+const gap = ' \uE000 '
+
+type Indexed = { connectionKey: number; id: string; body: string; updatedAt: number }
+type Source = { people: boolean; schema: KnownSchema | undefined } | undefined
+
+/** Brings the index up to what was written at least `indexMs` ago, a few items at a time. */
+export async function catchUp(tenant: Tenant) {
+  const due = tenant.now() - tenant.settings.indexMs
+  for (;;) {
+    const items = tenant.store.all<{ item: number }>(
+      'select item from unindexed where since <= ? limit ?',
+      due,
+      fewItems,
+    )
+    if (items.length === 0) return
+    tenant.store.transaction(() => indexItems(tenant, items))
+    await turn()
+  }
+}
+
+function indexItems(tenant: Tenant, items: { item: number }[]) {
+  const { store } = tenant
+  const sources = new Map<number, Source>()
+  for (const { item } of items) {
+    store.run('delete from unindexed where item = ?', item)
+    if (store.run('delete from searchDocuments where item = ?', item) > 0) {
+      store.run('delete from searchText where rowid = ?', item)
+    }
+    const row = store.get<Indexed>('select connectionKey, id, body, updatedAt from items where key = ?', item)
+    if (!row) continue
+    if (!sources.has(row.connectionKey)) sources.set(row.connectionKey, sourceOf(tenant, row.connectionKey))
+    const source = sources.get(row.connectionKey)
+    // What a people connection holds goes to profiles, not to search.
+    if (source?.schema && !source.people) indexItem(tenant, item, row, source.schema)
+  }
+}
+
+function sourceOf(tenant: Tenant, key: number): Source {
+  const row = tenant.store.get<ConnectionRow>('select * from connections where key = ?', key)
+  return row && { people: bodyOf(row).contentCategory === 'people', schema: schemaInForce(tenant, row) }
+}
+
+function indexItem({ store }: Tenant, item: number, row: Indexed, schema: KnownSchema) {
+  const { acl = [], properties: sent = {}, content } = JSON.parse(row.body) as ItemBody
+  const properties: Json = {}
+  const facts: Json = {}
+  const texts = schema.properties.map((property) => {
+    const value = sent[property.name]
+    if (value === undefined || value === null) return null
+    properties[property.name] = value
+    facts[property.name] = factsOf(property, value)
+    return textsOf(property, value).join(gap) || null
+  })
+  store.run(
+    `insert into searchDocuments (item, connectionKey, itemId, acl, properties, facts, updatedAt)
+     values (?, ?, ?, ?, ?, ?, ?)`,
+    item,
+    row.connectionKey,
+    row.id,
+    keyOfAcl(store, JSON.stringify(acl)),
+    JSON.stringify(properties),
+    JSON.stringify(facts),
+    row.updatedAt,
+  )
+  const columns = texts.map((_, place) => `, p${place}`).join('')
+  store.run(
+    `insert into searchText (rowid, content${columns}) values (?, ?${', ?'.repeat(texts.length)})`,
+    item,
+    plainText(content),
+    ...texts,
+  )
+}
+
+/** Lists repeat a lot, so that each is kept once and judged once for a search. */
+function keyOfAcl(store: Tenant['store'], entries: string) {
+  store.run('insert or ignore into searchAcls (entries) values (?)', entries)
+  return store.get<{ key: number }>('select key from searchAcls where entries = ?', entries)?.key ?? 0
+}
+
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
+
+/** The words of an item's content, without the markup of HTML. */
+export function plainText(content: ItemBody['content']) {
+  const text = content?.value ?? ''
+  if (content?.type !== 'html') return text
+  return text
+    .replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, ' ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&(\w+);/g, (whole, name: string) => entities[name] ?? whole)
+    .replace(/&#(\d{1,6});/g, (_, code: string) => String.fromCodePoint(Number(code)))
+}
