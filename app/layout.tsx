@@ -5,7 +5,7 @@ import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Providers } from '@/components/ui/providers'
-import { Theme, themeCookie } from '@/components/ui/theme'
+import { themeCookie, themeOf } from '@/components/ui/theme'
 
 export const metadata: Metadata = {
   title: { template: '%s – Connectors Console', default: 'Connectors Console' },
@@ -25,7 +25,7 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [cookie, header] = await Promise.all([cookies(), headers()])
-  const theme = Theme.catch('system').parse(cookie.get(themeCookie)?.value)
+  const theme = themeOf(cookie.get(themeCookie)?.value)
   const nonce = header.get('x-nonce') ?? undefined
   return (
     <html lang="en" data-theme={theme === 'system' ? undefined : theme}>

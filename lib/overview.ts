@@ -2,7 +2,8 @@ import { count, desc, eq, getTableColumns } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Db } from './db/open'
 import { audit, ledger, operations, sources, syncs } from './db/schema'
-import { type ConnectionFacts, noFacts } from './model/connection-list'
+import type { ConnectionFacts } from './model/connection-list'
+import { noFacts } from './model/connection-row'
 
 /** What the console knows of each connection, by id; with an id, of that connection only. */
 export async function connectionFacts(db: Db, connectionId?: string): Promise<Map<string, ConnectionFacts>> {

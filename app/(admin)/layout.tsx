@@ -2,12 +2,12 @@ import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Account } from '@/components/shell/account'
 import { Shell } from '@/components/shell/shell'
-import { Theme, themeCookie } from '@/components/ui/theme'
+import { themeCookie, themeOf } from '@/components/ui/theme'
 import { tenantLabel } from '@/lib/web/cloud'
 import { pageContext } from '@/lib/web/page'
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const [{ admin }, cookie] = await Promise.all([pageContext(), cookies()])
-  const theme = Theme.catch('system').parse(cookie.get(themeCookie)?.value)
+  const theme = themeOf(cookie.get(themeCookie)?.value)
   return <Shell account={<Account admin={admin} tenant={tenantLabel()} theme={theme} />}>{children}</Shell>
 }

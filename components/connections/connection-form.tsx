@@ -37,12 +37,15 @@ export function ConnectionForm({
     description: '',
     contentCategory: first?.contentCategory ?? 'uncategorized',
   })
+  const focusField = (name: string | undefined) =>
+    name && form.current?.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)?.focus()
   const [idEdited, setIdEdited] = useState(false)
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
 
   const create = useMutation({
     mutationFn: (input: Values) => unwrap(createConnection(input)),
     onSuccess: ({ id }) => router.push(`/connections/${encodeURIComponent(id)}/schema`),
+    onError: (error) => focusField(problemOf(error)?.field),
   })
   const refused = problemOf(create.error)
   const sent = create.variables
@@ -68,7 +71,7 @@ export function ConnectionForm({
     if (problems.size > 0) {
       setTouched(new Set(problems.keys()))
       const [field] = problems.keys()
-      form.current?.querySelector<HTMLElement>(`[name="${field}"]`)?.focus()
+      focusField(field)
       return
     }
     create.mutate(values)

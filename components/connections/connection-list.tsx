@@ -2,6 +2,7 @@
 
 import { Cable } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -15,11 +16,14 @@ import { kindWords, stateWords } from './state-chip'
 /** Search, filters and order live in the address, so that a view can be kept and shared. */
 export function ConnectionList({ rows }: { rows: ConnectionRow[] }) {
   const query = useSearchParams()
-  const view = readView(query)
+  // The address follows a keystroke late; what is typed must not wait for it.
+  const [q, setQ] = useState(query.get('q') ?? '')
+  const view = { ...readView(query), q }
   const shown = applyView(rows, view)
   const change = (changes: Record<string, string>) => {
-    const next = new URLSearchParams(query)
+    const next = new URLSearchParams(window.location.search)
     for (const [name, value] of Object.entries(changes)) {
+      if (name === 'q') setQ(value)
       if (value === '') next.delete(name)
       else next.set(name, value)
     }
@@ -33,7 +37,7 @@ export function ConnectionList({ rows }: { rows: ConnectionRow[] }) {
     <>
       <RefreshWhile moving={rows.some(isMoving)} />
       <search className="flex flex-wrap items-center gap-2">
-        <SearchField label="Find by name or id" value={view.q} onChange={(q) => change({ q })} />
+        <SearchField label="Find by name or id" value={q} onChange={(text) => change({ q: text })} />
         <Select
           label="Kind"
           hideLabel

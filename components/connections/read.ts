@@ -1,6 +1,6 @@
 import { cache } from 'react'
 import { findConnection } from '@/lib/graph/connections'
-import { noFacts, toRow } from '@/lib/model/connection-list'
+import { noFacts, toRow } from '@/lib/model/connection-row'
 import { connectionFacts } from '@/lib/overview'
 import { listOperations } from '@/lib/sync/operations'
 import { pageContext } from '@/lib/web/page'

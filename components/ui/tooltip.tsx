@@ -1,20 +1,72 @@
 'use client'
 
-import type { ReactElement, ReactNode } from 'react'
-import { Focusable } from 'react-aria-components/Focusable'
-import { Tooltip as AriaTooltip, TooltipTrigger } from 'react-aria-components/Tooltip'
+import { type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from 'react'
 
-/** Shows `text` while its one focusable child is hovered or focused. */
-export function Tooltip({ text, children }: { text: ReactNode; children: ReactElement<object, string> }) {
+const gap = 6
+
+/**
+ * Shows `text` over its one child while that is hovered or has the keyboard's focus. For the eye only: who
+ * listens is told by the child's own name or description.
+ */
+export function Tooltip({ text, children }: { text: ReactNode; children: ReactNode }) {
+  const [open, setOpen] = useState(false)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const around = useRef<HTMLSpanElement>(null)
+  const turn = (next: boolean, afterMs: number) => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => setOpen(next), afterMs)
+  }
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const focus = ({ target }: SyntheticEvent<HTMLElement, FocusEvent>) => {
+    if (target instanceof Element && target.matches(':focus-visible')) turn(true, 0)
+  }
   return (
-    <TooltipTrigger delay={150} closeDelay={50}>
-      <Focusable>{children}</Focusable>
-      <AriaTooltip
-        offset={6}
-        className="max-w-72 rounded-md border border-line-strong bg-raised px-2.5 py-1.5 text-sm shadow-pop"
-      >
-        {text}
-      </AriaTooltip>
-    </TooltipTrigger>
+    // biome-ignore lint/a11y/noStaticElementInteractions: only watches what its child is for
+    <span
+      ref={around}
+      className="contents"
+      onMouseEnter={() => turn(true, 150)}
+      onMouseLeave={() => turn(false, 100)}
+      onFocus={focus}
+      onBlur={() => turn(false, 0)}
+      onKeyDown={(event) => event.key === 'Escape' && turn(false, 0)}
+    >
+      {children}
+      {open && (
+        <Tip text={text} over={around.current?.firstElementChild ?? null} onLost={() => setOpen(false)} />
+      )}
+    </span>
   )
+}
+
+function Tip({ text, over, onLost }: { text: ReactNode; over: Element | null; onLost: () => void }) {
+  const tip = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    const { current } = tip
+    if (!current || !over) return
+    // The top layer is not clipped by cards and tables.
+    current.showPopover()
+    place(current, over.getBoundingClientRect())
+    window.addEventListener('scroll', onLost, { capture: true, once: true })
+    return () => window.removeEventListener('scroll', onLost, { capture: true })
+  }, [over, onLost])
+  return (
+    <span
+      ref={tip}
+      popover="manual"
+      role="tooltip"
+      className="fixed inset-auto m-0 w-max max-w-72 rounded-md border border-line-strong bg-raised px-2.5 py-1.5 text-sm font-normal whitespace-normal text-ink shadow-pop"
+    >
+      {text}
+    </span>
+  )
+}
+
+/** Above its anchor, or below when there is no room; never outside of the window. */
+function place(tip: HTMLElement, anchor: DOMRect) {
+  const { width, height } = tip.getBoundingClientRect()
+  const left = anchor.left + anchor.width / 2 - width / 2
+  const above = anchor.top - height - gap
+  tip.style.left = `${Math.max(gap, Math.min(left, window.innerWidth - width - gap))}px`
+  tip.style.top = `${above < gap ? anchor.bottom + gap : above}px`
 }

@@ -1,5 +1,6 @@
 import { contentKind, type ExternalConnection } from './connection'
-import { type ConnectionFacts, shownState } from './connection-list'
+import type { ConnectionFacts } from './connection-list'
+import { shownState } from './connection-row'
 
 export interface NextStep {
   id: 'schema' | 'provision' | 'profileSource' | 'source' | 'sync'

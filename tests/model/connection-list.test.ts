@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { applyView, type ConnectionFacts, noFacts, readView, toRow } from '@/lib/model/connection-list'
+import { applyView, type ConnectionFacts, readView } from '@/lib/model/connection-list'
+import { noFacts, toRow } from '@/lib/model/connection-row'
 
 const at = '2026-11-20T10:00:00.000Z'
 const counts = { read: 10, sent: 8, unchanged: 0, failed: 2 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type ConnectionFacts, noFacts } from '@/lib/model/connection-list'
+import type { ConnectionFacts } from '@/lib/model/connection-list'
+import { noFacts } from '@/lib/model/connection-row'
 import { nextSteps } from '@/lib/model/next-steps'
 
 const at = '2026-11-20T10:00:00.000Z'

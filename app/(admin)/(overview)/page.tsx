@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { OverviewPage } from '@/components/overview/overview-page'
 import { listConnections } from '@/lib/graph/connections'
-import { toRow } from '@/lib/model/connection-list'
+import { toRow } from '@/lib/model/connection-row'
 import { connectionFacts, listAudit } from '@/lib/overview'
 import { pageContext } from '@/lib/web/page'
 import { pageRead } from '@/lib/web/page-read'
