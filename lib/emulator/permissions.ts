@@ -18,10 +18,15 @@ const readGroups = ['ExternalItem.Read.All', ...writeItems]
 const readPeople = ['PeopleSettings.Read.All', 'PeopleSettings.ReadWrite.All']
 const readUsers = ['User.ReadBasic.All', 'User.Read.All', 'Directory.Read.All']
 const readGroupObjects = ['Group.ReadBasic.All', 'GroupMember.Read.All', 'Directory.Read.All']
+const readMembers = ['GroupMember.Read.All', 'Directory.Read.All']
 
 const both = (names: string[]): Rule => ({ application: names, delegated: names })
 const writePeople: Rule = { ...both(['PeopleSettings.ReadWrite.All']), peopleAdministrator: true }
 const signedIn: Rule = { application: [], delegated: ['User.Read', 'User.ReadBasic.All', 'User.Read.All'] }
+const readOrganization: Rule = {
+  application: ['Organization.Read.All', 'Directory.Read.All'],
+  delegated: [...signedIn.delegated, 'Organization.Read.All', 'Directory.Read.All'],
+}
 
 const c = '/external/connections/:'
 
@@ -71,14 +76,21 @@ const rules: Record<string, Rule> = {
   'GET /users/:/profile': { application: ['User.Read.All'], delegated: signedIn.delegated, onlyBeta: true },
   'GET /groups': both(readGroupObjects),
   'GET /groups/:': both(readGroupObjects),
+  'GET /groups/:/members': both(readMembers),
+  'GET /groups/:/transitiveMembers': both(readMembers),
+  'GET /users/:/memberOf': both(readMembers),
+  'GET /users/:/transitiveMemberOf': both(readMembers),
+  'POST /users/:/getMemberGroups': both(readMembers),
   'POST /directoryObjects/getByIds': both(['Directory.Read.All']),
   'GET /me': signedIn,
-  'GET /organization': {
-    application: ['Organization.Read.All', 'Directory.Read.All'],
-    delegated: [...signedIn.delegated, 'Organization.Read.All', 'Directory.Read.All'],
-  },
+  'GET /me/memberOf': signedIn,
+  'GET /me/transitiveMemberOf': signedIn,
+  'POST /me/getMemberGroups': signedIn,
+  'GET /organization': readOrganization,
+  'GET /organization/:': readOrganization,
   'GET /servicePrincipals': both(['Directory.Read.All']),
   'GET /servicePrincipals/:': both(['Directory.Read.All']),
+  'GET /servicePrincipals/:/appRoleAssignments': both(['Directory.Read.All']),
 }
 
 /** Routes that need a valid token and no permission of their own: each inner request has its own check. */

@@ -14,6 +14,15 @@ export function groupsOf({ store }: Tenant, memberId: string): string[] {
     .map(({ id }) => id)
 }
 
+/** Groups that name the user or group themselves. */
+export const parentsOf = ({ store }: Tenant, memberId: string) =>
+  store
+    .all<{ id: string }>(
+      'select groupId as id from directoryMembers where memberId = ? order by groupId',
+      memberId.toLowerCase(),
+    )
+    .map(({ id }) => id)
+
 export type Member = { id: string; type: 'user' | 'group' }
 
 export const directMembers = ({ store }: Tenant, groupId: string) =>

@@ -2,12 +2,14 @@ import type { Routes } from '../http'
 import { activityRoutes } from './activities'
 import { batchRoutes } from './batch'
 import { connectionRoutes, quotaRoutes } from './connections'
+import { directoryRoutes } from './directory'
 import { groupRoutes } from './groups'
 import { itemRoutes } from './items'
 import { profileSettingRoutes } from './profile-settings'
 import { profileSourceRoutes } from './profile-sources'
 import { schemaRoutes } from './schema'
 import { searchRoutes } from './search'
+import { servicePrincipalRoutes } from './service-principals'
 import { userRoutes } from './users'
 
 export const graphRoutes: Routes[] = [
@@ -20,6 +22,8 @@ export const graphRoutes: Routes[] = [
   profileSourceRoutes,
   profileSettingRoutes,
   userRoutes,
+  directoryRoutes,
+  servicePrincipalRoutes,
   searchRoutes,
   batchRoutes,
 ]

@@ -1,7 +1,8 @@
-import { malformed } from '../errors'
+import { GraphError, malformed } from '../errors'
 import type { Answer, Ctx } from '../http'
 import type { Json } from '../rules/members'
-import { parseFilter } from '../rules/odata-filter'
+import { type Predicate, parseFilter } from '../rules/odata-filter'
+import { parseSearch } from '../rules/odata-search'
 import { Refusal } from '../rules/refusal'
 
 export const contextOf = ({ baseUrl, version }: Ctx, rest: string) =>
@@ -37,6 +38,8 @@ type Shape = {
   members: readonly string[]
   /** What is answered without `$select`; everything when absent. */
   byDefault?: readonly string[]
+  /** Objects of the directory know `$search`. */
+  searchable?: boolean
 }
 
 export function entity(ctx: Ctx, { context, members, byDefault }: Shape, row: Json): Answer {
@@ -50,7 +53,7 @@ export function entity(ctx: Ctx, { context, members, byDefault }: Shape, row: Js
 export function collection(ctx: Ctx, path: string, shape: Shape, rows: Json[]): Answer {
   const { query, tenant } = ctx
   const names = selected(query, shape.members)
-  const found = sort(query, shape.members, filter(query, shape.members, rows))
+  const found = sort(query, shape.members, filter(query, shape.members, searched(ctx, shape, rows)))
   const start = readCount(query, '$skiptoken', 0) ?? readCount(query, '$skip', 0) ?? 0
   const size = Math.min(readCount(query, '$top', 1) ?? tenant.settings.pageSize, 999)
   const fields = names ?? shape.byDefault
@@ -77,8 +80,23 @@ function nextLink({ baseUrl, version, query }: Ctx, path: string, offset: number
 function filter(query: URLSearchParams, members: readonly string[], rows: Json[]) {
   const text = query.get('$filter')
   if (!text) return rows
+  return rows.filter(parsed(() => parseFilter(text, members)))
+}
+
+function searched({ query, headers }: Ctx, { searchable, members }: Shape, rows: Json[]) {
+  const text = query.get('$search')
+  if (!text) return rows
+  if (!searchable) throw malformed('The query option $search is not supported here.')
+  if (!/^eventual$/i.test(String(headers.consistencylevel ?? ''))) {
+    const message = "Request with $search needs the header 'ConsistencyLevel: eventual'."
+    throw new GraphError(400, 'Request_UnsupportedQuery', message)
+  }
+  return rows.filter(parsed(() => parseSearch(text, members)))
+}
+
+function parsed(parse: () => Predicate) {
   try {
-    return rows.filter(parseFilter(text, members))
+    return parse()
   } catch (error) {
     throw error instanceof Refusal ? malformed(error.message) : error
   }

@@ -1,68 +1,74 @@
+import { userAnswer, userShape } from '../directory/answers'
 import { GraphError } from '../errors'
 import type { Ctx, Routes } from '../http'
-import { collection, contextOf, entity } from './odata'
-import { findUser, listUsers, type UserBody } from './user-store'
+import { collection, entity } from './odata'
+import { findUser, listUsers } from './user-store'
 
-const byDefault = [
-  'businessPhones',
-  'displayName',
-  'givenName',
-  'jobTitle',
-  'mail',
-  'mobilePhone',
-  'officeLocation',
-  'preferredLanguage',
-  'surname',
-  'userPrincipalName',
-  'id',
-]
-const shape = {
-  context: 'users',
-  members: [...byDefault, 'accountEnabled', 'companyName', 'country', 'department', 'userType'],
-  byDefault,
-}
-
-function userAnswer(user: UserBody) {
-  const [givenName = null, ...rest] = String(user.displayName ?? '').split(' ')
-  return {
-    businessPhones: [],
-    givenName,
-    jobTitle: null,
-    mobilePhone: null,
-    officeLocation: null,
-    preferredLanguage: null,
-    surname: rest.join(' ') || null,
-    companyName: null,
-    country: null,
-    department: null,
-    ...user,
-  }
-}
-
-const notFound = (key: string) =>
+/** The directory's own refusal, which differs from that of the connectors. */
+export const resourceNotFound = (key: string) =>
   new GraphError(
     404,
     'Request_ResourceNotFound',
     `Resource '${key}' does not exist or one of its queried reference-property objects are not present.`,
   )
 
-function answerUser(ctx: Ctx, key: string) {
+export function userOf(ctx: Ctx, key: string) {
   const user = findUser(ctx.tenant, key)
-  if (!user) throw notFound(key)
-  return entity(ctx, shape, userAnswer(user))
+  if (!user) throw resourceNotFound(key)
+  return user
+}
+
+function organization({ tenant: { id, name, domain } }: Ctx) {
+  const verifiedDomains = [
+    {
+      capabilities: 'Email, OfficeCommunicationsOnline',
+      isDefault: true,
+      isInitial: true,
+      name: domain,
+      type: 'Managed',
+    },
+  ]
+  return {
+    id,
+    displayName: name,
+    countryLetterCode: 'US',
+    preferredLanguage: 'en',
+    tenantType: 'AAD',
+    businessPhones: [],
+    technicalNotificationMails: [],
+    verifiedDomains,
+    assignedPlans: [],
+    provisionedPlans: [],
+  }
+}
+const organizationShape = {
+  context: 'organization',
+  members: [
+    'id',
+    'displayName',
+    'countryLetterCode',
+    'preferredLanguage',
+    'tenantType',
+    'businessPhones',
+    'technicalNotificationMails',
+    'verifiedDomains',
+    'assignedPlans',
+    'provisionedPlans',
+  ],
 }
 
 export const userRoutes: Routes = {
-  'GET /users': (ctx) => collection(ctx, '/users', shape, listUsers(ctx.tenant).map(userAnswer)),
+  'GET /users': (ctx) => collection(ctx, '/users', userShape, listUsers(ctx.tenant).map(userAnswer)),
 
-  'GET /users/:userId': (ctx) => answerUser(ctx, ctx.param('userId')),
+  'GET /users/:userId': (ctx) => entity(ctx, userShape, userAnswer(userOf(ctx, ctx.param('userId')))),
 
-  'GET /me': (ctx) => answerUser(ctx, ctx.caller.userId ?? ''),
+  'GET /me': (ctx) => entity(ctx, userShape, userAnswer(userOf(ctx, ctx.caller.userId ?? ''))),
 
-  'GET /organization': (ctx) => {
-    const { id, name, domain } = ctx.tenant
-    const verifiedDomains = [{ name: domain, type: 'Managed', isDefault: true, isInitial: true }]
-    const organization = { id, displayName: name, tenantType: 'AAD', verifiedDomains }
-    return { status: 200, body: { '@odata.context': contextOf(ctx, 'organization'), value: [organization] } }
+  'GET /organization': (ctx) => collection(ctx, '/organization', organizationShape, [organization(ctx)]),
+
+  'GET /organization/:organizationId': (ctx) => {
+    const id = ctx.param('organizationId')
+    if (id.toLowerCase() !== ctx.tenant.id) throw resourceNotFound(id)
+    return entity(ctx, organizationShape, organization(ctx))
   },
 }

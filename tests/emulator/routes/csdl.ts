@@ -63,7 +63,7 @@ function inside(answer: unknown): string[] {
   if (!context) return ['the answer has no @odata.context']
   const type = contexts.find(([pattern]) => pattern.test(context))?.[1]
   if (!type)
-    return /^(users|groups|organization|directoryObjects|servicePrincipals|Collection\(Edm.String\))/.test(
+    return /^(users|groups|organization|directoryObjects|servicePrincipals|appRoleAssignments|Collection\(Edm.String\))/.test(
       context,
     )
       ? []

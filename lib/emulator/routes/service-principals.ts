@@ -1,0 +1,46 @@
+import {
+  appRoleAssignments,
+  findServicePrincipal,
+  listServicePrincipals,
+  servicePrincipalShape,
+} from '../directory/service-principals'
+import type { Ctx, Routes } from '../http'
+import { collection, entity } from './odata'
+import { resourceNotFound } from './users'
+
+const path = '/servicePrincipals'
+const assignmentShape = {
+  context: 'appRoleAssignments',
+  members: [
+    'id',
+    'appRoleId',
+    'principalDisplayName',
+    'principalId',
+    'principalType',
+    'resourceDisplayName',
+    'resourceId',
+  ],
+}
+
+function principalOf(ctx: Ctx) {
+  const found = findServicePrincipal(ctx.tenant, ctx.param('principalId'))
+  if (!found) throw resourceNotFound(ctx.param('principalId'))
+  const { '@odata.type': _, ...principal } = found
+  return principal
+}
+
+export const servicePrincipalRoutes: Routes = {
+  [`GET ${path}`]: (ctx) => collection(ctx, path, servicePrincipalShape, listServicePrincipals(ctx.tenant)),
+
+  [`GET ${path}/:principalId`]: (ctx) => entity(ctx, servicePrincipalShape, principalOf(ctx)),
+
+  [`GET ${path}/:principalId/appRoleAssignments`]: (ctx) => {
+    const id = String(principalOf(ctx).id)
+    return collection(
+      ctx,
+      `${path}/${id}/appRoleAssignments`,
+      assignmentShape,
+      appRoleAssignments(ctx.tenant, id),
+    )
+  },
+}
