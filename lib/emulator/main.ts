@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { type EmulatorOptions, startEmulator } from './server'
 
 const port = wholeNumber('EMULATOR_PORT', 4100)
+const tlsPort = process.env.EMULATOR_TLS_PORT?.trim() ? wholeNumber('EMULATOR_TLS_PORT', 0) : undefined
 const host = process.env.EMULATOR_HOST || '127.0.0.1'
 const data = process.env.EMULATOR_DATA || join('.data', 'emulator.db')
 
@@ -27,12 +28,13 @@ function exit(line: string): never {
 function reasonOf(error: unknown) {
   if (!(error instanceof Error)) return String(error)
   const code = 'code' in error ? String(error.code) : ''
-  if (code === 'EADDRINUSE')
-    return `Port ${port} is taken. Stop what uses it, or set EMULATOR_PORT to another one.`
+  const at = 'port' in error ? Number(error.port) : port
+  const name = at === port ? 'EMULATOR_PORT' : 'EMULATOR_TLS_PORT'
+  if (code === 'EADDRINUSE') return `Port ${at} is taken. Stop what uses it, or set ${name} to another one.`
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return `EMULATOR_HOST ${host} is no address of this machine.`
   if (code === 'EACCES' && 'syscall' in error && error.syscall === 'listen')
-    return `Port ${port} is not allowed.`
+    return `${name} ${at} is not allowed.`
   if (!code) throw error
   if (error.message === 'database is locked') return `EMULATOR_DATA ${data} is in use by another emulator.`
   return `EMULATOR_DATA ${data} cannot be used: ${error.message}.`
@@ -52,6 +54,7 @@ for (const uri of redirectUris) {
 const options: EmulatorOptions = {
   port,
   host,
+  tlsPort,
   data,
   seed: seed(),
   redirectUris,
@@ -64,9 +67,9 @@ const options: EmulatorOptions = {
 }
 
 const emulator = await startEmulator(options).catch((error: unknown) => exit(reasonOf(error)))
-const { url, tenantId, apps, users } = emulator
+const { url, tls, tenantId, apps, users } = emulator
 process.stdout.write(
-  `${JSON.stringify({ ready: true, graph: url, authority: url, tenantId, apps, users })}\n`,
+  `${JSON.stringify({ ready: true, graph: url, authority: url, tls, tenantId, apps, users })}\n`,
 )
 
 let closing = false

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { baseUrlOf, isLocal, targetOf } from './address'
 import { answerAuthority, authorityRoute } from './authority/routes'
 import { parseBody, type Received, receive } from './body'
 import { openClock } from './clock'
@@ -10,6 +10,7 @@ import { Faults } from './faults'
 import { Gateway } from './gateway'
 import type { Answer, Version } from './http'
 import { landing } from './landing'
+import { openListeners } from './listen'
 import { purgeSome } from './purge'
 import { RequestLog } from './request-log'
 import { Router } from './router'
@@ -24,6 +25,8 @@ export type EmulatorOptions = {
   /** 0 takes a free one. */
   port?: number
   host?: string
+  /** Listens for https too. 0 takes a free one. */
+  tlsPort?: number
   /** A file, or `:memory:`. */
   data?: string
   seed?: Seed
@@ -34,7 +37,6 @@ export type EmulatorOptions = {
 
 export type Emulator = Awaited<ReturnType<typeof startEmulator>>
 
-const loopback = /^(127\.|::1$|::ffff:127\.)/
 const purgeEveryMs = 250
 
 /** Starts a local tenant. Throws when the port is taken or the file cannot be opened. */
@@ -114,18 +116,19 @@ export async function startEmulator(options: EmulatorOptions = {}) {
     else request.socket.destroy()
   }
 
-  const server = createServer((request, response) => void serve(request, response))
-  server.keepAliveTimeout = 65_000
-  try {
-    await listen(server, port, host)
-  } catch (error) {
+  const addresses = { host, port, tlsPort: options.tlsPort, data }
+  const listeners = await openListeners(
+    addresses,
+    (request, response) => void serve(request, response),
+  ).catch((error: unknown) => {
     store.close()
     throw error
-  }
+  })
   const purging = setInterval(() => purgeSome(store), purgeEveryMs).unref()
 
   return {
-    url: `http://${nameOf(host)}:${(server.address() as AddressInfo).port}`,
+    url: listeners.url,
+    tls: listeners.tls,
     tenantId,
     apps: listApps(store).map(({ name, clientId, clientSecret, permissions, redirectUris: uris }) => ({
       name,
@@ -145,54 +148,10 @@ export async function startEmulator(options: EmulatorOptions = {}) {
     /** Waits for what is in flight, a moment at most. */
     async close() {
       clearInterval(purging)
-      await stop(server)
+      await listeners.close()
       store.close()
     },
   }
-}
-
-function listen(server: Server, port: number, host: string) {
-  return new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
-}
-
-function stop(server: Server) {
-  return new Promise<void>((resolve) => {
-    server.close(() => resolve())
-    server.closeIdleConnections()
-    setTimeout(() => server.closeAllConnections(), 1000).unref()
-  })
-}
-
-function nameOf(host: string) {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
-  return host.includes(':') ? `[${host}]` : host
-}
-
-function targetOf({ url = '/' }: IncomingMessage) {
-  const target = url.startsWith('/') ? url : url.replace(/^[a-z]+:\/\/[^/?]*/i, '') || '/'
-  const at = target.indexOf('?')
-  return at < 0 ? { path: target, search: '' } : { path: target.slice(0, at), search: target.slice(at) }
-}
-
-function baseUrlOf({ headers, socket }: IncomingMessage) {
-  const forwarded = String(headers['x-forwarded-proto'] ?? '')
-    .split(',')[0]
-    ?.trim()
-  const scheme = forwarded || ('encrypted' in socket && socket.encrypted ? 'https' : 'http')
-  return `${scheme}://${headers.host ?? `127.0.0.1:${socket.localPort}`}`
-}
-
-// A page of another site could otherwise reset the tenant through the admin's browser.
-function isLocal({ headers, socket }: IncomingMessage) {
-  const { origin } = headers
-  const own = origin === undefined || (URL.canParse(origin) && new URL(origin).host === headers.host)
-  return own && loopback.test(socket.remoteAddress ?? '')
 }
 
 /** What went wrong outside the gateway: a body that is none, or a bug. */

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -28,6 +28,7 @@ type Ready = {
     redirectUris: string[]
   }[]
   users: { userPrincipalName: string; portalRole: string | null }[]
+  tls?: { graph: string; authority: string; caFile: string }
 }
 
 /** The emulator as its own process. */
@@ -132,12 +133,27 @@ test('it says in one line that it is ready, and ends cleanly when told to', asyn
   expect(await stop(child, ended, 'SIGTERM')).toEqual({ code: 0, words: '' })
 })
 
+test('with a port for https it says where that is and which file to trust', async () => {
+  const dir = folder()
+
+  const { tls } = await run({ EMULATOR_TLS_PORT: '0', EMULATOR_DATA: join(dir, 'emulator.db') }).ready
+
+  expect(tls).toEqual({
+    graph: expect.stringMatching(/^https:\/\/localhost:\d+$/),
+    authority: tls?.graph,
+    caFile: join(dir, 'emulator-ca.pem'),
+  })
+})
+
 test('what it cannot start with is one clear line and exit code 1', async () => {
   const { url } = await startTestEmulator()
   const dir = folder()
   writeFileSync(join(dir, 'text'), 'This is no database, and long enough to be told from one. '.repeat(100))
   const used = join(dir, 'used.db')
   await startTestEmulator({ data: used })
+  const broken = join(dir, 'broken')
+  mkdirSync(broken)
+  for (const name of ['emulator-ca.pem', 'emulator-ca.key']) writeFileSync(join(broken, name), 'nonsense')
   const old = join(dir, 'old.db')
   new DatabaseSync(old).exec('create table items (id text); pragma user_version = 1')
   const fails = async (env: Record<string, string>) => await run({ EMULATOR_DATA: ':memory:', ...env }).ended
@@ -151,6 +167,8 @@ test('what it cannot start with is one clear line and exit code 1', async () => 
     fails({ EMULATOR_PORT: 'abc' }),
     fails({ EMULATOR_SEED: 'other' }),
     fails({ EMULATOR_REDIRECT_URIS: 'nowhere' }),
+    fails({ EMULATOR_TLS_PORT: new URL(url).port }),
+    fails({ EMULATOR_TLS_PORT: '0', EMULATOR_DATA: join(broken, 'emulator.db') }),
   ])
 
   for (const { code, words } of answers) {
@@ -160,4 +178,6 @@ test('what it cannot start with is one clear line and exit code 1', async () => 
   expect(answers[0]?.words).toMatch(/^Port \d+ is taken/)
   expect(answers[3]?.words).toMatch(/in use by another emulator/)
   expect(answers[4]?.words).toMatch(/another version/)
+  expect(answers[8]?.words).toMatch(/^Port \d+ is taken.+EMULATOR_TLS_PORT/)
+  expect(answers[9]?.words).toMatch(/emulator-ca\.pem and its key are no pair\. Delete both/)
 })

@@ -1,0 +1,30 @@
+import { isIPv4 } from 'node:net'
+
+const element = (tag: number, ...parts: Uint8Array[]) => {
+  const content = Buffer.concat(parts)
+  if (content.length > 127) throw new Error('Too long for a length of one byte.')
+  return Buffer.concat([Buffer.of(tag, content.length), content])
+}
+
+const sequence = 0x30
+const permitted = 0xa0
+const dnsName = 0x82
+const ipAddress = 0x87
+
+function bytesOf(address: string) {
+  if (isIPv4(address)) return Buffer.from(address.split('.').map(Number))
+  if (address === '::1') return Buffer.concat([Buffer.alloc(15), Buffer.of(1)])
+  throw new Error(`${address} is no address that is written here.`)
+}
+
+/**
+ * The value of RFC 5280's NameConstraints. A certificate authority that people are asked to trust on their
+ * machines, and whose key lies in a folder there, must be good for nothing but these names.
+ */
+export function nameConstraints(names: string[], addresses: string[]) {
+  const bases = [
+    ...names.map((name) => element(dnsName, Buffer.from(name, 'ascii'))),
+    ...addresses.map(bytesOf).map((bytes) => element(ipAddress, bytes, Buffer.alloc(bytes.length, 0xff))),
+  ]
+  return element(sequence, element(permitted, ...bases.map((base) => element(sequence, base))))
+}
