@@ -64,45 +64,52 @@ export function LabelPicker({
           <SearchField aria-label="Find a label" autoFocus className="p-2.5">
             <Input className="input" placeholder="Find a label or its use" />
           </SearchField>
-          <ListBox
+          <section
             aria-labelledby={titleId}
-            selectionMode="multiple"
-            escapeKeyBehavior="none"
-            selectedKeys={chosen.map(({ label }) => label)}
-            disabledKeys={off.map(({ label }) => label)}
-            onSelectionChange={(keys) => pick(keys === 'all' ? new Set() : keys)}
-            renderEmptyState={() => <p className="px-3 py-4 text-muted">No label matches.</p>}
-            className="min-h-0 flex-1 overflow-auto border-t border-line pb-1 outline-none"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+            tabIndex={0}
+            className="min-h-0 flex-1 overflow-auto border-t border-line -outline-offset-2"
           >
-            {groups.map(({ title, choices }) => (
-              <ListBoxSection key={title} id={title}>
-                <Header className="sticky top-0 bg-raised px-3 pt-2.5 pb-1 text-xs font-medium text-muted">
-                  {title}
-                </Header>
-                {choices.map(({ label, use, reason, forCopilot, chosen: on }) => (
-                  <ListBoxItem
-                    key={label}
-                    id={label}
-                    textValue={`${label} ${use}`}
-                    className="grid cursor-pointer grid-cols-[16px_minmax(0,1fr)] gap-x-2 px-3 py-1.5 outline-none data-disabled:cursor-not-allowed data-focused:bg-accent-soft data-hovered:bg-sunken"
-                  >
-                    <span className="pt-0.5 text-accent-text">
-                      {on && <Check className="size-4" aria-hidden />}
-                    </span>
-                    <span className="grid">
-                      <span
-                        className={`flex flex-wrap items-center gap-1.5 ${reason ? 'text-muted' : 'font-medium'}`}
-                      >
-                        {label}
-                        {forCopilot && <Tag>Copilot needs it</Tag>}
+            <ListBox
+              aria-labelledby={titleId}
+              selectionMode="multiple"
+              escapeKeyBehavior="none"
+              selectedKeys={chosen.map(({ label }) => label)}
+              disabledKeys={off.map(({ label }) => label)}
+              onSelectionChange={(keys) => pick(keys === 'all' ? new Set() : keys)}
+              renderEmptyState={() => <p className="px-3 py-4 text-muted">No label matches.</p>}
+              className="pb-1 outline-none"
+            >
+              {groups.map(({ title, choices }) => (
+                <ListBoxSection key={title} id={title}>
+                  <Header className="sticky top-0 bg-raised px-3 pt-2.5 pb-1 text-xs font-medium text-muted">
+                    {title}
+                  </Header>
+                  {choices.map(({ label, use, reason, forCopilot, chosen: on }) => (
+                    <ListBoxItem
+                      key={label}
+                      id={label}
+                      textValue={`${label} ${use}`}
+                      className="grid cursor-pointer grid-cols-[16px_minmax(0,1fr)] gap-x-2 px-3 py-1.5 outline-none data-disabled:cursor-not-allowed data-focused:bg-accent-soft data-hovered:bg-sunken"
+                    >
+                      <span className="pt-0.5 text-accent-text">
+                        {on && <Check className="size-4" aria-hidden />}
                       </span>
-                      <span className="text-sm text-muted">{reason ?? use}</span>
-                    </span>
-                  </ListBoxItem>
-                ))}
-              </ListBoxSection>
-            ))}
-          </ListBox>
+                      <span className="grid">
+                        <span
+                          className={`flex flex-wrap items-center gap-1.5 ${reason ? 'text-muted' : 'font-medium'}`}
+                        >
+                          {label}
+                          {forCopilot && <Tag>Copilot needs it</Tag>}
+                        </span>
+                        <span className="text-sm text-muted">{reason ?? use}</span>
+                      </span>
+                    </ListBoxItem>
+                  ))}
+                </ListBoxSection>
+              ))}
+            </ListBox>
+          </section>
         </Autocomplete>
       </Dialog>
     </Popover>

@@ -25,11 +25,14 @@ export interface NextLink {
 export function Provisioning({
   initial,
   next,
+  mend,
   showDone,
 }: {
   initial: WatchedOperation
   /** What to do once the schema is registered. */
   next: NextLink
+  /** What to do when it was not; null for who may not. */
+  mend: string | null
   /** Also says that it is done when this page did not see it happen. */
   showDone: boolean
 }) {
@@ -83,10 +86,9 @@ export function Provisioning({
       )}
       {status === 'failed' && (
         <ProblemNote
-          title="The schema was not registered."
           problem={{
             ...operation.problem,
-            message: `${operation.problem?.message ?? 'Graph gave no reason.'} Your draft is kept: change it below and submit again.`,
+            message: `${operation.problem?.message ?? 'The schema was not registered.'}${mend ? ` ${mend}` : ''}`,
           }}
         />
       )}

@@ -6,6 +6,7 @@ import { PageContent } from '@/components/ui/page-header'
 import type { ConnectorSchema, Property } from '@/lib/model/schema'
 import { findProperties, labelPlaces, registeredTwins } from '@/lib/model/schema-cells'
 import { diffSchema } from '@/lib/model/schema-diff'
+import { newProperty } from '@/lib/model/schema-draft'
 import { checkSchema, type SchemaProblem } from '@/lib/model/schema-rules'
 import { EditorToolbar } from './editor-toolbar'
 import { EmptySchema } from './empty-schema'
@@ -83,7 +84,7 @@ export function SchemaEditor({
     focusCell(place, field)
   }
   const add = () => {
-    dispatch({ type: 'add' })
+    dispatch({ type: 'add', property: people ? { ...newProperty, ...noFlags } : newProperty })
     goTo(schema.properties.length, 'name')
   }
   const goToNext = (severity: SchemaProblem['severity']) => {
@@ -181,7 +182,9 @@ export function SchemaEditor({
         count={schema.properties.length}
         problems={problems}
         changes={changes}
-        save={readOnly ? null : autosave.state}
+        save={
+          readOnly || (changes?.length === 0 && autosave.state.status === 'saved') ? null : autosave.state
+        }
         items={items}
         onNext={goToNext}
       >
@@ -215,6 +218,8 @@ export function SchemaEditor({
     </>
   )
 }
+
+const noFlags = { isQueryable: false, isRetrievable: false }
 
 const emptied = ({ baseType }: ConnectorSchema): ConnectorSchema => ({ baseType, properties: [] })
 

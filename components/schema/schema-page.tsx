@@ -43,7 +43,13 @@ export function SchemaPage({
         <div className="grid gap-4 px-4 pt-4 sm:px-7 sm:pt-5">
           {readOnly && <Note title="Read only.">{readOnly}</Note>}
           {shown && (
-            <Provisioning key={shown.id} initial={shown} next={nextLink(connection)} showDone={fresh} />
+            <Provisioning
+              key={shown.id}
+              initial={shown}
+              next={nextLink(connection)}
+              mend={readOnly ? null : 'Your draft is kept: change it below and submit it again.'}
+              showDone={fresh}
+            />
           )}
         </div>
       )}

@@ -81,12 +81,15 @@ export function SubmitSchema({
         </Button>
       )}
       {changes && (
-        <Button
-          disabledReason={changes.length === 0 ? 'Nothing has changed.' : null}
-          onClick={() => setDialog('review')}
-        >
-          Review changes
-        </Button>
+        // Submit leads to the same review; a small screen has room for one.
+        <span className="max-sm:hidden">
+          <Button
+            disabledReason={changes.length === 0 ? 'Nothing has changed.' : null}
+            onClick={() => setDialog('review')}
+          >
+            Review changes
+          </Button>
+        </span>
       )}
       <Button
         look="primary"
