@@ -29,7 +29,7 @@ export function PropertyRow({
   const collection = propertyTypes[property.type].collection
   return (
     <tr className="align-top">
-      <th scope="row" className="!text-ink">
+      <th scope="row" className="text-left font-normal">
         <span className="grid justify-items-start gap-1">
           <span className="font-mono">{property.name}</span>
           {property.labels?.map((label) => (
@@ -39,7 +39,7 @@ export function PropertyRow({
           ))}
         </span>
       </th>
-      <td className="text-muted">{entity ? 'profile entity' : property.type}</td>
+      <td className="!align-top text-muted">{entity ? 'profile entity' : property.type}</td>
       <td className="min-w-64 whitespace-normal">
         {entity ? (
           <EntityFields

@@ -9,7 +9,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { PageContent } from '@/components/ui/page-header'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
-import { Mapping } from '@/lib/model/mapping'
+import { Mapping, sameMapping } from '@/lib/model/mapping'
 import { checkMapping } from '@/lib/model/mapping-suggest'
 import type { Role } from '@/lib/model/role'
 import { allows } from '@/lib/model/role'
@@ -62,7 +62,7 @@ export function SyncSetup(props: SyncSetupProps) {
   const missingSet = useMemo(() => new Set(missing.data?.missing), [missing.data])
 
   const live = syncs.find(isLive)
-  const changed = JSON.stringify(complete) !== JSON.stringify(saved ?? undefined)
+  const changed = !sameMapping(mapping, saved)
   const readOnly = allows(role, 'Admin') ? null : 'Only an Admin can change the mapping.'
   const noRun = allows(role, 'Operator') ? null : 'Only an Operator or an Admin can do this.'
 
@@ -130,7 +130,7 @@ export function SyncSetup(props: SyncSetupProps) {
           />
         )}
       </PageContent>
-      <footer className="sticky bottom-0 mt-auto flex flex-wrap items-center gap-3 border-t border-line bg-raised px-4 py-2.5 sm:px-7">
+      <footer className="sticky bottom-0 z-10 mt-auto flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-raised px-4 py-2.5 shadow-[0_-4px_16px_rgb(16_24_40/0.05)] sm:px-7">
         <span>{upload ? `${upload.rows.toLocaleString('en')} rows` : 'No file yet'}</span>
         {errors > 0 && <Chip tone="bad">{errors === 1 ? '1 error' : `${errors} errors`} in the mapping</Chip>}
         {columns && changed && !readOnly && (

@@ -2,7 +2,7 @@
 
 import { FileUp } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ProblemNote } from '@/components/ui/problem-note'
@@ -34,7 +34,11 @@ export function UploadCard({
   const take = (files: FileList | null) => {
     const file = files?.[0]
     if (file && !disabledReason && !send.isPending) send.mutate(file)
+    if (input.current) input.current.value = ''
   }
+  // A file that was chosen before the page came alive.
+  const early = useEffectEvent(() => take(input.current?.files ?? null))
+  useEffect(() => early(), [])
 
   return (
     <Card title="1. Data" note="A CSV file with a header row">
@@ -82,10 +86,7 @@ export function UploadCard({
           className="sr-only"
           tabIndex={-1}
           aria-label="CSV file"
-          onChange={(event) => {
-            take(event.target.files)
-            event.target.value = ''
-          }}
+          onChange={(event) => take(event.target.files)}
         />
       </div>
       {problem && (

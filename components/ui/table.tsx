@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 export function Table({ label, lines, children }: { label: string; lines?: boolean; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y: what scrolls must be reachable by keyboard, and a group is no fieldset
-    <div role="group" className="overflow-x-auto" aria-label={label} tabIndex={0}>
+    <div role="group" className="relative overflow-x-auto" aria-label={label} tabIndex={0}>
       <table className={lines ? 'table grid-lines' : 'table'} aria-label={label}>
         {children}
       </table>

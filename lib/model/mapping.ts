@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize'
 import { z } from 'zod'
 
 const Column = z.string().min(1)
@@ -36,3 +37,7 @@ export type Mapping = z.infer<typeof Mapping>
 /** A mapping being made: nobody has said yet which column holds the item id. */
 export const MappingDraft = Mapping.partial({ itemId: true })
 export type MappingDraft = z.infer<typeof MappingDraft>
+
+/** Whether two mappings say the same, whatever the order of their members. */
+export const sameMapping = (one: MappingDraft | null, other: MappingDraft | null) =>
+  canonicalize(one) === canonicalize(other)

@@ -1,13 +1,12 @@
-import canonicalize from 'canonicalize'
 import type { Db } from '../db/open'
 import { AppError } from '../errors'
-import type { Mapping } from '../model/mapping'
+import { type Mapping, sameMapping } from '../model/mapping'
 import { getSource } from './source'
 
 /** Refuses a mapping that is not the saved one: who may run a sync may not always change what it sends. */
 export async function needSavedMapping(db: Db, connectionId: string, mapping: Mapping): Promise<void> {
   const source = await getSource(db, connectionId)
-  if (source && canonicalize(source.mapping) === canonicalize(mapping)) return
+  if (source && sameMapping(source.mapping, mapping)) return
   throw new AppError(
     'forbidden',
     'Changing the mapping needs the role Admin. Run the sync with the saved one.',
