@@ -1,44 +1,65 @@
 import { registerCertificate } from './authority/client'
 import type { Clock } from './clock'
-import type { Fault, Faults } from './faults'
+import { forceState } from './fault-effects'
+import { readFaultScript } from './fault-script'
+import type { Faults } from './faults'
+import type { Gateway } from './gateway'
 import type { Answer } from './http'
 import type { RequestLog } from './request-log'
+import { listIgnored } from './routes/ignored-values'
 import { failNextSchema } from './routes/schema'
 import { findApp, type Seed } from './seed'
+import { seedDocument } from './seed-document'
 import type { Settings } from './settings'
 import { itemsOf, stateOfTenant } from './snapshot'
 import type { Tenant } from './tenant'
+import { members, optionalText, Wrong, wholeNumber } from './wrong'
 
 export type ControlParts = {
   tenant: Tenant
   clock: Clock
   faults: Faults
   log: RequestLog
+  gateway: Gateway
   reset(seed?: Seed): void
 }
 
 type ControlRequest = { query: URLSearchParams; body: unknown; path: string[] }
 type ControlHandler = (parts: ControlParts, request: ControlRequest) => Answer
 
-/** What the caller got wrong, in a sentence. */
-class Wrong extends Error {}
-
+const latest = Date.UTC(9999, 11, 31)
 const done: Answer = { status: 204 }
+const notThere = (what: string): Answer => ({ status: 404, body: { message: `There is no ${what}.` } })
+const timeOf = ({ clock }: ControlParts): Answer => ({
+  status: 200,
+  body: { now: new Date(clock.now()).toISOString(), offsetMs: clock.offset() },
+})
 
-const handlers: Record<string, ControlHandler> = {
+/** Keys are the method and the path below `/_emulator/`, in which a `:` stands for any one segment. */
+export const controlHandlers: Record<string, ControlHandler> = {
   'GET state': ({ tenant }) => ({ status: 200, body: stateOfTenant(tenant) }),
 
   'GET items': ({ tenant }, { query }) => {
     const connectionId = query.get('connectionId')
     if (!connectionId) throw new Wrong('connectionId is missing.')
-    const [top = 100, skip = 0] = ['top', 'skip'].map((name) => {
-      const value = query.get(name)
-      return value === null ? undefined : wholeNumber(Number(value), name)
-    })
+    const [top, skip] = [countOf(query, 'top', 100), countOf(query, 'skip', 0)]
     return { status: 200, body: { value: itemsOf(tenant, connectionId, top, skip) } }
   },
 
-  'GET requests': ({ log }) => ({ status: 200, body: { value: log.list() } }),
+  'GET ignoredValues': ({ tenant }, { query }) => {
+    const [connectionId, itemId] = [query.get('connectionId'), query.get('itemId')]
+    const value = listIgnored(tenant, 100_000).filter(
+      (one) =>
+        (connectionId === null || one.connectionId === connectionId) &&
+        (itemId === null || one.itemId === itemId),
+    )
+    return { status: 200, body: { value: value.slice(0, countOf(query, 'top', 1000)) } }
+  },
+
+  'GET requests': ({ log }, { query }) => ({
+    status: 200,
+    body: { value: log.list(query.has('last') ? countOf(query, 'last', 0) : undefined) },
+  }),
 
   'DELETE requests': ({ log }) => {
     log.clear()
@@ -52,15 +73,25 @@ const handlers: Record<string, ControlHandler> = {
     return done
   },
 
-  'POST clock': ({ clock }, { body }) => {
-    clock.advance(wholeNumber(members(body).advanceMs, 'advanceMs'))
-    return { status: 200, body: { now: new Date(clock.now()).toISOString(), offsetMs: clock.offset() } }
+  'POST seed': (parts, { body }) => ({ status: 201, body: seedDocument(parts, body) }),
+
+  'GET clock': timeOf,
+
+  'POST clock': (parts, { body }) => {
+    const { advanceMs, now } = members(body)
+    const { clock } = parts
+    const step = now === undefined ? wholeNumber(advanceMs, 'advanceMs') : readTime(now) - clock.now()
+    if (clock.now() + step > latest) throw new Wrong('The clock goes to the year 9999 at most.')
+    clock.advance(step)
+    return timeOf(parts)
   },
+
+  'GET settings': ({ tenant }) => ({ status: 200, body: tenant.settings }),
 
   'POST settings': ({ tenant }, { body }) => {
     const changes = Object.entries(members(body))
     for (const [name, value] of changes) {
-      const known = tenant.settings[name as keyof Settings]
+      const known = Object.hasOwn(tenant.settings, name) ? tenant.settings[name as keyof Settings] : undefined
       if (known === undefined) throw new Wrong(`There is no setting ${name}.`)
       if (typeof value !== typeof known) throw new Wrong(`${name} is a ${typeof known}.`)
     }
@@ -68,9 +99,13 @@ const handlers: Record<string, ControlHandler> = {
     return { status: 200, body: tenant.settings }
   },
 
+  'GET faults': ({ faults }) => ({ status: 200, body: faults.list() }),
+
+  // A list is added to what is there; a whole script takes its place.
   'POST faults': ({ faults }, { body }) => {
-    if (!Array.isArray(body)) throw new Wrong('Faults are an array.')
-    faults.add(body.map(readFault))
+    const script = readFaultScript(body)
+    if (Array.isArray(body)) faults.add(script.faults)
+    else faults.load(script)
     return done
   },
 
@@ -86,9 +121,26 @@ const handlers: Record<string, ControlHandler> = {
     return done
   },
 
-  'POST apps certificates': ({ tenant }, { path: [, clientId = ''], body }) => {
+  'POST connections/:/state': ({ tenant }, { path: [, connectionId = ''], body }) => {
+    const { state } = members(body)
+    if (state !== null && state !== 'limitExceeded' && state !== 'obsolete') {
+      throw new Wrong('state is limitExceeded or obsolete, or null for what it would be by itself.')
+    }
+    return forceState(tenant, connectionId, state) ? done : notThere(`connection ${connectionId}`)
+  },
+
+  'POST operations/:/end': ({ tenant }, { path: [, id = ''], body }) => {
+    const { error } = members(body)
+    const { code, message } = members(error, 'error')
+    if (error !== undefined && typeof message !== 'string') throw new Wrong('message is text.')
+    const failure = error === undefined ? null : JSON.stringify({ code: optionalText(code, 'code'), message })
+    const sql = 'update operations set endsAt = min(endsAt, ?), error = ? where id = ?'
+    return tenant.store.run(sql, tenant.now(), failure, id) > 0 ? done : notThere(`operation ${id}`)
+  },
+
+  'POST apps/:/certificates': ({ tenant }, { path: [, clientId = ''], body }) => {
     const app = findApp(tenant.store, clientId)
-    if (!app) return { status: 404, body: { message: `There is no app ${clientId}.` } }
+    if (!app) return notThere(`app ${clientId}`)
     const pem = typeof body === 'string' ? body : members(body).pem
     try {
       return { status: 201, body: registerCertificate(tenant.store, app.clientId, String(pem)) }
@@ -106,10 +158,10 @@ export function control(
   query: URLSearchParams,
   body: unknown,
 ) {
-  const name = path.length === 3 ? `${path[0]} ${path[2]}` : path.join('/')
-  const handler = handlers[`${method} ${name}`]
-  if (!handler)
-    return { status: 404, body: { message: `There is no ${method} /_emulator/${path.join('/')}.` } }
+  const names = [path.join('/'), path.map((segment, index) => (index === 1 ? ':' : segment)).join('/')]
+  const key = names.map((name) => `${method} ${name}`).find((name) => Object.hasOwn(controlHandlers, name))
+  const handler = key === undefined ? undefined : controlHandlers[key]
+  if (!handler) return notThere(`${method} /_emulator/${path.join('/')}`)
   try {
     return handler(parts, { query, body, path })
   } catch (error) {
@@ -118,53 +170,13 @@ export function control(
   }
 }
 
-function members(body: unknown): Record<string, unknown> {
-  if (body === undefined) return {}
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new Wrong('The body is an object.')
-  return body as Record<string, unknown>
+function countOf(query: URLSearchParams, name: string, otherwise: number) {
+  const value = query.get(name)
+  return value === null ? otherwise : wholeNumber(Number(value), name)
 }
 
-function wholeNumber(value: unknown, name: string) {
-  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
-    throw new Wrong(`${name} has to be a whole number, not negative.`)
-  }
-  return value
-}
-
-function readFault(value: unknown): Fault {
-  const { match, times = 1, status, drop, retryAfter, ...words } = members(value)
-  const { method, path } = members(match)
-  const isText = (one: unknown) => one === undefined || typeof one === 'string'
-  if (!isText(method) || !isText(path)) throw new Wrong('match holds a method and a path, as text.')
-  if (path !== undefined && !isPattern(String(path))) throw new Wrong('path is no regular expression.')
-  if (drop !== undefined && drop !== 'before' && drop !== 'after') throw new Wrong('drop is before or after.')
-  if (status !== undefined && !(wholeNumber(status, 'status') >= 400 && Number(status) < 600)) {
-    throw new Wrong('status is from 400 to 599.')
-  }
-  if (status === undefined && drop === undefined) throw new Wrong('A fault has a status or a drop.')
-  if (retryAfter != null) wholeNumber(retryAfter, 'retryAfter')
-  for (const name of ['error', 'message', 'html']) {
-    if (!isText(words[name])) throw new Wrong(`${name} is text.`)
-  }
-  const { error, message, html } = words
-  return {
-    match: { method, path },
-    times: wholeNumber(times, 'times'),
-    status,
-    drop,
-    retryAfter,
-    error,
-    message,
-    html,
-  } as Fault
-}
-
-function isPattern(text: string) {
-  try {
-    new RegExp(text)
-    return true
-  } catch {
-    return false
-  }
+function readTime(value: unknown) {
+  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN
+  if (Number.isNaN(time)) throw new Wrong('now is a time like 2026-01-31T08:00:00Z.')
+  return time
 }

@@ -1,7 +1,16 @@
-/** A scripted failure: the first `times` requests that match get it. */
+import { Hidden } from './hidden'
+import { drawLatency, type Latency, type Random, seededRandom } from './random'
+
+/** A scripted failure. It has one effect: a status, a drop, a delay, or one of the last three. */
 export type Fault = {
   match: { method?: string; path?: string }
+  /** How many requests meet it; with `every`, how many of each so many. */
   times: number
+  every?: number
+  /** The chance of a request to meet it, from 0 to 1. */
+  rate?: number
+  /** The first so many requests that match pass. */
+  skip?: number
   status?: number
   /** Seconds; null or absent sends no Retry-After. */
   retryAfter?: number | null
@@ -11,36 +20,104 @@ export type Fault = {
   html?: string
   /** Ends the connection without an answer, before or after the request took effect. */
   drop?: 'before' | 'after'
+  latency?: Latency
+  /** How the schema operation ends that this request starts; a stuck one never does. */
+  operation?: 'stuck' | { code?: string; message: string }
+  /** The state that the connection of this request is in from now on. */
+  state?: 'limitExceeded' | 'obsolete'
+  /** A group or an item that this request makes is not found for so long. */
+  lateMs?: number
 }
 
-type Armed = Fault & { method: string | undefined; pattern: RegExp | undefined }
+export type FaultScript = { seed: string | number; faults: Fault[] }
 
+/** What one request meets. */
+export type Met = Pick<Fault, 'operation' | 'state' | 'lateMs'> & { outcome?: Fault; delayMs: number }
+
+type Armed = {
+  fault: Fault
+  method: string | undefined
+  pattern: RegExp | undefined
+  random: Random
+  matched: number
+  met: number
+}
+
+const nothing: Met = { delayMs: 0 }
+
+/**
+ * Each fault draws from a sequence of its own, so that the same script with the same seed has the same outcome
+ * for the same order of the requests that match it, whatever else is asked in between.
+ */
 export class Faults {
+  readonly hidden = new Hidden()
+  #seed: string | number = 0
   #armed: Armed[] = []
+
+  /** Puts a script in the place of the one before. */
+  load({ seed, faults }: FaultScript) {
+    this.clear()
+    this.#seed = seed
+    this.add(faults)
+  }
 
   /** Throws SyntaxError for a path that is no regular expression. */
   add(faults: Fault[]) {
-    const armed = faults.map((fault) => ({
-      ...fault,
+    const armed = faults.map((fault, index) => ({
+      fault,
       method: fault.match.method?.toUpperCase(),
       pattern: fault.match.path === undefined ? undefined : new RegExp(fault.match.path, 'i'),
+      random: seededRandom(this.#seed, this.#armed.length + index),
+      matched: 0,
+      met: 0,
     }))
     this.#armed.push(...armed)
   }
 
   clear() {
+    this.#seed = 0
     this.#armed = []
+    this.hidden.clear()
   }
 
-  /** The fault that this request meets, used up by one. */
-  take(method: string, path: string): Fault | undefined {
-    if (this.#armed.length === 0) return undefined
-    const fault = this.#armed.find(
-      (one) => (!one.method || one.method === method) && (!one.pattern || one.pattern.test(path)),
-    )
-    if (!fault) return undefined
-    fault.times -= 1
-    if (fault.times <= 0) this.#armed = this.#armed.filter((one) => one !== fault)
-    return fault
+  list() {
+    const faults = this.#armed.map(({ fault, matched, met }) => ({
+      ...fault,
+      times: Number.isFinite(fault.times) ? fault.times : undefined,
+      matched,
+      met,
+    }))
+    return { seed: this.#seed, faults }
   }
+
+  /** What this request meets: at most one outcome, and all of what only changes it. */
+  take(method: string, path: string): Met {
+    if (this.#armed.length === 0) return nothing
+    const found: Met = { delayMs: 0 }
+    for (const one of this.#armed) {
+      const { fault } = one
+      const decides = fault.status !== undefined || fault.drop !== undefined
+      if (decides && found.outcome) continue
+      if (one.method && one.method !== method) continue
+      if (one.pattern && !one.pattern.test(path)) continue
+      if (!meets(one)) continue
+      if (decides) found.outcome = fault
+      if (fault.latency) found.delayMs += drawLatency(fault.latency, one.random)
+      found.operation ??= fault.operation
+      found.state ??= fault.state
+      found.lateMs ??= fault.lateMs
+    }
+    return found
+  }
+}
+
+function meets(one: Armed) {
+  const { times, every, rate, skip = 0 } = one.fault
+  one.matched += 1
+  const place = one.matched - skip - 1
+  if (place < 0) return false
+  if (every === undefined ? one.met >= times : place % every >= times) return false
+  if (rate !== undefined && one.random() >= rate) return false
+  one.met += 1
+  return true
 }

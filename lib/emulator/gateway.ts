@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import { GraphError, generalException, malformed } from './errors'
-import type { Fault, Faults } from './faults'
+import { underFaults } from './fault-effects'
+import type { Faults } from './faults'
 import type { Answer, Caller, Ctx, InnerRequest, SentAnswer, Version } from './http'
 import { InFlight } from './in-flight'
 import { authorize } from './permissions'
@@ -20,6 +21,8 @@ export type GraphRequest = {
   headers: IncomingHttpHeaders
   /** Reads the JSON body, or throws GraphError. */
   body: () => unknown
+  /** The body as it came, for the log. */
+  sent?: unknown
   baseUrl: string
 }
 
@@ -53,19 +56,21 @@ export class Gateway {
     const sent = request.headers['client-request-id']
     const clientRequestId = typeof sent === 'string' && guid.test(sent) ? sent : requestId
     const path = `/${request.version}${request.path}`
-    const fault = this.parts.faults.take(request.method, path)
+    const met = this.parts.faults.take(request.method, path)
     const ids = { 'request-id': requestId, 'client-request-id': clientRequestId }
     let caller: Caller | undefined
-    const log = (status: number, reason?: string) =>
+    const log = (status: number, answered: unknown, reason?: string) =>
       this.parts.log.add({
         at: new Date().toISOString(),
         method: request.method,
         path: `${path}${request.search}`,
         status,
         requestId,
-        ...(caller ? { appId: caller.appId } : {}),
+        ...(caller ? { appId: caller.appId, kind: caller.kind } : {}),
         ...(reason === undefined ? {} : { reason }),
         durationMs: Math.round(performance.now() - started),
+        sent: request.sent,
+        answered,
       })
     const handled = () =>
       handle((known) => {
@@ -73,16 +78,17 @@ export class Gateway {
       })
 
     try {
-      const answer = fault ? await faulty(fault, handled) : await handled()
-      log(answer?.status ?? 0, fault && 'Scripted fault.')
+      const answer = await underFaults(this.parts, met, { method: request.method, path }, handled)
+      log(answer?.status ?? 0, answer?.body, met.outcome && 'Scripted fault.')
       if (!answer) return undefined
       return { ...answer, headers: { ...ids, 'content-type': json, ...answer.headers } }
     } catch (error) {
       const refusal = error instanceof GraphError ? error : generalException()
       if (refusal !== error) process.stderr.write(`${request.method} ${path} failed\n${stackOf(error)}\n`)
-      log(refusal.status, [refusal.code, refusal.message, refusal.reason].filter(Boolean).join(': '))
+      const body = refusal.toBody(requestId, clientRequestId)
+      log(refusal.status, body, whyOf(refusal))
       const headers = { ...ids, 'content-type': 'application/json', ...refusal.headers }
-      return { status: refusal.status, body: refusal.toBody(requestId, clientRequestId), headers }
+      return { status: refusal.status, body, headers }
     }
   }
 
@@ -93,27 +99,48 @@ export class Gateway {
     const leave = this.#inFlight.enter(caller.appId, params.get('connectionId'), tenant.settings.inFlight)
     try {
       if (latencyMs > 0) await delay(latencyMs)
-      const ctx: Ctx = {
-        tenant,
-        version: request.version,
-        method: request.method,
-        param: (name) => {
-          const value = params.get(name)
-          if (value === undefined) throw new Error(`The route has no :${name}`)
-          return value
-        },
-        query: queryOf(request.search),
-        headers: request.headers,
-        body: request.body(),
-        caller,
-        ownedOnly,
-        baseUrl: request.baseUrl,
-        dispatch: (inner) => this.#dispatch(request, caller, inner),
-      }
-      return await handler(ctx)
+      return await handler({ ...this.#context(request, caller, params), ownedOnly })
     } finally {
       leave()
     }
+  }
+
+  #context(request: GraphRequest, caller: Caller, params: Map<string, string>): Ctx {
+    return {
+      tenant: this.parts.tenant,
+      version: request.version,
+      method: request.method,
+      param: (name) => {
+        const value = params.get(name)
+        if (value === undefined) throw new Error(`The route has no :${name}`)
+        return value
+      },
+      query: queryOf(request.search),
+      headers: request.headers,
+      body: request.body(),
+      caller,
+      ownedOnly: false,
+      baseUrl: request.baseUrl,
+      dispatch: (inner) => this.#dispatch(request, caller, inner),
+    }
+  }
+
+  /** Does at once what an app may ask for, without token, throttling, faults or a line in the log. */
+  apply(appId: string, method: string, path: string, body: unknown): Answer {
+    const request: GraphRequest = {
+      method,
+      version: 'beta',
+      path,
+      search: '',
+      headers: {},
+      body: () => body,
+      baseUrl: 'http://localhost',
+    }
+    const { handler, params } = this.parts.router.find(method, path, 'beta')
+    const caller: Caller = { appId, kind: 'app', permissions: new Set(), wids: new Set() }
+    const answer = handler(this.#context(request, caller, params))
+    if (answer instanceof Promise) throw new Error(`${method} ${path} cannot be done at once`)
+    return answer
   }
 
   async #dispatch(outer: GraphRequest, caller: Caller, inner: InnerRequest): Promise<SentAnswer> {
@@ -127,6 +154,7 @@ export class Gateway {
       search: search.length > 0 ? `?${search.join('?')}` : '',
       headers,
       body: () => inner.body,
+      sent: inner.body,
     }
     const answer = await this.#logged(request, (note) => {
       note(caller)
@@ -137,28 +165,17 @@ export class Gateway {
   }
 }
 
-async function faulty(fault: Fault, handled: () => Promise<Answer>): Promise<Answer | undefined> {
-  if (fault.drop === 'before') return undefined
-  if (fault.drop === 'after') {
-    await handled()
-    return undefined
-  }
-  const status = fault.status ?? 503
-  const retry: Record<string, string> =
-    fault.retryAfter == null ? {} : { 'retry-after': String(fault.retryAfter) }
-  if (fault.html !== undefined) {
-    return { status, body: fault.html, headers: { ...retry, 'content-type': 'text/html' } }
-  }
-  const code = fault.error ?? (status === 429 ? 'TooManyRequests' : 'ServiceUnavailable')
-  throw new GraphError(status, code, fault.message ?? 'Scripted fault.', {}, retry).because('Scripted fault.')
-}
-
 function queryOf(search: string) {
   const query = new URLSearchParams()
   if (search.length > 1) {
     for (const [name, value] of new URLSearchParams(search)) query.append(name.toLowerCase(), value)
   }
   return query
+}
+
+/** What Graph says, what its inner error says besides, and what it leaves unsaid. */
+function whyOf({ code, message, inner, reason }: GraphError) {
+  return [...new Set([code, message, inner.message, reason])].filter(Boolean).join(': ')
 }
 
 const stackOf = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error))

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { readFaultFile } from './fault-script'
 import { type EmulatorOptions, startEmulator } from './server'
 
 const port = wholeNumber('EMULATOR_PORT', 4100)
@@ -18,6 +19,16 @@ function seed() {
   const text = process.env.EMULATOR_SEED || 'demo'
   if (text !== 'demo' && text !== 'empty') exit(`EMULATOR_SEED is demo or empty, not "${text}".`)
   return text
+}
+
+function faults() {
+  const file = process.env.EMULATOR_FAULTS?.trim()
+  if (!file) return undefined
+  try {
+    return readFaultFile(file)
+  } catch (error) {
+    exit(`EMULATOR_FAULTS ${file} cannot be used: ${error instanceof Error ? error.message : String(error)}`)
+  }
 }
 
 function exit(line: string): never {
@@ -58,6 +69,7 @@ const options: EmulatorOptions = {
   data,
   seed: seed(),
   redirectUris,
+  faults: faults(),
   settings: {
     provisioningMs: wholeNumber('EMULATOR_PROVISIONING_MS', 8000),
     deletionMs: wholeNumber('EMULATOR_DELETION_MS', 3000),

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { baseUrlOf, isLocal, targetOf } from './address'
 import { answerAuthority, authorityRoute } from './authority/routes'
+import { logAuthority } from './authority-log'
 import { parseBody, type Received, receive } from './body'
 import { openClock } from './clock'
 import { control } from './control'
 import { GraphError } from './errors'
-import { Faults } from './faults'
+import { type FaultScript, Faults } from './faults'
 import { Gateway } from './gateway'
 import type { Answer, Version } from './http'
 import { landing } from './landing'
@@ -17,6 +18,7 @@ import { Router } from './router'
 import { graphRoutes } from './routes/graph-routes'
 import { listAccounts, listApps, portalRoleOf, type Seed, seedTenant, tenantId } from './seed'
 import { defaultSettings, type Settings } from './settings'
+import { isSnapshot, serveSnapshot } from './snapshot-file'
 import { Store } from './store'
 import type { Tenant } from './tenant'
 import { Tokens } from './tokens'
@@ -33,6 +35,8 @@ export type EmulatorOptions = {
   /** Added to those of the app registration for sign-in. */
   redirectUris?: string[]
   settings?: Partial<Settings>
+  /** In force from the start, and after each reset. */
+  faults?: FaultScript
 }
 
 export type Emulator = Awaited<ReturnType<typeof startEmulator>>
@@ -57,18 +61,20 @@ export async function startEmulator(options: EmulatorOptions = {}) {
   seedTenant(store, seed, redirectUris)
   const tokens = new Tokens(store, tenantId)
   const faults = new Faults()
-  const log = new RequestLog()
+  if (options.faults) faults.load(options.faults)
+  const log = new RequestLog(settings)
   const gateway = new Gateway({ tenant, router: new Router(...graphRoutes), tokens, faults, log })
 
   function reset(to: Seed = seed) {
     seed = to
     store.reset(['signingKey'])
     clock.reset()
-    faults.clear()
+    faults.load(options.faults ?? { seed: 0, faults: [] })
     log.clear()
     Object.assign(settings, { ...defaultSettings, ...options.settings })
     seedTenant(store, seed, redirectUris)
   }
+  const controlled = { tenant, clock, faults, log, gateway, reset }
 
   async function answer(request: IncomingMessage, received: Received): Promise<Answer | undefined> {
     const method = request.method ?? 'GET'
@@ -80,12 +86,12 @@ export async function startEmulator(options: EmulatorOptions = {}) {
     const graph = /^\/(v1\.0|beta)(\/.*|$)/i.exec(path)
     if (graph?.[1]) {
       const version = graph[1].toLowerCase() as Version
-      return gateway.answer({ method, version, path: graph[2] || '/', search, headers, body, baseUrl })
+      const sent = received.bytes
+      return gateway.answer({ method, version, path: graph[2] || '/', search, headers, body, sent, baseUrl })
     }
     if (/^\/_emulator\//i.test(path)) {
       if (!isLocal(request)) return { status: 403, body: { message: 'Only from this machine.' } }
-      const parts = { tenant, clock, faults, log, reset }
-      return control(parts, method, path.split('/').slice(2), new URLSearchParams(search), body())
+      return control(controlled, method, path.split('/').slice(2), new URLSearchParams(search), body())
     }
     const route = authorityRoute(path)
     if (route) {
@@ -101,13 +107,20 @@ export async function startEmulator(options: EmulatorOptions = {}) {
         baseUrl,
         correlationId: typeof correlation === 'string' ? correlation : randomUUID(),
       }
-      return answerAuthority(authorityRequest, route)
+      const started = performance.now()
+      const answered = answerAuthority(authorityRequest, route)
+      logAuthority(log, authorityRequest, `${path}${search}`, answered, started)
+      return answered
     }
     if (path === '/') return landing(tenant, baseUrl)
     return { status: 404, body: { message: `There is nothing at ${path}.` } }
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse) {
+    if (isSnapshot(request)) {
+      const parts = { store, clock, faults, log }
+      return serveSnapshot(parts, request, response).catch((error) => send(response, failed(error)))
+    }
     const received = await receive(request, settings.bodyLimitBytes)
     // The client went away before its request was whole.
     if (!received) return

@@ -5,6 +5,9 @@ export type Settings = {
   /** How long after it was written an item shows up in search. */
   indexMs: number
   latencyMs: number
+  /** How many requests the log keeps, and how much of each body. */
+  requestLogSize: number
+  requestLogBodyBytes: number
   bodyLimitBytes: number
   /** Operations in flight per app and connection (CONTRACT 10). */
   inFlight: number
@@ -30,6 +33,8 @@ export const defaultSettings: Settings = {
   deletionMs: 3000,
   indexMs: 0,
   latencyMs: 0,
+  requestLogSize: 1000,
+  requestLogBodyBytes: 8000,
   bodyLimitBytes: 30_000_000,
   inFlight: 25,
   connectionsPerTenant: 30,

@@ -25,7 +25,7 @@ export function stateOfTenant(tenant: Tenant) {
   }
 }
 
-function connectionState(tenant: Tenant, row: ConnectionRow) {
+export function connectionState(tenant: Tenant, row: ConnectionRow) {
   const operations = tenant.store.all<OperationRow>(
     'select * from operations where connectionKey = ? order by startedAt, rowid',
     row.key,

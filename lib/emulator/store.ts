@@ -160,8 +160,9 @@ export class Store {
     return Number(this.#prepared(sql).run(...values).changes)
   }
 
-  /** All or nothing. `work` must not wait: the file has one connection. */
+  /** All or nothing, with those inside it. `work` must not wait: the file has one connection. */
   transaction<T>(work: () => T): T {
+    if (this.#db.isTransaction) return work()
     this.#db.exec('begin immediate')
     try {
       const result = work()
@@ -176,10 +177,10 @@ export class Store {
   /** Empties every table, apart from the named values in `keep`. */
   reset(keep: string[]) {
     const found = this.all<{ name: string }>(
-      "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name <> 'meta'",
+      // A full-text table takes the shadow tables that it keeps its index in with it.
+      "select name from pragma_table_list where schema = 'main' and type in ('table', 'virtual') and name not like 'sqlite_%' and name <> 'meta'",
     )
     this.transaction(() => {
-      // A full-text table takes the tables that it keeps its index in with it.
       for (const { name } of found) this.#db.exec(`drop table if exists ${name}`)
       this.#db.exec(tables)
       const names = JSON.stringify(keep)

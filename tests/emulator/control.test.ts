@@ -104,9 +104,23 @@ test.each([
   ['POST', 'settings', { inFlight: 'many' }, 'inFlight is a number.'],
   ['POST', 'clock', { advanceMs: -1 }, 'advanceMs has to be a whole number, not negative.'],
   ['POST', 'faults', {}, 'Faults are an array.'],
-  ['POST', 'faults', [{ match: {} }], 'A fault has a status or a drop.'],
+  ['POST', 'faults', [{ match: {} }], 'A fault has an effect: status'],
   ['POST', 'faults', [{ match: { path: '(' }, status: 500 }], 'path is no regular expression.'],
   ['POST', 'faults', [{ match: {}, status: 99 }], 'status is from 400 to 599.'],
+  ['POST', 'faults', [{ match: {}, status: 500, drop: 'after' }], 'one effect, not status and drop'],
+  ['POST', 'faults', [{ match: {}, status: 500, rate: 2 }], 'rate is a number from 0 to 1.'],
+  ['POST', 'faults', [{ match: {}, status: 500, chance: 2 }], 'A fault has no chance.'],
+  ['POST', 'faults', [{ match: {}, latency: { medianMs: 9, p95Ms: 3 } }], 'in rising order'],
+  ['POST', 'faults', [{ match: {}, operation: 'late' }], 'operation is stuck'],
+  ['POST', 'faults', [{ match: {}, state: 'ready' }], 'state is limitExceeded or obsolete.'],
+  ['POST', 'faults', { seed: {}, faults: [] }, 'seed is text or a number.'],
+  ['POST', 'clock', { now: 'tomorrow' }, 'now is a time'],
+  ['POST', 'clock', { advanceMs: Number.MAX_SAFE_INTEGER }, 'year 9999'],
+  ['POST', 'settings', { constructor: 1 }, 'There is no setting constructor.'],
+  ['POST', 'seed', { things: [] }, 'A seed has no things.'],
+  ['POST', 'seed', { connections: [{ id: 'a-' }] }, /Connection a-: .*letters/],
+  ['POST', 'seed', { users: [{}] }, 'A user has a userPrincipalName.'],
+  ['POST', 'snapshot', 'no file', 'it is not an SQLite file'],
   ['POST', 'reset', { seed: 'other' }, 'seed is demo or empty.'],
   ['GET', 'items', undefined, 'connectionId is missing.'],
   ['POST', 'apps/0a6f1c5e-9d2b-4c38-8f61-51b7e3d90a01/certificates', { pem: 'x' }, /PEM/],
@@ -184,4 +198,171 @@ test('what a deleted connection held is purged, and its id can be used again', a
   expect((await state()).connections).toMatchObject([{ state: 'draft', itemCount: 0 }])
   const left = () => tenant.store.get<{ count: number }>('select count(*) as count from items')?.count
   await expect.poll(left, { timeout: 5000 }).toBe(0)
+})
+
+const everyone = [{ type: 'everyone', value: 'everyone', accessType: 'grant' }]
+const seeded = {
+  users: [{ userPrincipalName: 'new@contoso.com', displayName: 'New Person' }],
+  connections: [
+    {
+      id: 'helpdesk1',
+      name: 'Helpdesk',
+      schema: {
+        baseType: 'microsoft.graph.externalItem',
+        properties: [{ name: 'title', type: 'string', isSearchable: true }],
+      },
+      groups: [{ id: 'tier1', members: [{ id: 'tier2', type: 'externalGroup' }] }],
+      items: [
+        { id: 'a', acl: everyone, properties: { title: 'One' } },
+        { id: 'b', acl: everyone, properties: { title: 'Two' } },
+      ],
+    },
+    { id: 'draft1', name: 'Draft' },
+  ],
+  profileSources: [{ sourceId: 'hr1', displayName: 'HR', webUrl: 'https://hr.contoso.com' }],
+}
+
+test('a seed document fills the tenant at once', async () => {
+  const { call, control, state } = await open()
+
+  const counts = await control('POST', 'seed', seeded)
+
+  expect(counts).toEqual({ connections: 2, items: 2, groups: 1 })
+  expect((await state()).connections).toMatchObject([
+    { id: 'helpdesk1', state: 'ready', itemCount: 2 },
+    { id: 'draft1', state: 'draft' },
+  ])
+  expect((await call('GET', `${path}/helpdesk1/items/b`)).body.properties).toEqual({ title: 'Two' })
+  expect((await call('GET', `${path}/helpdesk1/groups/tier1`)).status).toBe(200)
+  expect((await call('GET', '/v1.0/users/new@contoso.com')).body.displayName).toBe('New Person')
+})
+
+test('a seed document is taken whole or not at all', async () => {
+  const { control, state } = await open()
+  const [connection] = seeded.connections
+  const items = [
+    { id: 'a', acl: everyone, properties: { title: 'One' } },
+    { id: 'b', acl: everyone },
+  ]
+
+  const answer = control('POST', 'seed', { connections: [{ ...connection, items }] })
+
+  await expect(answer).rejects.toThrow(/Item b of helpdesk1: .*properties/)
+  expect((await state()).connections).toEqual([])
+})
+
+test('the clock can be set and read', async () => {
+  const { control } = await open()
+
+  await control('POST', 'clock', { now: '2031-01-31T08:00:00Z' })
+
+  expect(await control('GET', 'clock')).toMatchObject({ now: expect.stringMatching(/^2031-01-31T08:00:0/) })
+})
+
+test('a connection can be put into a state and out of it', async () => {
+  const { call, control } = await open()
+  await control('POST', 'seed', seeded)
+
+  await control('POST', 'connections/helpdesk1/state', { state: 'obsolete' })
+  expect((await call('GET', `${path}/helpdesk1`)).body.state).toBe('obsolete')
+  await control('POST', 'connections/helpdesk1/state', { state: null })
+  expect((await call('GET', `${path}/helpdesk1`)).body.state).toBe('ready')
+})
+
+test('a snapshot brings back all that the tenant held', async () => {
+  const { call, control, state, url, wait } = await open()
+  await control('POST', 'seed', seeded)
+  await wait({ minutes: 90 })
+  const before = await state()
+  const snapshot = await (await fetch(`${url}/_emulator/snapshot`)).arrayBuffer()
+  await call('DELETE', `${path}/helpdesk1/items/a`)
+  await control('POST', 'reset')
+
+  const response = await fetch(`${url}/_emulator/snapshot`, { method: 'POST', body: snapshot })
+
+  expect([response.status, await response.text()]).toEqual([204, ''])
+  const after = await state()
+  expect(after.connections).toEqual(before.connections)
+  expect(after.profileSources).toEqual(before.profileSources)
+  expect(Date.parse(after.now) - Date.parse(before.now)).toBeLessThan(60_000)
+  expect((await call('GET', `${path}/helpdesk1/items/a`)).body.properties).toEqual({ title: 'One' })
+  expect((await call('GET', `${path}/helpdesk1/groups/tier1`)).status).toBe(200)
+})
+
+test('a snapshot that is cut off leaves the tenant as it was', async () => {
+  const { control, state, url } = await open()
+  await control('POST', 'seed', seeded)
+  const before = await state()
+  const snapshot = await (await fetch(`${url}/_emulator/snapshot`)).arrayBuffer()
+
+  const response = await fetch(`${url}/_emulator/snapshot`, {
+    method: 'POST',
+    body: snapshot.slice(0, snapshot.byteLength / 2),
+  })
+
+  expect(response.status).toBe(400)
+  expect((await state()).connections).toEqual(before.connections)
+})
+
+test('the log keeps the last requests with their bodies, without what is secret', async () => {
+  const { call, control, requests, token } = await open()
+  await control('POST', 'settings', { requestLogSize: 3, requestLogBodyBytes: 100 })
+  await control('DELETE', 'requests')
+  for (const id of ['one1', 'two2']) await call('POST', path, { body: draft(id) })
+  const long = JSON.stringify({ id: 'x', name: 'y'.repeat(500) })
+  await call('POST', path, { body: long })
+
+  const found = await requests()
+
+  expect(found).toHaveLength(3)
+  expect(found[1]).toMatchObject({ status: 201, requestBody: draft('two2') })
+  expect(found[1]?.answerBody).toContain('$metadata#connections/$entity')
+  expect(found[2]?.requestBody).toBe(long.slice(0, 100))
+  expect(JSON.stringify(found)).not.toContain(token)
+})
+
+test('the log tells why no token was given, and keeps no secret', async () => {
+  const { askToken, app, requests, control } = await open()
+  await control('DELETE', 'requests')
+  const form = {
+    grant_type: 'client_credentials',
+    client_id: app('everything').clientId,
+    scope: 'https://graph.microsoft.com/.default',
+  }
+
+  await askToken({ ...form, client_secret: 'not-the-secret' })
+  const { body } = await askToken({ ...form, client_secret: app('everything').clientSecret })
+
+  const found = await requests()
+  expect(found).toMatchObject([
+    { status: 401, appId: form.client_id, reason: expect.stringContaining('AADSTS7000215') },
+    { status: 200, requestBody: expect.stringContaining('client_secret=…') },
+  ])
+  const text = JSON.stringify(found)
+  for (const secret of ['not-the-secret', app('everything').clientSecret, String(body.access_token)]) {
+    expect(text).not.toContain(secret)
+  }
+})
+
+test('ignored people values are told with the reason', async () => {
+  const { control } = await open()
+  const schema = {
+    baseType: 'microsoft.graph.externalItem',
+    properties: [
+      { name: 'account', type: 'string', labels: ['personAccount'] },
+      { name: 'note', type: 'string', labels: ['personNote'] },
+    ],
+  }
+  const properties = { account: '{"userPrincipalName":"nobody@contoso.com"}', note: 'no JSON' }
+  const items = [{ id: 'p1', acl: everyone, properties }]
+  await control('POST', 'seed', {
+    connections: [{ id: 'hr1', name: 'HR', contentCategory: 'people', schema, items }],
+  })
+
+  const { value } = await control<{ value: unknown[] }>('GET', 'ignoredValues?connectionId=hr1&itemId=p1')
+
+  expect(value).toMatchObject([
+    { property: 'note', reason: expect.stringContaining('JSON') },
+    { property: 'account', reason: expect.stringContaining('nobody@contoso.com') },
+  ])
 })
