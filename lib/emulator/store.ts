@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { authorityTables } from './authority/tables'
 import { directoryTables } from './directory/tables'
 import { searchTables } from './search/tables'
 
@@ -105,7 +106,7 @@ create table if not exists activities (
   addedAt integer not null
 );
 create index if not exists activities_item on activities (connectionKey, itemId);
-${directoryTables}${searchTables}`
+${authorityTables}${directoryTables}${searchTables}`
 
 // It changes with any table, so that a file of other tables is refused and not misread.
 const version = createHash('sha256').update(tables).digest().readUInt32BE() >>> 1

@@ -13,7 +13,7 @@ import {
 } from './entra-error'
 import { findGrant, issueGrant } from './grants'
 import { errorPage, formPost, signInPage } from './page'
-import { type AuthorityRequest, cookie } from './request'
+import { type AuthorityRequest, cookie, isDesktopRedirect } from './request'
 import { delegatedScopes } from './scopes'
 
 export const sessionCookie = 'ESTSAUTH'
@@ -50,7 +50,8 @@ function clientOf({ tenant }: AuthorityRequest, parameters: URLSearchParams): Cl
   if (!app) throw unknownApp(clientId)
   const redirectUri = parameters.get('redirect_uri')
   if (!redirectUri) throw missingParameter('redirect_uri')
-  if (!app.redirectUris.includes(redirectUri)) throw wrongRedirect(redirectUri, app.clientId)
+  if (!app.redirectUris.includes(redirectUri) && !isDesktopRedirect(redirectUri))
+    throw wrongRedirect(redirectUri, app.clientId)
   return { app, redirectUri }
 }
 

@@ -18,8 +18,17 @@ import { type AuthorityRequest, names } from './request'
 const sha256 = (text: string) => createHash('sha256').update(text).digest()
 const clockSkewSeconds = 300
 
+export type Client = { app: App; isProven: boolean }
+
 /** The app that sends this token request, proven by its secret or its certificate. */
 export function authenticateClient(request: AuthorityRequest): App {
+  const { app, isProven } = findClient(request)
+  if (!isProven) throw noCredential()
+  return app
+}
+
+/** The app that sends this token request. A public client proves nothing, but no proof may be wrong. */
+export function findClient(request: AuthorityRequest): Client {
   const { form, tenant } = request
   const basic = basicCredentials(request.headers.authorization)
   const clientId = form.get('client_id') || basic?.clientId
@@ -29,12 +38,12 @@ export function authenticateClient(request: AuthorityRequest): App {
   const assertion = form.get('client_assertion')
   if (assertion) {
     checkAssertion(request, app, assertion)
-    return app
+    return { app, isProven: true }
   }
   const secret = form.get('client_secret') || basic?.secret
-  if (!secret) throw noCredential()
+  if (!secret) return { app, isProven: false }
   if (!timingSafeEqual(sha256(secret), sha256(app.clientSecret))) throw wrongSecret(app.clientId)
-  return app
+  return { app, isProven: true }
 }
 
 function basicCredentials(header: string | undefined) {

@@ -17,6 +17,8 @@ export function discovery({ tenant, tenantName, baseUrl }: AuthorityRequest): An
     issuer: shared ? `${baseUrl}/{tenantid}/v2.0` : `${baseUrl}/${tenant.id}/v2.0`,
     request_uri_parameter_supported: false,
     authorization_endpoint: `${root}/oauth2/v2.0/authorize`,
+    device_authorization_endpoint: `${root}/oauth2/v2.0/devicecode`,
+    userinfo_endpoint: `${baseUrl}/oidc/userinfo`,
     http_logout_supported: true,
     frontchannel_logout_supported: true,
     end_session_endpoint: `${root}/oauth2/v2.0/logout`,
@@ -26,6 +28,7 @@ export function discovery({ tenant, tenantName, baseUrl }: AuthorityRequest): An
     code_challenge_methods_supported: ['plain', 'S256'],
     tenant_region_scope: shared ? null : 'EU',
     cloud_instance_name: 'microsoftonline.com',
+    cloud_graph_host_name: 'graph.windows.net',
     msgraph_host: 'graph.microsoft.com',
   }
   return { status: 200, body, headers: { 'cache-control': 'max-age=86400, private' } }

@@ -10,7 +10,7 @@ export type CodeGrant = {
   challenge?: string
   challengeMethod: 'S256' | 'plain'
 }
-export type RefreshGrant = { clientId: string; userId: string; scopes: string[] }
+export type RefreshGrant = { clientId: string; userId: string; scopes: string[]; isPublic: boolean }
 export type SessionGrant = { userId: string }
 type Bodies = { code: CodeGrant; refresh: RefreshGrant; session: SessionGrant }
 

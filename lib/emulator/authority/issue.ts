@@ -6,7 +6,7 @@ import { issueGrant } from './grants'
 import type { AuthorityRequest } from './request'
 import { graphScopes } from './scopes'
 
-const pairwise = (user: User, clientId: string) =>
+export const pairwise = (user: User, clientId: string) =>
   createHash('sha256').update(`${user.id} ${clientId}`).digest('base64url')
 
 function times(request: AuthorityRequest) {
@@ -45,14 +45,17 @@ export function appToken(request: AuthorityRequest, app: App) {
   }
 }
 
+type Granted = {
+  app: App
+  user: User
+  scopes: string[]
+  nonce?: string | undefined
+  /** The client came without a secret, and may do so again to refresh. */
+  isPublic: boolean
+}
+
 /** The answer to a redeemed code or refresh token: what MSAL expects, to the member. */
-export function userTokens(
-  request: AuthorityRequest,
-  app: App,
-  user: User,
-  scopes: string[],
-  nonce?: string,
-) {
+export function userTokens(request: AuthorityRequest, { app, user, scopes, nonce, isPublic }: Granted) {
   const { tokens, tenant, form } = request
   const granted = graphScopes(scopes)
   const scp = granted.length > 0 ? granted : ['User.Read']
@@ -76,7 +79,7 @@ export function userTokens(
     ver: '1.0',
     wids: widsOf(user),
   }
-  const grant = { clientId: app.clientId, userId: user.id, scopes }
+  const grant = { clientId: app.clientId, userId: user.id, scopes, isPublic }
   const refresh = scopes.includes('offline_access')
     ? { refresh_token: issueGrant(tenant.store, 'refresh', grant, tenant.settings.refreshTokenSeconds) }
     : {}

@@ -20,6 +20,9 @@ button:hover{background:var(--sunken)}
 .who{display:grid;min-width:0;flex:1}.who span{color:var(--muted);font-size:12.5px;overflow:hidden;text-overflow:ellipsis}
 .chip{flex:0 1 auto;font-size:12px;line-height:16px;padding:2px 8px;border-radius:10px;background:var(--accent-soft);color:var(--accent-text);max-width:150px}
 .chip.none{background:var(--sunken);color:var(--muted)}
+input{font:inherit;color:inherit;width:100%;margin:0 0 8px;padding:9px 10px;border:1px solid var(--muted);border-radius:6px;background:var(--bg);letter-spacing:.08em}
+input[type=hidden]{display:none}
+button.plain{justify-content:center;width:auto;padding:8px 16px;margin-top:12px;background:var(--accent-soft);color:var(--accent-text);font-weight:600}
 details{margin-top:12px;border-top:1px solid var(--line);padding-top:12px}summary{cursor:pointer;color:var(--muted);padding:2px 8px}
 .error{padding:12px 14px;border-radius:6px;background:var(--bad-soft);color:var(--bad);overflow-wrap:anywhere}
 a{color:var(--accent-text)}code{font:400 12.5px/18px ui-monospace,Menlo,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}

@@ -26,7 +26,7 @@ ${content}
   return { status, body, headers }
 }
 
-const brand = `<p class="brand"><svg viewBox="0 0 24 24" aria-hidden="true"><path fill="currentColor" d="M3 3h8v8H3zM13 3h8v8h-8zM3 13h8v8H3z"/><circle cx="17" cy="17" r="4" fill="currentColor"/></svg>Contoso <span>local tenant</span></p>`
+export const brand = `<p class="brand"><svg viewBox="0 0 24 24" aria-hidden="true"><path fill="currentColor" d="M3 3h8v8H3zM13 3h8v8h-8zM3 13h8v8H3z"/><circle cx="17" cy="17" r="4" fill="currentColor"/></svg>Contoso <span>local tenant</span></p>`
 
 type SignIn = { sample: User[]; others: User[]; app: App; hint: string; search: string }
 
@@ -51,7 +51,7 @@ ${more}
   )
 }
 
-function accounts(users: User[]) {
+export function accounts(users: User[]) {
   return `<ul>${users.map(accountButton).join('')}</ul>`
 }
 

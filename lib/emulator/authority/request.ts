@@ -17,6 +17,10 @@ export type AuthorityRequest = {
 
 export const isShared = (tenantName: string) => /^(common|organizations)$/i.test(tenantName)
 
+/** Every registration has the redirect URI of the desktop platform, for which any port will do. */
+export const isDesktopRedirect = (uri: string) =>
+  /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?\/?$/.test(uri)
+
 /** Whether the name means this tenant. */
 export function names(tenant: Tenant, tenantName: string) {
   const name = tenantName.toLowerCase()

@@ -1,34 +1,58 @@
 import type { Answer } from '../http'
 import { authorize } from './authorize'
+import { devicePath, startDeviceCode } from './device-code'
+import { devicePage } from './device-page'
 import { discovery, keys } from './discovery'
-import { unknownTenant } from './entra-error'
+import { EntraError, unknownTenant } from './entra-error'
+import { instanceDiscovery } from './instance'
 import { logout } from './logout'
 import { errorPage } from './page'
 import { type AuthorityRequest, names } from './request'
 import { token } from './token'
+import { userInfo } from './user-info'
 
 type AuthorityHandler = { methods: string[]; handle: (request: AuthorityRequest) => Answer }
 
-const handlers: Record<string, AuthorityHandler> = {
-  'v2.0/.well-known/openid-configuration': { methods: ['GET'], handle: discovery },
-  'discovery/v2.0/keys': { methods: ['GET'], handle: keys },
-  'oauth2/v2.0/authorize': { methods: ['GET', 'POST'], handle: authorize },
-  'oauth2/v2.0/token': { methods: ['POST'], handle: token },
-  'oauth2/v2.0/logout': { methods: ['GET', 'POST'], handle: logout },
-}
+const handlers = new Map<string, AuthorityHandler>(
+  Object.entries({
+    'v2.0/.well-known/openid-configuration': { methods: ['GET'], handle: discovery },
+    'discovery/v2.0/keys': { methods: ['GET'], handle: keys },
+    'oauth2/v2.0/authorize': { methods: ['GET', 'POST'], handle: authorize },
+    'oauth2/v2.0/token': { methods: ['POST'], handle: token },
+    'oauth2/v2.0/logout': { methods: ['GET', 'POST'], handle: logout },
+    'oauth2/v2.0/devicecode': { methods: ['POST'], handle: startDeviceCode },
+    'oauth2/deviceauth': { methods: ['GET', 'POST'], handle: devicePage },
+    'discovery/instance': { methods: ['GET'], handle: instanceDiscovery },
+    'openid/userinfo': { methods: ['GET', 'POST'], handle: userInfo },
+  }),
+)
+
+const tenantless = new Map<string, AuthorityHandler>(
+  Object.entries({
+    [devicePath]: { methods: ['GET', 'POST'], handle: devicePage },
+    // Entra's own discovery document sends clients to Graph's host for this one.
+    '/oidc/userinfo': { methods: ['GET', 'POST'], handle: userInfo },
+  }),
+)
 
 /** The tenant's name and what is wanted of the authority, or undefined when the path is none of its own. */
 export function authorityRoute(path: string) {
-  const [, tenantName = '', ...rest] = path.split('/')
-  const handler = handlers[rest.join('/').toLowerCase()]
+  const plain = path.replace(/\/+$/, '')
+  const shared = tenantless.get(plain.toLowerCase())
+  if (shared) return { tenantName: 'common', ...shared }
+  const [, tenantName = '', ...rest] = plain.split('/')
+  const handler = handlers.get(rest.join('/').toLowerCase())
   return handler && { tenantName, ...handler }
 }
 
 export function answerAuthority(request: AuthorityRequest, { methods, handle }: AuthorityHandler): Answer {
   if (!methods.includes(request.method)) return { status: 405, headers: { allow: methods.join(', ') } }
-  if (names(request.tenant, request.tenantName)) return handle(request)
-  const error = unknownTenant(request.tenantName)
-  return handle === authorize
-    ? errorPage(error, request.correlationId)
-    : error.toAnswer(request.correlationId)
+  try {
+    if (!names(request.tenant, request.tenantName)) throw unknownTenant(request.tenantName)
+    return handle(request)
+  } catch (error) {
+    if (!(error instanceof EntraError)) throw error
+    const { correlationId } = request
+    return handle === authorize ? errorPage(error, correlationId) : error.toAnswer(correlationId)
+  }
 }

@@ -12,9 +12,14 @@ const graphNames = new Set([
 ])
 const byLowerCase = new Map(delegatedPermissions.map((name) => [name.toLowerCase(), name]))
 
+// Graph and the authority may be known by two addresses of this machine.
+const isLoopback = (name: string) => /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(name)
+
 function checkResource(resource: string, baseUrl: string) {
   const name = resource.replace(/\/+$/, '').toLowerCase()
-  if (!graphNames.has(name) && name !== baseUrl.toLowerCase()) throw unknownResource(resource)
+  if (!graphNames.has(name) && name !== baseUrl.toLowerCase() && !isLoopback(name)) {
+    throw unknownResource(resource)
+  }
 }
 
 const split = (scope: string) => {

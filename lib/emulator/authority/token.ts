@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Answer } from '../http'
 import { findUserById } from '../seed'
-import { authenticateClient } from './client'
+import { authenticateClient, findClient } from './client'
+import { redeemDeviceCode } from './device-code'
 import {
   EntraError,
   expiredGrant,
   invalidGrant,
   missingParameter,
+  noCredential,
   noTenant,
   otherRedirect,
   reusedCode,
@@ -15,9 +17,10 @@ import {
 } from './entra-error'
 import { type CodeGrant, findGrant, spendGrant } from './grants'
 import { appToken, userTokens } from './issue'
-import { type AuthorityRequest, isShared } from './request'
+import { type AuthorityRequest, isDesktopRedirect, isShared } from './request'
 import { checkAppScope, delegatedScopes } from './scopes'
 
+const deviceCode = 'urn:ietf:params:oauth:grant-type:device_code'
 const noStore = { 'cache-control': 'no-store, no-cache', pragma: 'no-cache' }
 
 /** The token endpoint. Unknown form fields are ignored, as Entra does. */
@@ -37,6 +40,7 @@ function grant(request: AuthorityRequest) {
   if (type === 'client_credentials') return clientCredentials(request)
   if (type === 'authorization_code') return redeemCode(request)
   if (type === 'refresh_token') return refresh(request)
+  if (type === deviceCode) return redeemDeviceCode(request)
   throw unsupportedGrant(type)
 }
 
@@ -49,10 +53,11 @@ function clientCredentials(request: AuthorityRequest) {
 
 function redeemCode(request: AuthorityRequest) {
   const { form, tenant } = request
-  const app = authenticateClient(request)
+  const { app, isProven } = findClient(request)
   const code = form.get('code')
   if (!code) throw missingParameter('code')
   const found = findGrant(tenant.store, 'code', code)
+  if (!isProven && !isForPublicClient(found?.body)) throw noCredential()
   if (found?.body.clientId !== app.clientId) throw invalidGrant()
   if (found.usedAt !== null) throw reusedCode()
   if (found.expiresAt <= Date.now()) throw expiredGrant()
@@ -63,8 +68,13 @@ function redeemCode(request: AuthorityRequest) {
   const user = findUserById(tenant.store, found.body.userId)
   if (!user?.accountEnabled) throw invalidGrant()
   spendGrant(tenant.store, found.hash)
-  return userTokens(request, app, user, found.body.scopes, found.body.nonce)
+  const { scopes, nonce } = found.body
+  return userTokens(request, { app, user, scopes, nonce, isPublic: !isProven })
 }
+
+// A desktop app has no secret to keep; it proves with its verifier that the code is its own.
+const isForPublicClient = (grant: CodeGrant | undefined) =>
+  grant?.challenge !== undefined && isDesktopRedirect(grant.redirectUri)
 
 function provesPossession({ challenge, challengeMethod }: CodeGrant, verifier: string | null) {
   if (challenge === undefined) return true
@@ -77,15 +87,17 @@ function provesPossession({ challenge, challengeMethod }: CodeGrant, verifier: s
 /** Each use gives a new refresh token; the old one stays good until it expires, as with Entra. */
 function refresh(request: AuthorityRequest) {
   const { form, tenant, baseUrl } = request
-  const app = authenticateClient(request)
+  const { app, isProven } = findClient(request)
   const secret = form.get('refresh_token')
   if (!secret) throw missingParameter('refresh_token')
   const found = findGrant(tenant.store, 'refresh', secret)
+  if (!isProven && !found?.body.isPublic) throw noCredential()
   if (found?.body.clientId !== app.clientId) throw invalidGrant()
   if (found.expiresAt <= Date.now()) throw expiredGrant()
   const user = findUserById(tenant.store, found.body.userId)
   if (!user?.accountEnabled) throw invalidGrant()
   const asked = form.get('scope')
   const scopes = asked ? delegatedScopes(asked, app, baseUrl) : found.body.scopes
-  return userTokens(request, app, user, [...new Set([...scopes, 'offline_access'])])
+  const withRefresh = [...new Set([...scopes, 'offline_access'])]
+  return userTokens(request, { app, user, scopes: withRefresh, isPublic: !isProven })
 }

@@ -1,0 +1,95 @@
+import { createHash, randomBytes, randomInt } from 'node:crypto'
+import type { Answer } from '../http'
+import { findUserById } from '../seed'
+import type { Store } from '../store'
+import { type Client, findClient } from './client'
+import {
+  authorizationPending,
+  declinedAuthorization,
+  expiredDeviceCode,
+  invalidGrant,
+  missingParameter,
+  unknownDeviceCode,
+} from './entra-error'
+import { userTokens } from './issue'
+import type { AuthorityRequest } from './request'
+import { delegatedScopes } from './scopes'
+
+export const devicePath = '/devicelogin'
+
+const lifeSeconds = 900
+const intervalSeconds = 5
+// None that is easily taken for another.
+const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+
+export type DeviceCode = {
+  hash: string
+  userCode: string
+  clientId: string
+  scopes: string
+  expiresAt: number
+  declined: number
+  userId: string | null
+}
+
+const hashOf = (secret: string) => createHash('sha256').update(secret).digest('base64url')
+
+/** Where a client without a browser begins. It needs no secret, though one that comes along has to be right. */
+export function startDeviceCode(request: AuthorityRequest): Answer {
+  const { tenant, form, baseUrl } = request
+  const { app } = findClient(request)
+  const scopes = delegatedScopes(form.get('scope'), app, baseUrl)
+  const secret = randomBytes(48).toString('base64url')
+  const userCode = Array.from({ length: 9 }, () => letters[randomInt(letters.length)]).join('')
+  tenant.store.run('delete from deviceCodes where expiresAt < ?', Date.now() - 24 * 3600_000)
+  tenant.store.run(
+    'insert into deviceCodes (hash, userCode, clientId, scopes, expiresAt) values (?, ?, ?, ?, ?)',
+    hashOf(secret),
+    userCode,
+    app.clientId,
+    JSON.stringify(scopes),
+    Date.now() + lifeSeconds * 1000,
+  )
+  const page = `${baseUrl}${devicePath}`
+  const body = {
+    user_code: userCode,
+    device_code: secret,
+    verification_uri: page,
+    expires_in: lifeSeconds,
+    interval: intervalSeconds,
+    message: `To sign in, use a web browser to open the page ${page} and enter the code ${userCode} to authenticate.`,
+  }
+  return { status: 200, body }
+}
+
+/** What a client asks every few seconds until somebody has entered its code. */
+export function redeemDeviceCode(request: AuthorityRequest) {
+  const { app, isProven }: Client = findClient(request)
+  const { store } = request.tenant
+  const secret = request.form.get('device_code') ?? request.form.get('code')
+  if (!secret) throw missingParameter('device_code')
+  const found = store.get<DeviceCode>('select * from deviceCodes where hash = ?', hashOf(secret))
+  if (found?.clientId !== app.clientId) throw unknownDeviceCode()
+  if (found.declined) throw declinedAuthorization()
+  if (found.expiresAt <= Date.now()) throw expiredDeviceCode()
+  if (found.userId === null) throw authorizationPending()
+  const user = findUserById(store, found.userId)
+  if (!user?.accountEnabled) throw invalidGrant()
+  store.run('delete from deviceCodes where hash = ?', found.hash)
+  const scopes = JSON.parse(found.scopes) as string[]
+  return userTokens(request, { app, user, scopes, isPublic: !isProven })
+}
+
+/** The code that somebody typed, in any case and with any gaps, unless it is spent or too old. */
+export function findUserCode(store: Store, typed: string) {
+  const userCode = typed.replace(/[\s-]/g, '').toUpperCase()
+  const found = store.get<DeviceCode>('select * from deviceCodes where userCode = ?', userCode)
+  const isOpen = found && !found.declined && found.userId === null && found.expiresAt > Date.now()
+  return isOpen ? found : undefined
+}
+
+export const approveDevice = (store: Store, { hash }: DeviceCode, userId: string) =>
+  store.run('update deviceCodes set userId = ? where hash = ?', userId, hash)
+
+export const declineDevice = (store: Store, { hash }: DeviceCode) =>
+  store.run('update deviceCodes set declined = 1 where hash = ?', hash)
