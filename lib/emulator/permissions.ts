@@ -83,6 +83,7 @@ const rules: Record<string, Rule> = {
   'POST /users/:/getMemberGroups': both(readMembers),
   'POST /directoryObjects/getByIds': both(['Directory.Read.All']),
   'GET /me': signedIn,
+  'GET /me/profile': { ...signedIn, onlyBeta: true },
   'GET /me/memberOf': signedIn,
   'GET /me/transitiveMemberOf': signedIn,
   'POST /me/getMemberGroups': signedIn,

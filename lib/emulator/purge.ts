@@ -19,6 +19,7 @@ export function purgeSome(store: Store) {
     for (const table of [
       'operations',
       'ignoredValues',
+      'profileItems',
       'externalGroups',
       'groupMembers',
       'activities',

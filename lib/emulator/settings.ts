@@ -1,5 +1,7 @@
+import { defaultSwitches, type Switches } from './switches'
+
 /** What can be turned on a running tenant. Times are milliseconds of the tenant's clock. */
-export type Settings = {
+export type Settings = Switches & {
   provisioningMs: number
   deletionMs: number
   /** How long after it was written an item shows up in search. */
@@ -29,6 +31,7 @@ export type Settings = {
 }
 
 export const defaultSettings: Settings = {
+  ...defaultSwitches,
   provisioningMs: 8000,
   deletionMs: 3000,
   indexMs: 0,

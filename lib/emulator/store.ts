@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { authorityTables } from './authority/tables'
 import { directoryTables } from './directory/tables'
+import { peopleTables } from './people/tables'
 import { searchTables } from './search/tables'
 
 const tables = `
@@ -106,7 +107,7 @@ create table if not exists activities (
   addedAt integer not null
 );
 create index if not exists activities_item on activities (connectionKey, itemId);
-${authorityTables}${directoryTables}${searchTables}`
+${authorityTables}${directoryTables}${peopleTables}${searchTables}`
 
 // It changes with any table, so that a file of other tables is refused and not misread.
 const version = createHash('sha256').update(tables).digest().readUInt32BE() >>> 1

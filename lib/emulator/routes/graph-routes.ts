@@ -7,6 +7,7 @@ import { groupRoutes } from './groups'
 import { itemRoutes } from './items'
 import { profileSettingRoutes } from './profile-settings'
 import { profileSourceRoutes } from './profile-sources'
+import { profileRoutes } from './profiles'
 import { schemaRoutes } from './schema'
 import { searchRoutes } from './search'
 import { servicePrincipalRoutes } from './service-principals'
@@ -21,6 +22,7 @@ export const graphRoutes: Routes[] = [
   quotaRoutes,
   profileSourceRoutes,
   profileSettingRoutes,
+  profileRoutes,
   userRoutes,
   directoryRoutes,
   servicePrincipalRoutes,

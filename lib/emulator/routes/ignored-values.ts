@@ -1,22 +1,22 @@
+import type { PersonProperties } from '../people/person-properties'
+import { type IgnoredValue, readPerson } from '../people/read-person'
 import type { ItemBody } from '../rules/item-rules'
-import { type IgnoredValue, ignoredValues } from '../rules/people-values'
-import type { Property } from '../rules/schema-rules'
 import type { Tenant } from '../tenant'
 import { findUser } from './user-store'
 
 export type IgnoredRow = IgnoredValue & { connectionId: string; itemId: string }
 
-/** Keeps what the profile service would silently drop from a people item, for the inspector. */
-export function recordIgnored(
+/** Keeps whose profile an item adds to, and what the profile service would silently drop of it. */
+export function recordPerson(
   tenant: Tenant,
   key: number,
   itemId: string,
   item: ItemBody,
-  schema: Property[],
+  properties: PersonProperties,
 ) {
-  forgetIgnored(tenant, key, itemId)
-  const find = (word: string) => findUser(tenant, word)
-  for (const { property, value, reason } of ignoredValues(item, schema, find)) {
+  forgetPerson(tenant, key, itemId)
+  const { userId, ignored } = readPerson(item, properties, (word) => findUser(tenant, word))
+  for (const { property, value, reason } of ignored) {
     tenant.store.run(
       'insert into ignoredValues (connectionKey, itemId, property, value, reason) values (?, ?, ?, ?, ?)',
       key,
@@ -26,10 +26,19 @@ export function recordIgnored(
       reason,
     )
   }
+  if (userId !== undefined) {
+    tenant.store.run(
+      'insert into profileItems (connectionKey, itemId, userId) values (?, ?, ?)',
+      key,
+      itemId,
+      userId,
+    )
+  }
 }
 
-export function forgetIgnored({ store }: Tenant, key: number, itemId: string) {
+export function forgetPerson({ store }: Tenant, key: number, itemId: string) {
   store.run('delete from ignoredValues where connectionKey = ? and itemId = ?', key, itemId)
+  store.run('delete from profileItems where connectionKey = ? and itemId = ?', key, itemId)
 }
 
 /** The newest first. */

@@ -1,5 +1,6 @@
 import { delegatedItemWrite, itemNotFound } from '../errors'
 import type { Answer, Ctx, Routes } from '../http'
+import { personProperties } from '../people/person-properties'
 import { checkComplete, type ItemBody, isItemId, readItem } from '../rules/item-rules'
 import { refuse } from '../rules/refusal'
 import { type ConnectionRow, ownedConnection } from '../state'
@@ -7,7 +8,7 @@ import type { Tenant } from '../tenant'
 import { checked } from './checked'
 import { demandState, writableConnection } from './connection-access'
 import { bodyOf } from './connection-body'
-import { forgetIgnored, recordIgnored } from './ignored-values'
+import { forgetPerson, recordPerson } from './ignored-values'
 import { contextOf } from './odata'
 import { schemaInForce, stateOf } from './schema-store'
 
@@ -53,7 +54,7 @@ export const itemRoutes: Routes = {
     demandState(row, stateOf(tenant, row), 'deleteItem')
     const deleted = tenant.store.run('delete from items where connectionKey = ? and id = ?', row.key, id)
     if (deleted === 0) throw itemNotFound()
-    forgetIgnored(tenant, row.key, id)
+    forgetPerson(tenant, row.key, id)
     return { status: 204 }
   },
 }
@@ -82,7 +83,7 @@ function itemTarget(ctx: Ctx) {
     version,
     properties: schema?.byName ?? new Map(),
     textOnly: enabledContentExperiences.includes('compliance'),
-    people: contentCategory === 'people',
+    people: schema && personProperties(schema.properties, contentCategory),
   }
 }
 
@@ -91,7 +92,7 @@ type ItemTarget = ReturnType<typeof itemTarget>
 const storedItem = ({ store }: Tenant, { key }: ConnectionRow, id: string) =>
   store.get<{ body: string }>('select body from items where connectionKey = ? and id = ?', key, id)?.body
 
-function store(ctx: Ctx, { row, id, people, properties }: ItemTarget, item: ItemBody): Answer {
+function store(ctx: Ctx, { row, id, people }: ItemTarget, item: ItemBody): Answer {
   const { tenant } = ctx
   const body = JSON.stringify(item)
   const write = () =>
@@ -106,7 +107,7 @@ function store(ctx: Ctx, { row, id, people, properties }: ItemTarget, item: Item
   if (people) {
     tenant.store.transaction(() => {
       write()
-      recordIgnored(tenant, row.key, id, item, [...properties.values()])
+      recordPerson(tenant, row.key, id, item, people)
     })
   } else {
     write()

@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
+import { personProperties } from '../people/person-properties'
 import { bodyOf } from '../routes/connection-body'
 import { type KnownSchema, schemaInForce } from '../routes/schema-store'
 import type { ItemBody } from '../rules/item-rules'
@@ -13,7 +14,7 @@ const fewItems = 500
 const gap = ' \uE000 '
 
 type Indexed = { connectionKey: number; id: string; body: string; updatedAt: number }
-type Source = { people: boolean; schema: KnownSchema | undefined } | undefined
+type Source = { people: boolean; schema: KnownSchema } | undefined
 
 /** Brings the index up to what was written at least `indexMs` ago, a few items at a time. */
 export async function catchUp(tenant: Tenant) {
@@ -43,14 +44,18 @@ function indexItems(tenant: Tenant, items: { item: number }[]) {
     if (!sources.has(row.connectionKey)) sources.set(row.connectionKey, sourceOf(tenant, row.connectionKey))
     const source = sources.get(row.connectionKey)
     // What a people connection holds goes to profiles, not to search.
-    if (source?.schema && !source.people) indexItem(tenant, item, row, source.schema)
+    if (source && !source.people) indexItem(tenant, item, row, source.schema)
   }
 }
 
 function sourceOf(tenant: Tenant, key: number): Source {
   const row = tenant.store.get<ConnectionRow>('select * from connections where key = ?', key)
-  return row && { people: bodyOf(row).contentCategory === 'people', schema: schemaInForce(tenant, row) }
+  const schema = row && schemaInForce(tenant, row)
+  return row && schema && { people: holdsPeople(row, schema), schema }
 }
+
+export const holdsPeople = (row: ConnectionRow, { properties }: KnownSchema) =>
+  personProperties(properties, bodyOf(row).contentCategory) !== undefined
 
 function indexItem({ store }: Tenant, item: number, row: Indexed, schema: KnownSchema) {
   const { acl = [], properties: sent = {}, content } = JSON.parse(row.body) as ItemBody

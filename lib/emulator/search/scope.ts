@@ -8,6 +8,7 @@ import { refuse } from '../rules/refusal'
 import type { Property } from '../rules/schema-rules'
 import { type ConnectionRow, findConnection, listConnections } from '../state'
 import type { Tenant } from '../tenant'
+import { holdsPeople } from './catch-up'
 
 export type Column = { property: Property; place: number }
 
@@ -29,7 +30,7 @@ export function scopesOf(tenant: Tenant, userId: string, contentSources: string[
   const rows = contentSources ? named(tenant, contentSources) : listConnections(tenant)
   return rows.flatMap((row) => {
     const schema = schemaInForce(tenant, row)
-    if (!schema || !isSearched(row)) return []
+    if (!schema || !isSearched(row, schema)) return []
     const externalGroups = externalGroupsOf(tenant, row.key, userId, groups)
     if (externalGroups.length > maxExternalGroups) {
       refuse(`The user is in more than ${maxExternalGroups} external groups of '${row.id}'.`)
@@ -62,9 +63,9 @@ function named(tenant: Tenant, contentSources: string[]): ConnectionRow[] {
 }
 
 /** People data goes to profiles; a connection made for compliance alone is not searched. */
-function isSearched(row: ConnectionRow) {
-  const { contentCategory, enabledContentExperiences: experiences } = bodyOf(row)
-  return contentCategory !== 'people' && (experiences.length === 0 || experiences.includes('search'))
+function isSearched(row: ConnectionRow, schema: KnownSchema) {
+  const { enabledContentExperiences: experiences } = bodyOf(row)
+  return !holdsPeople(row, schema) && (experiences.length === 0 || experiences.includes('search'))
 }
 
 const listsOf = ({ store }: Tenant, { key }: ConnectionRow) =>
