@@ -1,58 +1,26 @@
 'use client'
 
-import { X } from 'lucide-react'
-import { type ReactNode, useId } from 'react'
-import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
-import { Modal, ModalOverlay } from 'react-aria-components/Modal'
-import { IconButton } from './icon-button'
+import { lazy, type ReactNode, Suspense } from 'react'
 
-/** A modal dialog. `busy` keeps it open until the work it started has answered. */
-export function Dialog({
-  open,
-  onClose,
-  title,
-  busy,
-  wide,
-  footer,
-  children,
-}: {
+const Modal = lazy(() => import('./modal').then((module) => ({ default: module.Modal })))
+
+export interface DialogProps {
   open: boolean
   onClose: () => void
   title: string
+  /** Keeps it open until the work it started has answered. */
   busy?: boolean
   wide?: boolean
   footer?: ReactNode
   children: ReactNode
-}) {
-  const titleId = useId()
+}
+
+/** A modal dialog. */
+export function Dialog(props: DialogProps) {
+  if (!props.open) return null
   return (
-    <ModalOverlay
-      isOpen={open}
-      onOpenChange={(next) => !next && !busy && onClose()}
-      isDismissable={!busy}
-      isKeyboardDismissDisabled={busy}
-      className="fixed inset-0 z-30 grid h-dvh place-items-center bg-black/40 p-3"
-    >
-      <Modal
-        className={`max-h-full w-full overflow-auto rounded-lg border border-line bg-raised shadow-pop ${wide ? 'max-w-3xl' : 'max-w-lg'}`}
-      >
-        <AriaDialog aria-labelledby={titleId} className="outline-none">
-          <header className="flex items-center gap-2 border-b border-line px-4 py-3">
-            <h2 id={titleId} className="min-w-0 flex-1 text-lg [overflow-wrap:anywhere]">
-              {title}
-            </h2>
-            <IconButton label="Close" onClick={onClose} disabledReason={busy ? 'Wait for the answer' : null}>
-              <X aria-hidden />
-            </IconButton>
-          </header>
-          <div className="grid gap-4 p-4">{children}</div>
-          {footer && (
-            <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">
-              {footer}
-            </footer>
-          )}
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+    <Suspense>
+      <Modal {...props} />
+    </Suspense>
   )
 }
