@@ -5,6 +5,7 @@ import { connectionRoutes, quotaRoutes } from './connections'
 import { directoryRoutes } from './directory'
 import { groupRoutes } from './groups'
 import { itemRoutes } from './items'
+import { withMetadata } from './odata-metadata'
 import { profileSettingRoutes } from './profile-settings'
 import { profileSourceRoutes } from './profile-sources'
 import { profileRoutes } from './profiles'
@@ -14,18 +15,21 @@ import { servicePrincipalRoutes } from './service-principals'
 import { userRoutes } from './users'
 
 export const graphRoutes: Routes[] = [
-  connectionRoutes,
-  schemaRoutes,
-  itemRoutes,
-  activityRoutes,
-  groupRoutes,
-  quotaRoutes,
-  profileSourceRoutes,
-  profileSettingRoutes,
-  profileRoutes,
-  userRoutes,
-  directoryRoutes,
-  servicePrincipalRoutes,
-  searchRoutes,
+  ...[
+    connectionRoutes,
+    schemaRoutes,
+    itemRoutes,
+    activityRoutes,
+    groupRoutes,
+    quotaRoutes,
+    profileSourceRoutes,
+    profileSettingRoutes,
+    profileRoutes,
+    userRoutes,
+    directoryRoutes,
+    servicePrincipalRoutes,
+    searchRoutes,
+  ].map(withMetadata),
+  // Each answer inside a batch has been shaped by its own headers.
   batchRoutes,
 ]

@@ -51,11 +51,11 @@ export function entity(ctx: Ctx, { context, members, byDefault }: Shape, row: Js
 
 /** A page of a collection, with the link to the next one. */
 export function collection(ctx: Ctx, path: string, shape: Shape, rows: Json[]): Answer {
-  const { query, tenant } = ctx
+  const { query } = ctx
   const names = selected(query, shape.members)
   const found = sort(query, shape.members, filter(query, shape.members, searched(ctx, shape, rows)))
   const start = readCount(query, '$skiptoken', 0) ?? readCount(query, '$skip', 0) ?? 0
-  const size = Math.min(readCount(query, '$top', 1) ?? tenant.settings.pageSize, 999)
+  const size = pageSize(ctx)
   const fields = names ?? shape.byDefault
   const page = found.slice(start, start + size)
   const chosen = names ? `(${names.join(',')})` : ''
@@ -63,11 +63,18 @@ export function collection(ctx: Ctx, path: string, shape: Shape, rows: Json[]): 
     status: 200,
     body: {
       '@odata.context': contextOf(ctx, `${shape.context}${chosen}`),
-      ...(query.get('$count') === 'true' ? { '@odata.count': found.length } : {}),
+      ...(/^true$/i.test(query.get('$count') ?? '') ? { '@odata.count': found.length } : {}),
       ...(start + size < found.length ? { '@odata.nextLink': nextLink(ctx, path, start + size) } : {}),
       value: fields ? page.map((row) => pick(row, fields)) : page,
     },
   }
+}
+
+/** The page that is asked for, by `$top` or by preference; the tenant's own otherwise. */
+function pageSize({ query, headers, tenant }: Ctx) {
+  const [, preferred] = /\bodata\.maxpagesize\s*=\s*(\d{1,9})/i.exec(String(headers.prefer ?? '')) ?? []
+  const wanted = readCount(query, '$top', 1) ?? tenant.settings.pageSize
+  return Math.min(wanted, Number(preferred) || wanted, 999)
 }
 
 function nextLink({ baseUrl, version, query }: Ctx, path: string, offset: number) {

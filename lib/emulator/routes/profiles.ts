@@ -1,11 +1,11 @@
-import { malformed } from '../errors'
+import { malformed, missingRole } from '../errors'
 import type { Ctx, Routes } from '../http'
 import { composedProfile } from '../people/compose'
 import { profileCollections } from '../people/person-properties'
 import { profileAnswer } from '../people/profile-answer'
 import { isObject, type Json } from '../rules/members'
 import { contextOf } from './odata'
-import { resourceNotFound } from './users'
+import { resourceNotFound, userOf } from './users'
 
 type Chosen = Map<string, string[] | undefined>
 
@@ -29,6 +29,13 @@ function chosen({ query }: Ctx): Chosen | undefined {
     )
   }
   return found.size > 0 ? found : undefined
+}
+
+/** User.Read is for one's own profile. */
+function demandReach({ caller }: Ctx, userId: string) {
+  const wide = ['User.ReadBasic.All', 'User.Read.All'].some((name) => caller.permissions.has(name))
+  if (wide || caller.userId?.toLowerCase() === userId) return
+  throw missingRole().because('The token reaches the profile of its own user only.')
 }
 
 /** At commas that no parenthesis holds. */
@@ -63,6 +70,7 @@ const only = (value: Json, members: string[]) =>
 export const profileRoutes: Routes = {
   'GET /users/:userId/profile': (ctx) => {
     const key = ctx.param('userId')
+    demandReach(ctx, userOf(ctx, key).id)
     return answerProfile(ctx, key, `users('${encodeURIComponent(key)}')`)
   },
 

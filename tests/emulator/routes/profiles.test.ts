@@ -192,6 +192,16 @@ test('collections and members are selected', async () => {
   expect(mine.body).toMatchObject({ id: alex })
 })
 
+test('with User.Read somebody sees their own profile only', async () => {
+  const { call, tokenOf } = await openPeople()
+  const options = { ...beta, token: tokenOf(alex, 'User.Read') }
+
+  expect(await call(`GET /users/${upn}/profile`, undefined, options)).toMatchObject({ status: 200 })
+  expect(await call('GET /users/luisg@contoso.com/profile', undefined, options)).toMatchObject({
+    status: 403,
+  })
+})
+
 test('the older form of people connections reaches profiles too', async () => {
   const { call, ready, register, names } = await openPeople()
   const properties = ['connectionId', 'externalId', 'oid', 'accounts', 'positions', 'color'].map((name) => ({
