@@ -5,6 +5,7 @@ import { readFaultScript } from './fault-script'
 import type { Faults } from './faults'
 import type { Gateway } from './gateway'
 import type { Answer } from './http'
+import { composedProfile } from './people/compose'
 import type { RequestLog } from './request-log'
 import { listIgnored } from './routes/ignored-values'
 import { failNextSchema } from './routes/schema'
@@ -54,6 +55,11 @@ export const controlHandlers: Record<string, ControlHandler> = {
         (itemId === null || one.itemId === itemId),
     )
     return { status: 200, body: { value: value.slice(0, countOf(query, 'top', 1000)) } }
+  },
+
+  'GET profiles/:': ({ tenant }, { path: [, user = ''] }) => {
+    const profile = composedProfile(tenant, user)
+    return profile ? { status: 200, body: profile } : notThere(`user ${user}`)
   },
 
   'GET requests': ({ log }, { query }) => ({
@@ -154,10 +160,11 @@ export const controlHandlers: Record<string, ControlHandler> = {
 export function control(
   parts: ControlParts,
   method: string,
-  path: string[],
+  encoded: string[],
   query: URLSearchParams,
   body: unknown,
 ) {
+  const path = encoded.map(decoded)
   const names = [path.join('/'), path.map((segment, index) => (index === 1 ? ':' : segment)).join('/')]
   const key = names.map((name) => `${method} ${name}`).find((name) => Object.hasOwn(controlHandlers, name))
   const handler = key === undefined ? undefined : controlHandlers[key]
@@ -167,6 +174,14 @@ export function control(
   } catch (error) {
     if (!(error instanceof Wrong)) throw error
     return { status: 400, body: { message: error.message } }
+  }
+}
+
+function decoded(segment: string) {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
   }
 }
 

@@ -30,16 +30,19 @@ export function seedDocument({ tenant, gateway }: Parts, value: unknown) {
   const everything = listApps(tenant.store)[0]?.clientId ?? ''
   return tenant.store.transaction(() => {
     for (const user of listOf(users, 'users')) addUser(tenant, members(user, 'A user'))
-    const counts = { connections: 0, items: 0, groups: 0 }
-    for (const one of listOf(connections, 'connections')) {
-      const { ownerAppId, ...connection } = members(one, 'A connection')
+    const made = listOf(connections, 'connections').map((one) => {
+      const { ownerAppId, items, ...connection } = members(one, 'A connection')
       const owner = optionalText(ownerAppId, 'ownerAppId') ?? everything
       if (!findApp(tenant.store, owner)) throw new Wrong(`There is no app ${owner}.`)
-      const added = addConnection(tenant, applyAs(owner), connection)
-      counts.connections += 1
-      counts.items += added.items
-      counts.groups += added.groups
-    }
+      const groups = addConnection(tenant, applyAs(owner), connection)
+      return {
+        id: String(connection.id),
+        owner,
+        groups,
+        items: listOf(items, 'items'),
+        state: connection.state,
+      }
+    })
     const apply = applyAs(everything)
     for (const source of listOf(profileSources, 'profileSources')) {
       apply('POST', '/admin/people/profileSources', source, 'A profile source')
@@ -48,12 +51,23 @@ export function seedDocument({ tenant, gateway }: Parts, value: unknown) {
       const path = '/admin/people/profilePropertySettings/00000000-0000-0000-0000-000000000001'
       apply('PATCH', path, { prioritizedSourceUrls }, 'prioritizedSourceUrls')
     }
-    return counts
+    // After the sources: one that is registered later never gets what was written before.
+    for (const { id, owner, items, state } of made) {
+      addItems(applyAs(owner), id, items)
+      if (state !== undefined) forceTo(tenant, id, state)
+    }
+    const total = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0)
+    return {
+      connections: made.length,
+      items: total(made.map(({ items }) => items.length)),
+      groups: total(made.map(({ groups }) => groups)),
+    }
   })
 }
 
+/** Returns how many groups it has. */
 function addConnection(tenant: Tenant, apply: Apply, value: Record<string, unknown>) {
-  const { schema, state, items, groups, ...connection } = value
+  const { schema, state: _, groups, ...connection } = value
   const id = String(connection.id)
   const path = `/external/connections/${encodeURIComponent(id)}`
   apply('POST', '/external/connections', connection, `Connection ${id}`)
@@ -73,23 +87,23 @@ function addConnection(tenant: Tenant, apply: Apply, value: Record<string, unkno
       apply('POST', to, identity, `A member of group ${String(rest.id)} of ${id}`)
     }
   }
-  const allItems = listOf(items, 'items')
-  for (const item of allItems) {
+  return allGroups.length
+}
+
+function addItems(apply: Apply, connectionId: string, items: unknown[]) {
+  const path = `/external/connections/${encodeURIComponent(connectionId)}/items`
+  for (const item of items) {
     const { id: itemId, ...body } = members(item, 'An item')
-    apply(
-      'PUT',
-      `${path}/items/${encodeURIComponent(String(itemId))}`,
-      body,
-      `Item ${String(itemId)} of ${id}`,
-    )
+    const id = String(itemId)
+    apply('PUT', `${path}/${encodeURIComponent(id)}`, body, `Item ${id} of ${connectionId}`)
   }
-  if (state !== undefined) {
-    if (state !== 'limitExceeded' && state !== 'obsolete') {
-      throw new Wrong('state is limitExceeded or obsolete.')
-    }
-    forceState(tenant, id, state)
+}
+
+function forceTo(tenant: Tenant, connectionId: string, state: unknown) {
+  if (state !== 'limitExceeded' && state !== 'obsolete') {
+    throw new Wrong('state is limitExceeded or obsolete.')
   }
-  return { items: allItems.length, groups: allGroups.length }
+  forceState(tenant, connectionId, state)
 }
 
 function addUser({ store, id: tenantId }: Tenant, user: Record<string, unknown>) {

@@ -10,7 +10,7 @@ import { GraphError } from './errors'
 import { type FaultScript, Faults } from './faults'
 import { Gateway } from './gateway'
 import type { Answer, Version } from './http'
-import { landing } from './landing'
+import { inspect, isInspector } from './inspector/routes'
 import { openListeners } from './listen'
 import { purgeSome } from './purge'
 import { RequestLog } from './request-log'
@@ -112,7 +112,10 @@ export async function startEmulator(options: EmulatorOptions = {}) {
       logAuthority(log, authorityRequest, `${path}${search}`, answered, started)
       return answered
     }
-    if (path === '/') return landing(tenant, baseUrl)
+    if (isInspector(path)) {
+      if (!isLocal(request)) return { status: 403, body: { message: 'Only from this machine.' } }
+      return inspect(controlled, path, new URLSearchParams(search), baseUrl)
+    }
     return { status: 404, body: { message: `There is nothing at ${path}.` } }
   }
 

@@ -366,3 +366,33 @@ test('ignored people values are told with the reason', async () => {
     { property: 'account', reason: expect.stringContaining('nobody@contoso.com') },
   ])
 })
+
+test('a composed profile tells where each value is from', async () => {
+  const { control } = await open()
+  const schema = {
+    baseType: 'microsoft.graph.externalItem',
+    properties: [
+      { name: 'account', type: 'string', labels: ['personAccount'] },
+      { name: 'note', type: 'string', labels: ['personNote'] },
+    ],
+  }
+  const account = '{"userPrincipalName":"adelev@contoso.com"}'
+  const note = '{"detail":{"contentType":"text","content":"Welds."}}'
+  await control('POST', 'seed', {
+    connections: [
+      {
+        ...{ id: 'hr1', name: 'HR', contentCategory: 'people', schema },
+        items: [{ id: 'p1', acl: everyone, properties: { account, note } }],
+      },
+    ],
+    profileSources: [{ sourceId: 'hr1', displayName: 'HR', webUrl: 'https://hr.contoso.com' }],
+    prioritizedSourceUrls: ["https://graph.microsoft.com/v1.0/admin/people/profileSources(sourceId='hr1')"],
+  })
+
+  expect(await control('GET', 'profiles/adelev%40contoso.com')).toMatchObject({
+    userPrincipalName: 'adelev@contoso.com',
+    sources: [{ sourceId: 'hr1' }, { prioritized: true }],
+    collections: { notes: [{ sourceId: 'hr1', itemId: 'p1', shown: true }] },
+    ignored: [],
+  })
+})
