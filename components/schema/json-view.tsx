@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useId, useState } from 'react'
+import { type RefObject, useEffect, useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -20,6 +20,7 @@ export function JsonView({
   registered,
   problems,
   readOnly,
+  kept,
   onChange,
   onBroken,
 }: {
@@ -27,13 +28,17 @@ export function JsonView({
   registered: ConnectorSchema | null
   problems: readonly SchemaProblem[]
   readOnly: string | null
+  /** Text that could not be read, for when this view is opened again. */
+  kept: RefObject<string | null>
   onChange: (schema: ConnectorSchema) => void
   /** Tells whether the text is one that cannot be read. */
   onBroken: (broken: boolean) => void
 }) {
   const id = useId()
   const sent = JSON.stringify(toGraphSchema(schema, registered), null, 2)
-  const [typed, setTyped] = useState<{ text: string; parsed: ParsedSchema } | null>(null)
+  const [typed, setTyped] = useState<{ text: string; parsed: ParsedSchema } | null>(() =>
+    kept.current === null ? null : { text: kept.current, parsed: parseSchemaJson(kept.current) },
+  )
   const broken = typed?.parsed.schema === null ? typed.parsed.problems : []
   const leftOut = typed?.parsed.schema ? typed.parsed.notes : []
 
@@ -46,12 +51,16 @@ export function JsonView({
     return () => clearTimeout(timer)
   }, [typed, registered, sent, onChange])
 
-  useEffect(() => () => onBroken(false), [onBroken])
+  useEffect(() => {
+    onBroken(kept.current !== null)
+    return () => onBroken(false)
+  }, [kept, onBroken])
 
   function type(text: string | null) {
     const parsed = text === null ? null : parseSchemaJson(text)
     setTyped(text === null || !parsed ? null : { text, parsed })
-    onBroken(parsed?.schema === null)
+    kept.current = parsed?.schema === null ? text : null
+    onBroken(kept.current !== null)
   }
   function leave() {
     if (!typed?.parsed.schema) return

@@ -51,6 +51,9 @@ export function SchemaDock({
         </button>
       )}
       {errors + warnings === 0 && count > 0 && <Chip tone="ok">No problems</Chip>}
+      {changes === null && (
+        <span className="text-sm text-muted max-lg:hidden">Once registered, names and types stay.</span>
+      )}
       {changes && <Chip tone="plain">{changesText(changes)}</Chip>}
       {again && items > 0 && (
         <span className="text-sm text-muted">

@@ -56,6 +56,7 @@ export function SchemaEditor({
     field: null,
   })
   const [picking, setPicking] = useState<number | null>(null)
+  const brokenText = useRef<string | null>(null)
   const anchor = useRef<HTMLElement | null>(null)
   useEditorKeys(dispatch, readOnly !== null)
 
@@ -121,6 +122,7 @@ export function SchemaEditor({
             registered={registered}
             problems={problems}
             readOnly={readOnly}
+            kept={brokenText}
             onChange={replace}
             onBroken={setBroken}
           />

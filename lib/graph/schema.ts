@@ -28,14 +28,19 @@ export async function updateSchema(graph: Graph, connectionId: string, schema: C
   return decodeURIComponent(operationId)
 }
 
+export interface AskedOperation extends Operation {
+  /** Graph's id of the request that was answered with this. */
+  requestId?: string
+}
+
 export async function getOperation(
   graph: Graph,
   connectionId: string,
   operationId: string,
-): Promise<Operation> {
-  const { body } = await graph.call(
+): Promise<AskedOperation> {
+  const { body, requestId } = await graph.call(
     'get',
     path`/external/connections/${connectionId}/operations/${operationId}`,
   )
-  return Operation.parse(body)
+  return { ...Operation.parse(body), requestId }
 }

@@ -5,8 +5,8 @@ import { operations } from '../db/schema'
 import { AppError, type Problem } from '../errors'
 import type { Graph } from '../graph/client'
 import { findConnection } from '../graph/connections'
-import { getOperation } from '../graph/schema'
-import type { Operation, WatchedOperation } from '../model/operation'
+import { type AskedOperation, getOperation } from '../graph/schema'
+import type { WatchedOperation } from '../model/operation'
 import { enqueue, queue } from './queue'
 
 export interface WatchDeps {
@@ -120,12 +120,12 @@ async function look(
   }
 }
 
-function refusal({ error }: Operation): Problem {
+function refusal({ error, requestId }: AskedOperation): Problem {
   const said = error?.message ?? error?.code
   const message = said
     ? `Graph did not register the schema. Graph says: ${said}`
     : 'Graph did not register the schema.'
-  return { code: 'invalid', message }
+  return { code: 'invalid', message, graphRequestId: requestId }
 }
 
 /** How long Graph keeps operations is unpublished, so for one it does not know the connection speaks. */

@@ -76,6 +76,7 @@ test('a schema that Graph fails on comes back as a draft with the reason', async
 
   await expect(page.getByText('The schema was not registered.').first()).toBeVisible({ timeout: 40_000 })
   await expect(page.getByText(/The label tags is not available in this tenant\./)).toBeVisible()
+  await expect(page.getByText(/Graph request [\da-f-]{36}/)).toBeVisible()
   await expect(cell(page, 'tags, name')).toHaveValue('tags')
 
   await page.getByRole('button', { name: 'Submit schema' }).click()
@@ -140,6 +141,62 @@ test('a Reader sees the schema and why it cannot be changed', async ({ page, con
   await cell(other, 'title, refinable').click({ force: true })
   await expect(cell(other, 'title, refinable')).not.toBeChecked()
   await expect(other.getByRole('button', { name: 'Submit schema' })).toHaveAttribute('aria-disabled', 'true')
+})
+
+test('a draft that somebody else changed is not overwritten unasked', async ({ page, console, browser }) => {
+  await signIn(page, console, admin)
+  await createTickets(page, console)
+  const other = await (await browser.newContext()).newPage()
+  await signIn(other, console, 'alland@contoso.com')
+  await other.goto(`${console.url}/connections/tickets/schema`)
+  await cell(other, 'title, aliases').fill('subject')
+  await expect(other.getByText('Draft saved just now')).toBeVisible()
+
+  await cell(page, 'url, aliases').fill('link')
+  await expect(page.getByText(/alland@contoso\.com saved another draft/)).toBeVisible()
+  await page.getByRole('button', { name: 'Load theirs' }).click()
+  await expect(cell(page, 'title, aliases')).toHaveValue('subject')
+  await expect(cell(page, 'url, aliases')).toHaveValue('')
+
+  await page.getByRole('button', { name: 'Discard draft' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard draft' }).click()
+  await expect(page.getByText('No properties yet')).toBeVisible()
+  await page.reload()
+  await page.getByRole('button', { name: 'Start from Blank' }).click()
+  await expect(cell(page, 'iconUrl, name')).toHaveValue('iconUrl')
+})
+
+test('with 128 properties a keystroke is on the screen within 50 ms', async ({ page, console }) => {
+  await signIn(page, console, admin)
+  await createTickets(page, console)
+  await page.getByRole('button', { name: 'JSON', exact: true }).click()
+  const properties = Array.from({ length: 128 }, (_, index) => ({
+    name: `property${index}`,
+    type: index % 3 === 0 ? 'dateTime' : 'string',
+    description: 'What the property says of an item.',
+    aliases: [`alias${index}`],
+    isQueryable: true,
+  }))
+  await page.getByLabel('Schema as JSON').fill(JSON.stringify(properties))
+  await page.getByRole('button', { name: 'Table' }).click()
+
+  const times = await cell(page, 'property64, name').evaluate(async (element) => {
+    const input = element as HTMLInputElement
+    const type = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
+    const measured: number[] = []
+    for (let stroke = 0; stroke < 21; stroke++) {
+      const before = performance.now()
+      type?.call(input, `property64${'x'.repeat(stroke + 1)}`)
+      input.dispatchEvent(new Event('input', { bubbles: true }))
+      await Promise.resolve()
+      input.closest('table')?.getBoundingClientRect()
+      measured.push(performance.now() - before)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    return measured.toSorted((one, other) => one - other)
+  })
+
+  expect(times[10]).toBeLessThan(50)
 })
 
 const cell = (page: Page, name: string) =>

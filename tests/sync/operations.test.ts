@@ -73,7 +73,11 @@ eachDatabase('watching a schema operation', (open) => {
 
     expect(await getWatchedOperation(opened.db, id)).toMatchObject({
       status: 'failed',
-      problem: { code: 'invalid', message: expect.stringContaining('The schema is too colourful.') },
+      problem: {
+        code: 'invalid',
+        message: expect.stringContaining('The schema is too colourful.'),
+        graphRequestId: expect.any(String),
+      },
     })
   })
 
