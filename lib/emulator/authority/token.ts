@@ -20,7 +20,8 @@ import { appToken, userTokens } from './issue'
 import { type AuthorityRequest, isDesktopRedirect, isShared } from './request'
 import { checkAppScope, delegatedScopes } from './scopes'
 
-const deviceCode = 'urn:ietf:params:oauth:grant-type:device_code'
+// MSAL for Node uses the short name.
+const deviceCode = ['urn:ietf:params:oauth:grant-type:device_code', 'device_code']
 const noStore = { 'cache-control': 'no-store, no-cache', pragma: 'no-cache' }
 
 /** The token endpoint. Unknown form fields are ignored, as Entra does. */
@@ -40,7 +41,7 @@ function grant(request: AuthorityRequest) {
   if (type === 'client_credentials') return clientCredentials(request)
   if (type === 'authorization_code') return redeemCode(request)
   if (type === 'refresh_token') return refresh(request)
-  if (type === deviceCode) return redeemDeviceCode(request)
+  if (deviceCode.includes(type)) return redeemDeviceCode(request)
   throw unsupportedGrant(type)
 }
 

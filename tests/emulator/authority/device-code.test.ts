@@ -53,7 +53,8 @@ test('a code is shown, entered elsewhere, and exchanged once', async () => {
   const { text } = await enter({ otc: device.user_code, account: 'alland@contoso.com' })
   expect(text).toContain('You have signed in on your device')
 
-  const { status, body } = await poll({ client_info: '1' })
+  // The short name of the grant is what MSAL for Node sends.
+  const { status, body } = await poll({ client_info: '1', grant_type: 'device_code' })
   expect(status).toBe(200)
   expect(decodeJwt(body.id_token)).toMatchObject({ preferred_username: 'alland@contoso.com', tid: tenantId })
   expect(body.scope).toContain('ExternalItem.Read.All')
