@@ -79,11 +79,6 @@ const options: EmulatorOptions = {
 }
 
 const emulator = await startEmulator(options).catch((error: unknown) => exit(reasonOf(error)))
-const { url, tls, tenantId, apps, users } = emulator
-process.stdout.write(
-  `${JSON.stringify({ ready: true, graph: url, authority: url, tls, tenantId, apps, users })}\n`,
-)
-
 let closing = false
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
@@ -92,3 +87,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     void emulator.close().then(() => process.exit(0))
   })
 }
+
+// Last, since whoever reads it may end the process at once.
+const { url, tls, tenantId, apps, users } = emulator
+process.stdout.write(
+  `${JSON.stringify({ ready: true, graph: url, authority: url, tls, tenantId, apps, users })}\n`,
+)

@@ -1,70 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import type { ChildProcess } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { startTestEmulator } from '../support/emulator'
+import { folder, run } from './own-process'
 
 const path = '/v1.0/external/connections'
 const draft = (id: string) => JSON.stringify({ id, name: id, description: id })
-
-function folder() {
-  const created = mkdtempSync(join(tmpdir(), 'emulator-'))
-  onTestFinished(() => rmSync(created, { recursive: true }))
-  return created
-}
-
-type Ready = {
-  graph: string
-  authority: string
-  tenantId: string
-  apps: {
-    name: string
-    clientId: string
-    clientSecret: string
-    permissions: string[]
-    redirectUris: string[]
-  }[]
-  users: { userPrincipalName: string; portalRole: string | null }[]
-  tls?: { graph: string; authority: string; caFile: string }
-}
-
-/** The emulator as its own process. */
-function run(env: Record<string, string>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'lib/emulator/main.ts'], {
-    env: { ...process.env, EMULATOR_PORT: '0', ...env },
-  })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  const ended = new Promise<{ code: number | null; words: string }>((resolve) => {
-    let words = ''
-    child.stderr.on('data', (text) => {
-      words += text
-    })
-    child.once('close', (code) => resolve({ code, words }))
-  })
-  const ready = new Promise<Ready>((resolve, reject) => {
-    createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line)))
-    ended.then(({ words }) => reject(new Error(words)))
-  })
-  // Of those that are meant to fail, only the end is looked at.
-  ready.catch(() => undefined)
-  return { child, ready, ended }
-}
-
-async function tokenOf({ authority, tenantId, apps }: Ready) {
-  const response = await fetch(`${authority}/${tenantId}/oauth2/v2.0/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: apps[0]?.clientId ?? '',
-      client_secret: apps[0]?.clientSecret ?? '',
-      scope: 'https://graph.microsoft.com/.default',
-    }),
-  })
-  return ((await response.json()) as { access_token: string }).access_token
-}
 
 const stop = async (child: ChildProcess, ended: Promise<unknown>, signal: NodeJS.Signals) => {
   child.kill(signal)
@@ -91,32 +34,6 @@ test('a file keeps state, clock, certificates and signing key', async () => {
     ...first.app('portal').redirectUris,
     'http://127.0.0.1:1/auth/callback',
   ])
-})
-
-test('what was answered is there after a kill -9', async () => {
-  const env = { EMULATOR_DATA: join(folder(), 'emulator.db') }
-  const first = run(env)
-  const ready = await first.ready
-  const authorization = `Bearer ${await tokenOf(ready)}`
-  const answered: string[] = []
-  const writing = Array.from({ length: 20 }, async (_, index) => {
-    const body = draft(`helpdesk${index}`)
-    const { status } = await fetch(`${ready.graph}${path}`, {
-      method: 'POST',
-      body,
-      headers: { authorization },
-    })
-    if (status === 201) answered.push(`helpdesk${index}`)
-    if (answered.length === 10) first.child.kill('SIGKILL')
-  })
-  await Promise.allSettled(writing)
-  await first.ended
-
-  const second = await run(env).ready
-  const response = await fetch(`${second.graph}${path}`, { headers: { authorization } })
-  const { value } = (await response.json()) as { value: { id: string }[] }
-  expect(answered.length).toBeGreaterThanOrEqual(10)
-  expect(value.map(({ id }) => id)).toEqual(expect.arrayContaining(answered))
 })
 
 test('it says in one line that it is ready, and ends cleanly when told to', async () => {
