@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { readFaultFile } from './fault-script'
 import { type EmulatorOptions, startEmulator } from './server'
+import { switchesFrom } from './switches'
 
 const port = wholeNumber('EMULATOR_PORT', 4100)
 const tlsPort = process.env.EMULATOR_TLS_PORT?.trim() ? wholeNumber('EMULATOR_TLS_PORT', 0) : undefined
@@ -28,6 +29,14 @@ function faults() {
     return readFaultFile(file)
   } catch (error) {
     exit(`EMULATOR_FAULTS ${file} cannot be used: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function turnedSwitches() {
+  try {
+    return switchesFrom(process.env)
+  } catch (error) {
+    exit(error instanceof Error ? error.message : String(error))
   }
 }
 
@@ -71,6 +80,8 @@ const options: EmulatorOptions = {
   redirectUris,
   faults: faults(),
   settings: {
+    ...turnedSwitches(),
+    strict: /^(?:1|true|yes|on)$/i.test(process.env.EMULATOR_STRICT?.trim() ?? ''),
     provisioningMs: wholeNumber('EMULATOR_PROVISIONING_MS', 8000),
     deletionMs: wholeNumber('EMULATOR_DELETION_MS', 3000),
     indexMs: wholeNumber('EMULATOR_INDEX_MS', 0),

@@ -18,11 +18,6 @@ export type Settings = Switches & {
   /** Items a connection may hold before it becomes `limitExceeded`. */
   itemsPerConnection: number
   pageSize: number
-  /** How the service answers for another app's connection under OwnedBy. */
-  notOwnerStatus: 403 | 404
-  delegatedItemWrites: 'allow' | 'refuse'
-  /** What happens to a prioritized list that leaves the Entra source out. */
-  entraSourceMissing: 'append' | 'revert'
   /** Refuse what Graph does not document instead of accepting what is known to work. */
   strict: boolean
   accessTokenSeconds: number
@@ -43,9 +38,6 @@ export const defaultSettings: Settings = {
   connectionsPerTenant: 30,
   itemsPerConnection: 5_000_000,
   pageSize: 100,
-  notOwnerStatus: 403,
-  delegatedItemWrites: 'allow',
-  entraSourceMissing: 'append',
   strict: false,
   accessTokenSeconds: 3600,
   codeSeconds: 600,

@@ -5,7 +5,7 @@ import type { ItemBody } from '../rules/item-rules'
 import type { Json } from '../rules/members'
 import { entraSourceId } from '../rules/profile-rules'
 import type { ConnectionRow } from '../state'
-import { switched } from '../switches'
+import { rulesOf } from '../switches'
 import type { Tenant } from '../tenant'
 import { directoryPerson } from './directory-person'
 import { personProperties } from './person-properties'
@@ -97,14 +97,15 @@ const itemsOf = ({ store, now, settings }: Tenant, userId: string) =>
 function readItem(tenant: Tenant, { connectionKey, body }: ItemRow) {
   const row = tenant.store.get<ConnectionRow>('select * from connections where key = ?', connectionKey)
   const schema = row && schemaInForce(tenant, row)
-  const known = schema && personProperties(schema.properties, bodyOf(row).contentCategory)
+  const known =
+    schema && personProperties(schema.properties, bodyOf(row).contentCategory, rulesOf(tenant.settings))
   if (!known) return { connectionId: row?.id ?? '', person: { values: [], custom: [], ignored: [] } }
   const person = readPerson(JSON.parse(body) as ItemBody, known, (key) => findUser(tenant, key))
   return { connectionId: row.id, person }
 }
 
 const isLeftOut = ({ settings }: Tenant, { prioritized, sourceId }: Omit<Source, 'createdAt'>) =>
-  !prioritized && sourceId !== entraSourceId && switched(settings, 'unlistedProfileSource') === 'ignore'
+  !prioritized && sourceId !== entraSourceId && rulesOf(settings).unlistedProfileSource === 'ignore'
 
 /** Why nothing of an item reaches a profile, in words. */
 function dropped(tenant: Tenant, { updatedAt }: ItemRow, sources: Source[], connectionId: string) {
@@ -112,7 +113,7 @@ function dropped(tenant: Tenant, { updatedAt }: ItemRow, sources: Source[], conn
   if (!source) return 'the connection is not registered as a profile source'
   if (isLeftOut(tenant, source)) return 'the profile source is not in the prioritized list'
   // Registered too late, a source never gets what was written before (CONTRACT 13).
-  const late = source.createdAt > updatedAt && switched(tenant.settings, 'lateProfileSource') === 'ignore'
+  const late = source.createdAt > updatedAt && rulesOf(tenant.settings).lateProfileSource === 'ignore'
   return late ? 'the profile source was registered after the item was written' : undefined
 }
 

@@ -1,6 +1,7 @@
 import type { ContentCategory } from '../rules/enums'
 import type { Label } from '../rules/labels'
 import type { Property } from '../rules/schema-rules'
+import { defaultSwitches, type Switches } from '../switches'
 
 /** Where the values of a label go. Of a single one the profile shows what its best source says. */
 export type PersonKind = { label: Label; collection: string; entity: string; single: boolean; most?: number }
@@ -64,12 +65,16 @@ export type PersonProperties = {
 const known = new WeakMap<readonly Property[], PersonProperties | null>()
 
 /** What the schema of a connection says of people; undefined when it holds content. */
-export function personProperties(properties: readonly Property[], category: ContentCategory) {
+export function personProperties(
+  properties: readonly Property[],
+  category: ContentCategory,
+  rules: Switches = defaultSwitches,
+) {
   const found = known.get(properties)
-  if (found !== undefined) return found ?? undefined
-  const read = readProperties(properties, category)
-  known.set(properties, read ?? null)
-  return read
+  const read = found === undefined ? (readProperties(properties, category) ?? null) : found
+  if (found === undefined) known.set(properties, read)
+  const ignored = read?.generation === 'preview' && rules.previewPeople === 'ignore'
+  return read && !ignored ? read : undefined
 }
 
 function readProperties(

@@ -1,8 +1,10 @@
 import { itemNotFound } from '../errors'
 import type { Ctx, Handler, Routes } from '../http'
-import { type Activity, readActivity } from '../rules/group-rules'
+import { type Activity, maxActivities, readActivity } from '../rules/group-rules'
 import { isObject } from '../rules/members'
 import { refuse } from '../rules/refusal'
+import { rulesOf } from '../switches'
+import type { Tenant } from '../tenant'
 import { checked } from './checked'
 import { demandState, writableConnection } from './connection-access'
 import { contextOf } from './odata'
@@ -11,13 +13,21 @@ import { findUser } from './user-store'
 
 const path = '/external/connections/:connectionId/items/:itemId'
 const namespace = 'microsoft.graph.externalConnectors'
-const maxActivities = 20
-
 function readActivities(body: unknown): Activity[] {
   const list = isObject(body) ? body.activities : undefined
   if (!Array.isArray(list) || list.length === 0) return refuse("'activities' is required.", 'activities')
   if (list.length > maxActivities) refuse(`At most ${maxActivities} activities fit in a call.`, 'activities')
   return list.map(readActivity)
+}
+
+export function saveActivity({ store, now }: Tenant, key: number, itemId: string, activity: Activity) {
+  store.run(
+    'insert into activities (connectionKey, itemId, body, addedAt) values (?, ?, ?, ?)',
+    key,
+    itemId,
+    JSON.stringify(activity),
+    now(),
+  )
 }
 
 /** An activity of nobody fails on its own: its result says why, and the others are kept. */
@@ -28,18 +38,13 @@ function add({ tenant }: Ctx, key: number, itemId: string, activity: Activity) {
     id: crypto.randomUUID(),
     ...activity,
   }
-  if (performedBy.type === 'user' && !findUser(tenant, performedBy.id)) {
+  const fails = rulesOf(tenant.settings).unknownActor === 'fail'
+  if (fails && performedBy.type === 'user' && !findUser(tenant, performedBy.id)) {
     const message = `There is no user '${performedBy.id}'.`
     const unknown = { code: 'BadRequest', message, target: 'performedBy', details: [], innerError: null }
     return { ...result, error: unknown }
   }
-  tenant.store.run(
-    'insert into activities (connectionKey, itemId, body, addedAt) values (?, ?, ?, ?)',
-    key,
-    itemId,
-    JSON.stringify(activity),
-    tenant.now(),
-  )
+  saveActivity(tenant, key, itemId, activity)
   return { ...result, error: null }
 }
 
@@ -49,7 +54,7 @@ const addActivities: Handler = (ctx) => {
   const itemId = ctx.param('itemId')
   const exists = tenant.store.get('select 1 from items where connectionKey = ? and id = ?', row.key, itemId)
   if (!exists) throw itemNotFound()
-  demandState(row, stateOf(tenant, row), 'updateItem')
+  demandState(tenant, row, stateOf(tenant, row), 'updateItem')
   const sent = checked('Item', () => readActivities(ctx.body))
   const value = tenant.store.transaction(() => sent.map((one) => add(ctx, row.key, itemId, one)))
   return {

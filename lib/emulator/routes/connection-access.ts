@@ -3,14 +3,16 @@ import type { Ctx } from '../http'
 import type { ConnectionState } from '../rules/enums'
 import { type Action, mayIn } from '../rules/state-matrix'
 import { type ConnectionRow, ownedConnection } from '../state'
+import { rulesOf } from '../switches'
+import type { Tenant } from '../tenant'
 
-const conflict = (code: string, message: string) =>
-  new GraphError(409, 'Conflict', message, { code, source: 'Connection', message }).because(message)
+const conflict = (code: string, message: string, status = 409) =>
+  new GraphError(status, 'Conflict', message, { code, source: 'Connection', message }).because(message)
 
 /** The connection of the route, unless it is on its way out: what may be written then is not documented. */
 export function writableConnection(ctx: Ctx): ConnectionRow {
   const row = ownedConnection(ctx)
-  if (row.goneAt !== null)
+  if (row.goneAt !== null && rulesOf(ctx.tenant.settings).deletingConnection === 'refuse')
     throw conflict('ConnectionDeleting', `The connection '${row.id}' is being deleted.`)
   return row
 }
@@ -25,12 +27,18 @@ const words: Record<Action, string> = {
   writeGroup: 'have its groups changed',
 }
 
-/** Refuses what the state forbids. The matrix is published, the answer is not: 409 is assumed. */
-export function demandState(row: ConnectionRow, state: ConnectionState, action: Action) {
+/** Refuses what the state forbids. The matrix is published, the answer is not. */
+export function demandState(
+  { settings }: Tenant,
+  row: ConnectionRow,
+  state: ConnectionState,
+  action: Action,
+) {
   if (mayIn(state, action)) return
   throw conflict(
     'InvalidConnectionState',
     `The connection '${row.id}' is in state '${state}' and cannot ${words[action]}.`,
+    rulesOf(settings).stateConflictStatus,
   )
 }
 

@@ -4,6 +4,7 @@ import { readConnection, type SentConnection } from '../rules/connection-rules'
 import { refuse } from '../rules/refusal'
 import { hasBrokenCard } from '../rules/settings-rules'
 import { type ConnectionRow, findConnection, listConnections, ownedConnection, owns } from '../state'
+import { rulesOf, type Switches } from '../switches'
 import type { Tenant } from '../tenant'
 import { checked } from './checked'
 import { demandState, writableConnection } from './connection-access'
@@ -29,8 +30,9 @@ export const connectionRoutes: Routes = {
 
   [`POST ${path}`]: (ctx) => {
     const { tenant, caller } = ctx
-    const sent = checked('Connection', () => readConnection(ctx.body, ctx.version))
-    const body = checked('Connection', () => newConnection(sent, caller.appId, tenant.settings.strict))
+    const rules = rulesOf(tenant.settings)
+    const sent = checked('Connection', () => readConnection(ctx.body, ctx.version, rules))
+    const body = checked('Connection', () => newConnection(sent, caller.appId, rules))
     if (sent.connectorId) demandTicket(ctx)
     refuseDuplicate(tenant, body)
     refuseTooMany(tenant)
@@ -56,9 +58,10 @@ export const connectionRoutes: Routes = {
   [`PATCH ${path}/:connectionId`]: (ctx) => {
     const { tenant } = ctx
     const row = writableConnection(ctx)
-    demandState(row, stateOf(tenant, row), 'updateConnection')
-    const sent = checked('Connection', () => readConnection(ctx.body, ctx.version))
-    const body = checked('Connection', () => changeConnection(bodyOf(row), sent))
+    demandState(tenant, row, stateOf(tenant, row), 'updateConnection')
+    const rules = rulesOf(tenant.settings)
+    const sent = checked('Connection', () => readConnection(ctx.body, ctx.version, rules))
+    const body = checked('Connection', () => changeConnection(bodyOf(row), sent, rules))
     if (sent.connectorId) demandTicket(ctx)
     if (body.name !== row.name) refuseDuplicate(tenant, body, row.key)
     if (hasBrokenCard(sent.searchSettings)) throw brokenCard()
@@ -93,11 +96,12 @@ export const quotaRoutes: Routes = {
   },
 }
 
-function newConnection(sent: SentConnection, appId: string, strict: boolean): ConnectionBody {
+function newConnection(sent: SentConnection, appId: string, rules: Switches): ConnectionBody {
   const { id, name, authorizedAppIds = [], ...rest } = sent
   if (!id) refuse("'id' is required.", 'id')
   if (!name) refuse("'name' is required.", 'name')
-  if (strict && !sent.description) refuse("'description' is required.", 'description')
+  if (rules.connectionDescription === 'required' && !sent.description)
+    refuse("'description' is required.", 'description')
   return {
     description: null,
     connectorId: null,
@@ -113,10 +117,11 @@ function newConnection(sent: SentConnection, appId: string, strict: boolean): Co
   }
 }
 
-function changeConnection(body: ConnectionBody, sent: SentConnection): ConnectionBody {
+function changeConnection(body: ConnectionBody, sent: SentConnection, rules: Switches): ConnectionBody {
   const { id, contentCategory, authorizedAppIds, ...rest } = sent
   if (id !== undefined && id !== body.id) refuse('The id of a connection cannot be changed.', 'id')
-  if (contentCategory !== undefined && contentCategory !== body.contentCategory) {
+  const categoryStays = contentCategory === undefined || contentCategory === body.contentCategory
+  if (!categoryStays && rules.contentCategoryChange === 'refuse') {
     refuse('The contentCategory of a connection cannot be changed.', 'contentCategory')
   }
   return { ...body, ...rest, configuration: authorizedAppIds ? { authorizedAppIds } : body.configuration }
@@ -141,7 +146,12 @@ function refuseDuplicate(tenant: Tenant, { id, name }: ConnectionBody, except = 
 }
 
 function refuseTooMany(tenant: Tenant) {
+  const status = rulesOf(tenant.settings).connectionQuotaStatus
   const most = tenant.settings.connectionsPerTenant
   if (listConnections(tenant).length < most) return
-  throw new GraphError(403, 'QuotaLimitReached', `The tenant has reached its limit of ${most} connections.`)
+  throw new GraphError(
+    status,
+    'QuotaLimitReached',
+    `The tenant has reached its limit of ${most} connections.`,
+  )
 }

@@ -3,6 +3,7 @@ import type { Ctx, Routes } from '../http'
 import { type Group, newGroup, readGroup, readIdentity } from '../rules/group-rules'
 import { refuse } from '../rules/refusal'
 import { type ConnectionRow, ownedConnection } from '../state'
+import { rulesOf } from '../switches'
 import { checked } from './checked'
 import { demandState, writableConnection } from './connection-access'
 import { contextOf, entity } from './odata'
@@ -30,7 +31,8 @@ function findGroup(ctx: Ctx, { key }: ConnectionRow): Group {
 /** The connection, when its groups may be changed: the published matrix says nothing of groups. */
 function groupTarget(ctx: Ctx) {
   const row = writableConnection(ctx)
-  demandState(row, stateOf(ctx.tenant, row), 'writeGroup')
+  const follows = rulesOf(ctx.tenant.settings).groupsFollowState === 'yes'
+  if (follows) demandState(ctx.tenant, row, stateOf(ctx.tenant, row), 'writeGroup')
   return row
 }
 
@@ -84,7 +86,8 @@ export const groupRoutes: Routes = {
   [`POST ${path}/:groupId/members`]: (ctx) => {
     const row = groupTarget(ctx)
     const group = findGroup(ctx, row)
-    const identity = checked('Group', () => readIdentity(ctx.body))
+    const rules = rulesOf(ctx.tenant.settings)
+    const identity = checked('Group', () => readIdentity(ctx.body, rules))
     const added = ctx.tenant.store.run(
       'insert or ignore into groupMembers (connectionKey, groupId, id, type) values (?, ?, ?, ?)',
       row.key,
@@ -92,7 +95,8 @@ export const groupRoutes: Routes = {
       identity.id,
       identity.type,
     )
-    if (added === 0) throw taken(`'${identity.id}' is a member of the group already.`)
+    if (added === 0 && rules.secondMember === 'refuse')
+      throw taken(`'${identity.id}' is a member of the group already.`)
     const context = contextOf(ctx, `connections('${row.id}')/groups('${group.id}')/members/$entity`)
     return { status: 201, body: { '@odata.context': context, ...identity } }
   },

@@ -1,10 +1,12 @@
-import { delegatedItemWrite, itemNotFound } from '../errors'
+import { delegatedItemWrite, itemNotFound, methodNotAllowed } from '../errors'
 import type { Answer, Ctx, Routes } from '../http'
 import { personProperties } from '../people/person-properties'
-import { checkComplete, type ItemBody, isItemId, readItem } from '../rules/item-rules'
+import { checkComplete, type ItemBody, isItemId, readItem, type SentItem } from '../rules/item-rules'
 import { refuse } from '../rules/refusal'
 import { type ConnectionRow, ownedConnection } from '../state'
+import { rulesOf } from '../switches'
 import type { Tenant } from '../tenant'
+import { saveActivity } from './activities'
 import { checked } from './checked'
 import { demandState, writableConnection } from './connection-access'
 import { bodyOf } from './connection-body'
@@ -19,7 +21,7 @@ export const itemRoutes: Routes = {
     const target = itemTarget(ctx)
     const { row, id, state } = target
     const exists = storedItem(ctx.tenant, row, id) !== undefined
-    demandState(row, state, exists ? 'updateItem' : 'createItem')
+    demandState(ctx.tenant, row, state, exists ? 'updateItem' : 'createItem')
     const item = checked('Item', () => {
       const read = readItem(ctx.body, target)
       checkComplete(read)
@@ -30,11 +32,12 @@ export const itemRoutes: Routes = {
 
   // Withdrawn from the documentation, still answered (CONTRACT 2).
   [`PATCH ${path}`]: (ctx) => {
+    if (rulesOf(ctx.tenant.settings).itemPatch === 'refuse') throw methodNotAllowed()
     const target = itemTarget(ctx)
     const { row, id, state } = target
     const stored = storedItem(ctx.tenant, row, id)
     if (stored === undefined) throw itemNotFound()
-    demandState(row, state, 'updateItem')
+    demandState(ctx.tenant, row, state, 'updateItem')
     const change = checked('Item', () => readItem(ctx.body, target))
     return store(ctx, target, { ...(JSON.parse(stored) as ItemBody), ...change })
   },
@@ -51,7 +54,7 @@ export const itemRoutes: Routes = {
     const { tenant } = ctx
     const row = writableConnection(ctx)
     const id = ctx.param('itemId')
-    demandState(row, stateOf(tenant, row), 'deleteItem')
+    demandState(tenant, row, stateOf(tenant, row), 'deleteItem')
     const deleted = tenant.store.run('delete from items where connectionKey = ? and id = ?', row.key, id)
     if (deleted === 0) throw itemNotFound()
     forgetPerson(tenant, row.key, id)
@@ -67,23 +70,27 @@ function refuseDelegated({ caller, tenant }: Ctx) {
 function itemTarget(ctx: Ctx) {
   refuseDelegated(ctx)
   const { tenant, version } = ctx
+  const rules = rulesOf(tenant.settings)
   const row = writableConnection(ctx)
   const id = ctx.param('itemId')
   checked(
     'Item',
-    () => isItemId(id) || refuse("The item id has to be 1 to 128 letters, digits, '_' or '-'.", 'id'),
+    () => isItemId(id, rules) || refuse("The item id has to be 1 to 128 letters, digits, '_' or '-'.", 'id'),
   )
   const schema = schemaInForce(tenant, row)
   const { contentCategory, enabledContentExperiences } = bodyOf(row)
+  const person = schema && personProperties(schema.properties, contentCategory, rules)
   return {
     row,
     id,
+    rules,
     state: stateOf(tenant, row, schema),
     tenantId: tenant.id,
     version,
     properties: schema?.byName ?? new Map(),
     textOnly: enabledContentExperiences.includes('compliance'),
-    people: schema && personProperties(schema.properties, contentCategory),
+    person,
+    people: person !== undefined,
   }
 }
 
@@ -92,8 +99,9 @@ type ItemTarget = ReturnType<typeof itemTarget>
 const storedItem = ({ store }: Tenant, { key }: ConnectionRow, id: string) =>
   store.get<{ body: string }>('select body from items where connectionKey = ? and id = ?', key, id)?.body
 
-function store(ctx: Ctx, { row, id, people }: ItemTarget, item: ItemBody): Answer {
+function store(ctx: Ctx, { row, id, person }: ItemTarget, sent: SentItem): Answer {
   const { tenant } = ctx
+  const { activities = [], ...item } = sent
   const body = JSON.stringify(item)
   const write = () =>
     tenant.store.run(
@@ -104,10 +112,11 @@ function store(ctx: Ctx, { row, id, people }: ItemTarget, item: ItemBody): Answe
       body,
       tenant.now(),
     )
-  if (people) {
+  if (person || activities.length > 0) {
     tenant.store.transaction(() => {
       write()
-      recordPerson(tenant, row.key, id, item, people)
+      if (person) recordPerson(tenant, row.key, id, item, person)
+      for (const activity of activities) saveActivity(tenant, row.key, id, activity)
     })
   } else {
     write()

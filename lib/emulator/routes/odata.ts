@@ -4,6 +4,7 @@ import type { Json } from '../rules/members'
 import { type Predicate, parseFilter } from '../rules/odata-filter'
 import { parseSearch } from '../rules/odata-search'
 import { Refusal } from '../rules/refusal'
+import { rulesOf } from '../switches'
 
 export const contextOf = ({ baseUrl, version }: Ctx, rest: string) =>
   `${baseUrl}/${version}/$metadata#${rest}`
@@ -43,6 +44,7 @@ type Shape = {
 }
 
 export function entity(ctx: Ctx, { context, members, byDefault }: Shape, row: Json): Answer {
+  refuseUnknownOptions(ctx)
   const names = selected(ctx.query, members)
   const body = names || byDefault ? pick(row, names ?? byDefault ?? []) : row
   const chosen = names ? `(${names.join(',')})` : ''
@@ -51,6 +53,7 @@ export function entity(ctx: Ctx, { context, members, byDefault }: Shape, row: Js
 
 /** A page of a collection, with the link to the next one. */
 export function collection(ctx: Ctx, path: string, shape: Shape, rows: Json[]): Answer {
+  refuseUnknownOptions(ctx)
   const { query } = ctx
   const names = selected(query, shape.members)
   const found = sort(query, shape.members, filter(query, shape.members, searched(ctx, shape, rows)))
@@ -68,6 +71,14 @@ export function collection(ctx: Ctx, path: string, shape: Shape, rows: Json[]): 
       value: fields ? page.map((row) => pick(row, fields)) : page,
     },
   }
+}
+
+const options = ['$select', '$filter', '$top', '$skip', '$skiptoken', '$orderby', '$count', '$search']
+
+function refuseUnknownOptions({ query, tenant }: Ctx) {
+  if (rulesOf(tenant.settings).unknownQueryOptions === 'ignore') return
+  const unknown = [...query.keys()].find((name) => name.startsWith('$') && !options.includes(name))
+  if (unknown !== undefined) throw malformed(`The query option '${unknown}' is not supported here.`)
 }
 
 /** The page that is asked for, by `$top` or by preference; the tenant's own otherwise. */

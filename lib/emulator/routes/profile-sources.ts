@@ -7,6 +7,7 @@ import {
   readProfileSource,
 } from '../rules/profile-rules'
 import { refuse } from '../rules/refusal'
+import { rulesOf } from '../switches'
 import type { Tenant } from '../tenant'
 import { checked } from './checked'
 import { collection, entity } from './odata'
@@ -41,7 +42,8 @@ function findSource(ctx: Ctx): ProfileSource {
 function ownSource(ctx: Ctx): ProfileSource {
   const source = findSource(ctx)
   if (source.sourceId !== entraSourceId) return source
-  throw new GraphError(403, 'AccessDenied', 'The built-in profile source cannot be changed or deleted.')
+  const status = rulesOf(ctx.tenant.settings).builtInSourceStatus
+  throw new GraphError(status, 'AccessDenied', 'The built-in profile source cannot be changed or deleted.')
 }
 
 export const profileSourceRoutes: Routes = {
@@ -49,7 +51,9 @@ export const profileSourceRoutes: Routes = {
 
   [`POST ${path}`]: (ctx) => {
     const { store, now } = ctx.tenant
-    const source = checked('ProfileSource', () => newProfileSource(ctx.body, crypto.randomUUID()))
+    const source = checked('ProfileSource', () =>
+      newProfileSource(ctx.body, crypto.randomUUID(), rulesOf(ctx.tenant.settings)),
+    )
     const taken = store.get('select 1 from profileSources where sourceId = ?', source.sourceId)
     if (taken) {
       const message = `A profile source with the sourceId '${source.sourceId}' already exists.`

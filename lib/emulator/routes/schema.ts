@@ -1,4 +1,4 @@
-import { malformed, operationNotFound, schemaDelete, schemaNotFound } from '../errors'
+import { malformed, methodNotAllowed, operationNotFound, schemaDelete, schemaNotFound } from '../errors'
 import type { Answer, Ctx, Routes } from '../http'
 import { schemaAnswer } from '../rules/schema-answer'
 import { baseType, checkSchema, type Property, readSchema, withDefaults } from '../rules/schema-rules'
@@ -10,6 +10,7 @@ import {
   ownedConnection,
   runningOperation,
 } from '../state'
+import { rulesOf } from '../switches'
 import type { Tenant } from '../tenant'
 import { checked } from './checked'
 import { demandState, schemaOperationRunning, writableConnection } from './connection-access'
@@ -55,20 +56,21 @@ export const schemaRoutes: Routes = {
 
   [`PATCH ${path}/schema`]: (ctx) => {
     const row = writableConnection(ctx)
-    if (runningOperation(ctx.tenant, row)) throw schemaOperationRunning()
+    refuseSecond(ctx, row)
     const registered = schemaInForce(ctx.tenant, row)
     const state = stateOf(ctx.tenant, row, registered)
-    demandState(row, state, registered ? 'updateSchema' : 'createSchema')
+    demandState(ctx.tenant, row, state, registered ? 'updateSchema' : 'createSchema')
     return accept(ctx, row, readProperties(ctx, row, registered?.properties))
   },
 
   // The older verb registers only: Graph calls a second one malformed (CONTRACT 2).
   [`POST ${path}/schema`]: (ctx) => {
+    if (rulesOf(ctx.tenant.settings).schemaPost === 'refuse') throw methodNotAllowed()
     const row = writableConnection(ctx)
-    if (runningOperation(ctx.tenant, row)) throw schemaOperationRunning()
+    refuseSecond(ctx, row)
     const registered = schemaInForce(ctx.tenant, row)
     if (registered) throw malformed().because('The connection has a schema already.')
-    demandState(row, stateOf(ctx.tenant, row, registered), 'createSchema')
+    demandState(ctx.tenant, row, stateOf(ctx.tenant, row, registered), 'createSchema')
     return accept(ctx, row, readProperties(ctx, row))
   },
 
@@ -100,16 +102,22 @@ export const schemaRoutes: Routes = {
   },
 }
 
+function refuseSecond({ tenant }: Ctx, row: ConnectionRow) {
+  const refused = rulesOf(tenant.settings).secondSchemaOperation === 'refuse'
+  if (refused && runningOperation(tenant, row)) throw schemaOperationRunning()
+}
+
 function readProperties(
   { body, version, tenant }: Ctx,
   row: ConnectionRow,
   registered?: Property[],
 ): Property[] {
   return checked('Schema', () => {
-    const sent = readSchema(body, version)
-    const { strict } = tenant.settings
-    const properties = registered ? mergeProperties(registered, sent, strict) : sent.map(withDefaults)
-    checkSchema(properties, bodyOf(row).contentCategory)
+    const rules = rulesOf(tenant.settings)
+    const sent = readSchema(body, version, rules)
+    const complete = rules.omittedProperties === 'refuse'
+    const properties = registered ? mergeProperties(registered, sent, complete) : sent.map(withDefaults)
+    checkSchema(properties, bodyOf(row).contentCategory, rules)
     return properties
   })
 }

@@ -8,6 +8,7 @@ import { catchUp, plainText } from '../search/catch-up'
 import { type Found, find } from '../search/find'
 import { type Scope, scopesOf } from '../search/scope'
 import { summaryOf } from '../search/summary'
+import { rulesOf } from '../switches'
 import { checked } from './checked'
 import { contextOf } from './odata'
 
@@ -76,10 +77,11 @@ function shown(properties: Json, fields: string[] | undefined, { columns }: Scop
 
 export const searchRoutes: Routes = {
   'POST /search/query': async (ctx) => {
+    const rules = rulesOf(ctx.tenant.settings)
     const requests = checked('Search', () => {
-      const read = readSearch(ctx.body)
+      const read = readSearch(ctx.body, rules)
       // The service takes one at a time, although the body is made for more.
-      return read.length > 1 && ctx.tenant.settings.strict
+      return read.length > 1 && rules.searchRequests === 'one'
         ? refuse('There can be one request.', 'requests')
         : read
     })

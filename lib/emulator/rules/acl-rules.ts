@@ -1,6 +1,7 @@
 import type { Version } from '../http'
+import type { Switches } from '../switches'
 import { accessTypes, aclTypes, identitySources } from './enums'
-import { isGuid, readEnum, readList, readMembers, readText } from './members'
+import { isGuid, readEnum, readList, readText, readVersioned } from './members'
 import { refuse } from './refusal'
 
 export type AclEntry = {
@@ -10,19 +11,17 @@ export type AclEntry = {
   identitySource?: (typeof identitySources)[number]
 }
 
+export type AclContext = { tenantId: string; version: Version; rules: Switches; people: boolean }
+
 const namespace = 'microsoft.graph.externalConnectors'
 const members = ['type', 'value', 'accessType'] as const
 
 /** The character set of the group guide: base64 that is safe in URLs and file names. */
 export const isGroupId = (value: string) => /^[A-Za-z0-9_=-]{1,128}$/.test(value)
 
-function readEntry(value: unknown, target: string, tenantId: string, version: Version): AclEntry {
-  const names = version === 'beta' ? [...members, 'identitySource' as const] : members
-  const sent: Partial<Record<(typeof members)[number] | 'identitySource', unknown>> = readMembers(
-    value,
-    `${namespace}.acl`,
-    names,
-  )
+function readEntry(value: unknown, target: string, context: AclContext): AclEntry {
+  const { version, rules } = context
+  const sent = readVersioned(value, `${namespace}.acl`, members, ['identitySource'] as const, version, rules)
   const entry: AclEntry = {
     type: readEnum(aclTypes, sent.type, `${target}.type`),
     value: readText(sent.value, `${target}.value`),
@@ -31,14 +30,17 @@ function readEntry(value: unknown, target: string, tenantId: string, version: Ve
   if (sent.identitySource !== undefined && sent.identitySource !== null) {
     entry.identitySource = readEnum(identitySources, sent.identitySource, `${target}.identitySource`)
   }
-  checkValue(entry, `${target}.value`, tenantId)
+  checkValue(entry, `${target}.value`, context)
   return entry
 }
 
-function checkValue({ type, value, identitySource }: AclEntry, target: string, tenantId: string) {
+function checkValue({ type, value, identitySource }: AclEntry, target: string, context: AclContext) {
   if (type === 'everyone' || type === 'everyoneExceptGuests') {
     const word = value.toLowerCase()
-    if (word === tenantId.toLowerCase() || word === 'everyone' || word === type.toLowerCase()) return
+    if (word === context.tenantId.toLowerCase()) return
+    // People items are documented with the word.
+    const wordFits = context.people || context.rules.everyoneValue === 'any'
+    if (wordFits && (word === 'everyone' || word === type.toLowerCase())) return
     refuse(`'${target}' of type ${type} has to be the id of the tenant or 'everyone'.`, target)
   }
   // Beta names an external group as a group of another identity source.
@@ -50,7 +52,9 @@ function checkValue({ type, value, identitySource }: AclEntry, target: string, t
 }
 
 /** The access control list of an item (CONTRACT 7); an empty one would make the item unreachable. */
-export function readAcl(value: unknown, tenantId: string, version: Version): AclEntry[] {
-  const acl = readList(value, 'acl', (entry, target) => readEntry(entry, target, tenantId, version))
-  return acl.length > 0 ? acl : refuse("'acl' needs at least one entry.", 'acl')
+export function readAcl(value: unknown, context: AclContext): AclEntry[] {
+  const acl = readList(value, 'acl', (entry, target) => readEntry(entry, target, context))
+  return acl.length > 0 || context.rules.emptyAcl === 'accept'
+    ? acl
+    : refuse("'acl' needs at least one entry.", 'acl')
 }

@@ -4,6 +4,8 @@ import type { AclEntry } from './acl-rules'
 export type Principal = {
   userId: string
   guest: boolean
+  /** Whether everyone includes this one. */
+  everyone: boolean
   /** Groups of the directory, also those reached through other groups. */
   groups: ReadonlySet<string>
   /** External groups of the connection, nested ones too. */
@@ -11,7 +13,7 @@ export type Principal = {
 }
 
 function names({ type, value, identitySource }: AclEntry, principal: Principal): boolean {
-  if (type === 'everyone') return true
+  if (type === 'everyone') return principal.everyone
   if (type === 'everyoneExceptGuests') return !principal.guest
   // Beta names an external group as a group of another identity source.
   if (type === 'externalGroup' || identitySource === 'external') return principal.externalGroups.has(value)

@@ -1,6 +1,16 @@
 import type { Version } from '../http'
+import { defaultSwitches, type Switches } from '../switches'
 import { type ContentCategory, contentCategories, contentExperiences } from './enums'
-import { enumMember, isGuid, type Json, readEnum, readList, readMembers, readText } from './members'
+import {
+  enumMember,
+  isGuid,
+  type Json,
+  readEnum,
+  readList,
+  readMembers,
+  readText,
+  readVersioned,
+} from './members'
 import { refuse } from './refusal'
 import { readActivitySettings, readComplianceSettings, readSearchSettings } from './settings-rules'
 
@@ -53,11 +63,12 @@ const members = [
 const betaMembers = ['enabledContentExperiences', 'complianceSettings', 'ingestedItemsCount'] as const
 const type = 'microsoft.graph.externalConnectors.externalConnection'
 
-function checkId(value: unknown): string {
+function checkId(value: unknown, rules: Switches): string {
   const id = readText(value, 'id')
   if (!/^[A-Za-z0-9]{3,32}$/.test(id)) refuse('The connection id has to be 3 to 32 letters and digits.', 'id')
   if (/^microsoft/i.test(id)) refuse("The connection id must not begin with 'Microsoft'.", 'id')
-  if (enumMember(reservedIds, id)) refuse(`The connection id '${id}' is reserved.`, 'id')
+  const reserved = rules.reservedIds === 'exact' ? reservedIds.includes(id) : enumMember(reservedIds, id)
+  if (reserved) refuse(`The connection id '${id}' is reserved.`, 'id')
   return id
 }
 
@@ -92,11 +103,15 @@ const readExperiences = (value: unknown): string[] =>
     (word, target) => readEnum(contentExperiences, word, target),
   )
 
-export function readConnection(body: unknown, version: Version): SentConnection {
-  const sent = readMembers(body, type, version === 'beta' ? [...members, ...betaMembers] : members)
+export function readConnection(
+  body: unknown,
+  version: Version,
+  rules: Switches = defaultSwitches,
+): SentConnection {
+  const sent = readVersioned(body, type, members, betaMembers, version, rules)
   const text = (value: unknown, target: string) => (value === null ? null : readText(value, target))
   const read: SentConnection = {}
-  if (sent.id !== undefined) read.id = checkId(sent.id)
+  if (sent.id !== undefined) read.id = checkId(sent.id, rules)
   if (sent.name !== undefined) read.name = checkName(sent.name)
   if (sent.description !== undefined) read.description = text(sent.description, 'description')
   if (sent.connectorId !== undefined) read.connectorId = text(sent.connectorId, 'connectorId')

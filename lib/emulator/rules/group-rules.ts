@@ -1,3 +1,4 @@
+import { defaultSwitches, type Switches } from '../switches'
 import { isGroupId } from './acl-rules'
 import { activityTypes, identityTypes } from './enums'
 import { isDateTime } from './item-values'
@@ -10,10 +11,14 @@ export type Group = { id: string; displayName: string | null; description: strin
 const namespace = 'microsoft.graph.externalConnectors'
 
 /** Somebody in a group or behind an activity: of the directory by object id, external by group id. */
-export function readIdentity(value: unknown): Identity {
+export function readIdentity(value: unknown, rules: Switches = defaultSwitches): Identity {
   // The older guide sends identitySource, which the metadata lacks.
   const names = ['id', 'type', 'identitySource'] as const
-  const sent = readMembers(value, `${namespace}.identity`, names)
+  const sent: Partial<Record<(typeof names)[number], unknown>> = readMembers(
+    value,
+    `${namespace}.identity`,
+    rules.memberIdentitySource === 'accept' ? names : names.slice(0, 2),
+  )
   const named = readEnum(identityTypes, sent.type, 'type')
   const external = typeof sent.identitySource === 'string' && /^external$/i.test(sent.identitySource)
   const type = named === 'group' && external ? 'externalGroup' : named
@@ -44,6 +49,8 @@ export function newGroup(body: unknown): Group {
   const { id, displayName = null, description = null } = readGroup(body)
   return { id: id ?? refuse("'id' is required.", 'id'), displayName, description }
 }
+
+export const maxActivities = 20
 
 export type Activity = { type: (typeof activityTypes)[number]; startDateTime: string; performedBy: Identity }
 

@@ -1,6 +1,8 @@
 import type { Version } from '../http'
+import { defaultSwitches, type Switches } from '../switches'
 import { type AclEntry, readAcl } from './acl-rules'
 import { contentTypes } from './enums'
+import { type Activity, maxActivities, readActivity } from './group-rules'
 import { valueProblem } from './item-values'
 import { isGuid, isObject, type Json, readEnum, readMembers, readText } from './members'
 import { refuse } from './refusal'
@@ -21,13 +23,18 @@ type ItemContext = {
   properties: ReadonlyMap<string, Property>
   /** Content of a compliance connection has to be text. */
   textOnly?: boolean
+  people?: boolean
+  rules?: Switches
 }
 
 const namespace = 'microsoft.graph.externalConnectors'
 const members = ['id', 'acl', 'properties', 'content', 'activities', 'informationProtectionLabel'] as const
 
+export type SentItem = ItemBody & { activities?: Activity[] }
+
 /** Wider than the reference page says: official samples use `_` and `-` (CONTRACT 7). */
-export const isItemId = (id: string) => /^[A-Za-z0-9_-]{1,128}$/.test(id)
+export const isItemId = (id: string, rules: Switches = defaultSwitches) =>
+  (rules.itemIdCharacters === 'wide' ? /^[A-Za-z0-9_-]{1,128}$/ : /^[A-Za-z0-9]{1,128}$/).test(id)
 
 /** Refused with Graph's recorded words for a payload that does not match. */
 export class PayloadMismatch extends Error {
@@ -46,19 +53,24 @@ const mismatch = (property: string, reason: string): never => {
 }
 
 /** What a PUT or PATCH says about an item. Members that it does not mention are absent. */
-export function readItem(body: unknown, context: ItemContext): ItemBody {
+export function readItem(body: unknown, context: ItemContext): SentItem {
+  const { rules = defaultSwitches, people = false, tenantId, version } = context
   const sent = readMembers(body, `${namespace}.externalItem`, members)
-  if (sent.id !== undefined && sent.id !== context.id) refuse("'id' is not the id of the address.", 'id')
-  const item: ItemBody = {}
-  if (sent.acl !== undefined) item.acl = readAcl(sent.acl, context.tenantId, context.version)
-  if (sent.properties !== undefined) item.properties = readProperties(sent.properties, context.properties)
+  if (sent.id !== undefined && sent.id !== context.id && rules.itemIdInBody === 'match')
+    refuse("'id' is not the id of the address.", 'id')
+  const item: SentItem = {}
+  if (sent.acl !== undefined) item.acl = readAcl(sent.acl, { tenantId, version, rules, people })
+  if (sent.properties !== undefined)
+    item.properties = readProperties(sent.properties, context.properties, rules)
   if (sent.content !== undefined && sent.content !== null) {
     item.content = readContent(sent.content, context.textOnly ?? false)
   }
   if (sent.informationProtectionLabel !== undefined && sent.informationProtectionLabel !== null) {
     item.informationProtectionLabel = readProtection(sent.informationProtectionLabel)
   }
-  if (sent.activities !== undefined && sent.activities !== null) checkActivities(sent.activities)
+  if (sent.activities !== undefined && sent.activities !== null) {
+    item.activities = readActivities(sent.activities)
+  }
   return item
 }
 
@@ -67,7 +79,7 @@ export function checkComplete({ acl, properties }: ItemBody) {
   if (!properties) refuse("'properties' is required.", 'properties')
 }
 
-function readProperties(value: unknown, schema: ReadonlyMap<string, Property>): Json {
+function readProperties(value: unknown, schema: ReadonlyMap<string, Property>, rules: Switches): Json {
   if (!isObject(value)) return mismatch('properties', 'it has to be an object')
   const annotations = new Map<string, unknown>()
   for (const [key, annotation] of Object.entries(value)) {
@@ -90,7 +102,7 @@ function readProperties(value: unknown, schema: ReadonlyMap<string, Property>): 
     }
     if (seen.has(property.name)) refuse(`The property '${property.name}' is there twice.`, key)
     seen.add(property.name)
-    const problem = valueProblem(property.type, entry, annotations.get(property.name.toLowerCase()))
+    const problem = valueProblem(property.type, entry, annotations.get(property.name.toLowerCase()), rules)
     if (problem) mismatch(key, problem)
     read[property.name] = entry
   }
@@ -112,12 +124,15 @@ function readProtection(value: unknown) {
   return isGuid(id) ? { sensitivityLabelId: id } : refuse("'sensitivityLabelId' has to be a GUID.", type)
 }
 
-function checkActivities(value: unknown) {
+/** Activities that travel inside an item have to say what they are (CONTRACT 3). */
+function readActivities(value: unknown): Activity[] {
   const typed = (entry: unknown) =>
     isObject(entry) &&
     typeof entry['@odata.type'] === 'string' &&
     entry['@odata.type'].replace(/^#/, '') === `${namespace}.externalActivity`
   if (!Array.isArray(value) || !value.every(typed)) {
-    refuse(`Each activity needs '@odata.type': '#${namespace}.externalActivity'.`, 'activities')
+    return refuse(`Each activity needs '@odata.type': '#${namespace}.externalActivity'.`, 'activities')
   }
+  if (value.length > maxActivities) refuse(`At most ${maxActivities} activities fit in a call.`, 'activities')
+  return value.map(readActivity)
 }

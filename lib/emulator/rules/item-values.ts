@@ -1,3 +1,4 @@
+import { defaultSwitches, type Switches } from '../switches'
 import type { PropertyType } from './enums'
 import { isObject, type Json } from './members'
 
@@ -81,14 +82,32 @@ const kinds: Record<PropertyType, Kind> = {
   },
 }
 
+const isNonAscii = (value: unknown) => typeof value === 'string' && /[^\p{ASCII}]/u.test(value)
+
 /** What is wrong with the value of a property, in words; undefined when it fits the type. */
-export function valueProblem(type: PropertyType, value: unknown, annotation: unknown): string | undefined {
+export function valueProblem(
+  type: PropertyType,
+  value: unknown,
+  annotation: unknown,
+  rules: Switches = defaultSwitches,
+): string | undefined {
   const { fits, annotations, needsAnnotation } = kinds[type]
   if (annotation !== undefined) {
-    const given = typeof annotation === 'string' ? annotation.replace(/^#/, '') : ''
-    if (!annotations.includes(given)) return `its @odata.type has to be '${annotations[0]}' for type ${type}`
+    const documented = rules.annotationForms === 'documented'
+    const text = typeof annotation === 'string' ? annotation : ''
+    const given = documented ? text : text.replace(/^#/, '')
+    const known = documented ? annotations.slice(0, 1) : annotations
+    if (!known.includes(given)) return `its @odata.type has to be '${annotations[0]}' for type ${type}`
   }
   if (value === null) return undefined
   if (needsAnnotation && annotation === undefined) return `it needs '@odata.type': '${annotations[0]}'`
+  if (rules.nonAsciiAnnotation === 'required' && annotation === undefined && isNonAscii(value)) {
+    return `it needs '@odata.type': 'String', as it has other than ASCII characters`
+  }
+  if (type === 'principalCollection' && rules.principalCollections !== 'both') {
+    const wanted = rules.principalCollections === 'array'
+    if (Array.isArray(value) !== wanted)
+      return `it has to be ${wanted ? 'an array' : 'an object with principals'}`
+  }
   return fits(value) ? undefined : `its value is not of type ${type}`
 }

@@ -1,3 +1,5 @@
+import type { Version } from '../http'
+import { defaultSwitches, type Switches } from '../switches'
 import { refuse } from './refusal'
 
 export type Json = Record<string, unknown>
@@ -28,6 +30,25 @@ export function readMembers<Name extends string>(
     if (Object.hasOwn(found, name)) refuse(`The property '${name}' is there twice.`, name)
     found[name] = member
   }
+  return found
+}
+
+/** The members of a type that has more of them in beta than in v1.0. */
+export function readVersioned<Name extends string, Beta extends string>(
+  value: unknown,
+  type: string,
+  names: readonly Name[],
+  betaNames: readonly Beta[],
+  version: Version,
+  rules: Switches = defaultSwitches,
+): Partial<Record<Name | Beta, unknown>> {
+  if (version === 'beta') return readMembers(value, type, [...names, ...betaNames])
+  const found = readMembers<Name | Beta>(
+    value,
+    type,
+    rules.betaMembers === 'drop' ? [...names, ...betaNames] : names,
+  )
+  for (const name of betaNames) delete found[name]
   return found
 }
 

@@ -1,3 +1,4 @@
+import { defaultSwitches, type Switches } from '../switches'
 import { isObject, readList, readMembers, readText } from './members'
 import { refuse } from './refusal'
 
@@ -8,7 +9,7 @@ export type ProfileSource = {
   sourceId: string
   displayName: string | null
   kind: string | null
-  webUrl: string
+  webUrl: string | null
   localizations: Localization[]
 }
 
@@ -61,12 +62,24 @@ export function readProfileSource(body: unknown): Partial<Omit<ProfileSource, 'i
 }
 
 /** A source that can be created: the documentation does not say what is required, the examples send these. */
-export function newProfileSource(body: unknown, id: string): ProfileSource {
+export function newProfileSource(
+  body: unknown,
+  id: string,
+  rules: Switches = defaultSwitches,
+): ProfileSource {
   const { sourceId, displayName, kind, webUrl, localizations } = readProfileSource(body)
   if (!sourceId) refuse("'sourceId' is required.", 'sourceId')
-  if (!displayName) refuse("'displayName' is required.", 'displayName')
-  if (!webUrl) refuse("'webUrl' is required.", 'webUrl')
-  return { id, sourceId, displayName, kind: kind ?? null, webUrl, localizations: localizations ?? [] }
+  const complete = rules.profileSourceMembers === 'required'
+  if (complete && !displayName) refuse("'displayName' is required.", 'displayName')
+  if (complete && !webUrl) refuse("'webUrl' is required.", 'webUrl')
+  return {
+    id,
+    sourceId,
+    displayName: displayName ?? null,
+    kind: kind ?? null,
+    webUrl: webUrl ?? null,
+    localizations: localizations ?? [],
+  }
 }
 
 export function readProfileSetting(body: unknown): Partial<Omit<ProfileSetting, 'id'>> {

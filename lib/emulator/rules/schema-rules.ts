@@ -1,7 +1,8 @@
 import type { Version } from '../http'
+import { defaultSwitches, type Switches } from '../switches'
 import { type ContentCategory, importanceScores, type PropertyType, propertyTypes } from './enums'
 import { type Label, labelFacts, labelNamed } from './labels'
-import { readBoolean, readEnum, readList, readMembers, readText, shown } from './members'
+import { readBoolean, readEnum, readList, readMembers, readText, readVersioned, shown } from './members'
 import { refuse } from './refusal'
 
 export type Property = {
@@ -44,9 +45,8 @@ const readLabel = (value: unknown, target: string) =>
 
 const present = (value: unknown) => value !== undefined && value !== null
 
-function readProperty(value: unknown, target: string, version: Version): SentProperty {
-  const names = version === 'beta' ? [...members, ...betaMembers] : members
-  const sent = readMembers(value, `${namespace}.property`, names)
+function readProperty(value: unknown, target: string, version: Version, rules: Switches): SentProperty {
+  const sent = readVersioned(value, `${namespace}.property`, members, betaMembers, version, rules)
   const read: SentProperty = {
     name: readName(sent.name, `${target}.name`),
     type: readEnum(propertyTypes, sent.type, `${target}.type`),
@@ -67,10 +67,16 @@ function readProperty(value: unknown, target: string, version: Version): SentPro
 }
 
 /** The properties of a schema in a request, under Graph's own spellings (CONTRACT 5). */
-export function readSchema(body: unknown, version: Version): SentProperty[] {
+export function readSchema(
+  body: unknown,
+  version: Version,
+  rules: Switches = defaultSwitches,
+): SentProperty[] {
   const sent = readMembers(body, `${namespace}.schema`, ['id', 'baseType', 'properties'])
   if (sent.baseType !== baseType) refuse(`'baseType' has to be '${baseType}'.`, 'baseType')
-  return readList(sent.properties, 'properties', (value, target) => readProperty(value, target, version))
+  return readList(sent.properties, 'properties', (value, target) =>
+    readProperty(value, target, version, rules),
+  )
 }
 
 export const withDefaults = (sent: SentProperty): Property => ({
@@ -85,13 +91,17 @@ export const withDefaults = (sent: SentProperty): Property => ({
 })
 
 /** Refuses a complete schema that breaks a rule. */
-export function checkSchema(properties: Property[], contentCategory: ContentCategory) {
+export function checkSchema(
+  properties: Property[],
+  contentCategory: ContentCategory,
+  rules: Switches = defaultSwitches,
+) {
   if (properties.length < 1 || properties.length > maxProperties) {
     refuse(`A schema has 1 to ${maxProperties} properties, not ${properties.length}.`, 'properties')
   }
   checkNames(properties)
   checkLabels(properties)
-  for (const property of properties) checkAttributes(property)
+  for (const property of properties) checkAttributes(property, rules)
   checkPeople(properties, contentCategory === 'people')
 }
 
@@ -111,13 +121,16 @@ function checkNames(properties: Property[]) {
   })
 }
 
-function checkAttributes(property: Property) {
+function checkAttributes(property: Property, rules: Switches) {
   const { name, type, isSearchable, isRefinable, isExactMatchRequired, description } = property
   if (isSearchable && !textTypes.includes(type)) {
     refuse(`Property '${name}' of type ${type} cannot be searchable.`, name)
   }
   if (isSearchable && isRefinable) {
     refuse(`Property '${name}' cannot be both searchable and refinable.`, name)
+  }
+  if (isRefinable && /^dateTime/.test(type) && rules.refinableDateTime === 'refuse') {
+    refuse(`Property '${name}' of type ${type} cannot be refinable.`, name)
   }
   if (isExactMatchRequired && (isSearchable || !textTypes.includes(type))) {
     refuse(`Property '${name}' cannot require an exact match: it is searchable or not a text.`, name)

@@ -1,3 +1,4 @@
+import { defaultSwitches, type Switches } from '../switches'
 import { parseKql, type Query } from './kql'
 import { readBoolean, readEnum, readList, readMembers, readText } from './members'
 import { refuse } from './refusal'
@@ -77,13 +78,13 @@ const texts = (value: unknown, target: string) =>
   given(value) ? readList(value, target, readText) : undefined
 
 /** The requests of a search, at least one. */
-export function readSearch(body: unknown): SearchRequest[] {
+export function readSearch(body: unknown, rules: Switches = defaultSwitches): SearchRequest[] {
   const { requests } = readMembers(body, `${namespace}.search.query`, ['requests'])
-  const read = readList(requests, 'requests', readRequest)
+  const read = readList(requests, 'requests', (request, target) => readRequest(request, target, rules))
   return read.length > 0 ? read : refuse("'requests' is empty.", 'requests')
 }
 
-function readRequest(value: unknown, target: string): SearchRequest {
+function readRequest(value: unknown, target: string, rules: Switches): SearchRequest {
   const sent = readMembers(value, `${namespace}.searchRequest`, members)
   const types = readList(sent.entityTypes, `${target}.entityTypes`, (type, at) =>
     readEnum(entityTypes, typeof type === 'string' ? type.replace(/^microsoft\.graph\./i, '') : type, at),
@@ -101,7 +102,7 @@ function readRequest(value: unknown, target: string): SearchRequest {
     refuse(`There can be at most ${maxSortProperties} sort properties.`, 'sortProperties')
   }
   return {
-    query: readQuery(sent.query, `${target}.query`),
+    query: readQuery(sent.query, `${target}.query`, rules),
     contentSources: texts(sent.contentSources, `${target}.contentSources`),
     fields: texts(sent.fields, `${target}.fields`),
     from: readCount(sent.from, `${target}.from`, 0, 2 ** 31 - 1, 0),
@@ -114,14 +115,16 @@ function readRequest(value: unknown, target: string): SearchRequest {
   }
 }
 
-function readQuery(value: unknown, target: string): Query {
+function readQuery(value: unknown, target: string, rules: Switches): Query {
   const { queryString, queryTemplate } = readMembers(value, `${namespace}.searchQuery`, [
     'queryString',
     'queryTemplate',
   ])
   const text = readText(queryString, `${target}.queryString`)
   const template = given(queryTemplate) ? readText(queryTemplate, `${target}.queryTemplate`) : ''
-  return parseKql(template ? template.replaceAll(/\{searchTerms\}/gi, () => text) : text)
+  const query = template ? template.replaceAll(/\{searchTerms\}/gi, () => text) : text
+  if (query.trim() === '' && rules.emptyQuery === 'refuse') refuse("'queryString' is empty.", target)
+  return parseKql(query)
 }
 
 function readSort(value: unknown, target: string): SortProperty {

@@ -1,6 +1,4 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { personProperties } from '../people/person-properties'
-import { bodyOf } from '../routes/connection-body'
 import { type KnownSchema, schemaInForce } from '../routes/schema-store'
 import type { ItemBody } from '../rules/item-rules'
 import type { Json } from '../rules/members'
@@ -14,7 +12,7 @@ const fewItems = 500
 const gap = ' \uE000 '
 
 type Indexed = { connectionKey: number; id: string; body: string; updatedAt: number }
-type Source = { people: boolean; schema: KnownSchema } | undefined
+type Source = KnownSchema | undefined
 
 /** Brings the index up to what was written at least `indexMs` ago, a few items at a time. */
 export async function catchUp(tenant: Tenant) {
@@ -43,19 +41,14 @@ function indexItems(tenant: Tenant, items: { item: number }[]) {
     if (!row) continue
     if (!sources.has(row.connectionKey)) sources.set(row.connectionKey, sourceOf(tenant, row.connectionKey))
     const source = sources.get(row.connectionKey)
-    // What a people connection holds goes to profiles, not to search.
-    if (source && !source.people) indexItem(tenant, item, row, source.schema)
+    if (source) indexItem(tenant, item, row, source)
   }
 }
 
 function sourceOf(tenant: Tenant, key: number): Source {
   const row = tenant.store.get<ConnectionRow>('select * from connections where key = ?', key)
-  const schema = row && schemaInForce(tenant, row)
-  return row && schema && { people: holdsPeople(row, schema), schema }
+  return row && schemaInForce(tenant, row)
 }
-
-export const holdsPeople = (row: ConnectionRow, { properties }: KnownSchema) =>
-  personProperties(properties, bodyOf(row).contentCategory) !== undefined
 
 function indexItem({ store }: Tenant, item: number, row: Indexed, schema: KnownSchema) {
   const { acl = [], properties: sent = {}, content } = JSON.parse(row.body) as ItemBody

@@ -1,5 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite'
 import type { Query } from '../rules/kql'
+import { refuse } from '../rules/refusal'
 import { periodOf } from './date-words'
 import { isDateType, isNumberType, isTextType } from './facts'
 import type { Column, Scope } from './scope'
@@ -159,6 +160,18 @@ function textRestriction(query: PropertyQuery, column: Column, exact: boolean): 
     ? fact(column, 'substr(value, 1, length(?)) = ?', text, text)
     : fact(column, 'value = ?', text)
   return operator === '<>' ? negated(same) : same
+}
+
+/** Refuses a restriction on what no connection can query. */
+export function demandProperties(query: Query, scopes: Scope[]) {
+  if (query.kind === 'not') demandProperties(query.part, scopes)
+  if (query.kind === 'and' || query.kind === 'or') {
+    for (const part of query.parts) demandProperties(part, scopes)
+  }
+  if (query.kind !== 'property' || scopes.length === 0) return
+  const name = query.name.toLowerCase()
+  if (scopes.some(({ columns }) => columns.get(name)?.property.isQueryable)) return
+  refuse(`'${query.name}' is not a queryable property.`, 'queryString')
 }
 
 /** The words to rank hits by; undefined when the query has none. */

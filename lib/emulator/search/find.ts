@@ -1,8 +1,9 @@
 import type { SQLInputValue } from 'node:sqlite'
 import type { Json } from '../rules/members'
 import type { SearchRequest } from '../rules/search-request'
+import { rulesOf } from '../switches'
 import type { Tenant } from '../tenant'
-import { compile, ranking, toSql } from './compile'
+import { compile, demandProperties, ranking, toSql } from './compile'
 import { aggregate, refinable, refinedTo } from './refine'
 import type { Scope } from './scope'
 
@@ -24,6 +25,7 @@ const columns = `item, score, updatedAt${places.map((place) => `, s${place}`).jo
  */
 export function find(tenant: Tenant, request: SearchRequest, scopes: Scope[]) {
   const { store } = tenant
+  if (rulesOf(tenant.settings).unknownRestriction === 'refuse') demandProperties(request.query, scopes)
   const narrowed = refinedTo(request.aggregationFilters, scopes)
   const sorts = request.sortProperties.map((sort) => ({
     ...sort,

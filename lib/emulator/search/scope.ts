@@ -1,4 +1,5 @@
 import { externalGroupsOf, groupsOf } from '../directory/membership'
+import { personProperties } from '../people/person-properties'
 import { bodyOf } from '../routes/connection-body'
 import { type KnownSchema, schemaInForce } from '../routes/schema-store'
 import { findUser } from '../routes/user-store'
@@ -7,8 +8,8 @@ import { mayRead } from '../rules/acl-trimming'
 import { refuse } from '../rules/refusal'
 import type { Property } from '../rules/schema-rules'
 import { type ConnectionRow, findConnection, listConnections } from '../state'
+import { rulesOf, type Switches } from '../switches'
 import type { Tenant } from '../tenant'
-import { holdsPeople } from './catch-up'
 
 export type Column = { property: Property; place: number }
 
@@ -27,10 +28,11 @@ const maxExternalGroups = 10_000
 export function scopesOf(tenant: Tenant, userId: string, contentSources: string[] | undefined): Scope[] {
   const user = findUser(tenant, userId)
   const groups = groupsOf(tenant, userId)
+  const rules = rulesOf(tenant.settings)
   const rows = contentSources ? named(tenant, contentSources) : listConnections(tenant)
   return rows.flatMap((row) => {
     const schema = schemaInForce(tenant, row)
-    if (!schema || !isSearched(row, schema)) return []
+    if (!schema || !isSearched(row, schema, rules)) return []
     const externalGroups = externalGroupsOf(tenant, row.key, userId, groups)
     if (externalGroups.length > maxExternalGroups) {
       refuse(`The user is in more than ${maxExternalGroups} external groups of '${row.id}'.`)
@@ -38,6 +40,7 @@ export function scopesOf(tenant: Tenant, userId: string, contentSources: string[
     const principal = {
       userId: userId.toLowerCase(),
       guest: user?.userType === 'Guest',
+      everyone: user?.userType !== 'Guest' || rules.guestsInEveryone === 'included',
       groups: new Set(groups),
       externalGroups: new Set(externalGroups),
     }
@@ -58,14 +61,20 @@ function named(tenant: Tenant, contentSources: string[]): ConnectionRow[] {
   return [...new Set(ids)].flatMap((id) => {
     const row = findConnection(tenant, id)
     if (row) return [row]
-    return tenant.settings.strict ? refuse(`There is no connection '${id}'.`, 'contentSources') : []
+    return rulesOf(tenant.settings).unknownContentSource === 'refuse'
+      ? refuse(`There is no connection '${id}'.`, 'contentSources')
+      : []
   })
 }
 
 /** People data goes to profiles; a connection made for compliance alone is not searched. */
-function isSearched(row: ConnectionRow, schema: KnownSchema) {
-  const { enabledContentExperiences: experiences } = bodyOf(row)
-  return !holdsPeople(row, schema) && (experiences.length === 0 || experiences.includes('search'))
+function isSearched(row: ConnectionRow, { properties }: KnownSchema, rules: Switches) {
+  const { contentCategory, enabledContentExperiences: experiences } = bodyOf(row)
+  const people = personProperties(properties, contentCategory, rules) !== undefined
+  return (
+    (!people || rules.peopleInSearch === 'shown') &&
+    (experiences.length === 0 || experiences.includes('search'))
+  )
 }
 
 const listsOf = ({ store }: Tenant, { key }: ConnectionRow) =>

@@ -156,3 +156,28 @@ test('what a profile would drop of a people item is kept for the inspector', asy
   await put('nobody', '{"userPrincipalName":"luisg@contoso.com"}')
   expect(await ignored()).toEqual([])
 })
+
+test('activities that travel inside an item are kept beside it', async () => {
+  const { call, emulator } = await readyTenant()
+  const activity = {
+    '@odata.type': '#microsoft.graph.externalConnectors.externalActivity',
+    type: 'created',
+    startDateTime: '2026-01-31T08:00:00Z',
+    performedBy: { type: 'user', id: '9d9e74ad-9d28-50d7-b985-144a357e8e85' },
+  }
+  const put = (activities: object[]) => call(`PUT ${items}/T1`, { ...ticket, activities })
+  const kept = () => emulator.tenant.store.all<{ body: string }>('select body from activities').length
+
+  expect((await put([activity])).body).not.toHaveProperty('activities')
+  expect((await call(`GET ${items}/T1`)).body).not.toHaveProperty('activities')
+  expect(kept()).toBe(1)
+  const { '@odata.type': _, ...untyped } = activity
+  for (const refused of [
+    [untyped],
+    [{ ...activity, type: 'eaten' }],
+    Array.from({ length: 21 }, () => activity),
+  ]) {
+    expect(await put(refused)).toMatchObject({ status: 400 })
+  }
+  expect(kept()).toBe(1)
+})

@@ -4,6 +4,7 @@ import type { PropertyType } from '../../../lib/emulator/rules/enums'
 import { checkComplete, isItemId, readItem } from '../../../lib/emulator/rules/item-rules'
 import { isDateTime, valueProblem } from '../../../lib/emulator/rules/item-values'
 import { withDefaults } from '../../../lib/emulator/rules/schema-rules'
+import { defaultSwitches } from '../../../lib/emulator/switches'
 
 const tenantId = '7d5c6a0e-3b0f-4f0c-9b4e-6a1d2c7e8f10'
 const userId = '9d9e74ad-9d28-50d7-b985-144a357e8e85'
@@ -64,13 +65,12 @@ describe('values', () => {
 })
 
 describe('an item', () => {
-  test('comes out with the names of the schema and without activities', () => {
+  test('comes out with the names of the schema', () => {
     const item = read({
       id: 'T1',
       acl,
       properties: { Title: 'Printer', 'tags@odata.type': 'Collection(String)', tags: ['x'] },
       content: { type: 'Text', value: 'jam' },
-      activities: [{ '@odata.type': '#microsoft.graph.externalConnectors.externalActivity' }],
     })
     expect(item).toEqual({
       acl,
@@ -116,6 +116,7 @@ describe('an item', () => {
 })
 
 describe('an access control list', () => {
+  const context = { tenantId, version: 'v1.0', rules: defaultSwitches, people: false } as const
   const entry = (type: string, value: string, more = {}) => [{ type, value, accessType: 'grant', ...more }]
 
   test.each([
@@ -126,7 +127,7 @@ describe('an access control list', () => {
     ['user', userId],
     ['externalGroup', 'tier1'],
   ])('takes %s %s', (type, value) => {
-    expect(readAcl(entry(type, value), tenantId, 'v1.0')).toHaveLength(1)
+    expect(readAcl(entry(type, value), context)).toHaveLength(1)
   })
 
   test.each([
@@ -136,12 +137,12 @@ describe('an access control list', () => {
     ['nobody', tenantId],
     ['externalGroup', 'a/b'],
   ])('refuses %s %s', (type, value) => {
-    expect(() => readAcl(entry(type, value), tenantId, 'v1.0')).toThrow()
+    expect(() => readAcl(entry(type, value), context)).toThrow()
   })
 
   test('knows external groups by their source on beta only', () => {
     const external = entry('group', 'tier1', { identitySource: 'external' })
-    expect(readAcl(external, tenantId, 'beta')).toHaveLength(1)
-    expect(() => readAcl(external, tenantId, 'v1.0')).toThrow(/identitySource/)
+    expect(readAcl(external, { ...context, version: 'beta' })).toHaveLength(1)
+    expect(() => readAcl(external, context)).toThrow(/identitySource/)
   })
 })
