@@ -68,12 +68,16 @@ export interface AppCredentials {
 
 export type Env = ReturnType<typeof parseEnv>
 
-/** Parses the environment. Throws an Error whose message names every variable at fault, one to a line. */
+/** Parses the environment. Throws an Error whose message names every variable at fault. */
 export function parseEnv(source: Record<string, string | undefined>) {
   const parsed = Variables.safeParse(source)
   if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-    throw new Error(`The configuration is not complete (see .env.example).\n${lines.join('\n')}`)
+    const missing = (name: string) => !source[name]?.trim()
+    const faults = parsed.error.issues.map(({ path, message }) => {
+      const name = path.join('.')
+      return missing(name) ? `${name} is missing` : `${name}: ${message}`
+    })
+    throw new Error(`The configuration is not complete (see .env.example): ${faults.join('; ')}.`)
   }
   const vars = parsed.data
   const configuration = credentials(vars, 'CONFIGURATION')

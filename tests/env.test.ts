@@ -34,6 +34,14 @@ test('every variable at fault is named', () => {
   )
 })
 
+test('missing variables are named in one line', () => {
+  const { SECRET_KEY: _, ENTRA_TENANT_ID: __, ...rest } = complete
+
+  expect(() => parseEnv(rest)).toThrow(
+    'The configuration is not complete (see .env.example): SECRET_KEY is missing; ENTRA_TENANT_ID is missing.',
+  )
+})
+
 test('addresses lose their last slash and the tenant id its capitals', () => {
   const env = parseEnv({
     ...complete,

@@ -52,8 +52,9 @@ function needWritable(folder: string) {
   }
 }
 
-const reason = (error: unknown) =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error)
+function reason(error: unknown) {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
+}
 
 function secretKey(folder: string) {
   const file = join(folder, 'secret.key')
