@@ -13,3 +13,10 @@ export const ReviewDialog = dynamic(
     ssr: false,
   },
 )
+export const DiscardDialog = dynamic(
+  () => import('./discard-dialog').then(({ DiscardDialog }) => DiscardDialog),
+  {
+    ssr: false,
+  },
+)
+export const EmptySchema = dynamic(() => import('./empty-schema').then(({ EmptySchema }) => EmptySchema))

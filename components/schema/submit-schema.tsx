@@ -4,15 +4,14 @@ import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
-import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import type { ConnectorSchema } from '@/lib/model/schema'
 import type { SchemaChange } from '@/lib/model/schema-diff'
 import type { SchemaProblem } from '@/lib/model/schema-rules'
 import { unwrap } from '@/lib/web/fetch'
-import { discardDraft, saveSchema } from './actions'
-import { ReviewDialog } from './lazy'
+import { saveSchema } from './actions'
+import { DiscardDialog, ReviewDialog } from './lazy'
 import type { useAutosave } from './use-autosave'
 
 /** The buttons of the dock: discard, review, submit; each disabled one says why. */
@@ -52,14 +51,6 @@ export function SubmitSchema({
       setDialog(null)
       if (!started) return
       window.scrollTo({ top: 0 })
-      startRefresh(() => router.refresh())
-    },
-  })
-  const discard = useMutation({
-    mutationFn: () => unwrap(discardDraft({ connectionId })),
-    onSuccess: () => {
-      setDialog(null)
-      onDiscarded()
       startRefresh(() => router.refresh())
     },
   })
@@ -110,22 +101,18 @@ export function SubmitSchema({
           onClose={() => setDialog(null)}
         />
       )}
-      <ConfirmDialog
-        open={dialog === 'discard'}
-        onClose={() => setDialog(null)}
-        title="Discard the draft?"
-        confirm="Discard draft"
-        pending={discard.isPending}
-        problem={problemOf(discard.error)}
-        onConfirm={() => discard.mutate()}
-      >
-        <p>
-          {registered
-            ? 'The editor goes back to the registered schema.'
-            : 'Nothing is registered yet, so the editor is empty afterwards.'}{' '}
-          What you changed is lost.
-        </p>
-      </ConfirmDialog>
+      {dialog === 'discard' && (
+        <DiscardDialog
+          connectionId={connectionId}
+          registered={registered !== null}
+          onDiscarded={() => {
+            setDialog(null)
+            onDiscarded()
+            startRefresh(() => router.refresh())
+          }}
+          onClose={() => setDialog(null)}
+        />
+      )}
     </>
   )
 }
