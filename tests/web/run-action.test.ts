@@ -195,3 +195,15 @@ test('the audit log keeps Graph’s id of what was changed', async () => {
     { action: 'createConnection', target: 'hr', graphRequestId: answered },
   ])
 })
+
+test('a quiet action is written down only when it was refused', async () => {
+  const { has, call, rename, done, entries } = await stage()
+  const quiet = { ...rename, quiet: true }
+
+  await runAction(call, quiet, good, has)
+  expect(done).toEqual(['People'])
+  expect(await entries()).toEqual([])
+
+  await runAction(call, quiet, { ...good, title: 'x' }, has)
+  expect(await entries()).toMatchObject([{ action: 'rename', outcome: 'refused' }])
+})
