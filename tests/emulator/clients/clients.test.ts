@@ -32,6 +32,7 @@ async function open() {
         ...process.env,
         NODE_EXTRA_CA_CERTS: tls.caFile,
         EMULATOR_TLS_PORT: new URL(tls.graph).port,
+        GRAPH: tls.graph,
         AUTHORITY: tls.authority,
         TENANT_ID: tenantId,
         CLIENT_ID: clientId,
@@ -78,9 +79,12 @@ test('a people connector lives its whole life', async () => {
 })
 
 test('every way in leads in, at the emulator’s own address', async () => {
-  const { run, graph } = await open()
+  const { run, graph, tls } = await open()
 
-  const tokens: Record<string, string> = await run({ name: 'ways-in.ts', pointed: false })
+  const { tokens, context }: { tokens: Record<string, string>; context: string } = await run({
+    name: 'ways-in.ts',
+    pointed: false,
+  })
 
   for (const [way, token] of Object.entries(tokens)) {
     const isApp = decodeJwt(token).idtyp === 'app'
@@ -89,4 +93,5 @@ test('every way in leads in, at the emulator’s own address', async () => {
     })
   }
   expect(Object.keys(tokens)).toHaveLength(7)
+  expect(context).toBe(`${tls?.graph}/v1.0/$metadata#connections`)
 })

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { ClientCertificateCredential, ClientSecretCredential, DeviceCodeCredential } from '@azure/identity'
 import { ConfidentialClientApplication, PublicClientApplication } from '@azure/msal-node'
+import { Client } from '@microsoft/microsoft-graph-client'
+import { TokenCredentialAuthenticationProvider } from '@microsoft/microsoft-graph-client/authProviders/azureTokenCredentials/index.js'
 import { enterCode, signIn } from './person'
 
 // Where no name can be pointed at the emulator: its own address, and no question to Microsoft about it.
@@ -11,7 +13,7 @@ const {
   CERTIFICATE_FILE = '',
   THUMBPRINT = '',
 } = process.env
-const { AUTHORITY = '' } = process.env
+const { AUTHORITY = '', GRAPH = '' } = process.env
 const account = 'alland@contoso.com'
 const appScope = 'https://graph.microsoft.com/.default'
 const userScope = 'https://graph.microsoft.com/User.Read'
@@ -60,4 +62,13 @@ const ways: Record<string, () => Promise<string | undefined>> = {
 }
 
 const entries = Object.entries(ways).map(async ([name, way]) => [name, await way()] as const)
-process.stdout.write(JSON.stringify(Object.fromEntries(await Promise.all(entries))))
+const tokens = Object.fromEntries(await Promise.all(entries))
+
+const credential = new ClientSecretCredential(TENANT_ID, CLIENT_ID, CLIENT_SECRET, here)
+const graph = Client.initWithMiddleware({
+  baseUrl: `${GRAPH}/`,
+  customHosts: new Set([new URL(GRAPH).hostname]),
+  authProvider: new TokenCredentialAuthenticationProvider(credential, { scopes: [appScope] }),
+})
+const connections = await graph.api('/external/connections').get()
+process.stdout.write(JSON.stringify({ tokens, context: connections['@odata.context'] }))
