@@ -5,9 +5,7 @@ import type { Problem } from '../errors'
 export const Operation = z.looseObject({
   id: z.string(),
   status: z.enum(['unspecified', 'inprogress', 'completed', 'failed', 'unknownFutureValue']),
-  error: z
-    .looseObject({ code: z.string().nullish(), message: z.string().nullish() })
-    .nullish(),
+  error: z.looseObject({ code: z.string().nullish(), message: z.string().nullish() }).nullish(),
 })
 export type Operation = z.infer<typeof Operation>
 

@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest'
 /** Runs a program of `lib/cli` until it ends. */
 async function run(program: string, env: Record<string, string>) {
   const child = spawn(process.execPath, ['--import', 'tsx', `lib/cli/${program}.ts`], {
-    env: { PATH: process.env.PATH, ...env },
+    env: { NODE_ENV: 'test', PATH: process.env.PATH, ...env },
   })
   let words = ''
   child.stderr.on('data', (data) => {
