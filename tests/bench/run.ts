@@ -1,6 +1,7 @@
+import { emulator } from './emulator'
 import { sync } from './sync'
 
-const benches: Record<string, () => Promise<boolean>> = { sync }
+const benches: Record<string, () => Promise<boolean>> = { emulator, sync }
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !benches[name])
