@@ -40,6 +40,7 @@ ${error && `<p class="error" role="alert">${escaped(error)}</p>`}
 function pickAccount({ tenant }: AuthorityRequest, device: DeviceCode) {
   const app = findApp(tenant.store, device.clientId)
   const { sample, others } = listAccounts(tenant.store)
+  const more = `<details><summary>${others.length} more people</summary>${accounts(others)}</details>`
   return htmlPage(
     'Pick an account',
     `${brand}
@@ -48,7 +49,7 @@ function pickAccount({ tenant }: AuthorityRequest, device: DeviceCode) {
 <form method="post" action="${devicePath}">
 <input type="hidden" name="otc" value="${escaped(device.userCode)}">
 ${accounts(sample)}
-<details><summary>${others.length} more people</summary>${accounts(others)}</details>
+${others.length > 0 ? more : ''}
 <button class="plain" name="cancel" value="1">Cancel</button>
 </form>`,
   )
