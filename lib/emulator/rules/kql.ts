@@ -103,8 +103,11 @@ function tokenize(text: string): Token[] {
       term.lastIndex = at
       const match = term.exec(text)
       at = term.lastIndex
-      if (++terms > maxTerms) refuse(`A query has at most ${maxTerms} terms.`, 'queryString')
-      tokens.push(read(match?.slice() ?? [], text[at] === '('))
+      const token = read(match?.slice() ?? [], text[at] === '(')
+      if (token.kind === 'term' && ++terms > maxTerms) {
+        refuse(`A query has at most ${maxTerms} terms.`, 'queryString')
+      }
+      tokens.push(token)
     }
   }
   return tokens

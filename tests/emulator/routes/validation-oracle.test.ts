@@ -115,7 +115,27 @@ const value = fc.oneof(
 )
 type Value = unknown
 type Entry = { at: number; value: Value; annotation: string | undefined; cased: boolean }
-const entry: fc.Arbitrary<Entry> = fc.record({
+
+const good: Record<string, fc.Arbitrary<Value>> = {
+  string: fc.constantFrom('', 'a', 'é'),
+  int64: fc.constantFrom(0, -1, 2 ** 40),
+  double: fc.constantFrom(0, -1, 1.5, 1e300),
+  dateTime: fc.constantFrom(...times),
+  boolean: fc.boolean(),
+}
+const goodOf = (type: string): fc.Arbitrary<Value> => {
+  const element = good[type.replace('Collection', '')] ?? fc.constant(null)
+  return type.endsWith('Collection') ? fc.array(element, { maxLength: 3 }) : element
+}
+const goodEntry: fc.Arbitrary<Entry> = fc.nat({ max: types.length - 1 }).chain((at) =>
+  fc.record({
+    at: fc.constant(at),
+    value: goodOf(types[at] ?? ''),
+    annotation: fc.constant(types[at]?.endsWith('Collection') ? 'right' : undefined),
+    cased: fc.boolean(),
+  }),
+)
+const anyEntry: fc.Arbitrary<Entry> = fc.record({
   at: fc.nat({ max: types.length }),
   value,
   annotation: fc.constantFrom(
@@ -128,6 +148,7 @@ const entry: fc.Arbitrary<Entry> = fc.record({
   ),
   cased: fc.boolean(),
 })
+const entry = fc.oneof({ weight: 6, arbitrary: goodEntry }, { weight: 1, arbitrary: anyEntry })
 
 function isValueFine(type: string, one: Value): boolean {
   switch (type) {
