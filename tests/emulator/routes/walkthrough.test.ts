@@ -16,6 +16,7 @@ const filterOf = (upn: string) => `%24filter=${encodeURIComponent(`userPrincipal
 const itemType = '#microsoft.graph.externalConnectors.externalItem'
 
 type Person = (typeof people)[number]
+type Profile = { collections: Record<string, object[]>; customProperties: object[]; ignored: object[] }
 
 async function openProgram() {
   const tenant = await openTenant()
@@ -109,8 +110,8 @@ test('register: the connection becomes the first profile source', async () => {
   expect(body.value).toMatchObject([{ prioritizedSourceUrls }])
 })
 
-test('sync: each person is looked up and written, as often as it is run', async () => {
-  const { setup, register, sync, call } = await openProgram()
+test('sync: each person is looked up and written, as often as it is run, and has it in the profile', async () => {
+  const { setup, register, sync, call, url } = await openProgram()
   await setup()
   await register()
 
@@ -126,6 +127,15 @@ test('sync: each person is looked up and written, as often as it is run', async 
     expect([itemId, properties]).toMatchObject([item.id, item.properties])
     expect(acl).toMatchObject([{ accessType: 'grant', type: 'everyone' }])
   }
+
+  const response = await fetch(`${url}/_emulator/profiles/alexw@contoso.com`)
+  const { collections, customProperties, ignored } = (await response.json()) as Profile
+  expect(collections.positions?.[0]).toMatchObject({
+    sourceId: id,
+    value: { detail: { jobTitle: 'Software Engineer', company: { department: 'Engineering' } } },
+  })
+  expect(customProperties).toContainEqual(expect.objectContaining({ name: 'favoriteColor', value: 'Blue' }))
+  expect(ignored).toEqual([])
 })
 
 test('its note on removal: out of the order, then the source, then the connection', async () => {
