@@ -76,7 +76,11 @@ export const nameConflict = (
 export const brokenCard = () =>
   new GraphError(503, 'ServiceUnavailable', 'The service is temporarily unavailable.')
 
-const challenge = { 'www-authenticate': 'Bearer realm="", authorization_uri="/common/oauth2/authorize"' }
+const authorize = 'https://login.microsoftonline.com/common/oauth2/authorize'
+const graphId = '00000003-0000-0000-c000-000000000000'
+const challenge = {
+  'www-authenticate': `Bearer realm="", authorization_uri="${authorize}", client_id="${graphId}"`,
+}
 export const unauthenticated = (message = 'Access token is empty.') =>
   new GraphError(401, 'InvalidAuthenticationToken', message, {}, challenge)
 export const tokenExpired = () => unauthenticated('Lifetime validation failed, the token is expired.')

@@ -55,7 +55,9 @@ test.each([
   const response = await fetch(`${url}${path}`, { headers: authorization ? { authorization } : {} })
 
   expect(response.status).toBe(401)
-  expect(response.headers.get('www-authenticate')).toMatch(/^Bearer/)
+  expect(response.headers.get('www-authenticate')).toMatch(
+    /^Bearer realm="", authorization_uri="https:\/\/login\.microsoftonline\.com\/common\/oauth2\/authorize"/,
+  )
   const { error } = (await response.json()) as { error: { code: string; message: string } }
   expect(error.code).toBe('InvalidAuthenticationToken')
   expect(error.message).toMatch(message)
