@@ -373,6 +373,25 @@ describe('a hit', () => {
     expect(await search('', alex)).toEqual(['D', 'I'])
   })
 
+  test('is refused to somebody in more than 10,000 external groups', async () => {
+    const { emulator, ask } = await openHelpdesk({ A: {} })
+    const key = emulator.tenant.store.get<{ key: number }>('select key from connections')?.key ?? 0
+    const join = (count: number) =>
+      emulator.tenant.store.run(
+        `insert or ignore into groupMembers (connectionKey, groupId, id, type)
+         select ?, 'g' || value, ?, 'user' from json_each(?)`,
+        key,
+        alex,
+        JSON.stringify(Array.from({ length: count }, (_, index) => index)),
+      )
+    const status = async () => (await ask({ query: { queryString: '*' } })).status
+
+    join(10_000)
+    expect(await status()).toBe(200)
+    join(10_001)
+    expect(await status()).toBe(400)
+  })
+
   test('is not of a people connection', async () => {
     const { ready, call, search } = await openHelpdesk()
     const people = {
