@@ -47,13 +47,14 @@ export function externalGroupsOf({ store }: Tenant, connectionKey: number, userI
     .all<{ id: string }>(
       `with recursive mine (id) as (
          select m.groupId from json_each(?3) g
-           cross join groupMembers m on m.connectionKey = ?1 and m.id = g.value collate nocase and m.type = 'group'
+           cross join groupMembers m indexed by groupMembers_member
+             on m.connectionKey = ?1 and m.id = g.value collate nocase and m.type = 'group'
          union
-         select groupId from groupMembers
+         select groupId from groupMembers indexed by groupMembers_member
            where connectionKey = ?1 and id = ?2 collate nocase and type = 'user'
          union
          select m.groupId from mine
-           cross join groupMembers m
+           cross join groupMembers m indexed by groupMembers_member
              on m.connectionKey = ?1 and m.id = mine.id collate nocase and m.id = mine.id
              and m.type = 'externalGroup'
        ) select id from mine`,

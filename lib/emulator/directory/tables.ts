@@ -8,5 +8,5 @@ create table if not exists directoryMembers (
   primary key (groupId, memberId)
 ) without rowid;
 create index if not exists directoryMembers_member on directoryMembers (memberId);
-create index if not exists groupMembers_member on groupMembers (connectionKey, id collate nocase);
+create index if not exists groupMembers_member on groupMembers (connectionKey, id collate nocase, type);
 `
