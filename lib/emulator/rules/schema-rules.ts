@@ -129,7 +129,8 @@ function checkAttributes(property: Property, rules: Switches) {
   if (isSearchable && isRefinable) {
     refuse(`Property '${name}' cannot be both searchable and refinable.`, name)
   }
-  if (isRefinable && /^dateTime/.test(type) && rules.refinableDateTime === 'refuse') {
+  const time = /^dateTime/.test(type) && rules.refinableDateTime === 'refuse'
+  if (isRefinable && (type === 'boolean' || time)) {
     refuse(`Property '${name}' of type ${type} cannot be refinable.`, name)
   }
   if (isExactMatchRequired && (isSearchable || !textTypes.includes(type))) {

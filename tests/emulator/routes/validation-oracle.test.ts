@@ -66,6 +66,7 @@ function isSchemaFine(properties: Sent[]): boolean {
     properties.every(({ type }) => types.some((known) => known.toLowerCase() === type.toLowerCase())),
     properties.every(({ type, isSearchable }) => !isSearchable || /^string(collection)?$/i.test(type)),
     properties.every(({ isSearchable, isRefinable }) => !(isSearchable && isRefinable)),
+    properties.every(({ type, isRefinable }) => !(isRefinable && type.toLowerCase() === 'boolean')),
     properties.every(({ labels: own, isRetrievable }) => own.length === 0 || isRetrievable),
     !labels.includes('nothing') && new Set(labels).size === labels.length,
     properties.every(({ name, aliases }, at) =>
