@@ -35,6 +35,13 @@ const tenantless = new Map<string, AuthorityHandler>(
   }),
 )
 
+/** Each route, with its method, and `:tenant` where the path begins with one. */
+export function authorityRoutes() {
+  const routesOf = (prefix: string, all: Map<string, AuthorityHandler>) =>
+    [...all].flatMap(([path, { methods }]) => methods.map((method) => `${method} ${prefix}${path}`))
+  return [...routesOf('/:tenant/', handlers), ...routesOf('', tenantless)]
+}
+
 /** The tenant's name and what is wanted of the authority, or undefined when the path is none of its own. */
 export function authorityRoute(path: string) {
   const plain = path.replace(/\/+$/, '')

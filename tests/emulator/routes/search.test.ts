@@ -511,6 +511,7 @@ describe('a search is refused', () => {
     ['filtered by what is not refinable', { aggregationFilters: ['title:"a"'] }],
     ['sorted by what is not refinable', { sortProperties: [{ name: 'title' }] }],
     ['sorted by six', { sortProperties: Array.from({ length: 6 }, () => ({ name: 'votes' })) }],
+    ['collapsed', { collapseProperties: [{ fields: ['title'], limit: 1 }] }],
     ['with a member that does not exist', { stored_fields: ['a'] }],
     [
       'for text in ranges',

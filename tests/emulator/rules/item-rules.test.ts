@@ -97,6 +97,11 @@ describe('an item', () => {
     ],
     ['an empty acl', { acl: [], properties: { title: 'a' } }, /'acl' needs/],
     ['an activity without its type', { acl, properties: { title: 'a' }, activities: [{}] }, /activity needs/],
+    [
+      'a sensitivity label that is no GUID',
+      { acl, properties: { title: 'a' }, informationProtectionLabel: { sensitivityLabelId: 'secret' } },
+      /'sensitivityLabelId' has to be a GUID/,
+    ],
     ['a member that items lack', { acl, properties: { title: 'a' }, title: 'a' }, /'title' does not exist/],
   ]
   test.each(refused)('is refused with %s', (_, body, message) => {
@@ -106,6 +111,12 @@ describe('an item', () => {
   test('needs acl and properties on a PUT', () => {
     expect(() => checkComplete(read({ properties: { title: 'a' } }))).toThrow(/'acl' is required/)
     expect(() => checkComplete(read({ acl }))).toThrow(/'properties' is required/)
+  })
+
+  test('has text for content where it is kept for compliance', () => {
+    const html = { acl, properties: { title: 'a' }, content: { type: 'html', value: '<p>' } }
+    const context = { id: 'T1', tenantId, version: 'beta', properties: schema, textOnly: true } as const
+    expect(() => readItem(html, context)).toThrow(/has to be text for compliance/)
   })
 
   test('has an id of letters, digits, underscores and hyphens', () => {

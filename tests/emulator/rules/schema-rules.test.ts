@@ -52,6 +52,11 @@ describe('a schema is refused', () => {
       schemaOf({ name: 'a', type: 'string', isSearchable: true, isRefinable: true }),
       /both/,
     ],
+    [
+      'with a refinable boolean',
+      schemaOf({ name: 'a', type: 'boolean', isRefinable: true }),
+      /cannot be refinable/,
+    ],
     ['with a long description', schemaOf({ name: 'a', type: 'string', description: 'x'.repeat(201) }), /200/],
     ['with an unknown label', schemaOf({ name: 'a', type: 'string', labels: ['headline'] }), /headline/],
     [

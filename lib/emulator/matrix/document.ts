@@ -1,0 +1,105 @@
+import { accessOf } from '../permissions'
+import { defaultSettings } from '../settings'
+import { type Switch, switches } from '../switches'
+import { authorityEndpoints } from './authority-endpoints'
+import { controlEndpoints } from './control-endpoints'
+import type { Entry, Rule } from './entry'
+import { code, table } from './markdown'
+import { areas, graphEndpoints, rules } from './matrix'
+import { type SourceId, sources } from './sources'
+import { after, before } from './words'
+
+/** What `docs/emulator.md` says. */
+export function document() {
+  return `${[
+    before,
+    counted(),
+    '## Endpoints of Graph',
+    `${Object.keys(graphEndpoints).length} calls on \`v1.0\` and \`beta\`, those marked β on beta only.`,
+    table(['Call', '', 'Permissions', ...entryHeads], Object.entries(graphEndpoints).map(graphRow)),
+    '## Endpoints of the authority',
+    'A `:tenant` is the tenant id, `contoso.com`, `organizations` or `common`.',
+    table(
+      ['Call', '', ...entryHeads],
+      Object.entries(authorityEndpoints).map(([route, one]) => [code(route), one.text, ...entryCells(one)]),
+    ),
+    '## Rules',
+    ...areas.flatMap(([title, all]) => [
+      `### ${title}`,
+      table(['Rule', 'Id', ...entryHeads, 'Turned by'], all.map(ruleRow)),
+    ]),
+    '## Switches',
+    'Each turns a rule that nobody has written down, or that is told in two ways.',
+    table(['Switch', 'What holds by default', 'Values', 'Strict', 'Variable'], switches.map(switchRow)),
+    '## Settings',
+    'Set with `POST /_emulator/settings`, as the switches are. Times are milliseconds of the tenant’s clock.',
+    table(['Setting', 'Default'], settingRows()),
+    '## Control API',
+    'Below `/_emulator/`, for this machine only: no other host, and no page of another site, is let in.',
+    table(
+      ['Call', '', 'Proved by'],
+      Object.entries(controlEndpoints).map(([route, { text, test }]) => [code(route), text, proofOf(test)]),
+    ),
+    after,
+    '## Sources',
+    ...sourceLines(),
+  ].join('\n\n')}\n`
+}
+
+const entryHeads = ['Standing', 'Contract', 'Sources', 'Proved by']
+const entryCells = ({ standing, contract, sources: known = [], test }: Entry) => [
+  standing,
+  contract,
+  known.map((id) => `[${id}]`).join(' ') || '–',
+  proofOf(test),
+]
+
+const proofOf = (test: string) => {
+  const [file = '', ...names] = test.split(' › ')
+  return `${code(file)} ${names.join(' › ')}`
+}
+
+function graphRow([route, one]: [string, (typeof graphEndpoints)[string]]) {
+  const { rule } = accessOf(route)
+  const app = rule ? `app: ${rule.application.join(', ') || 'none'}` : 'a token'
+  const user = rule ? `; user: ${rule.delegated.join(', ') || 'none'}` : ''
+  const same = rule && rule.application.join() === rule.delegated.join()
+  const shown = same ? rule.application.join(', ') : `${app}${user}`
+  return [`${code(route)}${rule?.onlyBeta ? ' β' : ''}`, one.text, shown, ...entryCells(one)]
+}
+
+function ruleRow(rule: Rule) {
+  const turned = rule.switch ? code(rule.switch.replace('setting ', '')) : rule.fixed && `not: ${rule.fixed}`
+  return [rule.text, code(rule.id), ...entryCells(rule), turned || '–']
+}
+
+function switchRow({ name, text, values, default: otherwise, strict, env }: Switch) {
+  const shown = values.map((value) => (value === otherwise ? `**${value}**` : String(value)))
+  return [code(name), text, shown.join(', '), strict === undefined ? '–' : String(strict), code(env)]
+}
+
+function settingRows() {
+  const names = new Set<string>(switches.map(({ name }) => name))
+  return Object.entries(defaultSettings)
+    .filter(([name]) => !names.has(name))
+    .map(([name, value]) => [code(name), String(value)])
+}
+
+function counted() {
+  const all = [...rules, ...Object.values(graphEndpoints), ...Object.values(authorityEndpoints)]
+  const of = (standing: string) => all.filter((one) => one.standing === standing).length
+  return `${all.length} endpoints and rules: ${of('documented')} documented, ${of('observed')} observed, ${of('assumed')} assumed.`
+}
+
+function sourceLines() {
+  const cited = new Set(
+    [...rules, ...Object.values(graphEndpoints), ...Object.values(authorityEndpoints)].flatMap(
+      ({ sources: known = [] }) => known,
+    ),
+  )
+  const ids = (Object.keys(sources) as SourceId[]).filter((id) => cited.has(id))
+  return [
+    ids.map((id) => `[${id}]: ${sources[id]}`).join('\n'),
+    ids.map((id) => `- [${id}] <${sources[id]}>`).join('\n'),
+  ]
+}

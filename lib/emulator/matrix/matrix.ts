@@ -1,0 +1,38 @@
+import { accessRules } from './access-rules'
+import { answerRules } from './answer-rules'
+import { authorityEndpoints } from './authority-endpoints'
+import { authorityRules } from './authority-rules'
+import { connectionRules } from './connection-rules'
+import { connectorEndpoints } from './connector-endpoints'
+import type { Endpoint, Rule } from './entry'
+import { itemRules } from './item-rules'
+import { labelRules } from './label-rules'
+import { peopleEndpoints } from './people-endpoints'
+import { peopleRules } from './people-rules'
+import { requestRules } from './request-rules'
+import { schemaRules } from './schema-rules'
+import { searchRules } from './search-rules'
+import { tenantEndpoints } from './tenant-endpoints'
+
+export const graphEndpoints: Record<string, Endpoint> = {
+  ...connectorEndpoints,
+  ...peopleEndpoints,
+  ...tenantEndpoints,
+}
+
+export const endpoints = { ...graphEndpoints, ...authorityEndpoints }
+
+export const areas: [string, Rule[]][] = [
+  ['Requests', requestRules],
+  ['Answers and batches', answerRules],
+  ['Connections', connectionRules],
+  ['Schemas and operations', schemaRules],
+  ['Labels', labelRules],
+  ['Items', itemRules],
+  ['Access, groups and activities', accessRules],
+  ['People settings and profiles', peopleRules],
+  ['Search and directory', searchRules],
+  ['Authority', authorityRules],
+]
+
+export const rules = areas.flatMap(([, all]) => all)

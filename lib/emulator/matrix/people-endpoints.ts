@@ -1,0 +1,96 @@
+import type { Endpoint } from './entry'
+
+/** People settings and profiles, by route. */
+export const peopleEndpoints: Record<string, Endpoint> = {
+  'GET /admin/people/profileSources': {
+    text: 'Profile sources, the built-in one among them',
+    standing: 'documented',
+    contract: '8.3',
+    sources: ['D14'],
+    test: 'routes/people-settings.test.ts › profile sources › hold the directory from the start',
+  },
+  'POST /admin/people/profileSources': {
+    text: 'Registers a profile source',
+    standing: 'documented',
+    contract: '8.3',
+    sources: ['D14'],
+    test: 'routes/people-settings.test.ts › profile sources › are created, found by source id or id, changed and deleted',
+  },
+  'GET /admin/people/profileSources/:sourceId': {
+    text: 'A profile source, by source id or id',
+    standing: 'documented',
+    contract: '8.3',
+    sources: ['D14'],
+    test: 'routes/people-settings.test.ts › profile sources › are created, found by source id or id, changed and deleted',
+  },
+  'PATCH /admin/people/profileSources/:sourceId': {
+    text: 'Changes a profile source; 200',
+    standing: 'documented',
+    contract: '8.3',
+    sources: ['D14'],
+    test: 'routes/people-settings.test.ts › profile sources › are created, found by source id or id, changed and deleted',
+  },
+  'DELETE /admin/people/profileSources/:sourceId': {
+    text: 'Removes a profile source; 204',
+    standing: 'documented',
+    contract: '8.3',
+    sources: ['D14'],
+    test: 'routes/people-settings.test.ts › profile sources › are created, found by source id or id, changed and deleted',
+  },
+  'GET /admin/people/profilePropertySettings': {
+    text: 'Settings; one of them orders the sources',
+    standing: 'documented',
+    contract: '8.4',
+    sources: ['D15'],
+    test: 'routes/people-settings.test.ts › the prioritized list › begins with the directory',
+  },
+  'POST /admin/people/profilePropertySettings': {
+    text: 'Creates a setting',
+    standing: 'documented',
+    contract: '8.4',
+    sources: ['D15'],
+    test: 'routes/people-settings.test.ts › the prioritized list › exists once: another setting needs a name',
+  },
+  'GET /admin/people/profilePropertySettings/:settingId': {
+    text: 'A setting',
+    standing: 'documented',
+    contract: '8.4',
+    sources: ['D15'],
+    test: 'routes/people-settings.test.ts › the prioritized list › is replaced as a whole and answered',
+  },
+  'PATCH /admin/people/profilePropertySettings/:settingId': {
+    text: 'Replaces the order of the sources; 200',
+    standing: 'documented',
+    contract: '8.4',
+    sources: ['D15', 'D42'],
+    test: 'routes/people-settings.test.ts › the prioritized list › is replaced as a whole and answered',
+  },
+  'DELETE /admin/people/profilePropertySettings/:settingId': {
+    text: 'Removes a setting; 204',
+    standing: 'documented',
+    contract: '8.4',
+    sources: ['D15'],
+    test: 'routes/people-settings.test.ts › the prioritized list › exists once: another setting needs a name',
+  },
+  'DELETE /admin/people/profilePropertySettings/:settingId/$ref': {
+    text: 'The same, as the page’s request line has it',
+    standing: 'documented',
+    contract: '8.4',
+    sources: ['D15'],
+    test: 'routes/people-settings.test.ts › the prioritized list › exists once: another setting needs a name',
+  },
+  'GET /users/:userId/profile': {
+    text: 'The composed profile of somebody',
+    standing: 'documented',
+    contract: '8',
+    sources: ['D17'],
+    test: 'routes/profiles.test.ts › of a single value the best source shows its own, of several the best comes first',
+  },
+  'GET /me/profile': {
+    text: 'The composed profile of whoever is signed in',
+    standing: 'documented',
+    contract: '8',
+    sources: ['D17'],
+    test: 'routes/profiles.test.ts › with User.Read somebody sees their own profile only',
+  },
+}

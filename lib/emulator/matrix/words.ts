@@ -1,0 +1,81 @@
+/** What a person has to say about the local tenant, around what the code says of itself. */
+export const before = `# The local tenant
+
+A stand-in for the part of Microsoft Graph that Copilot connectors talk to, and for the authority that gives them tokens:
+connections, schemas, items, external groups, people settings and profiles, search, batches and the directory, on
+\`v1.0\` and \`beta\`. It keeps state, refuses what Graph refuses, and runs on one machine.
+
+\`\`\`sh
+npm run emulator
+\`\`\`
+
+It prints one line of JSON when it is ready: where Graph and the authority are, the tenant id, and client ids with
+secrets. Open the address of Graph in a browser to look into the tenant: connections with their items and operations,
+composed profiles and what they ignored, and every request with the reason when it was refused.
+
+How to point a client there, in Node, .NET and Python, by address or by Microsoft’s own host names, is in
+[emulator-clients.md](emulator-clients.md).
+
+| Variable                   | Default                             |                                                                 |
+| -------------------------- | ----------------------------------- | --------------------------------------------------------------- |
+| \`EMULATOR_PORT\`            | \`4100\`                              | http                                                            |
+| \`EMULATOR_TLS_PORT\`        | none                                | https, under a certificate authority that is made for it        |
+| \`EMULATOR_HOST\`            | \`127.0.0.1\`                         | what to listen on                                               |
+| \`EMULATOR_DATA\`            | \`.data/emulator.db\`                 | the tenant’s file, or \`:memory:\`                                |
+| \`EMULATOR_SEED\`            | \`demo\`                              | \`demo\` has a directory of people, \`empty\` only the sample sign-ins |
+| \`EMULATOR_FAULTS\`          | none                                | a JSON file with a script of faults                             |
+| \`EMULATOR_STRICT\`          | off                                 | \`1\` refuses what Graph does not document                        |
+| \`EMULATOR_PROVISIONING_MS\` | \`8000\`                              | how long a schema operation takes                               |
+| \`EMULATOR_DELETION_MS\`     | \`3000\`                              | how long the deletion of a connection takes                     |
+| \`EMULATOR_INDEX_MS\`        | \`0\`                                 | how long after it was written an item shows in search and profiles |
+| \`EMULATOR_LATENCY_MS\`      | \`0\`                                 | how long every request of Graph waits                           |
+| \`EMULATOR_REDIRECT_URIS\`   | \`/auth/callback\` on port 3000       | added to those of the app registration for sign-in              |
+
+## How true it is
+
+This file is made from the code by \`npm run emulator:matrix\`, and a test fails when it is out of date, when a route, a
+refusal or a switch is missing from it, or when something in it has no test.
+
+- **documented**: Microsoft has written it down, in the pages under Sources.
+- **observed**: somebody saw it on the real service and said so in public.
+- **assumed**: nobody has said. It is a guess, which a switch or a setting turns where another guess is as good.
+
+The words of refusals are Graph’s where somebody recorded them and our own otherwise; programs should go by the status
+and the code. *Contract* is the section, in the collected facts about this API that the code was written from, to which
+an entry belongs. *Proved by* names a test below \`tests/emulator\`.
+
+Not here: lists of items, groups, members and operations, and \`fullRefresh\`, which no page of Microsoft’s describes;
+the retrieval API of Copilot; everything of Graph beside connectors, people settings, search and the directory calls
+below.`
+
+export const after = `## Faults
+
+A script is a JSON file for \`EMULATOR_FAULTS\`, or the body of \`POST /_emulator/faults\`. The same script with the same
+\`seed\` does the same to the same requests in the same order.
+
+\`\`\`json
+{
+  "seed": "monday",
+  "faults": [
+    { "match": { "method": "PUT", "path": "/items/" }, "status": 429, "retryAfter": 2, "times": 5, "every": 100 },
+    { "match": { "path": "/external/" }, "status": 503, "rate": 0.02 },
+    { "match": {}, "latency": { "minMs": 20, "medianMs": 60, "p95Ms": 400 } },
+    { "match": { "path": "/schema$" }, "operation": { "code": "SchemaInvalid", "message": "Try another one." } }
+  ]
+}
+\`\`\`
+
+\`match\` holds a method and a regular expression for the path, version included; what is left out matches all. A fault
+has one effect:
+
+| Effect                           | What happens                                                                             |
+| -------------------------------- | ---------------------------------------------------------------------------------------- |
+| \`status\`                         | that answer, 400 to 599; with \`retryAfter\` (seconds), \`error\`, \`message\`, or a body of \`html\` |
+| \`drop\`: \`before\`, \`after\`        | the connection ends without an answer, before or after the request took effect            |
+| \`latency\`                        | a lognormal delay by \`medianMs\` and, if you like, \`minMs\`, \`p95Ms\`, \`maxMs\`               |
+| \`operation\`: \`stuck\`, or an error | the schema operation that the request starts never ends, or ends so                        |
+| \`state\`                          | the connection is \`limitExceeded\` or \`obsolete\` from then on                             |
+| \`lateMs\`                         | the group or item that the request makes is not found for so long                          |
+
+\`times\` is how many requests meet it: 1 if you say nothing, all of them for delays, late things and rates. With
+\`every\` it is how many of each so many, which makes bursts. \`rate\` is the chance of each, \`skip\` how many pass first.`
