@@ -5,6 +5,17 @@ export const say = (line: string) => process.stdout.write(`${line}\n`)
 type Stop = () => Promise<void>
 
 /**
+ * Calls `stop` when the program was started by npm and npm has gone. A SIGTERM to npm ends the shell between it
+ * and us, which passes nothing on.
+ */
+function onOrphaned(stop: () => void) {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  const timer = setInterval(() => process.ppid !== parent && stop(), 250)
+  timer.unref()
+}
+
+/**
  * Runs a command until it is told to stop. An Error becomes its message on stderr and exit code 1. SIGINT and
  * SIGTERM run what `onStop` was given, last first, and exit with 0; a child that ends on its own ends the rest.
  */
@@ -21,6 +32,7 @@ export function run(start: (onStop: (stop: Stop, child?: ChildProcess) => void) 
 
   process.on('SIGINT', () => void stop(0))
   process.on('SIGTERM', () => void stop(0))
+  onOrphaned(() => void stop(0))
 
   start((one, child) => {
     stops.push(one)

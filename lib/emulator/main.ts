@@ -91,13 +91,16 @@ const options: EmulatorOptions = {
 
 const emulator = await startEmulator(options).catch((error: unknown) => exit(reasonOf(error)))
 let closing = false
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    if (closing) return
-    closing = true
-    void emulator.close().then(() => process.exit(0))
-  })
+function close() {
+  if (closing) return
+  closing = true
+  void emulator.close().then(() => process.exit(0))
 }
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, close)
+
+// A SIGTERM to npm ends the shell between npm and this program, which passes nothing on.
+const parent = process.ppid
+if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && close(), 250).unref()
 
 // Last, since whoever reads it may end the process at once.
 const { url, tls, tenantId, apps, users } = emulator
