@@ -15,7 +15,30 @@ test('unknown members, wrong enumeration members and missing keys are told', () 
     expect.stringContaining('id is missing'),
     expect.stringContaining('title is not in the metadata'),
     expect.stringContaining('no member of microsoft.graph.externalConnectors.aclType'),
-    expect.stringContaining('content.value is no string'),
+    expect.stringContaining('content.value is no String'),
   ])
   expect(csdlProblems({ id: 'a' })).toEqual(['the answer has no @odata.context'])
+})
+
+test('what only beta has is allowed on beta', () => {
+  const connection = {
+    id: 'a',
+    contentCategory: 'people',
+    ingestedItemsCount: 3,
+    enabledContentExperiences: ['search'],
+  }
+  const on = (version: string) => ({
+    '@odata.context': `http://localhost/${version}/$metadata#connections/$entity`,
+    ...connection,
+  })
+
+  expect(csdlProblems(on('beta'))).toEqual([])
+  expect(csdlProblems(on('v1.0'))).toHaveLength(2)
+})
+
+test('refusals and what is inside a batch are looked into too', () => {
+  const innerError = { date: '2026-01-31T08:00:00', 'request-id': 'a' }
+  expect(csdlProblems({ error: { code: 'BadRequest', message: '', innerError } })).toEqual([])
+  expect(csdlProblems({ error: { code: 400, message: '', innerError } })).toEqual(['error.code is no text'])
+  expect(csdlProblems({ responses: [{ body: { id: 'a' } }] })).toEqual(['the answer has no @odata.context'])
 })

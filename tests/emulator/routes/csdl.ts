@@ -50,30 +50,59 @@ const contexts: [RegExp, string][] = [
   [/^admin\/people\/profilePropertySettings/, 'microsoft.graph.profilePropertySetting'],
 ]
 
-/** What the metadata of v1.0 does not allow in an answer, in words. The context says which type it has. */
+// What beta has besides, by the SDKs that are made from its metadata; the rest of beta is not at hand.
+const onBeta: Record<string, Record<string, string>> = {
+  [`${external}.externalConnection`]: {
+    complianceSettings: `${external}.searchSettings`,
+    enabledContentExperiences: 'Collection(Edm.String)',
+    ingestedItemsCount: 'Edm.Int64',
+  },
+  [`${external}.property`]: { isExactMatchRequired: 'Edm.Boolean', rankingHint: 'Edm.Untyped' },
+  [`${external}.acl`]: { identitySource: 'Edm.String' },
+}
+types.set(`${external}.connectionQuota`, {
+  base: undefined,
+  open: false,
+  members: new Map([['itemsRemaining', { type: 'Edm.Int64', nullable: true }]]),
+})
+contexts.unshift([/^connections\('\w+'\)\/quota/, `${external}.connectionQuota`])
+
+// Types of the directory and of beta's profile are in no copy of the metadata here.
+const unknownTypes =
+  /^(users|groups|me\/profile|organization|directoryObjects|servicePrincipals|appRoleAssignments|Collection\(Edm.String\))/
+
+/** What the metadata does not allow in an answer, in words. The context says which type it has. */
 export function csdlProblems(answer: unknown): string[] {
-  const refusal = isObject(answer) && isObject(answer.error) && !('@odata.context' in answer)
-  return answer === undefined || refusal ? [] : inside(answer)
+  if (answer === undefined) return []
+  if (!isObject(answer)) return ['the answer is no object']
+  if (isObject(answer.error) && !('@odata.context' in answer)) return refusalProblems(answer.error)
+  if (Array.isArray(answer.responses)) {
+    return answer.responses.flatMap((one) => (isObject(one) ? csdlProblems(one.body) : ['no answer']))
+  }
+  return inside(answer)
 }
 
-function inside(answer: unknown): string[] {
-  if (!isObject(answer)) return ['the answer is no object']
-  if ('responses' in answer) return []
+function refusalProblems({ code, message, innerError }: Record<string, unknown>): string[] {
+  const inner = isObject(innerError) ? innerError : {}
+  const texts = { code, message, date: inner.date, 'request-id': inner['request-id'] }
+  const wrong = Object.entries(texts).filter(([, text]) => typeof text !== 'string')
+  return wrong.map(([name]) => `error.${name} is no text`)
+}
+
+function inside(answer: Record<string, unknown>): string[] {
   const context = String(answer['@odata.context'] ?? '').split('$metadata#')[1]
   if (!context) return ['the answer has no @odata.context']
   const type = contexts.find(([pattern]) => pattern.test(context))?.[1]
-  if (!type)
-    return /^(users|groups|organization|directoryObjects|servicePrincipals|appRoleAssignments|Collection\(Edm.String\))/.test(
-      context,
-    )
-      ? []
-      : [`nothing is known of ${context}`]
+  if (!type) return unknownTypes.test(context) ? [] : [`nothing is known of ${context}`]
   const rows = Array.isArray(answer.value) ? answer.value : [answer]
   const partial = /\([\w,]+\)(\/\$entity)?$/.test(context)
-  return rows.flatMap((row) => problems(row, type, type, partial))
+  const beta = String(answer['@odata.context']).includes('/beta/$metadata#')
+  return rows.flatMap((row) => problems(row, type, type, { partial, beta }))
 }
 
-function problems(value: unknown, type: string, at: string, partial = false): string[] {
+type How = { partial?: boolean; beta: boolean }
+
+function problems(value: unknown, type: string, at: string, { partial = false, beta }: How): string[] {
   if (!isObject(value)) return [`${at} is no object`]
   const derived = String(value['@odata.type'] ?? '').replace(/^#/, '')
   const { members, open } = allMembers(types.has(derived) ? derived : type)
@@ -86,19 +115,19 @@ function problems(value: unknown, type: string, at: string, partial = false): st
   return [
     ...missing,
     ...found.flatMap(([name, member]) => {
-      const known = members.get(name)
+      const known = members.get(name) ?? (beta ? betaMember(type, name) : undefined)
       if (!known) return open ? [] : [`${at}.${name} is not in the metadata`]
-      return valueProblems(member, known, `${at}.${name}`)
+      return valueProblems(member, known, `${at}.${name}`, beta)
     }),
   ]
 }
 
-function valueProblems(value: unknown, { type, nullable }: Member, at: string): string[] {
+function valueProblems(value: unknown, { type, nullable }: Member, at: string, beta: boolean): string[] {
   const element = /^Collection\((.+)\)$/.exec(type)?.[1]
   if (element) {
     if (!Array.isArray(value)) return [`${at} is no collection`]
     return value.flatMap((one, index) =>
-      valueProblems(one, { type: element, nullable: false }, `${at}[${index}]`),
+      valueProblems(one, { type: element, nullable: false }, `${at}[${index}]`, beta),
     )
   }
   if (value === null) return nullable ? [] : [`${at} is null`]
@@ -106,9 +135,31 @@ function valueProblems(value: unknown, { type, nullable }: Member, at: string): 
   const names = enums.get(name)
   if (names) return names.includes(String(value)) ? [] : [`${at} is ${value}, which is no member of ${name}`]
   // What a search finds is an entity in part.
-  if (types.has(name)) return problems(value, name, at, name === 'microsoft.graph.entity')
-  const wanted = { 'Edm.String': 'string', 'Edm.Boolean': 'boolean', 'Edm.Int32': 'number' }[type]
-  return wanted && typeof value !== wanted ? [`${at} is no ${wanted}`] : []
+  if (types.has(name)) {
+    return problems(value, name, at, { beta, partial: name === 'microsoft.graph.entity' })
+  }
+  if (type === 'Edm.Untyped') return []
+  const fits = primitives[type]
+  if (!fits) return [`${at} has type ${type}, which is not known here`]
+  return fits(value) ? [] : [`${at} is no ${type.replace('Edm.', '')}`]
+}
+
+const isText = (value: unknown) => typeof value === 'string'
+const isWhole = (value: unknown) => Number.isSafeInteger(value)
+const primitives: Record<string, (value: unknown) => boolean> = {
+  'Edm.String': isText,
+  'Edm.Boolean': (value) => typeof value === 'boolean',
+  'Edm.Int16': isWhole,
+  'Edm.Int32': isWhole,
+  'Edm.Int64': isWhole,
+  'Edm.Double': (value) => typeof value === 'number',
+  'Edm.Guid': (value) => isText(value) && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(String(value)),
+  'Edm.DateTimeOffset': (value) => /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(String(value)),
+}
+
+function betaMember(type: string, name: string): Member | undefined {
+  const found = onBeta[type]?.[name]
+  return found === undefined ? undefined : { type: found, nullable: true }
 }
 
 function allMembers(name: string): { members: Map<string, Member>; open: boolean } {
