@@ -13,6 +13,7 @@ import { findApp, type Seed } from './seed'
 import { seedDocument } from './seed-document'
 import type { Settings } from './settings'
 import { itemsOf, stateOfTenant } from './snapshot'
+import { switches } from './switches'
 import type { Tenant } from './tenant'
 import { members, optionalText, Wrong, wholeNumber } from './wrong'
 
@@ -96,11 +97,7 @@ export const controlHandlers: Record<string, ControlHandler> = {
 
   'POST settings': ({ tenant }, { body }) => {
     const changes = Object.entries(members(body))
-    for (const [name, value] of changes) {
-      const known = Object.hasOwn(tenant.settings, name) ? tenant.settings[name as keyof Settings] : undefined
-      if (known === undefined) throw new Wrong(`There is no setting ${name}.`)
-      if (typeof value !== typeof known) throw new Wrong(`${name} is a ${typeof known}.`)
-    }
+    for (const [name, value] of changes) checkSetting(tenant.settings, name, value)
     Object.assign(tenant.settings, Object.fromEntries(changes))
     return { status: 200, body: tenant.settings }
   },
@@ -175,6 +172,16 @@ export function control(
     if (!(error instanceof Wrong)) throw error
     return { status: 400, body: { message: error.message } }
   }
+}
+
+function checkSetting(settings: Settings, name: string, value: unknown) {
+  const known = Object.hasOwn(settings, name) ? settings[name as keyof Settings] : undefined
+  if (known === undefined) throw new Wrong(`There is no setting ${name}.`)
+  const values: readonly unknown[] | undefined = switches.find((one) => one.name === name)?.values
+  if (values && !values.includes(value)) throw new Wrong(`${name} is one of ${values.join(', ')}.`)
+  if (typeof value !== typeof known) throw new Wrong(`${name} is a ${typeof known}.`)
+  if (typeof value === 'number') wholeNumber(value, name)
+  if (name === 'pageSize' && value === 0) throw new Wrong('pageSize is at least 1.')
 }
 
 function decoded(segment: string) {

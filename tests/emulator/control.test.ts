@@ -102,6 +102,9 @@ test('settings can be changed while it runs', async () => {
 test.each([
   ['POST', 'settings', { nothing: 1 }, 'There is no setting nothing.'],
   ['POST', 'settings', { inFlight: 'many' }, 'inFlight is a number.'],
+  ['POST', 'settings', { pageSize: 0 }, 'pageSize is at least 1.'],
+  ['POST', 'settings', { latencyMs: 0.5 }, 'latencyMs has to be a whole number'],
+  ['POST', 'settings', { entraSourceMissing: 'maybe' }, 'entraSourceMissing is one of append, revert.'],
   ['POST', 'clock', { advanceMs: -1 }, 'advanceMs has to be a whole number, not negative.'],
   ['POST', 'faults', {}, 'Faults are an array.'],
   ['POST', 'faults', [{ match: {} }], 'A fault has an effect: status'],
