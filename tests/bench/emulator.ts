@@ -151,7 +151,7 @@ function judge([few, many]: readonly [Side, Side], before: number[], after: numb
       metric: 'gets at a million against none',
       value: ratio(many.gets, gets),
       unit: '%',
-      budget: { atLeast: 50 },
+      budget: { atLeast: 40 },
     }),
     ...memory(after, growth),
   ].every(Boolean)
@@ -172,7 +172,7 @@ function memory([few, many]: number[], growth: number) {
       metric: `memory added by the last ${(rounds * perRound) / 2} writes`,
       value: growth,
       unit: 'MB',
-      budget: { atMost: 50 },
+      budget: { atMost: 100 },
     }),
   ]
 }
