@@ -27,10 +27,17 @@ export async function underFaults(
   if (state) forceState(tenant, connectionOf(path), state)
   faults.hidden.check(method, path, tenant.now())
   const isNew = lateMs !== undefined && !exists(tenant, path)
-  const answer = await handle()
+  const answer = await (outcome ? handle().catch(nobodyHears) : handle())
+  if (!answer) return undefined
   if (operation) endOperation(tenant, answer, operation)
   if (isNew && answer.status < 300) hide(faults, method, path, answer, tenant.now() + lateMs)
   return outcome ? undefined : answer
+}
+
+/** A refusal is lost with the connection, like any other answer. */
+function nobodyHears(error: unknown) {
+  if (!(error instanceof GraphError)) throw error
+  return undefined
 }
 
 function refuseWith(fault: Fault): Answer {

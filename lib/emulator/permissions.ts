@@ -70,7 +70,6 @@ const rules: Record<string, Rule> = {
   'DELETE /admin/people/profilePropertySettings/:': writePeople,
   'DELETE /admin/people/profilePropertySettings/:/$ref': writePeople,
   'POST /search/query': { application: [], delegated: ['ExternalItem.Read.All'] },
-  'POST /copilot/retrieval': { application: [], delegated: ['ExternalItem.Read.All'] },
   'GET /users': both(readUsers),
   'GET /users/:': both(readUsers),
   'GET /users/:/profile': { application: ['User.Read.All'], delegated: signedIn.delegated, onlyBeta: true },
@@ -140,6 +139,9 @@ export const applicationPermissions = [
   'Organization.Read.All',
 ]
 export const delegatedPermissions = ['User.Read', ...applicationPermissions]
+
+/** The routes that have a rule, with `:` for any parameter. */
+export const ruledRoutes = () => [...Object.keys(rules), ...open]
 
 export type Access = { rule: Rule | undefined; allowsVersion(version: Version): boolean }
 

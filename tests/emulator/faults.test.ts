@@ -147,6 +147,13 @@ test('a connection can run full after some items', async () => {
   expect((await call(`GET ${connections}/helpdesk1`)).body.state).toBe('limitExceeded')
 })
 
+test('a connection that ends after the write ends after a refusal too', async () => {
+  const { call } = await withFaults([{ match: { method: 'PUT' }, drop: 'after' }])
+
+  await expect(call(`PUT ${connections}/helpdesk1/items/a`, {})).rejects.toThrow()
+  expect((await call(`GET ${connections}/helpdesk1/items/a`)).status).toBe(404)
+})
+
 test('a group is not found for a while after it was made', async () => {
   const { call, wait } = await withFaults([{ match: { method: 'POST', path: '/groups$' }, lateMs: 5000 }])
   const group = `${connections}/helpdesk1/groups/tier1`

@@ -7,6 +7,7 @@ import { authorityEndpoints } from '../../lib/emulator/matrix/authority-endpoint
 import { controlEndpoints } from '../../lib/emulator/matrix/control-endpoints'
 import { document } from '../../lib/emulator/matrix/document'
 import { endpoints, graphEndpoints, rules } from '../../lib/emulator/matrix/matrix'
+import { ruledRoutes } from '../../lib/emulator/permissions'
 import { graphRoutes } from '../../lib/emulator/routes/graph-routes'
 import { defaultSettings } from '../../lib/emulator/settings'
 import { switches } from '../../lib/emulator/switches'
@@ -18,6 +19,12 @@ test('each route of Graph is in the matrix, and nothing else', () => {
   const routes = graphRoutes.flatMap((one) => Object.keys(one))
 
   expect(Object.keys(graphEndpoints).sort()).toEqual(routes.sort())
+})
+
+test('each permission rule is for a route of the matrix', () => {
+  const routes = Object.keys(graphEndpoints).map((route) => route.replace(/:\w+/g, ':'))
+
+  expect(ruledRoutes().sort()).toEqual(routes.sort())
 })
 
 test('each route of the authority is in the matrix, and nothing else', () => {

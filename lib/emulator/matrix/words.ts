@@ -78,4 +78,39 @@ has one effect:
 | \`lateMs\`                         | the group or item that the request makes is not found for so long                          |
 
 \`times\` is how many requests meet it: 1 if you say nothing, all of them for delays, late things and rates. With
-\`every\` it is how many of each so many, which makes bursts. \`rate\` is the chance of each, \`skip\` how many pass first.`
+\`every\` it is how many of each so many, which makes bursts. \`rate\` is the chance of each, \`skip\` how many pass first.
+
+## Seed and snapshot
+
+\`POST /_emulator/seed\` adds what a document holds, all of it or nothing, by the rules of Graph and without its delays:
+
+\`\`\`json
+{
+  "users": [{ "userPrincipalName": "new@contoso.com", "displayName": "New Person" }],
+  "connections": [
+    {
+      "id": "helpdesk1",
+      "name": "Helpdesk",
+      "schema": {
+        "baseType": "microsoft.graph.externalItem",
+        "properties": [{ "name": "title", "type": "string", "isSearchable": true }]
+      },
+      "groups": [{ "id": "tier1", "members": [{ "id": "tier2", "type": "externalGroup" }] }],
+      "items": [
+        {
+          "id": "T1",
+          "acl": [{ "type": "everyone", "value": "everyone", "accessType": "grant" }],
+          "properties": { "title": "Printer jam" }
+        }
+      ]
+    }
+  ]
+}
+\`\`\`
+
+A snapshot is the whole tenant as an SQLite file, of this version of the emulator:
+
+\`\`\`sh
+curl -o tenant.db http://127.0.0.1:4100/_emulator/snapshot
+curl --data-binary @tenant.db http://127.0.0.1:4100/_emulator/snapshot
+\`\`\``
