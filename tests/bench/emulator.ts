@@ -9,9 +9,9 @@ import { report } from './report'
 
 const stored = 1_000_000
 // Short turns: what else the machine does then meets both sides alike.
-const rounds = 24
-const perRound = 1000
-const warmUp = 8
+const rounds = 20
+const perRound = 2500
+const warmUp = 4
 const inFlight = 25
 const connectionId = 'helpdesk'
 const text = 'The printer on the second floor jams every morning. '.repeat(34)
@@ -134,7 +134,9 @@ const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor
 function judge([few, many]: readonly [Side, Side], before: number[], after: number[]) {
   const [puts, gets] = [median(few.puts), median(few.gets)]
   const growth = Math.max(...after.map((value, side) => value - (before[side] ?? 0)))
-  const ratio = (all: number[], base: number) => (100 * median(all)) / base
+  // Of neighbours in time, since what else the machine does comes and goes.
+  const ratio = (all: number[], base: number[]) =>
+    100 * median(all.map((rate, round) => rate / (base[round] ?? Number.NaN)))
   return [
     report('emulator', { metric: 'puts', value: puts, unit: 'items/s', budget: { atLeast: 1500 } }),
     report('emulator', { metric: 'gets', value: gets, unit: 'items/s', budget: { atLeast: 1500 } }),
@@ -142,14 +144,14 @@ function judge([few, many]: readonly [Side, Side], before: number[], after: numb
     report('emulator', { metric: 'gets at a million', value: median(many.gets), unit: 'items/s' }),
     report('emulator', {
       metric: 'puts at a million against none',
-      value: ratio(many.puts, puts),
+      value: ratio(many.puts, few.puts),
       unit: '%',
       budget: { atLeast: 80 },
     }),
     // Items that are in no cache cost a read of the file, so these are slower than a few that were just written.
     report('emulator', {
       metric: 'gets at a million against none',
-      value: ratio(many.gets, gets),
+      value: ratio(many.gets, few.gets),
       unit: '%',
       budget: { atLeast: 40 },
     }),
