@@ -16,6 +16,7 @@ import { purgeSome } from './purge'
 import { RequestLog } from './request-log'
 import { Router } from './router'
 import { graphRoutes } from './routes/graph-routes'
+import { indexWhenIdle } from './search/background'
 import { listAccounts, listApps, portalRoleOf, type Seed, seedTenant, tenantId } from './seed'
 import { defaultSettings, type Settings } from './settings'
 import { isSnapshot, serveSnapshot } from './snapshot-file'
@@ -141,6 +142,7 @@ export async function startEmulator(options: EmulatorOptions = {}) {
     throw error
   })
   const purging = setInterval(() => purgeSome(store), purgeEveryMs).unref()
+  const endIndexing = indexWhenIdle(tenant)
 
   return {
     url: listeners.url,
@@ -164,6 +166,7 @@ export async function startEmulator(options: EmulatorOptions = {}) {
     /** Waits for what is in flight, a moment at most. */
     async close() {
       clearInterval(purging)
+      endIndexing()
       await listeners.close()
       store.close()
     },

@@ -6,6 +6,10 @@ export type Settings = Switches & {
   deletionMs: number
   /** How long after it was written an item shows up in search. */
   indexMs: number
+  /** How long, of real time, a search waits for an index that is behind. */
+  indexWaitMs: number
+  /** How many items of each connection a search looks at: beyond it, totals and buckets are approximate. */
+  searchCandidates: number
   latencyMs: number
   /** How many requests the log keeps, and how much of each body. */
   requestLogSize: number
@@ -30,6 +34,8 @@ export const defaultSettings: Settings = {
   provisioningMs: 8000,
   deletionMs: 3000,
   indexMs: 0,
+  indexWaitMs: 10_000,
+  searchCandidates: 100_000,
   latencyMs: 0,
   requestLogSize: 1000,
   requestLogBodyBytes: 8000,

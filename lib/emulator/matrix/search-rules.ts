@@ -174,6 +174,23 @@ export const searchRules: Rule[] = [
     test: 'routes/search.test.ts › the index › shows what was written after its delay',
   },
   {
+    id: 'search.behind',
+    text: 'A search waits for the index only so long, and finds the rest later.',
+    standing: 'assumed',
+    contract: '7',
+    switch: 'setting indexWaitMs',
+    test: 'search/background.test.ts › a search waits for the index no longer than it is told to',
+  },
+  {
+    id: 'search.approximate',
+    text: 'Totals and buckets are approximate where very many items are found.',
+    standing: 'assumed',
+    contract: '9',
+    sources: ['D27'],
+    switch: 'setting searchCandidates',
+    test: 'search/background.test.ts › a search looks at so many items of a connection',
+  },
+  {
     id: 'directory.missing',
     text: 'An unknown user or group is 404 Request_ResourceNotFound.',
     standing: 'assumed',

@@ -6,7 +6,7 @@ import type { ConnectionRow } from '../state'
 import type { Tenant } from '../tenant'
 import { factsOf, textsOf } from './facts'
 
-const fewItems = 500
+const fewItems = 200
 
 // A word of no language between the values of a collection, so that no phrase spans two of them.
 const gap = ' \uE000 '
@@ -14,19 +14,24 @@ const gap = ' \uE000 '
 type Indexed = { connectionKey: number; id: string; body: string; updatedAt: number }
 type Source = KnownSchema | undefined
 
-/** Brings the index up to what was written at least `indexMs` ago, a few items at a time. */
+/**
+ * Brings the index up to what was written at least `indexMs` ago, a few items at a time, and gives up after
+ * `indexWaitMs`: what is not in it by then is found later, as in Graph.
+ */
 export async function catchUp(tenant: Tenant) {
-  const due = tenant.now() - tenant.settings.indexMs
-  for (;;) {
-    const items = tenant.store.all<{ item: number }>(
-      'select item from unindexed where since <= ? limit ?',
-      due,
-      fewItems,
-    )
-    if (items.length === 0) return
-    tenant.store.transaction(() => indexItems(tenant, items))
-    await turn()
-  }
+  const end = performance.now() + tenant.settings.indexWaitMs
+  while (indexSome(tenant) && performance.now() < end) await turn()
+}
+
+/** Returns whether there was something to index. */
+export function indexSome(tenant: Tenant): boolean {
+  const items = tenant.store.all<{ item: number }>(
+    'select item from unindexed where since <= ? limit ?',
+    tenant.now() - tenant.settings.indexMs,
+    fewItems,
+  )
+  if (items.length > 0) tenant.store.transaction(() => indexItems(tenant, items))
+  return items.length > 0
 }
 
 function indexItems(tenant: Tenant, items: { item: number }[]) {

@@ -1,6 +1,6 @@
-import type { SQLInputValue } from 'node:sqlite'
 import type { Json } from '../rules/members'
 import type { SearchRequest } from '../rules/search-request'
+import type { Store } from '../store'
 import { rulesOf } from '../switches'
 import type { Tenant } from '../tenant'
 import { compile, demandProperties, ranking, toSql } from './compile'
@@ -17,7 +17,7 @@ export type Found = {
 }
 
 const places = [0, 1, 2, 3, 4]
-const columns = `item, score, updatedAt${places.map((place) => `, s${place}`).join('')}`
+const columns = `item, connectionKey, updatedAt${places.map((place) => `, s${place}`).join('')}`
 
 /**
  * Puts what a request finds into temp.found and reads it from there: the page, how many there are, and the
@@ -31,30 +31,30 @@ export function find(tenant: Tenant, request: SearchRequest, scopes: Scope[]) {
     ...sort,
     columns: refinable(scopes, sort.name, 'sortProperties'),
   }))
-  store.run(`create temp table if not exists found (${columns.replace('item', 'item integer primary key')})`)
+  store.run(
+    `create temp table if not exists found (${columns.replace('item', 'item integer primary key')}, score default 0)`,
+  )
   store.run('delete from temp.found')
   for (const scope of scopes) {
     const conditions = [compile(request.query, scope, tenant.now()), ...narrowed(scope)].map(toSql)
-    const rank = ranking(request.query, scope)
-    const values: SQLInputValue[] = rank === undefined ? [] : [rank]
     const sortKeys = places.map((place) => {
       const name = sorts[place]?.columns.get(scope)?.property.name
       return name === undefined ? 'null' : `json_extract(d.facts, '$.${name}[0]')`
     })
     store.runOnce(
-      `${rank === undefined ? '' : 'with scores as materialized (select rowid as item, rank as score from searchText where searchText match ?)'}
-       insert into temp.found (${columns})
-       select d.item, ${rank === undefined ? '0' : 'coalesce(s.score, 0)'}, d.updatedAt, ${sortKeys.join(', ')}
-       from searchDocuments d ${rank === undefined ? '' : 'left join scores s on s.item = d.item'}
+      `insert into temp.found (${columns})
+       select d.item, d.connectionKey, d.updatedAt, ${sortKeys.join(', ')}
+       from searchDocuments d
        where d.connectionKey = ? and d.acl in (select value from json_each(?))
-       and ${conditions.map(({ sql }) => `(${sql})`).join(' and ')}`,
+       and ${conditions.map(({ sql }) => `(${sql})`).join(' and ')} limit ?`,
       [
-        ...values,
         scope.row.key,
         JSON.stringify(scope.readable),
         ...conditions.flatMap((condition) => condition.values),
+        tenant.settings.searchCandidates,
       ],
     )
+    rank(store, scope, ranking(request.query, scope))
   }
   const order = sorts.map(
     ({ isDescending }, place) => `s${place} ${isDescending ? 'desc' : 'asc'} nulls last`,
@@ -73,4 +73,17 @@ export function find(tenant: Tenant, request: SearchRequest, scopes: Scope[]) {
   store.run('delete from temp.found')
   const hits: Found[] = page.map((hit) => ({ ...hit, properties: JSON.parse(hit.properties) as Json }))
   return { total, hits, aggregations }
+}
+
+/** Only what was found is worth a score. The + keeps SQLite from running the whole match for each of them. */
+function rank(store: Store, { row }: Scope, words: string | undefined) {
+  if (words === undefined) return
+  store.run(
+    `update temp.found set score = s.score
+     from (select rowid as item, rank as score from searchText where searchText match ?
+       and +rowid in (select item from temp.found where connectionKey = ?)) s
+     where found.item = s.item`,
+    words,
+    row.key,
+  )
 }

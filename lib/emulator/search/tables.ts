@@ -4,11 +4,12 @@ export const maxColumns = 128
 const columns = Array.from({ length: maxColumns }, (_, index) => `p${index}`).join(', ')
 
 /**
- * The search index. Writing an item only notes its key in `unindexed`, so that a tenant nobody searches pays
- * nothing for it; the next search catches up.
+ * The search index. Writing an item only notes its key in `unindexed`; it is indexed when there is time, at the
+ * latest by the next search. Prefixes of one and two letters have an index of their own, as they hold so much.
  */
 export const searchTables = `
 create table if not exists unindexed (item integer primary key, since integer not null);
+create index if not exists unindexed_since on unindexed (since);
 create trigger if not exists items_search_added after insert on items begin
   insert into unindexed (item, since) values (new.key, new.updatedAt)
     on conflict (item) do update set since = excluded.since;
@@ -33,6 +34,7 @@ create table if not exists searchDocuments (
 );
 create index if not exists searchDocuments_acl on searchDocuments (connectionKey, acl);
 create virtual table if not exists searchText using fts5(
-  content, ${columns}, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2'
+  content, ${columns}, content='', contentless_delete=1, prefix='1 2',
+  tokenize='unicode61 remove_diacritics 2'
 );
 `

@@ -1,0 +1,38 @@
+import { performance } from 'node:perf_hooks'
+import type { Tenant } from '../tenant'
+import { indexSome } from './catch-up'
+
+const everyMs = 50
+
+/**
+ * Indexes what was written while the tenant has little else to do, so that no search has to wait for much of
+ * it. Whoever writes as fast as it goes is left alone. Returns what ends it.
+ */
+export function indexWhenIdle(tenant: Tenant) {
+  let before = performance.eventLoopUtilization()
+  let ownMs = 0
+  let next: NodeJS.Immediate | undefined
+
+  const work = (end: number) => {
+    const started = performance.now()
+    const more = indexSome(tenant)
+    const now = performance.now()
+    ownMs += now - started
+    // Requests that came in the meantime have their turn first.
+    next = more && now < end ? setImmediate(work, end).unref() : undefined
+  }
+
+  const timer = setInterval(() => {
+    const { active, idle } = performance.eventLoopUtilization(before)
+    before = performance.eventLoopUtilization()
+    const othersMs = active - ownMs
+    const freeMs = idle + ownMs
+    ownMs = 0
+    if (!next && freeMs > othersMs) work(performance.now() + everyMs / 2)
+  }, everyMs).unref()
+
+  return () => {
+    clearInterval(timer)
+    clearImmediate(next)
+  }
+}
