@@ -98,6 +98,8 @@ export const graphResource = (graphUrl: string) =>
 /** The app's own token, from MSAL's cache while it is good. `renew` asks Entra for another one. */
 export function appToken(name: AppName, credentials: AppCredentials, directory: Directory) {
   let app: ConfidentialClientApplication | undefined
+  // MSAL looks its cache up in a millisecond, which thousands of items would feel.
+  let held: { token: string; until: number } | undefined
   const asking = new Map<boolean, Promise<string>>()
 
   async function ask(renew: boolean) {
@@ -106,6 +108,7 @@ export function appToken(name: AppName, credentials: AppCredentials, directory: 
       const scopes = [`${graphResource(directory.graphUrl)}/.default`]
       const result = await app.acquireTokenByClientCredential({ scopes, skipCache: renew })
       if (!result) throw new Error(`MSAL gave no token for ${name}.`)
+      held = { token: result.accessToken, until: untilOf(result.expiresOn) }
       return result.accessToken
     } catch (error) {
       throw entraProblem(error, name, credentials.clientId)
@@ -114,11 +117,16 @@ export function appToken(name: AppName, credentials: AppCredentials, directory: 
 
   // Many calls find the token expired at the same moment; one of them asks.
   return (renew = false): Promise<string> => {
+    if (held && !renew && Date.now() < held.until) return Promise.resolve(held.token)
     const running = asking.get(renew) ?? ask(renew).finally(() => asking.delete(renew))
     asking.set(renew, running)
     return running
   }
 }
+
+/** MSAL renews a token five minutes before its end; asking again after a minute leaves that to it. */
+const untilOf = (expiresOn: Date | null) =>
+  Math.min(Date.now() + 60_000, (expiresOn?.getTime() ?? 0) - 5 * 60_000)
 
 /** Graph as the configuration app: connections, schemas, profile sources. */
 export const configurationGraph = (): Graph =>
