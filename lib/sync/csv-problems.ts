@@ -1,5 +1,5 @@
-import type { CsvError } from 'csv-parse'
 import { AppError } from '../errors'
+import type { RawRecord, RecordError } from './csv-records'
 
 /** The names of the columns, when each has one of its own. */
 export function header(cells: readonly string[], line: number): string[] {
@@ -22,31 +22,27 @@ export function header(cells: readonly string[], line: number): string[] {
 
 const names: Record<string, string> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'vertical bars' }
 
-export function uneven(row: number, line: number, cells: number, columns: number, delimiter: string) {
+export function uneven(row: number, { cells, line }: RawRecord, columns: number, delimiter: string) {
   const divided = names[delimiter] ?? `'${delimiter}'`
   const mend =
-    cells > columns
+    cells.length > columns
       ? `Put cells with ${divided} in them in double quotes.`
       : 'Fill in the missing cells, empty ones too, or delete the row.'
-  return invalid(
-    `Row ${row} (line ${line}) has ${cells} ${cells === 1 ? 'cell' : 'cells'}; the header has ${columns}. ${mend}`,
-  )
+  const counted = cells.length === 1 ? '1 cell' : `${cells.length} cells`
+  return invalid(`Row ${row} (line ${line}) has ${counted}; the header has ${columns}. ${mend}`)
 }
 
-/** `line` is where the record begins that could not be read; `count` how many came before, the header included. */
-export function quoting({ code }: CsvError, count: number, line: number) {
-  const where = count === 0 ? `The header (line ${line})` : `Row ${count} (line ${line})`
-  if (code === 'CSV_QUOTE_NOT_CLOSED')
-    return invalid(
-      `${where} has a double quote that is never closed. Close it, or double it if it belongs to the text.`,
-    )
-  if (code === 'CSV_MAX_RECORD_SIZE')
-    return invalid(
-      `${where} is longer than 32 MB: most likely a double quote in it is never closed. Close it.`,
-    )
-  return invalid(
-    `${where} has a double quote in the middle of a cell. Put the whole cell in double quotes and double those inside, like "a 5"" disk".`,
-  )
+const mends: Record<RecordError['kind'], string> = {
+  'quote-open': 'has a double quote that is never closed. Close it, or double it if it belongs to the text.',
+  'too-long': 'is longer than 32 MB: most likely a double quote in it is never closed. Close it.',
+  'quote-inside':
+    'has a double quote in the middle of a cell. Put the whole cell in double quotes and double those inside, like "a 5"" disk".',
+}
+
+/** A record that cannot be read; `row` 0 is the header. */
+export function unreadable({ kind, line }: RecordError, row: number) {
+  const where = row === 0 ? `The header (line ${line})` : `Row ${row} (line ${line})`
+  return invalid(`${where} ${mends[kind]}`)
 }
 
 export const invalid = (message: string) => new AppError('invalid', message, { field: 'file' })

@@ -1,7 +1,6 @@
-import { Readable } from 'node:stream'
-import { CsvError, type Options, type Parser, parse } from 'csv-parse'
 import { sniffDelimiter } from './csv-delimiter'
-import { header, invalid, quoting, uneven } from './csv-problems'
+import { header, invalid, uneven, unreadable } from './csv-problems'
+import { type RawRecord, Records } from './csv-records'
 import { decode, type Encoding } from './decode'
 
 export interface CsvRow {
@@ -23,22 +22,25 @@ export interface CsvShape {
 }
 
 /** More than the largest item: what is longer is a quote that nobody closed. */
-const maxRowBytes = 32_000_000
+const longestRow = 32_000_000
 
 /**
- * The rows of a CSV file, read as they come: at most one chunk and one row are in memory. What is wrong with
- * the file is an AppError that names the line; rows before it have been given out by then.
+ * The rows of a CSV file in batches, read as they come: at most one chunk and one row are in memory. What is
+ * wrong with the file is an AppError that names the line; rows before it have been given out by then.
  */
 export async function* readCsv(
   chunks: AsyncIterable<Uint8Array>,
   options?: CsvOptions,
-): AsyncGenerator<CsvRow> {
-  const table = new Table()
-  for await (const { row, columns, cells } of table.read(chunks, options)) {
-    const values: Record<string, string> = {}
-    for (let index = 0; index < columns.length; index++) values[columns[index] ?? ''] = cells[index] ?? ''
-    yield { row, values }
+): AsyncGenerator<CsvRow[]> {
+  for await (const { row: first, columns, records } of new Table().read(chunks, options)) {
+    yield records.map(({ cells }, at) => ({ row: first + at, values: named(columns, cells) }))
   }
+}
+
+function named(columns: readonly string[], cells: readonly string[]) {
+  const values: Record<string, string> = {}
+  for (let index = 0; index < columns.length; index++) values[columns[index] ?? ''] = cells[index] ?? ''
+  return values
 }
 
 /** Reads a CSV file to its end: what it is, how many rows it has, or what is wrong with it. */
@@ -46,51 +48,60 @@ export async function inspectCsv(chunks: AsyncIterable<Uint8Array>, options?: Cs
   const table = new Table()
   let rows = 0
   let columns: string[] = []
-  for await (const row of table.read(chunks, options)) {
-    columns = row.columns
-    rows++
+  for await (const batch of table.read(chunks, options)) {
+    columns = batch.columns
+    rows += batch.records.length
   }
   return { encoding: table.encoding, delimiter: table.delimiter, columns, rows }
 }
 
-interface Cells {
+interface Batch {
+  /** Of the first record; that under the header is 1. */
   row: number
   columns: string[]
-  cells: string[]
+  records: RawRecord[]
 }
 
 class Table {
   encoding: Encoding = 'utf-8'
   delimiter = ','
 
-  async *read(chunks: AsyncIterable<Uint8Array>, options: CsvOptions = {}): AsyncGenerator<Cells> {
+  async *read(chunks: AsyncIterable<Uint8Array>, options: CsvOptions = {}): AsyncGenerator<Batch> {
     const text = decode(chunks, (encoding) => {
       this.encoding = encoding
     })
     const { head, rest } = await begin(text)
     const sniffed = sniffDelimiter(head)
     this.delimiter = options.delimiter ?? sniffed.delimiter
+    const reader = new Records(this.delimiter, sniffed.skip > 0 ? 2 : 1, longestRow)
     let columns: string[] | undefined
-    let row = 0
-    for await (const { cells, line } of records(
-      rest(sniffed.skip),
-      this.delimiter,
-      sniffed.skip > 0 ? 2 : 1,
-    )) {
+    let row = 1
+    for await (const { piece, last } of pieces(rest(sniffed.skip))) {
+      const { records, failure } = reader.write(piece, last)
       if (!columns) {
-        columns = header(cells, line)
-        continue
+        const [first] = records.splice(0, 1)
+        if (first) columns = header(first.cells, first.line)
       }
-      row++
-      if (cells.length !== columns.length)
-        throw uneven(row, line, cells.length, columns.length, this.delimiter)
-      yield { row, columns, cells }
+      const width = columns?.length
+      const odd = records.findIndex(({ cells }) => cells.length !== width)
+      const even = odd < 0 ? records : records.slice(0, odd)
+      if (columns && even.length > 0) yield { row, columns, records: even }
+      row += even.length
+      const wrong = records[odd]
+      if (columns && wrong) throw uneven(row, wrong, columns.length, this.delimiter)
+      if (failure) throw unreadable(failure, columns ? row : 0)
     }
     if (!columns)
       throw invalid('The file is empty. Export it again, with a row of column names and rows of data.')
-    if (row === 0)
+    if (row === 1)
       throw invalid('The file has column names but no rows. Export it again with the data in it.')
   }
+}
+
+/** The text in pieces; the last is an empty one. */
+async function* pieces(text: AsyncIterable<Buffer>) {
+  for await (const bytes of text) yield { piece: bytes.toString(), last: false }
+  yield { piece: '', last: true }
 }
 
 /** Enough of the text to find out the delimiter, and how to go on from its start. */
@@ -109,56 +120,4 @@ async function begin(text: AsyncGenerator<Buffer>) {
     yield* text
   }
   return { head, rest }
-}
-
-interface RawRecord {
-  cells: string[]
-  /** The line of the file on which the record begins. */
-  line: number
-}
-
-async function* records(
-  text: AsyncIterable<Buffer>,
-  delimiter: string,
-  firstLine: number,
-): AsyncGenerator<RawRecord> {
-  let line = firstLine
-  let count = 0
-  let empty = 0
-  const options: Options<RawRecord, string[]> = {
-    delimiter,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: maxRowBytes,
-    // Called while the record is parsed, so that the count of empty lines is that before it.
-    on_record: (cells) => {
-      line += parser.info.empty_lines - empty
-      empty = parser.info.empty_lines
-      const record = { cells, line }
-      line += 1 + linesInside(cells)
-      count++
-      return record
-    },
-  }
-  // The types know on_record's answer only for rows that are objects.
-  const parser: Parser = parse(options as unknown as Options)
-  const source = Readable.from(text, { objectMode: true })
-  source.on('error', (error) => parser.destroy(error))
-  source.pipe(parser)
-  try {
-    for await (const record of parser) yield record as RawRecord
-  } catch (error) {
-    throw error instanceof CsvError ? quoting(error, count, line + parser.info.empty_lines - empty) : error
-  } finally {
-    source.destroy()
-  }
-}
-
-function linesInside(cells: readonly string[]) {
-  let lines = 0
-  for (const cell of cells) {
-    if (cell.includes('\n') || cell.includes('\r')) lines += cell.split(/\r\n|\n|\r/).length - 1
-  }
-  return lines
 }

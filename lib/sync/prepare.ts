@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises'
 import type { Db } from '../db/open'
 import { AppError } from '../errors'
 import type { CallOptions, Graph } from '../graph/client'
@@ -50,20 +51,19 @@ const batchSize = 500
 
 /** Rows as items, in the order of the file: those that cannot or need not be sent are settled already. */
 export async function* prepare(
-  rows: AsyncIterable<SourceRow>,
+  rows: AsyncIterable<SourceRow[]>,
   preparing: Preparing,
 ): AsyncGenerator<Prepared[]> {
   const seen = new SeenIds()
-  let batch: Prepared[] = []
-  for await (const row of rows) {
-    const made = make(row, preparing.plan, seen)
-    if (row.row <= preparing.checkpoint) continue
-    batch.push(made)
-    if (batch.length < batchSize) continue
-    yield await compare(batch, preparing)
-    batch = []
+  for await (const some of rows) {
+    for (let at = 0; at < some.length; at += batchSize) {
+      // A file without a change is all computing: between batches the portal has to answer its browsers.
+      await breath()
+      const made = some.slice(at, at + batchSize).map((row) => make(row, preparing.plan, seen))
+      const open = made.filter(({ row }) => row > preparing.checkpoint)
+      if (open.length > 0) yield await compare(open, preparing)
+    }
   }
-  if (batch.length > 0) yield await compare(batch, preparing)
 }
 
 const failed = (row: number, error: RowError): Prepared => ({ row, outcome: { kind: 'failed', error } })

@@ -119,10 +119,11 @@ export async function removeBrokenOff(db: Db) {
 
 export async function getUpload(db: Db, uploadId: string): Promise<Upload> {
   const [upload] = await db.select().from(uploads).where(eq(uploads.id, uploadId))
-  if (!upload)
-    throw new AppError('not-found', 'The uploaded file is gone. Upload it again.', { field: 'file' })
+  if (!upload) throw gone()
   return upload
 }
+
+const gone = () => new AppError('not-found', 'The uploaded file is gone. Upload it again.', { field: 'file' })
 
 /** The file that was uploaded last, if any. */
 export async function latestUpload(db: Db, connectionId: string): Promise<Upload | null> {
@@ -135,19 +136,21 @@ export async function latestUpload(db: Db, connectionId: string): Promise<Upload
   return upload ?? null
 }
 
-/** The rows of an uploaded file, in their order. One chunk at a time is in memory. */
-export async function* readUpload({ db }: Opened, uploadId: string): AsyncGenerator<CsvRow> {
-  const { delimiter } = await getUpload(db, uploadId)
-  yield* readCsv(chunksOf(db, uploadId), { delimiter })
+/** The rows of an uploaded file, in their order and in batches. One chunk at a time is in memory. */
+export async function* readUpload({ db }: Opened, uploadId: string): AsyncGenerator<CsvRow[]> {
+  const { delimiter, size } = await getUpload(db, uploadId)
+  yield* readCsv(chunksOf(db, uploadId, size), { delimiter })
 }
 
-async function* chunksOf(db: Db, uploadId: string): AsyncGenerator<Uint8Array> {
-  for (let seq = 0; ; seq++) {
+async function* chunksOf(db: Db, uploadId: string, size: number): AsyncGenerator<Uint8Array> {
+  for (let seq = 0, read = 0; read < size; seq++) {
     const [chunk] = await db
       .select({ data: uploadChunks.data })
       .from(uploadChunks)
       .where(and(eq(uploadChunks.uploadId, uploadId), eq(uploadChunks.seq, seq)))
-    if (!chunk) return
+    // A file that ends early would pass for a shorter one.
+    if (!chunk) throw gone()
+    read += chunk.data.length
     yield chunk.data
   }
 }
@@ -155,8 +158,9 @@ async function* chunksOf(db: Db, uploadId: string): AsyncGenerator<Uint8Array> {
 /** The first rows of an uploaded file. */
 export async function peekRows(opened: Opened, uploadId: string, count: number): Promise<CsvRow[]> {
   const rows: CsvRow[] = []
-  for await (const row of readUpload(opened, uploadId)) {
-    if (rows.push(row) >= count) break
+  for await (const batch of readUpload(opened, uploadId)) {
+    rows.push(...batch.slice(0, count - rows.length))
+    if (rows.length === count) break
   }
   return rows
 }

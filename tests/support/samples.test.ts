@@ -21,8 +21,9 @@ async function itemsOf(text: string, id: string) {
   const { columns } = await inspectCsv(bytes(text))
   const mapping = suggestMapping(columns, schema, contentCategory) as Mapping
   const results = []
-  for await (const { values } of readCsv(bytes(text))) {
-    results.push(rowToItem({ row: values, mapping, schema, contentCategory, tenantId: 'tenant' }))
+  for await (const rows of readCsv(bytes(text))) {
+    for (const { values } of rows)
+      results.push(rowToItem({ row: values, mapping, schema, contentCategory, tenantId: 'tenant' }))
   }
   return { problems: checkMapping(mapping, columns, schema, contentCategory), mapping, schema, results }
 }
