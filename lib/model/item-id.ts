@@ -17,7 +17,8 @@ const escapeOf = (character: string) => words[character] ?? `_x${character.codeP
  */
 export function itemIdFrom(text: string): { id: string } | { problem: string } {
   const trimmed = text.trim()
-  const id = /^[A-Za-z0-9_-]*$/.test(trimmed) ? trimmed : escaped(trimmed)
+  if (/^[A-Za-z0-9_-]{1,128}$/.test(trimmed)) return { id: trimmed }
+  const id = escaped(trimmed)
   const parsed = ItemId.safeParse(id)
   if (parsed.success) return { id }
   const [issue] = parsed.error.issues

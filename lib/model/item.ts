@@ -38,9 +38,12 @@ export const ExternalItem = z.object({
 })
 export type ExternalItem = z.infer<typeof ExternalItem>
 
+// Many times as fast as \P{ASCII}, and asked of every text of every row.
+const nonAscii = /[\u0080-\uffff]/
+
 /** The `x@odata.type` that goes with a value, if it needs one. */
 export function annotation(type: PropertyType, value: PropertyValue): string | undefined {
-  if (type === 'string') return typeof value === 'string' && /\P{ASCII}/u.test(value) ? 'String' : undefined
+  if (type === 'string') return typeof value === 'string' && nonAscii.test(value) ? 'String' : undefined
   return collectionTypes[type]
 }
 

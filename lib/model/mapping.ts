@@ -1,11 +1,10 @@
-import canonicalize from 'canonicalize'
 import { z } from 'zod'
+import { canonical } from './canonical'
 
 const Column = z.string().min(1)
 const Separator = z.string().min(1).max(5)
 
-/** What splits a cell into the values of a collection, unless the mapping says otherwise. */
-export const defaultSeparator = ';'
+export { defaultSeparator } from './separator'
 
 /** How one schema property gets its value from a row. */
 export const PropertyMapping = z.discriminatedUnion('kind', [
@@ -40,4 +39,4 @@ export type MappingDraft = z.infer<typeof MappingDraft>
 
 /** Whether two mappings say the same, whatever the order of their members. */
 export const sameMapping = (one: MappingDraft | null, other: MappingDraft | null) =>
-  canonicalize(one) === canonicalize(other)
+  canonical(one) === canonical(other)

@@ -92,9 +92,8 @@ function isAccountColumn(mapping: Mapping, schema: ConnectorSchema, column: stri
 }
 
 function unknownProperties(mapping: Mapping, schema: ConnectorSchema): ItemProblem[] {
-  const names = new Set(schema.properties.map(({ name }) => name))
   return Object.keys(mapping.properties)
-    .filter((name) => !names.has(name))
+    .filter((mapped) => !schema.properties.some(({ name }) => name === mapped))
     .map((name) =>
       problem(name, undefined, `${name}: the schema has no such property. Take it out of the mapping.`),
     )

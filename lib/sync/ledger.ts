@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
-import canonicalize from 'canonicalize'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/open'
 import { ledger } from '../db/schema'
+import { canonical } from '../model/canonical'
 import type { ExternalItem } from '../model/item'
 
 /** What Graph accepted of an item, and in which run. */
@@ -11,12 +11,8 @@ export interface Pushed {
   hash: string
 }
 
-/** The same for two items whenever Graph would store the same, whatever the order of their members. */
-export function hashItem(item: ExternalItem): string {
-  const text = canonicalize(item)
-  if (text === undefined) throw new Error('An item that has no JSON.')
-  return hash('sha256', text, 'base64url')
-}
+/** The same for two items whenever Graph would store the same. Who may read it is a part of it. */
+export const hashItem = (item: ExternalItem): string => hash('sha256', canonical(item), 'base64url')
 
 // Both go to the database as one JSON parameter: binding a thousand costs more than the query itself.
 
