@@ -6,6 +6,12 @@ export const most = 24
 const first = 8
 const quietMs = 5_000
 
+/** A wait that Graph asked for; `status` is what it answered. */
+interface Asked {
+  status: number | undefined
+  waitMs: number
+}
+
 /**
  * A rolling window of tasks. It opens quickly while all goes well, halves when Graph asks to slow down, and
  * opens again step by step after a quiet spell.
@@ -14,14 +20,23 @@ export class Pool {
   limit = first
   running = 0
   private slowedAt: number | undefined
+  private heldUntil = 0
   private successes = 0
   private waiting: (() => void)[] = []
 
   constructor(private readonly now: () => number = Date.now) {}
 
+  get isFull() {
+    return this.running >= this.limit || this.held !== undefined
+  }
+
   /** Waits until there is room for one more task. */
-  async room(): Promise<void> {
-    while (this.running >= this.limit) await this.change()
+  async room(signal?: AbortSignal): Promise<void> {
+    while (this.isFull && !signal?.aborted) {
+      if (this.running >= this.limit) await this.change()
+      // In steps, so that a cancelled run does not wait with it.
+      else await new Promise((done) => setTimeout(done, Math.min(this.heldUntil - this.now(), 250)))
+    }
   }
 
   /** Waits until no task is running. */
@@ -50,12 +65,22 @@ export class Pool {
     this.wake()
   }
 
-  /** Graph asked to slow down. The many tasks in flight hear of the same trouble, which counts once. */
-  slowDown(): void {
-    const recent = this.slowedAt !== undefined && this.now() - this.slowedAt < 1_000
+  /**
+   * Graph is in trouble, or asked to slow down. The many tasks in flight hear of the same trouble, which counts
+   * once. What Graph throttles waits as long as it asked, and nothing new is begun meanwhile.
+   */
+  slowDown({ status, waitMs }: Asked): void {
+    const now = this.now()
+    if (status === 429) this.heldUntil = Math.max(this.heldUntil, now + waitMs)
+    const recent = this.slowedAt !== undefined && now - this.slowedAt < 1_000
     if (!recent) this.limit = Math.max(1, Math.floor(this.limit / 2))
-    this.slowedAt = this.now()
+    this.slowedAt = now
     this.successes = 0
+  }
+
+  /** Until when nothing new is begun, when that is still to come. */
+  get held(): number | undefined {
+    return this.now() < this.heldUntil ? this.heldUntil : undefined
   }
 
   private change() {

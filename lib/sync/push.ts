@@ -1,6 +1,6 @@
 import type { Db } from '../db/open'
 import { AppError } from '../errors'
-import type { Graph } from '../graph/client'
+import type { Graph, Throttle } from '../graph/client'
 import { putItem } from '../graph/items'
 import { Pool } from './pool'
 import { ahead, type Item, isTransient, type Plan, prepare, type SourceRow } from './prepare'
@@ -11,7 +11,7 @@ export interface Pushing {
   ingestion: Graph
   run: RunRow
   plan: Plan
-  rows: AsyncIterable<SourceRow>
+  rows: AsyncIterable<SourceRow[]>
   /** Aborted when the worker has to stop. */
   signal: AbortSignal
   /** How often this run has been broken off without getting further. */
@@ -37,7 +37,7 @@ export async function pushRows({ db, ingestion, run, plan, rows, signal, stalls 
 
   const pool = new Pool()
   const progress = new Progress(db, run, (error) => ended.abort(error))
-  const call = { signal: cut.signal, onThrottle: () => pool.slowDown() }
+  const call = { signal: cut.signal, onThrottle: (throttle: Throttle) => pool.slowDown(throttle) }
   let undecided: { entry: Entry; error: RowError; cause: AppError }[] = []
   let successes = 0
 
@@ -68,8 +68,8 @@ export async function pushRows({ db, ingestion, run, plan, rows, signal, stalls 
   try {
     for await (const batch of ahead(prepared)) {
       for (const one of batch) {
-        await progress.room(stopped)
-        if ('item' in one) await pool.room()
+        if (progress.isFull) await progress.room(stopped)
+        if ('item' in one && pool.isFull) await pool.room(stopped)
         stopped.throwIfAborted()
         const entry = progress.read(one.row)
         if ('item' in one) pool.start(() => push(entry, one))
