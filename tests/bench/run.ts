@@ -1,27 +1,30 @@
 import { emulator } from './emulator'
 import { sync } from './sync'
+import { syncMemory } from './sync-memory'
 
-const benches: Record<string, () => Promise<boolean>> = { emulator, sync }
+type Bench = () => Promise<boolean>
+const benches: Record<string, Bench> = { emulator, sync }
+/** Minutes long: these run only when they are named. */
+const onDemand: Record<string, Bench> = { 'sync-memory': syncMemory }
+const all = { ...benches, ...onDemand }
 
 const wanted = process.argv.slice(2)
-const unknown = wanted.filter((name) => !benches[name])
+const unknown = wanted.filter((name) => !all[name])
 if (unknown.length > 0) {
   process.stderr.write(
-    `There is no benchmark ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.\n`,
+    `There is no benchmark ${unknown.join(', ')}. There are: ${Object.keys(all).join(', ')}.\n`,
   )
   process.exit(1)
 }
 
+/** A missed budget is told by `"ok":false`; the exit code says only whether everything could be measured. */
 async function runAll() {
-  let ok = true
-  for (const [name, bench] of Object.entries(benches)) {
-    if (wanted.length === 0 || wanted.includes(name)) ok = (await bench()) && ok
-  }
-  return ok
+  const names = wanted.length > 0 ? wanted : Object.keys(benches)
+  for (const name of names) await all[name]?.()
 }
 
 runAll().then(
-  (ok) => process.exit(ok ? 0 : 1),
+  () => process.exit(0),
   (error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
     process.exit(1)

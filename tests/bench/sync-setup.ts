@@ -1,0 +1,102 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { end } from '@/lib/cli/children'
+import { type Ready, startEmulator } from '@/lib/cli/emulator'
+import { type Opened, openDb } from '@/lib/db/open'
+import { appToken } from '@/lib/entra'
+import { createGraph, type Graph } from '@/lib/graph/client'
+import { createConnection, getConnection } from '@/lib/graph/connections'
+import { updateSchema } from '@/lib/graph/schema'
+import { Mapping } from '@/lib/model/mapping'
+import { suggestMapping } from '@/lib/model/mapping-suggest'
+import type { SyncView } from '@/lib/model/sync'
+import { templates } from '@/lib/model/templates'
+import { saveSource, startSync } from '@/lib/sync/start'
+import { storeUpload } from '@/lib/sync/uploads'
+import { getSyncView } from '@/lib/sync/views'
+import { startWorker } from '@/lib/sync/worker'
+import { helpdeskLines } from '../support/samples'
+
+export const connectionId = 'helpdesk'
+const template = templates.find(({ id }) => id === 'helpdesk')
+
+/** What a measurement of syncs works with: a ready connection, the worker, and this console's database. */
+export interface Bench {
+  opened: Opened
+  graph: Graph
+  tenantId: string
+}
+
+export async function withSync<T>(latencyMs: number, measure: (bench: Bench) => Promise<T>): Promise<T> {
+  process.env.LOG_LEVEL ??= 'error'
+  const dataDir = await mkdtemp(join(tmpdir(), 'console-bench-'))
+  const emulator = await startEmulator({
+    EMULATOR_PORT: '0',
+    EMULATOR_DATA: ':memory:',
+    EMULATOR_SEED: 'empty',
+    EMULATOR_LATENCY_MS: String(latencyMs),
+    EMULATOR_PROVISIONING_MS: '0',
+  })
+  const opened = await openDb({ dataDir })
+  try {
+    const graph = graphAs(emulator.ready, 'everything')
+    const { tenantId } = emulator.ready
+    await connect(graph)
+    const worker = await startWorker({ opened, graph, ingestion: graph, tenantId })
+    return await measure({ opened, graph, tenantId }).finally(() => worker.stop())
+  } finally {
+    await opened.close()
+    await end(emulator.child)
+    await rm(dataDir, { recursive: true })
+  }
+}
+
+function graphAs(ready: Ready, name: string) {
+  const app = ready.apps.find((candidate) => candidate.name === name)
+  if (!app) throw new Error(`The local tenant has no app ${name}.`)
+  const directory = { authority: ready.authority, tenantId: ready.tenantId, graphUrl: ready.graph }
+  return createGraph({ baseUrl: ready.graph, token: appToken('INGESTION', app, directory) })
+}
+
+async function connect(graph: Graph) {
+  const { contentCategory, schema } = helpdesk()
+  const connection = { id: connectionId, name: 'Helpdesk', description: 'Measured.', contentCategory }
+  await createConnection(graph, connection)
+  await updateSchema(graph, connectionId, schema)
+  while ((await getConnection(graph, connectionId)).state !== 'ready') await sleep(100)
+}
+
+export function helpdesk() {
+  if (!template) throw new Error('There is no helpdesk template.')
+  return template
+}
+
+/** Uploads so many tickets and maps them. */
+export async function uploadRows(opened: Opened, rows: number) {
+  const stream = async function* () {
+    for (const line of helpdeskLines(rows)) yield Buffer.from(line)
+  }
+  const file = { connectionId, fileName: 'tickets.csv', uploadedBy: 'bench', maxBytes: 1_000_000_000 }
+  const upload = await storeUpload(opened, file, stream())
+  const { schema, contentCategory } = helpdesk()
+  const mapping = Mapping.parse(suggestMapping(upload.columns, schema, contentCategory))
+  await saveSource(opened.db, { connectionId, uploadId: upload.id, mapping, savedBy: 'bench' })
+  return { upload, mapping }
+}
+
+export async function runToEnd({ opened, graph }: Bench): Promise<SyncView> {
+  const id = await startSync({ opened, graph }, { connectionId, startedBy: 'bench' })
+  for (;;) {
+    const view = await getSyncView(opened.db, id)
+    if (view.status === 'succeeded') return view
+    if (view.finishedAt || view.problem) throw new Error(`The sync did not succeed: ${JSON.stringify(view)}`)
+    // Asked as rarely as a browser does: the embedded database answers in this process.
+    await sleep(1000)
+  }
+}
+
+export function perSecond({ startedAt, finishedAt }: SyncView, items: number) {
+  return (items * 1000) / (Date.parse(finishedAt ?? '') - Date.parse(startedAt ?? ''))
+}
