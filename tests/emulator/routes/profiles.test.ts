@@ -15,12 +15,18 @@ const schema = {
     { name: 'account', type: 'string', labels: ['personAccount'] },
     { name: 'name', type: 'string', labels: ['personName'] },
     { name: 'job', type: 'string', labels: ['personCurrentPosition'] },
+    { name: 'jobs', type: 'stringCollection', labels: ['personWorkPositions'] },
     { name: 'skills', type: 'stringCollection', labels: ['personSkills'] },
     { name: 'costCenter', type: 'string' },
   ],
 }
 
-type Person = { name?: object; job?: object; skills?: object[]; costCenter?: string }
+type Person = { name?: object; job?: object; jobs?: object[]; skills?: object[]; costCenter?: string }
+
+const several = (name: string, values: object[]) => ({
+  [`${name}@odata.type`]: 'Collection(String)',
+  [name]: values.map((value) => JSON.stringify(value)),
+})
 
 async function openPeople() {
   const tenant = await openTenant()
@@ -35,19 +41,15 @@ async function openPeople() {
     await ready(id, schema, { contentCategory: 'people' })
     await register(id)
   }
-  const put = (id: string, { name, job, skills, costCenter }: Person, userPrincipalName = upn) =>
+  const put = (id: string, { name, job, jobs, skills, costCenter }: Person, userPrincipalName = upn) =>
     call(`PUT /external/connections/${id}/items/P1`, {
       acl: everyone,
       properties: {
         account: JSON.stringify({ userPrincipalName }),
         ...(name ? { name: JSON.stringify(name) } : {}),
         ...(job ? { job: JSON.stringify(job) } : {}),
-        ...(skills
-          ? {
-              'skills@odata.type': 'Collection(String)',
-              skills: skills.map((skill) => JSON.stringify(skill)),
-            }
-          : {}),
+        ...(jobs ? several('jobs', jobs) : {}),
+        ...(skills ? several('skills', skills) : {}),
         ...(costCenter ? { costCenter } : {}),
       },
     })
@@ -92,6 +94,23 @@ test('of a single value the best source shows its own, of several the best comes
   expect(await names('names')).toEqual(['Alex of HR 1'])
   expect(await names('skills')).toEqual(['Baking', 'Sailing'])
   expect(await names('positions', 'detail')).toMatchObject([{ jobTitle: 'Marketing Assistant' }])
+})
+
+test('the current position is the one of the best source, positions that were held stay beside it', async () => {
+  const { open, put, order, profile } = await openPeople()
+  await open('hr1')
+  const held = { detail: { jobTitle: 'Sailor' }, isCurrent: true }
+  await put('hr1', { job: { detail: { jobTitle: 'Captain' }, isCurrent: true }, jobs: [held] })
+  const titles = async () =>
+    (await profile()).positions.map(
+      ({ detail, isCurrent }: { detail: { jobTitle: string }; isCurrent: boolean }) =>
+        `${detail.jobTitle}${isCurrent ? ' now' : ''}`,
+    )
+
+  await order('hr1', entra)
+  expect(await titles()).toEqual(['Captain now', 'Sailor now'])
+  await order(entra, 'hr1')
+  expect(await titles()).toEqual(['Marketing Assistant now', 'Sailor now'])
 })
 
 test('a source that is not in the list comes last, or not at all', async () => {
