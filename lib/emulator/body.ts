@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 import { malformed, tooLarge } from './errors'
+import type { Settings } from './settings'
+
+type Limits = Pick<Settings, 'bodyLimitBytes' | 'bodyTooLargeStatus'>
 
 export type Received = { bytes: Buffer; tooLarge: boolean }
 
@@ -27,9 +30,9 @@ const decompressors: Record<string, typeof gunzipSync> = {
 }
 
 /** The JSON of a Graph request, whatever its Content-Type says. Throws the refusal that Graph answers with. */
-export function parseBody(received: Received, encoding: string | undefined, limit: number): unknown {
-  if (received.tooLarge) throw tooLarge()
-  const text = decompressed(received.bytes, encoding, limit)
+export function parseBody(received: Received, encoding: string | undefined, limits: Limits): unknown {
+  if (received.tooLarge) throw tooLarge(limits.bodyTooLargeStatus)
+  const text = decompressed(received.bytes, encoding, limits)
     .toString('utf8')
     .replace(/^\uFEFF/, '')
     .trim()
@@ -41,13 +44,13 @@ export function parseBody(received: Received, encoding: string | undefined, limi
   }
 }
 
-function decompressed(bytes: Buffer, encoding: string | undefined, limit: number) {
+function decompressed(bytes: Buffer, encoding: string | undefined, limits: Limits) {
   const decompress = encoding && decompressors[encoding.trim().toLowerCase()]
   if (!decompress || bytes.length === 0) return bytes
   try {
-    return decompress(bytes, { maxOutputLength: limit })
+    return decompress(bytes, { maxOutputLength: limits.bodyLimitBytes })
   } catch (error) {
-    if (error instanceof RangeError) throw tooLarge()
+    if (error instanceof RangeError) throw tooLarge(limits.bodyTooLargeStatus)
     throw malformed().because(`The body cannot be decompressed as ${encoding}.`)
   }
 }

@@ -11,9 +11,8 @@ import { listIgnored } from './routes/ignored-values'
 import { failNextSchema } from './routes/schema'
 import { findApp, type Seed } from './seed'
 import { seedDocument } from './seed-document'
-import type { Settings } from './settings'
+import { checkSetting } from './settings'
 import { itemsOf, stateOfTenant } from './snapshot'
-import { switches } from './switches'
 import type { Tenant } from './tenant'
 import { members, optionalText, Wrong, wholeNumber } from './wrong'
 
@@ -97,7 +96,7 @@ export const controlHandlers: Record<string, ControlHandler> = {
 
   'POST settings': ({ tenant }, { body }) => {
     const changes = Object.entries(members(body))
-    for (const [name, value] of changes) checkSetting(tenant.settings, name, value)
+    for (const [name, value] of changes) checkSetting(name, value)
     Object.assign(tenant.settings, Object.fromEntries(changes))
     return { status: 200, body: tenant.settings }
   },
@@ -172,16 +171,6 @@ export function control(
     if (!(error instanceof Wrong)) throw error
     return { status: 400, body: { message: error.message } }
   }
-}
-
-function checkSetting(settings: Settings, name: string, value: unknown) {
-  const known = Object.hasOwn(settings, name) ? settings[name as keyof Settings] : undefined
-  if (known === undefined) throw new Wrong(`There is no setting ${name}.`)
-  const values: readonly unknown[] | undefined = switches.find((one) => one.name === name)?.values
-  if (values && !values.includes(value)) throw new Wrong(`${name} is one of ${values.join(', ')}.`)
-  if (typeof value !== typeof known) throw new Wrong(`${name} is a ${typeof known}.`)
-  if (typeof value === 'number') wholeNumber(value, name)
-  if (name === 'pageSize' && value === 0) throw new Wrong('pageSize is at least 1.')
 }
 
 function decoded(segment: string) {

@@ -99,8 +99,8 @@ export const throttled = (retryAfterSeconds: number | null = 1) =>
     {},
     retryAfterSeconds === null ? {} : { 'retry-after': String(retryAfterSeconds) },
   )
-export const tooLarge = () =>
-  new GraphError(413, 'RequestEntityTooLarge', 'The request size exceeds the maximum limit.')
+export const tooLarge = (status = 413) =>
+  new GraphError(status, 'RequestEntityTooLarge', 'The request size exceeds the maximum limit.')
 export const methodNotAllowed = () =>
   new GraphError(405, 'Request_BadRequest', 'Specified HTTP method is not allowed for the request target.')
 export const failedDependency = () =>

@@ -9,7 +9,9 @@ import { InFlight } from './in-flight'
 import { authorize } from './permissions'
 import type { RequestLog } from './request-log'
 import type { Router } from './router'
+import { rulesOf } from './switches'
 import type { Tenant } from './tenant'
+import { Throttle } from './throttle'
 import type { Tokens } from './tokens'
 
 export type GraphRequest = {
@@ -35,6 +37,7 @@ const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 /** Graph's front: who calls, what they may, how much at once, and how answers and refusals look. */
 export class Gateway {
   readonly #inFlight = new InFlight()
+  readonly #throttle = new Throttle()
 
   constructor(readonly parts: Parts) {}
 
@@ -95,8 +98,10 @@ export class Gateway {
   async #handle(request: GraphRequest, caller: Caller, latencyMs: number): Promise<Answer> {
     const { tenant, router } = this.parts
     const { handler, access, params } = router.find(request.method, request.path, request.version)
-    const { ownedOnly } = authorize(access, caller)
-    const leave = this.#inFlight.enter(caller.appId, params.get('connectionId'), tenant.settings.inFlight)
+    const { settings } = tenant
+    const { ownedOnly } = authorize(access, caller, rulesOf(settings))
+    this.#throttle.count(caller.appId, tenant.now(), settings)
+    const leave = this.#inFlight.enter(caller.appId, params.get('connectionId'), settings.inFlight)
     try {
       if (latencyMs > 0) await delay(latencyMs)
       return await handler({ ...this.#context(request, caller, params), ownedOnly })

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { readFaultFile } from './fault-script'
 import { type EmulatorOptions, startEmulator } from './server'
-import { switchesFrom } from './switches'
+import { settingsFrom } from './settings'
 
 const port = wholeNumber('EMULATOR_PORT', 4100)
 const tlsPort = process.env.EMULATOR_TLS_PORT?.trim() ? wholeNumber('EMULATOR_TLS_PORT', 0) : undefined
@@ -32,9 +32,9 @@ function faults() {
   }
 }
 
-function turnedSwitches() {
+function settings() {
   try {
-    return switchesFrom(process.env)
+    return settingsFrom(process.env)
   } catch (error) {
     exit(error instanceof Error ? error.message : String(error))
   }
@@ -79,14 +79,7 @@ const options: EmulatorOptions = {
   seed: seed(),
   redirectUris,
   faults: faults(),
-  settings: {
-    ...turnedSwitches(),
-    strict: /^(?:1|true|yes|on)$/i.test(process.env.EMULATOR_STRICT?.trim() ?? ''),
-    provisioningMs: wholeNumber('EMULATOR_PROVISIONING_MS', 8000),
-    deletionMs: wholeNumber('EMULATOR_DELETION_MS', 3000),
-    indexMs: wholeNumber('EMULATOR_INDEX_MS', 0),
-    latencyMs: wholeNumber('EMULATOR_LATENCY_MS', 0),
-  },
+  settings: settings(),
 }
 
 const emulator = await startEmulator(options).catch((error: unknown) => exit(reasonOf(error)))

@@ -1,5 +1,6 @@
 import { missingRole } from './errors'
 import type { Caller, Version } from './http'
+import type { Switches } from './switches'
 
 type Rule = {
   application: string[]
@@ -107,14 +108,17 @@ export const directoryRoles = {
 }
 
 // Graph asks for "an administrator" without naming the roles; these are the ones its connector pages mention.
-const connectorAdministrators = [
-  directoryRoles['Global Administrator'],
-  directoryRoles['Search Administrator'],
-  directoryRoles['AI Administrator'],
-]
+const connectorAdministrators: Record<Switches['connectorAdministrators'], string[]> = {
+  connectors: [
+    directoryRoles['Global Administrator'],
+    directoryRoles['Search Administrator'],
+    directoryRoles['AI Administrator'],
+  ],
+  global: [directoryRoles['Global Administrator']],
+}
 const peopleAdministrators = [directoryRoles['Global Administrator'], directoryRoles['People Administrator']]
 
-export const administratorScopes = new Set([
+const administratorScopes = new Set([
   'ExternalConnection.Read.All',
   'ExternalConnection.ReadWrite.All',
   owned,
@@ -154,7 +158,7 @@ export function accessOf(route: string): Access {
 }
 
 /** Lets the caller in or refuses. Tells whether only an OwnedBy permission does. */
-export function authorize({ rule }: Access, caller: Caller): { ownedOnly: boolean } {
+export function authorize({ rule }: Access, caller: Caller, rules: Switches): { ownedOnly: boolean } {
   if (!rule) return { ownedOnly: false }
   const wanted = caller.kind === 'app' ? rule.application : rule.delegated
   const granted = wanted.filter((name) => caller.permissions.has(name))
@@ -169,7 +173,9 @@ export function authorize({ rule }: Access, caller: Caller): { ownedOnly: boolea
     if (rule.peopleAdministrator && !peopleAdministrators.some((id) => caller.wids.has(id))) {
       throw missingRole().because('The signed-in user is not a People Administrator.')
     }
-    const administrator = connectorAdministrators.some((id) => caller.wids.has(id))
+    const administrator = connectorAdministrators[rules.connectorAdministrators].some((id) =>
+      caller.wids.has(id),
+    )
     if (!administrator && granted.every((name) => administratorScopes.has(name))) {
       throw missingRole().because('The signed-in user is not an administrator, which these scopes demand.')
     }

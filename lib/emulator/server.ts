@@ -82,7 +82,7 @@ export async function startEmulator(options: EmulatorOptions = {}) {
     const { path, search } = targetOf(request)
     const baseUrl = baseUrlOf(request)
     const { headers } = request
-    const body = () => parseBody(received, headers['content-encoding'], settings.bodyLimitBytes)
+    const body = () => parseBody(received, headers['content-encoding'], settings)
 
     const graph = /^\/(v1\.0|beta)(\/.*|$)/i.exec(path)
     if (graph?.[1]) {

@@ -1,4 +1,5 @@
-import { defaultSwitches, type Switches } from './switches'
+import { defaultSwitches, type Switches, switches, switchesFrom } from './switches'
+import { Wrong, wholeNumber } from './wrong'
 
 /** What can be turned on a running tenant. Times are milliseconds of the tenant's clock. */
 export type Settings = Switches & {
@@ -17,6 +18,9 @@ export type Settings = Switches & {
   bodyLimitBytes: number
   /** Operations in flight per app and connection (CONTRACT 10). */
   inFlight: number
+  /** Requests of an app in a window of time. */
+  throttleRequests: number
+  throttleWindowMs: number
   /** Connections a tenant may hold: last published number, since withdrawn. */
   connectionsPerTenant: number
   /** Items a connection may hold before it becomes `limitExceeded`. */
@@ -41,6 +45,8 @@ export const defaultSettings: Settings = {
   requestLogBodyBytes: 8000,
   bodyLimitBytes: 30_000_000,
   inFlight: 25,
+  throttleRequests: 130_000,
+  throttleWindowMs: 10_000,
   connectionsPerTenant: 30,
   itemsPerConnection: 5_000_000,
   pageSize: 100,
@@ -48,4 +54,33 @@ export const defaultSettings: Settings = {
   accessTokenSeconds: 3600,
   codeSeconds: 600,
   refreshTokenSeconds: 90 * 24 * 3600,
+}
+
+/** Throws Wrong when there is no such setting, or it cannot have this value. */
+export function checkSetting(name: string, value: unknown, shown = name) {
+  const known = Object.hasOwn(defaultSettings, name) ? defaultSettings[name as keyof Settings] : undefined
+  if (known === undefined) throw new Wrong(`There is no setting ${name}.`)
+  const values: readonly unknown[] | undefined = switches.find((one) => one.name === name)?.values
+  if (values && !values.includes(value)) throw new Wrong(`${shown} is one of ${values.join(', ')}.`)
+  if (typeof value !== typeof known) throw new Wrong(`${shown} is a ${typeof known}.`)
+  if (typeof value === 'number') wholeNumber(value, shown)
+  if (name === 'pageSize' && value === 0) throw new Wrong(`${shown} is at least 1.`)
+}
+
+/** The variable of a setting that is no switch: EMULATOR_INDEX_MS sets `indexMs`. */
+export const variableOf = (name: string) =>
+  `EMULATOR_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`
+
+/** What the environment sets. Throws a sentence for what cannot be. */
+export function settingsFrom(env: Record<string, string | undefined>): Partial<Settings> {
+  const switchNames = new Set<string>(switches.map(({ name }) => name))
+  const set = Object.entries(defaultSettings).flatMap(([name, otherwise]) => {
+    const variable = variableOf(name)
+    const text = switchNames.has(name) ? undefined : env[variable]?.trim()
+    if (!text) return []
+    const value = typeof otherwise === 'boolean' ? /^(?:1|true|yes|on)$/i.test(text) : Number(text)
+    checkSetting(name, value, variable)
+    return [[name, value] as const]
+  })
+  return { ...Object.fromEntries(set), ...switchesFrom(env) }
 }

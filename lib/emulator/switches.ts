@@ -16,6 +16,22 @@ export type Switch = {
 
 export const switches = [
   {
+    name: 'connectorAdministrators',
+    values: ['connectors', 'global'],
+    default: 'connectors',
+    env: 'EMULATOR_CONNECTOR_ADMINISTRATORS',
+    contract: '2',
+    text: 'Global, Search and AI Administrators count as administrators of connectors, or only the first.',
+  },
+  {
+    name: 'bodyTooLargeStatus',
+    values: [413, 400],
+    default: 413,
+    env: 'EMULATOR_BODY_TOO_LARGE_STATUS',
+    contract: '10',
+    text: 'A body that is too large is answered with this status.',
+  },
+  {
     name: 'notOwnerStatus',
     values: [403, 404],
     default: 403,

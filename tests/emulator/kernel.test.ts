@@ -188,6 +188,22 @@ test('more than 25 operations in flight on a connection are throttled, those of 
   expect((await get('helpdesk1')).status).toBe(200)
 })
 
+test('an app that sends too much in a window is throttled until the window ends', async () => {
+  const { call, appToken, graph, tenant, control } = await open()
+  const { settings } = tenant
+  settings.throttleRequests = 2
+  settings.throttleWindowMs = 4000
+  const statuses = [await call('GET', path), await call('GET', path)].map(({ status }) => status)
+
+  expect(statuses).toEqual([200, 200])
+  const refused = await call('GET', path)
+  expect(refused).toMatchObject({ status: 429, body: { error: { code: 'TooManyRequests' } } })
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(2)
+  expect((await graph(await appToken('configuration'), 'GET', path)).status).toBe(200)
+  await control('POST', 'clock', { advanceMs: 4000 })
+  expect((await call('GET', path)).status).toBe(200)
+})
+
 test('what a handler did not expect is a Graph 500 and no end of the server', async () => {
   const { call, tenant } = await open()
   const { now } = tenant

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { seedGuest } from '../../lib/emulator/seed-groups'
+import { settingsFrom } from '../../lib/emulator/settings'
 import { type SwitchName, switches, switchesFrom } from '../../lib/emulator/switches'
 import { everyone, openTenant, peopleSchema, ticketSchema } from './routes/calls'
 
@@ -79,6 +80,22 @@ const preview = {
 
 // Outcomes are in the order of the values of the switch.
 const cases: Record<SwitchName, Case> = {
+  connectorAdministrators: {
+    run: async ({ call, tokenOf }) => {
+      const token = tokenOf(alex, 'ExternalConnection.ReadWrite.All', administrator)
+      const body = { id: 'one1', name: 'One', ...described }
+      return (await call('POST /external/connections', body, { token })).status
+    },
+    outcomes: [201, 403],
+  },
+  bodyTooLargeStatus: {
+    run: async (tenant) => {
+      await tenant.token('everything')
+      tenant.settings.bodyLimitBytes = 10
+      return status('POST /external/connections', { id: 'one1', name: 'One' })(tenant)
+    },
+    outcomes: [413, 400],
+  },
   notOwnerStatus: {
     run: onReady(status(`GET ${c}`, undefined, { app: 'configuration' })),
     outcomes: [403, 404],
@@ -355,13 +372,19 @@ test('switches differ in name and variable, and their defaults are values', () =
   for (const { values, default: value } of switches) expect(values).toContain(value)
 })
 
-test('the environment turns switches, in any case', () => {
+test('the environment turns switches and settings, in any case', () => {
   expect(
     switchesFrom({ EMULATOR_ITEM_PATCH: 'REFUSE', EMULATOR_NOT_OWNER_STATUS: '404', OTHER: 'x' }),
   ).toEqual({
     itemPatch: 'refuse',
     notOwnerStatus: 404,
   })
+  expect(settingsFrom({ EMULATOR_IN_FLIGHT: '4', EMULATOR_STRICT: 'yes', EMULATOR_INDEX_MS: ' ' })).toEqual({
+    inFlight: 4,
+    strict: true,
+  })
+  expect(() => settingsFrom({ EMULATOR_INDEX_MS: '1.5' })).toThrow('EMULATOR_INDEX_MS has to be a whole')
+  expect(() => settingsFrom({ EMULATOR_PAGE_SIZE: '0' })).toThrow('EMULATOR_PAGE_SIZE is at least 1.')
   expect(() => switchesFrom({ EMULATOR_ITEM_PATCH: 'maybe' })).toThrow(
     'EMULATOR_ITEM_PATCH is one of accept, refuse, not "maybe".',
   )

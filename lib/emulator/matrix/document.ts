@@ -1,5 +1,5 @@
 import { accessOf } from '../permissions'
-import { defaultSettings } from '../settings'
+import { defaultSettings, variableOf } from '../settings'
 import { type Switch, switches } from '../switches'
 import { authorityEndpoints } from './authority-endpoints'
 import { controlEndpoints } from './control-endpoints'
@@ -32,8 +32,8 @@ export function document() {
     'Each turns a rule that nobody has written down, or that is told in two ways.',
     table(['Switch', 'What holds by default', 'Values', 'Strict', 'Variable'], switches.map(switchRow)),
     '## Settings',
-    'Set with `POST /_emulator/settings`, as the switches are. Times are milliseconds of the tenant’s clock.',
-    table(['Setting', 'Default'], settingRows()),
+    'Set with `POST /_emulator/settings`, as the switches are, or from the start by a variable. Times are milliseconds of\nthe tenant’s clock.',
+    table(['Setting', 'Default', 'Variable'], settingRows()),
     '## Control API',
     'Below `/_emulator/`, for this machine only: no other host, and no page of another site, is let in.',
     table(
@@ -82,7 +82,7 @@ function settingRows() {
   const names = new Set<string>(switches.map(({ name }) => name))
   return Object.entries(defaultSettings)
     .filter(([name]) => !names.has(name))
-    .map(([name, value]) => [code(name), String(value)])
+    .map(([name, value]) => [code(name), String(value), code(variableOf(name))])
 }
 
 function counted() {

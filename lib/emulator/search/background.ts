@@ -13,9 +13,20 @@ export function indexWhenIdle(tenant: Tenant) {
   let ownMs = 0
   let next: NodeJS.Immediate | undefined
 
+  // The next search fails as well, and says so to somebody.
+  const attempt = () => {
+    try {
+      return indexSome(tenant)
+    } catch (error) {
+      clearInterval(timer)
+      process.stderr.write(`Indexing failed\n${error instanceof Error ? error.stack : String(error)}\n`)
+      return false
+    }
+  }
+
   const work = (end: number) => {
     const started = performance.now()
-    const more = indexSome(tenant)
+    const more = attempt()
     const now = performance.now()
     ownMs += now - started
     // Requests that came in the meantime have their turn first.

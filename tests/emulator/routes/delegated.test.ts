@@ -28,6 +28,19 @@ test('somebody signed in finds themselves', async () => {
   expect(await call('GET /me')).toMatchObject({ status: 403 })
 })
 
+test('connections are made by an administrator only', async () => {
+  const scope = 'ExternalConnection.ReadWrite.All'
+  const member = await signedIn(scope)
+  const administrator = await signedIn(scope, directoryRoles['AI Administrator'])
+  const body = { id: 'helpdesk1', name: 'Helpdesk', description: 'Tickets' }
+  const request = 'POST /external/connections'
+
+  expect(await member.call(request, body, { token: member.token })).toMatchObject({ status: 403 })
+  expect(await administrator.call(request, body, { token: administrator.token })).toMatchObject({
+    status: 201,
+  })
+})
+
 test('people settings are written by a People Administrator only', async () => {
   const scope = 'PeopleSettings.ReadWrite.All'
   const member = await signedIn(scope)
