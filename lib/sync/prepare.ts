@@ -134,10 +134,16 @@ async function findUnmatched(graph: Graph, names: string[], call: CallOptions) {
 
 /** Keeps one batch in preparation while another is being sent. */
 export async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
-  let next = source.next()
+  const begin = () => {
+    const started = source.next()
+    // Looked at when the consumer comes back. Until then nobody waits for it, which would end the process.
+    started.catch(() => {})
+    return started
+  }
+  let next = begin()
   try {
     for (let result = await next; !result.done; result = await next) {
-      next = source.next()
+      next = begin()
       yield result.value
     }
   } finally {

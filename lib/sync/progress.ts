@@ -50,7 +50,7 @@ export class Progress {
   private entries: Entry[] = []
   private head = 0
   private pushed: Pushed[] = []
-  private errors: (RowError & { row: number })[] = []
+  private errors: RowErrorAt[] = []
   private flushing: Promise<void> | undefined
   private rate = new Rate()
   private timer: NodeJS.Timeout
@@ -85,7 +85,15 @@ export class Progress {
     if (this.unwritten >= flushSize && !this.flushing) void this.flush().catch(this.onFailure)
   }
 
-  /** Back-pressure: waits while more is unwritten than a crash may cost, or a slow row holds up too many. */
+  /** More is unwritten than a crash may cost, or a slow row holds up too many. */
+  get isFull() {
+    return (
+      (this.unwritten >= flushSize && this.flushing !== undefined) ||
+      this.entries.length - this.head > mostAhead
+    )
+  }
+
+  /** Back-pressure: waits while it is full. */
   async room(signal: AbortSignal): Promise<void> {
     while (this.unwritten >= flushSize && this.flushing) await this.flushing
     while (this.entries.length - this.head > mostAhead && !signal.aborted) {
@@ -137,22 +145,39 @@ export class Progress {
       rate: this.rate.perSecond(),
       flushedAt: new Date(),
     }
-    const status = await this.db.transaction(async (tx) => {
-      // What Graph accepted is true whoever runs the sync now, so it is written in any case.
-      await recordPushed(tx, { connectionId: this.run.connectionId, syncId: this.run.id }, pushed)
-      if (errors.length > 0) await recordErrors(tx, this.run.id, errors)
-      const [row] = await tx
-        .update(syncs)
-        .set(progress)
-        .where(and(eq(syncs.id, this.run.id), eq(syncs.attempt, this.run.attempt)))
-        .returning({ status: syncs.status })
-      return row?.status
+    const status = await this.record(progress, pushed, errors).catch((error: unknown) => {
+      // Nothing of it was written: it goes with the next flush, or the checkpoint would pass it by.
+      this.pushed = [...pushed, ...this.pushed]
+      this.errors = [...errors, ...this.errors]
+      throw error
     })
     if (status !== 'running') throw new RunEnded()
   }
+
+  private record(progress: Partial<typeof syncs.$inferInsert>, pushed: Pushed[], errors: RowErrorAt[]) {
+    const { id, connectionId, attempt } = this.run
+    return this.db.transaction(async (tx) => {
+      const [mine] = await tx
+        .update(syncs)
+        .set(progress)
+        .where(and(eq(syncs.id, id), eq(syncs.attempt, attempt)))
+        .returning({ status: syncs.status })
+      // Who has the run now does these rows again, and they may end otherwise.
+      if (mine && errors.length > 0) await recordErrors(tx, id, errors)
+      const [there] = mine
+        ? [mine]
+        : await tx.select({ status: syncs.status }).from(syncs).where(eq(syncs.id, id)).for('update')
+      // What Graph accepted is true whoever runs the sync now. But with its connection deleted, the run is gone
+      // and so are the items: what were written here would hide those of a new connection under the same id.
+      if (there) await recordPushed(tx, { connectionId, syncId: id }, pushed)
+      return mine?.status
+    })
+  }
 }
 
-const recordErrors = (tx: Db, syncId: string, errors: (RowError & { row: number })[]) =>
+type RowErrorAt = RowError & { row: number }
+
+const recordErrors = (tx: Db, syncId: string, errors: RowErrorAt[]) =>
   tx
     .insert(syncErrors)
     .values(errors.map((error) => ({ syncId, ...error })))

@@ -24,6 +24,8 @@ export async function startSync(
   if (!source) throw new AppError('invalid', 'Upload a file and map its columns first.', { field: 'file' })
   const { upload, mapping } = source
   const { schema, connection } = await ready(graph, connectionId)
+  // Graph finds a connection without regard to case; its runs and its ledger are kept under one spelling.
+  const { id } = connection
   const problem = checkMapping(mapping, upload.columns, schema, connection.contentCategory).find(
     ({ severity }) => severity === 'error',
   )
@@ -31,13 +33,13 @@ export async function startSync(
 
   return await withJobs(opened, async (tx) => {
     // A deletion that begins at this moment takes the same lock.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`deletion of ${connectionId}`}))`)
-    await needNotDeleting(tx, connectionId)
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`deletion of ${id}`}))`)
+    await needNotDeleting(tx, id)
     const [run] = await tx
       .insert(syncs)
       .values({
         id: randomUUID(),
-        connectionId,
+        connectionId: id,
         uploadId: upload.id,
         fileName: upload.fileName,
         totalRows: upload.rows,
@@ -50,7 +52,7 @@ export async function startSync(
       .onConflictDoNothing()
       .returning({ id: syncs.id })
     if (!run) throw new AppError('conflict', 'A sync of this connection is running already.')
-    await enqueue(opened, 'sync', { syncId: run.id, connectionId }, { tx, singletonKey: run.id })
+    await enqueue(opened, 'sync', { syncId: run.id, connectionId: id }, { tx, singletonKey: run.id })
     return run.id
   })
 }

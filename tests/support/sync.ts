@@ -2,8 +2,8 @@ import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 import type { Opened } from '@/lib/db/open'
-import { getConnection } from '@/lib/graph/connections'
-import { getSchema } from '@/lib/graph/schema'
+import { createConnection, getConnection } from '@/lib/graph/connections'
+import { getSchema, updateSchema } from '@/lib/graph/schema'
 import { Mapping } from '@/lib/model/mapping'
 import { suggestMapping } from '@/lib/model/mapping-suggest'
 import type { SyncView } from '@/lib/model/sync'
@@ -66,6 +66,13 @@ export async function syncTenant(opened: Opened, template: 'helpdesk' | 'people'
       const worker = await startWorker(deps)
       onTestFinished(() => worker.stop())
       return worker
+    },
+    /** Makes the deleted connection again, as another program would. */
+    async connectAnew() {
+      const { schema, ...connection } = fromTemplate(template, connectionId)
+      await createConnection(graph, connection, { authorizedAppIds: Object.values(tenant.apps) })
+      if (schema) await updateSchema(graph, connectionId, schema)
+      await tenant.wait({ minutes: 15 })
     },
     async itemCount() {
       const [connection] = (await tenant.state()).connections

@@ -1,0 +1,13 @@
+/** Classes of SQLSTATE: connection, resources, shutdown; and what two transactions do to each other. */
+const passing = /^(?:08|53|57P|40001|40P01)|^(?:ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)/
+/** node-postgres gives these no code. */
+const words = /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered)/
+
+/** Whether the database, or the way to it, was in trouble that passes: the same work may go well later. */
+export function isDatabaseTrouble(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  if (passing.test(code) || words.test(error.message)) return true
+  if (error instanceof AggregateError && error.errors.some(isDatabaseTrouble)) return true
+  return isDatabaseTrouble(error.cause)
+}

@@ -1,0 +1,48 @@
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import type { Db } from '../db/open'
+import { ledger } from '../db/schema'
+import { AppError } from '../errors'
+import type { CallOptions, Graph } from '../graph/client'
+import { getItem } from '../graph/items'
+import { log } from '../log'
+
+const fromEachEnd = 2
+
+/**
+ * The ledger holds what this console sent; that Graph still has it is only known by asking. So a run asks for a
+ * few items first: when none of them is there, the connection was made anew outside of the console (or emptied),
+ * and the whole ledger is forgotten. Otherwise everything would be taken for unchanged and nothing sent.
+ */
+export async function checkLedger(db: Db, graph: Graph, connectionId: string, options?: CallOptions) {
+  const asked = await someItems(db, connectionId)
+  const found = await Promise.all(asked.map((itemId) => isThere(graph, connectionId, itemId, options)))
+  const gone = asked.filter((_, index) => !found[index])
+  if (gone.length === 0) return
+  const all = gone.length === asked.length
+  log().warn({ connectionId, asked: asked.length, gone: gone.length, all }, 'Graph has lost items')
+  await db
+    .delete(ledger)
+    .where(and(eq(ledger.connectionId, connectionId), all ? undefined : inArray(ledger.itemId, gone)))
+}
+
+/** From both ends of the index, which costs the same with a million items. */
+async function someItems(db: Db, connectionId: string) {
+  const some = (order: typeof asc) =>
+    db
+      .select({ itemId: ledger.itemId })
+      .from(ledger)
+      .where(eq(ledger.connectionId, connectionId))
+      .orderBy(order(ledger.itemId))
+      .limit(fromEachEnd)
+  const rows = [...(await some(asc)), ...(await some(desc))]
+  return [...new Set(rows.map(({ itemId }) => itemId))]
+}
+
+const isThere = (graph: Graph, connectionId: string, itemId: string, options?: CallOptions) =>
+  getItem(graph, connectionId, itemId, options).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof AppError && error.code === 'not-found') return false
+      throw error
+    },
+  )

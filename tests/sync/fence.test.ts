@@ -1,0 +1,159 @@
+import { eq, sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { type Opened, openDb } from '@/lib/db/open'
+import { ledger, syncErrors, syncs, uploadChunks } from '@/lib/db/schema'
+import { deleteConnection, findConnection } from '@/lib/graph/connections'
+import { getItem } from '@/lib/graph/items'
+import { Progress, RunEnded } from '@/lib/sync/progress'
+import { stopQueue } from '@/lib/sync/queue'
+import { begin } from '@/lib/sync/run-state'
+import { cancelSync } from '@/lib/sync/start'
+import { getSyncView } from '@/lib/sync/views'
+import { eachDatabase, newPostgresDatabase } from '../support/database'
+import { syncTenant, type syncTenant as Tenant, untilSync } from '../support/sync'
+
+const csv = (rows: number, title: string) =>
+  [
+    'ticketId,title,url,iconUrl,createdAt,status,body',
+    ...Array.from(
+      { length: rows },
+      (_, i) =>
+        `T${i + 1},${title} ${i + 1},https://h.example/${i},https://h.example/i.png,2026-01-31,open,Body`,
+    ),
+  ].join('\n')
+
+const error = { itemId: 'T2', code: 'BadRequest', message: 'Odd.' }
+
+/** A run that two workers believe to be theirs: the first was silent for so long that another took it up. */
+async function twoOwners(opened: Opened, tenant: Awaited<ReturnType<typeof Tenant>>) {
+  const syncId = await tenant.start(csv(10, 'Ticket'))
+  const job = { syncId, connectionId: tenant.connectionId }
+  const [stale, owner] = [await begin(opened, job), await begin(opened, job)]
+  if (!stale || !owner) throw new Error('The run cannot be taken up.')
+  const failures: unknown[] = []
+  const progress = new Progress(opened.db, stale, (failure) => failures.push(failure))
+  const pushed = { itemId: 'T1', hash: 'what Graph accepted' }
+  progress.settle(progress.read(1), { kind: 'sent', pushed })
+  progress.settle(progress.read(2), { kind: 'failed', error })
+  return { syncId, stale, owner, progress, pushed }
+}
+
+eachDatabase('a worker that has lost its run', (open) => {
+  test('writes down what Graph accepted, and nothing else', async () => {
+    const opened = await open()
+    const { syncId, progress, pushed } = await twoOwners(opened, await syncTenant(opened))
+
+    await expect(progress.flush()).rejects.toBeInstanceOf(RunEnded)
+    await progress.stop()
+
+    const view = await getSyncView(opened.db, syncId)
+    expect(view).toMatchObject({ status: 'running', counts: { read: 0, sent: 0, failed: 0 } })
+    expect(await opened.db.select().from(syncErrors)).toEqual([])
+    expect(await opened.db.select().from(ledger)).toMatchObject([pushed])
+  })
+
+  test('leaves no ledger behind when the connection was deleted meanwhile', async () => {
+    const opened = await open()
+    const { syncId, progress } = await twoOwners(opened, await syncTenant(opened))
+    await opened.db.delete(syncs).where(eq(syncs.id, syncId))
+
+    await expect(progress.flush()).rejects.toBeInstanceOf(RunEnded)
+    await progress.stop()
+
+    expect(await opened.db.select().from(ledger)).toEqual([])
+  })
+})
+
+eachDatabase('the account of a run', (open) => {
+  test('keeps what could not be written for the next time', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    const syncId = await tenant.start(csv(10, 'Ticket'))
+    const run = await begin(opened, { syncId, connectionId: tenant.connectionId })
+    if (!run) throw new Error('The run cannot be taken up.')
+    const progress = new Progress(opened.db, run, () => {})
+    progress.settle(progress.read(1), { kind: 'sent', pushed: { itemId: 'T1', hash: 'x' } })
+    progress.settle(progress.read(2), { kind: 'failed', error })
+
+    await opened.db.execute(sql`alter table ledger rename to ledger_away`)
+    await expect(progress.flush()).rejects.toThrow()
+    await opened.db.execute(sql`alter table ledger_away rename to ledger`)
+    await progress.flush()
+    await progress.stop()
+
+    expect(await opened.db.select().from(ledger)).toMatchObject([{ itemId: 'T1' }])
+    expect(await opened.db.select().from(syncErrors)).toMatchObject([{ row: 2, code: 'BadRequest' }])
+  })
+})
+
+eachDatabase('a run', (open) => {
+  test('begins when nothing of the cancelled one before it is in flight any more', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    await tenant.settings({ latencyMs: 1500 })
+    await tenant.work()
+    const first = await tenant.start(csv(200, 'Old'))
+    await untilSync(opened, first, ({ counts }) => counts.sent > 0)
+
+    await cancelSync(opened.db, first)
+    const second = await tenant.start(csv(30, 'New'))
+    await untilSync(opened, second, ({ status }) => status === 'running')
+    const [before] = await opened.db.select().from(syncs).where(eq(syncs.id, first))
+    await untilSync(opened, second)
+
+    expect(before).toMatchObject({ status: 'cancelled', attempt: 0 })
+    for (const id of ['T1', 'T8', 'T30']) {
+      const item = await getItem(tenant.ingestion, tenant.connectionId, id)
+      expect(item.properties?.title).toMatch(/^New/)
+    }
+  })
+
+  test('sends everything again to a connection that was made anew outside of the console', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    const { graph, connectionId } = tenant
+    await tenant.work()
+    await untilSync(opened, await tenant.start(csv(20, 'Ticket')))
+    await deleteConnection(graph, connectionId)
+    await tenant.wait({ minutes: 15 })
+    expect(await findConnection(graph, connectionId)).toBeNull()
+    await tenant.connectAnew()
+
+    const view = await untilSync(opened, await tenant.start(csv(20, 'Ticket')))
+
+    expect(view.counts).toEqual({ read: 20, sent: 20, unchanged: 0, failed: 0 })
+    expect(await tenant.itemCount()).toBe(20)
+  })
+
+  test('whose file has lost a part fails instead of ending early', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    const syncId = await tenant.start(`${csv(20_000, 'Ticket')}\n`)
+    await opened.db.delete(uploadChunks).where(eq(uploadChunks.seq, 1))
+    await tenant.settings({ latencyMs: 0 })
+    await tenant.work()
+
+    const view = await untilSync(opened, syncId, undefined, { seconds: 60 })
+
+    expect(view).toMatchObject({ status: 'failed', problem: { code: 'not-found', field: 'file' } })
+  })
+})
+
+test('a run goes on by itself after Postgres has dropped all connections', { timeout: 90_000 }, async () => {
+  const opened = await openDb({ databaseUrl: await newPostgresDatabase() })
+  const tenant = await syncTenant(opened)
+  await tenant.settings({ latencyMs: 200 })
+  const worker = await tenant.work()
+  const syncId = await tenant.start(csv(1000, 'Ticket'))
+  await untilSync(opened, syncId, ({ counts }) => counts.sent > 200)
+
+  await opened.db.execute(sql`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`)
+  const view = await untilSync(opened, syncId, undefined, { seconds: 75 })
+
+  expect(view).toMatchObject({ status: 'succeeded', counts: { read: 1000, sent: 1000, failed: 0 } })
+  await worker.stop()
+  await stopQueue(opened)
+  await opened.close()
+})
