@@ -93,8 +93,9 @@ export function toDateTime(text: string): Converted<string> {
 
 /** `2026-02-30` looks like a day and is none. */
 export function isDay(date: string) {
-  const at = new Date(`${date}T00:00:00Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date)
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
+  // The 0th of the next month is the last of this.
+  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
 
 const notIso = (text: string) =>
