@@ -75,6 +75,13 @@ export function operationStatus(tenant: Tenant, { endsAt, error }: OperationRow)
   return error === null ? 'completed' : 'failed'
 }
 
+export const hasFailedOperation = ({ store, now }: Tenant, { key }: ConnectionRow) =>
+  store.get(
+    'select 1 from operations where connectionKey = ? and endsAt <= ? and error is not null limit 1',
+    key,
+    now(),
+  ) !== undefined
+
 /** The operation that runs now, if any. */
 export function runningOperation(tenant: Tenant, { key }: ConnectionRow) {
   return tenant.store.get<OperationRow>(

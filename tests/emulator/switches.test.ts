@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { failNextSchema } from '../../lib/emulator/routes/schema'
 import { seedGuest } from '../../lib/emulator/seed-groups'
 import { settingsFrom } from '../../lib/emulator/settings'
 import { type SwitchName, switches, switchesFrom } from '../../lib/emulator/switches'
@@ -25,6 +26,8 @@ const status =
   (request: string, body?: unknown, options?: Parameters<Tenant['call']>[2]) =>
   async ({ call }: Tenant) =>
     (await call(request, body, options)).status
+const drafted = ({ call }: Tenant) =>
+  call('POST /external/connections', { id: 'helpdesk1', name: 'One', ...described })
 /** The same after a connection is ready. */
 const onReady =
   (run: Case['run'], schema: object = ticketSchema, more: object = {}) =>
@@ -166,6 +169,48 @@ const cases: Record<SwitchName, Case> = {
       return status(`PATCH ${c}/schema`, ticketSchema)(tenant)
     }),
     outcomes: [409, 202],
+  },
+  failedSchema: {
+    run: async (tenant) => {
+      const { call, wait, settings, emulator } = tenant
+      await drafted(tenant)
+      failNextSchema(emulator.tenant, { message: 'It could not be provisioned.' })
+      await call(`PATCH ${c}/schema`, ticketSchema)
+      wait(settings.provisioningMs)
+      const { status: shown } = await call(`GET ${c}/schema`)
+      return [shown, (await call(`PATCH ${c}/schema`, ticketSchema)).status]
+    },
+    outcomes: [
+      [404, 202],
+      [200, 202],
+      [404, 409],
+    ],
+  },
+  repeatedNames: {
+    run: async (tenant) => {
+      const properties = [
+        { name: 'size', type: 'int64' },
+        { name: 'title', type: 'string', isQueryable: true, aliases: ['size'] },
+        { name: 'Size', type: 'double', isQueryable: true },
+      ]
+      await drafted(tenant)
+      const sent = await tenant.call(`PATCH ${c}/schema`, { ...ticketSchema, properties })
+      tenant.wait(tenant.settings.provisioningMs)
+      await tenant.call(`PUT ${c}/items/T1`, item({ title: 'a', size: 2.5 }))
+      return sent.status === 202 ? found(tenant, { query: { queryString: 'size:2.5' } }) : sent.status
+    },
+    outcomes: [400, 1],
+  },
+  contentProperty: {
+    run: async (tenant) => {
+      const properties = [{ name: 'content', type: 'string', isSearchable: true, isQueryable: true }]
+      await drafted(tenant)
+      const sent = await tenant.call(`PATCH ${c}/schema`, { ...ticketSchema, properties })
+      tenant.wait(tenant.settings.provisioningMs)
+      await tenant.call(`PUT ${c}/items/T1`, item({ content: 'Tray 2' }))
+      return sent.status === 202 ? found(tenant, { query: { queryString: 'content:tray' } }) : sent.status
+    },
+    outcomes: [400, 1],
   },
   refinableDateTime: {
     run: async (tenant) => {

@@ -33,8 +33,8 @@ export const schemaRules: Rule[] = [
     text: 'Names and aliases are unique, whatever their case.',
     standing: 'assumed',
     contract: '5',
-    fixed: 'two properties of one name could not be told apart in an item',
-    test: 'rules/schema-rules.test.ts › a schema is refused › with an alias that is a name',
+    switch: 'repeatedNames',
+    test: 'switches.test.ts › %s can be turned › repeatedNames',
     refuses: ["The name or alias '…' is used twice.", 'A property name is used twice.'],
   },
   {
@@ -43,8 +43,8 @@ export const schemaRules: Rule[] = [
     standing: 'assumed',
     contract: '5',
     sources: ['D4'],
-    fixed: 'nothing is known of a service that would take it',
-    test: 'rules/schema-rules.test.ts › a schema is refused › with a property called content',
+    switch: 'contentProperty',
+    test: 'switches.test.ts › %s can be turned › contentProperty',
     refuses: ["A property must not be called 'content'."],
   },
   {
@@ -189,7 +189,8 @@ export const schemaRules: Rule[] = [
     text: 'A failed registration leaves a draft, a failed update the schema that was there.',
     standing: 'assumed',
     contract: '6',
-    fixed: 'the other way a failure would have registered something',
-    test: 'routes/schema.test.ts › a failed registration leaves a draft that can try again',
+    switch: 'failedSchema',
+    test: 'switches.test.ts › %s can be turned › failedSchema',
+    refuses: ['A schema operation failed, and the connection takes no other one.'],
   },
 ]

@@ -44,3 +44,5 @@ export function demandState(
 
 export const schemaOperationRunning = () =>
   conflict('SchemaOperationRunning', 'A schema operation is already running.')
+export const schemaOperationFailed = () =>
+  conflict('SchemaOperationFailed', 'A schema operation failed, and the connection takes no other one.')

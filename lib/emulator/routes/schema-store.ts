@@ -2,6 +2,7 @@ import type { ConnectionState } from '../rules/enums'
 import type { Property, Schema } from '../rules/schema-rules'
 import type { ConnectionRow } from '../state'
 import type { Store } from '../store'
+import { rulesOf } from '../switches'
 import type { Tenant } from '../tenant'
 
 export type KnownSchema = Schema & { byName: ReadonlyMap<string, Property> }
@@ -35,11 +36,15 @@ export function schemaInForce({ store, now }: Tenant, { key }: ConnectionRow): K
 }
 
 /** The schema that GET answers: also one that was accepted and is still on its way (CONTRACT 6). */
-export function acceptedSchema({ store, now }: Tenant, { key }: ConnectionRow): KnownSchema | undefined {
+export function acceptedSchema(
+  { store, settings, now }: Tenant,
+  { key }: ConnectionRow,
+): KnownSchema | undefined {
   const last = store.get<{ id: string }>(
-    'select id from operations where connectionKey = ? and (endsAt > ? or error is null) order by endsAt desc, rowid desc limit 1',
+    'select id from operations where connectionKey = ? and (endsAt > ? or error is null or ?) order by endsAt desc, rowid desc limit 1',
     key,
     now(),
+    rulesOf(settings).failedSchema === 'shown' ? 1 : 0,
   )
   return last && parse(store, last.id)
 }

@@ -5,6 +5,7 @@ import { baseType, checkSchema, type Property, readSchema, withDefaults } from '
 import { mergeProperties } from '../rules/schema-update'
 import {
   type ConnectionRow,
+  hasFailedOperation,
   type OperationRow,
   operationStatus,
   ownedConnection,
@@ -13,7 +14,12 @@ import {
 import { rulesOf } from '../switches'
 import type { Tenant } from '../tenant'
 import { checked } from './checked'
-import { demandState, schemaOperationRunning, writableConnection } from './connection-access'
+import {
+  demandState,
+  schemaOperationFailed,
+  schemaOperationRunning,
+  writableConnection,
+} from './connection-access'
 import { bodyOf } from './connection-body'
 import { contextOf } from './odata'
 import { acceptedSchema, schemaInForce, stateOf } from './schema-store'
@@ -103,8 +109,9 @@ export const schemaRoutes: Routes = {
 }
 
 function refuseSecond({ tenant }: Ctx, row: ConnectionRow) {
-  const refused = rulesOf(tenant.settings).secondSchemaOperation === 'refuse'
-  if (refused && runningOperation(tenant, row)) throw schemaOperationRunning()
+  const { secondSchemaOperation, failedSchema } = rulesOf(tenant.settings)
+  if (secondSchemaOperation === 'refuse' && runningOperation(tenant, row)) throw schemaOperationRunning()
+  if (failedSchema === 'final' && hasFailedOperation(tenant, row)) throw schemaOperationFailed()
 }
 
 function readProperties(

@@ -74,9 +74,11 @@ export function readSchema(
 ): SentProperty[] {
   const sent = readMembers(body, `${namespace}.schema`, ['id', 'baseType', 'properties'])
   if (sent.baseType !== baseType) refuse(`'baseType' has to be '${baseType}'.`, 'baseType')
-  return readList(sent.properties, 'properties', (value, target) =>
+  const properties = readList(sent.properties, 'properties', (value, target) =>
     readProperty(value, target, version, rules),
   )
+  if (rules.repeatedNames === 'refuse') return properties
+  return [...new Map(properties.map((property) => [property.name.toLowerCase(), property])).values()]
 }
 
 export const withDefaults = (sent: SentProperty): Property => ({
@@ -99,21 +101,26 @@ export function checkSchema(
   if (properties.length < 1 || properties.length > maxProperties) {
     refuse(`A schema has 1 to ${maxProperties} properties, not ${properties.length}.`, 'properties')
   }
-  checkNames(properties)
+  checkNames(properties, rules)
   checkLabels(properties)
   for (const property of properties) checkAttributes(property, rules)
   checkPeople(properties, contentCategory === 'people')
 }
 
-function checkNames(properties: Property[]) {
+function checkNames(properties: Property[], rules: Switches) {
   const owners = new Map<string, string>()
   const claim = (word: string, owner: string) => {
     const other = owners.get(word.toLowerCase())
-    if (other !== undefined && other !== owner) refuse(`The name or alias '${word}' is used twice.`, owner)
+    const refused = rules.repeatedNames === 'refuse'
+    if (refused && other !== undefined && other !== owner) {
+      refuse(`The name or alias '${word}' is used twice.`, owner)
+    }
     owners.set(word.toLowerCase(), owner)
   }
   properties.forEach(({ name }, index) => {
-    if (name.toLowerCase() === 'content') refuse("A property must not be called 'content'.", name)
+    if (name.toLowerCase() === 'content' && rules.contentProperty === 'refuse') {
+      refuse("A property must not be called 'content'.", name)
+    }
     claim(name, `properties[${index}]`)
   })
   properties.forEach(({ aliases }, index) => {

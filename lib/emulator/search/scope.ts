@@ -84,12 +84,15 @@ const listsOf = ({ store }: Tenant, { key }: ConnectionRow) =>
     key,
   )
 
-/** Properties by name and by alias, in lower case. */
+/** Properties by name and by alias, in lower case. A name goes before an alias, an alias to the first that has it. */
 function columnsOf({ properties }: KnownSchema) {
-  const columns = new Map<string, Column>()
+  const columns = new Map(
+    properties.map((property, place): [string, Column] => [property.name.toLowerCase(), { property, place }]),
+  )
   properties.forEach((property, place) => {
-    for (const name of [property.name, ...property.aliases])
-      columns.set(name.toLowerCase(), { property, place })
+    for (const alias of property.aliases.map((one) => one.toLowerCase())) {
+      if (!columns.has(alias)) columns.set(alias, { property, place })
+    }
   })
   return columns
 }
