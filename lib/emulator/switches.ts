@@ -257,6 +257,14 @@ export const switches = [
     text: 'A group member may carry the identitySource of the older guide.',
   },
   {
+    name: 'secondGroup',
+    values: ['refuse', 'accept'],
+    default: 'refuse',
+    env: 'EMULATOR_SECOND_GROUP',
+    contract: '7',
+    text: 'A second group of the same id is a conflict, or takes the place of the first and keeps its members.',
+  },
+  {
     name: 'secondMember',
     values: ['refuse', 'accept'],
     default: 'refuse',
@@ -336,6 +344,22 @@ export const switches = [
     env: 'EMULATOR_SEARCH_REQUESTS',
     contract: '9',
     text: 'A search may hold several requests.',
+  },
+  {
+    name: 'largestSearchPage',
+    values: [500, 1000],
+    default: 500,
+    env: 'EMULATOR_LARGEST_SEARCH_PAGE',
+    contract: '9',
+    text: 'A page of hits holds so many at most.',
+  },
+  {
+    name: 'unreadableQuery',
+    values: ['refuse', 'words'],
+    default: 'refuse',
+    env: 'EMULATOR_UNREADABLE_QUERY',
+    contract: '9',
+    text: 'A query that is no KQL is refused, or searched for its words.',
   },
   {
     name: 'emptyQuery',

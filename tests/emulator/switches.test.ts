@@ -274,6 +274,17 @@ const cases: Record<SwitchName, Case> = {
     }),
     outcomes: [201, 400],
   },
+  secondGroup: {
+    run: onReady(async ({ call }) => {
+      await call(`POST ${c}/groups`, { id: 'g1', displayName: 'First' })
+      const { status: second } = await call(`POST ${c}/groups`, { id: 'g1', displayName: 'Second' })
+      return [second, (await call(`GET ${c}/groups/g1`)).body.displayName]
+    }),
+    outcomes: [
+      [409, 'First'],
+      [201, 'Second'],
+    ],
+  },
   secondMember: {
     run: onReady(async (tenant) => {
       await tenant.call(`POST ${c}/groups`, { id: 'g1' })
@@ -365,6 +376,27 @@ const cases: Record<SwitchName, Case> = {
       return (await call('POST /search/query', { requests: [one, one] }, { token })).status
     }),
     outcomes: [200, 400],
+  },
+  largestSearchPage: {
+    run: withItem(async (tenant) => [
+      await found(tenant, { size: 500 }),
+      await found(tenant, { size: 1000 }),
+      await found(tenant, { size: 1001 }),
+    ]),
+    outcomes: [
+      [1, 'refused', 'refused'],
+      [1, 1, 'refused'],
+    ],
+  },
+  unreadableQuery: {
+    run: withItem(async (tenant) => [
+      await found(tenant, { query: { queryString: '(a' } }),
+      await found(tenant, { query: { queryString: 'a AND (' } }),
+    ]),
+    outcomes: [
+      ['refused', 'refused'],
+      [1, 0],
+    ],
   },
   emptyQuery: {
     run: withItem((tenant) => found(tenant, { query: { queryString: '' } })),

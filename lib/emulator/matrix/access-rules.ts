@@ -65,8 +65,8 @@ export const accessRules: Rule[] = [
     text: 'A second group of the same id is a conflict.',
     standing: 'assumed',
     contract: '7',
-    fixed: 'the id is the key',
-    test: 'routes/groups.test.ts › a group is created, shown, changed and deleted',
+    switch: 'secondGroup',
+    test: 'switches.test.ts › %s can be turned › secondGroup',
     refuses: ["A group with the id '…' already exists."],
   },
   {

@@ -29,11 +29,12 @@ export const searchRules: Rule[] = [
   },
   {
     id: 'search.page',
-    text: 'from and size lead through the hits: 25 at first, 500 at most.',
-    standing: 'assumed',
+    text: 'from and size lead through the hits: 25 at first, 500 at most; another page says 1,000.',
+    standing: 'documented',
     contract: '9',
-    fixed: 'the page gives no other numbers',
-    test: 'routes/search.test.ts › a search is refused › for more than 500 hits',
+    sources: ['M9', 'M10', 'C14'],
+    switch: 'largestSearchPage',
+    test: 'switches.test.ts › %s can be turned › largestSearchPage',
     refuses: ["'…' has to be a whole number from … to …."],
   },
   {
@@ -75,8 +76,8 @@ export const searchRules: Rule[] = [
     text: 'A query that cannot be read is refused.',
     standing: 'assumed',
     contract: '9',
-    fixed: 'nothing else could be answered to it',
-    test: 'rules/kql.test.ts › %s is not valid',
+    switch: 'unreadableQuery',
+    test: 'switches.test.ts › %s can be turned › unreadableQuery',
     refuses: [
       'A parenthesis is not closed.',
       'A parenthesis was not opened.',

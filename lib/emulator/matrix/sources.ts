@@ -69,7 +69,10 @@ export const sources = {
   M5: 'https://learn.microsoft.com/en-us/graph/api/directoryobject-getbyids',
   M6: 'https://learn.microsoft.com/en-us/graph/api/resources/organization',
   M7: 'https://learn.microsoft.com/en-us/graph/search-query-parameter',
+  C14: 'https://github.com/pnp/pnpassessment/issues/57',
   M8: 'https://learn.microsoft.com/en-us/graph/api/resources/serviceprincipal',
+  M9: 'https://learn.microsoft.com/en-us/graph/api/resources/searchrequest',
+  M10: 'https://learn.microsoft.com/en-us/graph/api/resources/search-api-overview',
 } as const
 
 export type SourceId = keyof typeof sources

@@ -40,8 +40,9 @@ export const groupRoutes: Routes = {
   [`POST ${path}`]: (ctx) => {
     const row = groupTarget(ctx)
     const group = checked('Group', () => newGroup(ctx.body))
+    const replaced = rulesOf(ctx.tenant.settings).secondGroup === 'accept'
     const added = ctx.tenant.store.run(
-      'insert or ignore into externalGroups (connectionKey, id, body) values (?, ?, ?)',
+      `insert or ${replaced ? 'replace' : 'ignore'} into externalGroups (connectionKey, id, body) values (?, ?, ?)`,
       row.key,
       group.id,
       JSON.stringify(group),

@@ -104,13 +104,26 @@ function tokenize(text: string): Token[] {
       const match = term.exec(text)
       at = term.lastIndex
       const token = read(match?.slice() ?? [], text[at] === '(')
-      if (token.kind === 'term' && ++terms > maxTerms) {
-        refuse(`A query has at most ${maxTerms} terms.`, 'queryString')
-      }
+      if (token.kind === 'term') refuseMany(++terms)
       tokens.push(token)
     }
   }
   return tokens
+}
+
+function refuseMany(terms: number) {
+  if (terms > maxTerms) refuse(`A query has at most ${maxTerms} terms.`, 'queryString')
+}
+
+/** What a query says that is no KQL: its words, all of them wanted. */
+export function plainWords(text: string): Query {
+  const words = text.match(/[\p{L}\p{N}]+/gu) ?? []
+  refuseMany(words.length)
+  if (words.length === 0) return { kind: 'everything' }
+  return combine(
+    'and',
+    words.map((one) => ({ kind: 'text', text: one, prefix: false })),
+  )
 }
 
 function read(match: (string | undefined)[], opens: boolean): Token {

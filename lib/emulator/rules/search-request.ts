@@ -1,7 +1,7 @@
 import { defaultSwitches, type Switches } from '../switches'
-import { parseKql, type Query } from './kql'
+import { parseKql, plainWords, type Query } from './kql'
 import { readBoolean, readEnum, readList, readMembers, readText } from './members'
-import { refuse } from './refusal'
+import { Refusal, refuse } from './refusal'
 
 export type SortProperty = { name: string; isDescending: boolean }
 export type Range = { from?: string; to?: string }
@@ -42,7 +42,6 @@ const entityTypes = [
   'bookmark',
 ] as const
 
-const maxSize = 500
 const defaultSize = 25
 const maxBuckets = 100
 const maxSortProperties = 5
@@ -106,7 +105,7 @@ function readRequest(value: unknown, target: string, rules: Switches): SearchReq
     contentSources: texts(sent.contentSources, `${target}.contentSources`),
     fields: texts(sent.fields, `${target}.fields`),
     from: readCount(sent.from, `${target}.from`, 0, 2 ** 31 - 1, 0),
-    size: readCount(sent.size, `${target}.size`, 0, maxSize, defaultSize),
+    size: readCount(sent.size, `${target}.size`, 0, rules.largestSearchPage, defaultSize),
     sortProperties,
     aggregations: given(sent.aggregations)
       ? readList(sent.aggregations, `${target}.aggregations`, readAggregation)
@@ -124,7 +123,12 @@ function readQuery(value: unknown, target: string, rules: Switches): Query {
   const template = given(queryTemplate) ? readText(queryTemplate, `${target}.queryTemplate`) : ''
   const query = template ? template.replaceAll(/\{searchTerms\}/gi, () => text) : text
   if (query.trim() === '' && rules.emptyQuery === 'refuse') refuse("'queryString' is empty.", target)
-  return parseKql(query)
+  try {
+    return parseKql(query)
+  } catch (error) {
+    if (rules.unreadableQuery === 'refuse' || !(error instanceof Refusal)) throw error
+    return plainWords(query)
+  }
 }
 
 function readSort(value: unknown, target: string): SortProperty {
