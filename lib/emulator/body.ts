@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 import { malformed, tooLarge } from './errors'
 import type { Settings } from './settings'
@@ -27,6 +27,23 @@ const decompressors: Record<string, typeof gunzipSync> = {
   gzip: gunzipSync,
   deflate: inflateSync,
   br: brotliDecompressSync,
+}
+
+/** Refuses a body that does not say it is JSON, as other services of Graph do. */
+export function demandJson(headers: IncomingHttpHeaders) {
+  const type = headers['content-type']
+  if (!type) {
+    throw malformed('Write requests (excluding DELETE) must contain the Content-Type header declaration.')
+  }
+  if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(type)) {
+    throw malformed('Entity only allows writes with a JSON Content-Type header.')
+  }
+}
+
+/** The form of a request to the authority. One of another type holds nothing where the type matters. */
+export function parseForm({ bytes, tooLarge: cut }: Received, type: string | undefined, anyType: boolean) {
+  const isForm = /^application\/x-www-form-urlencoded\b/i.test(type ?? '')
+  return new URLSearchParams(cut || !(anyType || isForm) ? '' : bytes.toString('utf8'))
 }
 
 /** The JSON of a Graph request, whatever its Content-Type says. Throws the refusal that Graph answers with. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
+import { demandJson } from './body'
 import { GraphError, generalException, malformed } from './errors'
 import { underFaults } from './fault-effects'
 import type { Faults } from './faults'
@@ -99,7 +100,9 @@ export class Gateway {
     const { tenant, router } = this.parts
     const { handler, access, params } = router.find(request.method, request.path, request.version)
     const { settings } = tenant
-    const { ownedOnly } = authorize(access, caller, rulesOf(settings))
+    const rules = rulesOf(settings)
+    const { ownedOnly } = authorize(access, caller, rules)
+    if (rules.bodyContentType === 'json' && hasBody(request)) demandJson(request.headers)
     this.#throttle.count(caller.appId, tenant.now(), settings)
     const leave = this.#inFlight.enter(caller.appId, params.get('connectionId'), settings.inFlight)
     try {
@@ -169,6 +172,9 @@ export class Gateway {
     return answer ?? { status: 504, headers: {} }
   }
 }
+
+const hasBody = ({ sent }: GraphRequest) =>
+  sent instanceof Uint8Array ? sent.length > 0 : sent !== undefined && sent !== null
 
 function queryOf(search: string) {
   const query = new URLSearchParams()

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { baseUrlOf, isLocal, targetOf } from './address'
 import { answerAuthority, authorityRoute } from './authority/routes'
 import { logAuthority } from './authority-log'
-import { parseBody, type Received, receive } from './body'
+import { parseBody, parseForm, type Received, receive } from './body'
 import { openClock } from './clock'
 import { control } from './control'
 import { GraphError } from './errors'
@@ -21,6 +21,7 @@ import { listAccounts, listApps, portalRoleOf, type Seed, seedTenant, tenantId }
 import { defaultSettings, type Settings } from './settings'
 import { isSnapshot, serveSnapshot } from './snapshot-file'
 import { Store } from './store'
+import { rulesOf } from './switches'
 import type { Tenant } from './tenant'
 import { Tokens } from './tokens'
 
@@ -103,7 +104,7 @@ export async function startEmulator(options: EmulatorOptions = {}) {
         method,
         tenantName: route.tenantName,
         query: new URLSearchParams(search),
-        form: new URLSearchParams(received.tooLarge ? '' : received.bytes.toString('utf8')),
+        form: parseForm(received, headers['content-type'], rulesOf(settings).formContentType === 'any'),
         headers,
         baseUrl,
         correlationId: typeof correlation === 'string' ? correlation : randomUUID(),

@@ -40,6 +40,15 @@ export const switches = [
     text: 'The connection of another app, under OwnedBy, is answered with this status.',
   },
   {
+    name: 'bodyContentType',
+    values: ['any', 'json'],
+    default: 'any',
+    strict: 'json',
+    env: 'EMULATOR_BODY_CONTENT_TYPE',
+    contract: '10',
+    text: 'A body is read as JSON whatever its Content-Type says, or only when it says JSON.',
+  },
+  {
     name: 'delegatedItemWrites',
     values: ['allow', 'refuse'],
     default: 'allow',
@@ -396,6 +405,15 @@ export const switches = [
     env: 'EMULATOR_UNKNOWN_QUERY_OPTIONS',
     contract: '1',
     text: 'System query options that a resource does not know are passed over.',
+  },
+  {
+    name: 'formContentType',
+    values: ['any', 'form'],
+    default: 'any',
+    strict: 'form',
+    env: 'EMULATOR_FORM_CONTENT_TYPE',
+    contract: '11',
+    text: 'The authority reads a form whatever its Content-Type says, or only when it says a form.',
   },
 ] as const satisfies readonly Switch[]
 

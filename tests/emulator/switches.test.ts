@@ -103,6 +103,27 @@ const cases: Record<SwitchName, Case> = {
     run: onReady(status(`GET ${c}`, undefined, { app: 'configuration' })),
     outcomes: [403, 404],
   },
+  bodyContentType: {
+    run: async ({ call }) => {
+      const post = async (id: string, type: string) =>
+        (
+          await call(
+            'POST /external/connections',
+            { id, name: id, ...described },
+            { headers: { 'content-type': type } },
+          )
+        ).status
+      return [
+        await post('one1', 'text/plain'),
+        await post('one2', ''),
+        await post('one3', 'Application/JSON'),
+      ]
+    },
+    outcomes: [
+      [201, 201, 201],
+      [400, 400, 201],
+    ],
+  },
   delegatedItemWrites: {
     run: onReady(async ({ call, tokenOf }) => {
       const token = tokenOf(alex, 'ExternalItem.ReadWrite.All', administrator)
@@ -409,6 +430,28 @@ const cases: Record<SwitchName, Case> = {
   unknownContentSource: {
     run: withItem((tenant) => found(tenant, { contentSources: ['/external/connections/none'] })),
     outcomes: [0, 'refused'],
+  },
+  formContentType: {
+    run: async ({ emulator: { url, tenantId, apps } }) => {
+      const [app] = apps
+      const form = new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: app?.clientId ?? '',
+        client_secret: app?.clientSecret ?? '',
+        scope: 'https://graph.microsoft.com/.default',
+      })
+      const ask = async (type: string) => {
+        const init = { method: 'POST', body: String(form), headers: { 'content-type': type } }
+        const response = await fetch(`${url}/${tenantId}/oauth2/v2.0/token`, init)
+        const { error_codes: codes } = (await response.json()) as { error_codes?: number[] }
+        return codes?.[0] ?? response.status
+      }
+      return [await ask('text/plain'), await ask('application/x-www-form-urlencoded; charset=utf-8')]
+    },
+    outcomes: [
+      [200, 200],
+      [900144, 200],
+    ],
   },
   unknownQueryOptions: { run: status('GET /external/connections?$compute=1'), outcomes: [200, 400] },
 }

@@ -145,11 +145,19 @@ export const authorityRules: Rule[] = [
     test: 'authority/client-credentials.test.ts › a secret gets an app-only token that the published key verifies',
   },
   {
-    id: 'token.liberal',
-    text: 'Unknown form fields, query strings and headers are ignored, and the form’s own type too.',
+    id: 'token.unknown',
+    text: 'Unknown form fields, query strings and headers are ignored, as the standard demands that Entra follows.',
+    standing: 'documented',
+    contract: '11',
+    sources: ['D44', 'S1'],
+    test: 'authority/liberal.test.ts › form fields, query strings and headers that are unknown are ignored',
+  },
+  {
+    id: 'token.contentType',
+    text: 'A form is read whatever its Content-Type says.',
     standing: 'assumed',
     contract: '11',
-    fixed: 'being strict would help nobody',
-    test: 'authority/liberal.test.ts › form fields, query strings and headers that are unknown are ignored',
+    switch: 'formContentType',
+    test: 'switches.test.ts › %s can be turned › formContentType',
   },
 ]

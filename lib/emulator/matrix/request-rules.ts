@@ -118,15 +118,28 @@ export const requestRules: Rule[] = [
   },
   {
     id: 'request.json',
-    text: 'A body is read as JSON whatever its Content-Type says, and is malformed when it is none.',
-    standing: 'assumed',
+    text: 'A body that is no JSON is malformed.',
+    standing: 'documented',
     contract: '10',
-    fixed: 'being strict would help nobody',
+    sources: ['D21', 'C8'],
     test: 'kernel.test.ts › a body is read whatever its type and packing, and refused when it is no JSON',
     refuses: [
       'The body is not JSON.',
       'The body cannot be decompressed as ….',
       'The request is malformed or incorrect.',
+    ],
+  },
+  {
+    id: 'request.contentType',
+    text: 'A body is read whatever its Content-Type says; other services of Graph refuse one that does not say JSON.',
+    standing: 'assumed',
+    contract: '10',
+    sources: ['C15', 'C16'],
+    switch: 'bodyContentType',
+    test: 'switches.test.ts › %s can be turned › bodyContentType',
+    refuses: [
+      'Write requests (excluding DELETE) must contain the Content-Type header declaration.',
+      'Entity only allows writes with a JSON Content-Type header.',
     ],
   },
   {

@@ -1,4 +1,4 @@
-/** Where a rule is written down: D and C have the number of CONTRACT; D and M are Microsoft, C the community. */
+/** Where a rule is written down: D and C have the number of CONTRACT; D and M are Microsoft, C the community, S a standard. */
 export const sources = {
   D1: 'https://learn.microsoft.com/en-us/graph/api/resources/externalconnectors-externalconnection',
   D2: 'https://learn.microsoft.com/en-us/graph/api/externalconnectors-external-post-connections',
@@ -70,9 +70,12 @@ export const sources = {
   M6: 'https://learn.microsoft.com/en-us/graph/api/resources/organization',
   M7: 'https://learn.microsoft.com/en-us/graph/search-query-parameter',
   C14: 'https://github.com/pnp/pnpassessment/issues/57',
+  C15: 'https://github.com/microsoftgraph/msgraph-cli/issues/258',
+  C16: 'https://github.com/microsoftgraph/msgraph-sample-pythondjangoapp/issues/22',
   M8: 'https://learn.microsoft.com/en-us/graph/api/resources/serviceprincipal',
   M9: 'https://learn.microsoft.com/en-us/graph/api/resources/searchrequest',
   M10: 'https://learn.microsoft.com/en-us/graph/api/resources/search-api-overview',
+  S1: 'https://www.rfc-editor.org/rfc/rfc6749#section-3.2',
 } as const
 
 export type SourceId = keyof typeof sources
