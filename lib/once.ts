@@ -6,6 +6,11 @@ const values = globalThis as unknown as Record<symbol, unknown>
  */
 export function once<T>(name: string, make: () => T): T {
   const key = Symbol.for(`connectors-console.${name}`)
-  if (!(key in values)) values[key] = make()
+  if (!(key in values)) {
+    const made = make()
+    values[key] = made
+    // What failed to come about is tried again by whoever asks next.
+    if (made instanceof Promise) made.catch(() => delete values[key])
+  }
   return values[key] as T
 }

@@ -46,12 +46,12 @@ export async function answers(url: string, child: ChildProcess, seconds = 60): P
   throw new Error(`${url} did not answer within ${seconds} s.`)
 }
 
-/** Ends a process: SIGTERM, and SIGKILL when it has not gone after ten seconds. */
+/** Ends a process: SIGTERM, and SIGKILL when it has not gone after twenty seconds. */
 export async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   child.kill('SIGTERM')
-  const timer = setTimeout(() => child.kill('SIGKILL'), 10_000)
+  const timer = setTimeout(() => child.kill('SIGKILL'), 20_000)
   await gone
   clearTimeout(timer)
 }

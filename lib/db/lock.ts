@@ -5,6 +5,13 @@ import { DatabaseSync } from 'node:sqlite'
 /** The database cannot be used; the message is a line for the person at the terminal. */
 export class DatabaseError extends Error {
   override name = 'DatabaseError'
+  /** Whether it may come back by itself: a server that is down, not one that refuses. */
+  readonly passing: boolean
+
+  constructor(message: string, { cause, passing = false }: { cause?: unknown; passing?: boolean } = {}) {
+    super(message, { cause })
+    this.passing = passing
+  }
 }
 
 /**

@@ -12,6 +12,7 @@ import { log } from '../log'
 import { once } from '../once'
 import { DatabaseError, lockDataFolder } from './lock'
 import * as schema from './schema'
+import { isDatabaseTrouble } from './trouble'
 
 /** The database or a transaction of it, whichever engine is behind. */
 export type Db = PgDatabase<PgQueryResultHKT, typeof schema>
@@ -57,7 +58,13 @@ async function openPglite(dataDir: string): Promise<Opened> {
 
 async function openPostgres(connectionString: string): Promise<Opened> {
   await migrateAlone(connectionString)
-  const pool = new Pool({ connectionString, max: 10, application_name: 'connectors-console' })
+  const pool = new Pool({
+    connectionString,
+    max: 10,
+    // A page says after so long that the database is down, rather than never.
+    connectionTimeoutMillis: 10_000,
+    application_name: 'connectors-console',
+  })
   // Without a listener a dropped idle connection would end the process.
   pool.on('error', (error) => log().warn({ err: error }, 'an idle database connection was lost'))
   const db = drizzlePostgres(pool, { schema })
@@ -66,11 +73,11 @@ async function openPostgres(connectionString: string): Promise<Opened> {
 
 /** Portal and workers may start at the same moment: the first migrates, the others wait for it. */
 async function migrateAlone(connectionString: string) {
-  const client = new Client({ connectionString })
+  const client = new Client({ connectionString, connectionTimeoutMillis: 10_000 })
   await client.connect().catch((cause: unknown) => {
     throw new DatabaseError(
       `The database at ${client.host}:${client.port} cannot be used (${reasonOf(cause)}). Check DATABASE_URL.`,
-      { cause },
+      { cause, passing: isDatabaseTrouble(cause) },
     )
   })
   try {

@@ -1,36 +1,61 @@
 import { inspect } from 'node:util'
 import { DatabaseError } from '../db/lock'
 import { database } from '../db/open'
+import { followServers } from '../drain'
 import { configurationGraph, ingestionGraph } from '../entra'
 import { env } from '../env'
 import { log } from '../log'
-import { once } from '../once'
 import { startWorker } from './worker'
+
+const tryAgainMs = 5_000
+const drainSeconds = 3
+
+/** What this process has to end when it is told to, last first. */
+type Stops = (() => Promise<void>)[]
 
 /**
  * Opens the database and, unless the configuration leaves it to `npm run worker`, runs the worker inside the
- * web server. Without a database there is nothing to serve: the process ends with the reason.
+ * web server. Without a database there is nothing to serve, and the process ends with the reason; a Postgres
+ * that cannot be reached is waited for, while `/readyz` tells of it.
  */
 export async function startInline(): Promise<void> {
+  const stops: Stops = []
+  onSignal(stops)
+  const drain = followServers()
+  await start(stops)
+  stops.push(() => drain(drainSeconds))
+}
+
+async function start(stops: Stops): Promise<void> {
   try {
-    await database()
-    if (env().worker === 'inline') await once('worker', startHere)
+    await startHere(stops)
   } catch (error) {
-    const known = error instanceof DatabaseError
-    process.stderr.write(`${known ? error.message : inspect(error)}\n`)
+    if (error instanceof DatabaseError && error.passing) {
+      log().error(`${error.message} Trying again every ${tryAgainMs / 1000} seconds.`)
+      setTimeout(() => void start(stops), tryAgainMs).unref()
+      return
+    }
+    process.stderr.write(`${error instanceof DatabaseError ? error.message : inspect(error)}\n`)
     process.exit(1)
   }
 }
 
-async function startHere() {
+async function startHere(stops: Stops) {
   const opened = await database()
+  stops.unshift(() => opened.close())
+  if (env().worker !== 'inline') return
   const deps = { opened, graph: configurationGraph(), ingestion: ingestionGraph(), tenantId: env().tenantId }
   const worker = await startWorker(deps)
+  stops.splice(1, 0, () => worker.stop())
   log().info({ database: opened.kind }, 'the sync worker takes jobs')
+}
 
+function onSignal(stops: Stops) {
+  let stopping = false
   const stop = async () => {
-    await worker.stop()
-    await opened.close()
+    if (stopping) return
+    stopping = true
+    for (const one of stops.toReversed()) await one()
     // With this variable Next leaves the signals to us; otherwise it ends the process itself.
     if (process.env.NEXT_MANUAL_SIG_HANDLE) process.exit(0)
   }

@@ -1,7 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -11,6 +9,7 @@ import { stopQueue } from '@/lib/sync/queue'
 import { getSyncView } from '@/lib/sync/views'
 import { startWorker } from '@/lib/sync/worker'
 import { newPostgresDatabase } from '../support/database'
+import { startProcess, stopWith } from '../support/process'
 import { helpdeskCsv } from '../support/samples'
 import { syncTenant, untilSync } from '../support/sync'
 
@@ -19,41 +18,6 @@ const rows = 600
 const resentAtMost = 25 + 250
 
 type Tenant = Awaited<ReturnType<typeof syncTenant>>
-
-function startProcess(program: string, tenant: Tenant, database: Record<string, string>): ChildProcess {
-  const { emulator, apps, env } = tenant
-  const secretOf = (clientId: string) => emulator.apps.find((app) => app.clientId === clientId)?.clientSecret
-  const child = spawn(
-    process.execPath,
-    ['--import', createRequire(import.meta.url).resolve('tsx'), program],
-    {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: {
-        ...process.env,
-        LOG_LEVEL: 'error',
-        SECRET_KEY: env.secretKey.toString('base64'),
-        GRAPH_URL: emulator.url,
-        ENTRA_AUTHORITY: emulator.url,
-        ENTRA_TENANT_ID: env.tenantId,
-        SIGNIN_CLIENT_ID: env.signIn.clientId,
-        SIGNIN_CLIENT_SECRET: 'not used here',
-        CONFIGURATION_CLIENT_ID: apps.configuration,
-        CONFIGURATION_CLIENT_SECRET: secretOf(apps.configuration),
-        INGESTION_CLIENT_ID: apps.ingestion,
-        INGESTION_CLIENT_SECRET: secretOf(apps.ingestion),
-        ...database,
-      },
-    },
-  )
-  onTestFinished(() => void child.kill('SIGKILL'))
-  return child
-}
-
-async function stopWith(signal: 'SIGKILL' | 'SIGTERM', child: ChildProcess) {
-  const gone = once(child, 'exit')
-  child.kill(signal)
-  return await gone
-}
 
 async function untilItems(tenant: Tenant, count: number) {
   while (((await tenant.itemCount()) ?? 0) < count) await sleep(20)
