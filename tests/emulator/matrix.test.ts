@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, expectTypeOf, test } from 'vitest'
 import { authorityRoutes } from '../../lib/emulator/authority/routes'
 import { controlHandlers } from '../../lib/emulator/control'
 import { authorityEndpoints } from '../../lib/emulator/matrix/authority-endpoints'
 import { controlEndpoints } from '../../lib/emulator/matrix/control-endpoints'
 import { document } from '../../lib/emulator/matrix/document'
+import type { Endpoint, Rule } from '../../lib/emulator/matrix/entry'
 import { endpoints, graphEndpoints, rules } from '../../lib/emulator/matrix/matrix'
+import { ownRules } from '../../lib/emulator/matrix/own-rules'
 import { ruledRoutes } from '../../lib/emulator/permissions'
 import { graphRoutes } from '../../lib/emulator/routes/graph-routes'
 import { defaultSettings } from '../../lib/emulator/settings'
@@ -37,21 +39,33 @@ test('each call of the control API is in the matrix, and nothing else', () => {
   expect(Object.keys(controlEndpoints).sort()).toEqual(known.sort())
 })
 
-test('each switch turns a rule, and what is assumed can be turned or says why not', () => {
+test('an assumed rule cannot be declared without what turns it, nor an assumed endpoint', () => {
+  type Told = { id: string; text: string; contract: string; test: string }
+
+  expectTypeOf<Told & { standing: 'observed' }>().toExtend<Rule>()
+  expectTypeOf<Told & { standing: 'assumed'; switch: 'itemPatch' }>().toExtend<Rule>()
+  expectTypeOf<Told & { standing: 'assumed'; switch: 'setting pageSize' }>().toExtend<Rule>()
+  expectTypeOf<Told & { standing: 'assumed' }>().not.toExtend<Rule>()
+  expectTypeOf<Told & { standing: 'assumed'; switch: undefined }>().not.toExtend<Rule>()
+  expectTypeOf<Told & { standing: 'assumed'; switch: 'nothing' }>().not.toExtend<Rule>()
+  expectTypeOf<Told & { standing: 'assumed' }>().not.toExtend<Endpoint>()
+  expectTypeOf<Rule>().not.toHaveProperty('fixed')
+})
+
+test('each switch turns a rule, and what is assumed can be turned', () => {
   const turned = new Set(rules.map((rule) => rule.switch))
   const settings = Object.keys(defaultSettings).map((name) => `setting ${name}`)
   const known = new Set<string | undefined>([...switches.map(({ name }) => name), ...settings, undefined])
 
   expect(switches.filter(({ name }) => !turned.has(name)).map(({ name }) => name)).toEqual([])
-  expect(rules.filter((rule) => !known.has(rule.switch)).map(({ id }) => id)).toEqual([])
-  const unexplained = rules.filter(
-    (rule) => rule.standing === 'assumed' && rule.switch === undefined && rule.fixed === undefined,
-  )
-  expect(unexplained.map(({ id }) => id)).toEqual([])
+  expect([...rules, ...ownRules].filter((rule) => !known.has(rule.switch)).map(({ id }) => id)).toEqual([])
+  const fixed = rules.filter((rule) => rule.standing === 'assumed' && rule.switch === undefined)
+  expect(fixed.map(({ id }) => id)).toEqual([])
 })
 
 test('each rule has an id of its own, and a source where it claims to be known', () => {
-  expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length)
+  const all = [...rules, ...ownRules]
+  expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
   const unfounded = rules.filter((rule) => rule.standing === 'observed' && !rule.sources?.length)
   expect(unfounded.map(({ id }) => id)).toEqual([])
 })
@@ -73,7 +87,7 @@ test('what proves an entry is a test that exists', () => {
   const all = [...Object.entries(endpoints), ...Object.entries(controlEndpoints)]
   const proofs = [
     ...all.map(([route, { test: proof }]) => [route, proof] as const),
-    ...rules.map(({ id, test: proof }) => [id, proof] as const),
+    ...[...rules, ...ownRules].map(({ id, test: proof }) => [id, proof] as const),
   ]
 
   expect(proofs.filter(([, proof]) => !isProof(proof))).toEqual([])
@@ -112,7 +126,7 @@ test('each refusal of Graph belongs to a rule, and no rule claims one that is no
   // The refusal to delete a schema has no words; it is a route of the matrix.
   words.delete('')
   const claimed = new Set(
-    rules.flatMap(({ refuses = [] }) => refuses).filter((one) => !one.startsWith('AADSTS')),
+    [...rules, ...ownRules].flatMap(({ refuses = [] }) => refuses).filter((one) => !one.startsWith('AADSTS')),
   )
 
   expect([...words].filter((one) => !claimed.has(one))).toEqual([])

@@ -73,15 +73,6 @@ export const answerRules: Rule[] = [
     ],
   },
   {
-    id: 'answer.bug',
-    text: 'Whatever goes wrong inside is a Graph 500, and no input leads there.',
-    standing: 'assumed',
-    contract: '10',
-    fixed: 'nobody would want it otherwise',
-    test: 'routes/any-input.test.ts › no body makes the tenant fail',
-    refuses: ['General exception while processing.'],
-  },
-  {
     id: 'batch.shape',
     text: 'A batch holds up to 20 requests with id, method, url, and Content-Type where there is a body.',
     standing: 'documented',

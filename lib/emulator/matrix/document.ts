@@ -3,9 +3,10 @@ import { defaultSettings, variableOf } from '../settings'
 import { type Switch, switches } from '../switches'
 import { authorityEndpoints } from './authority-endpoints'
 import { controlEndpoints } from './control-endpoints'
-import type { Entry, Rule } from './entry'
+import type { Endpoint, OwnRule, Rule, Turn } from './entry'
 import { code, table } from './markdown'
 import { areas, graphEndpoints, rules } from './matrix'
+import { ownRules } from './own-rules'
 import { type SourceId, sources } from './sources'
 import { after, before } from './words'
 
@@ -28,6 +29,9 @@ export function document() {
       `### ${title}`,
       table(['Rule', 'Id', ...entryHeads, 'Turned by'], all.map(ruleRow)),
     ]),
+    '## Of the emulator itself',
+    'How a local tenant is by its nature. Graph has no such rules, so that nothing is assumed of it here.',
+    table(['Rule', 'Id', 'Proved by', 'Turned by'], ownRules.map(ownRow)),
     '## Switches',
     'Each turns a rule that nobody has written down, or that is told in two ways.',
     table(['Switch', 'What holds by default', 'Values', 'Strict', 'Variable'], switches.map(switchRow)),
@@ -47,7 +51,7 @@ export function document() {
 }
 
 const entryHeads = ['Standing', 'Contract', 'Sources', 'Proved by']
-const entryCells = ({ standing, contract, sources: known = [], test }: Entry) => [
+const entryCells = ({ standing, contract, sources: known = [], test }: Endpoint | Rule) => [
   standing,
   contract,
   known.map((id) => `[${id}]`).join(' ') || '–',
@@ -68,10 +72,9 @@ function graphRow([route, one]: [string, (typeof graphEndpoints)[string]]) {
   return [`${code(route)}${rule?.onlyBeta ? ' β' : ''}`, one.text, shown, ...entryCells(one)]
 }
 
-function ruleRow(rule: Rule) {
-  const turned = rule.switch ? code(rule.switch.replace('setting ', '')) : rule.fixed && `not: ${rule.fixed}`
-  return [rule.text, code(rule.id), ...entryCells(rule), turned || '–']
-}
+const turnOf = (turn: Turn | undefined) => (turn ? code(turn.replace('setting ', '')) : '–')
+const ruleRow = (rule: Rule) => [rule.text, code(rule.id), ...entryCells(rule), turnOf(rule.switch)]
+const ownRow = ({ text, id, test, switch: turn }: OwnRule) => [text, code(id), proofOf(test), turnOf(turn)]
 
 function switchRow({ name, text, values, default: otherwise, strict, env }: Switch) {
   const shown = values.map((value) => (value === otherwise ? `**${value}**` : String(value)))

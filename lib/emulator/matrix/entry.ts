@@ -1,11 +1,15 @@
+import type { Settings } from '../settings'
 import type { SwitchName } from '../switches'
 import type { SourceId } from './sources'
 
-/** Documented by Microsoft, observed by somebody on the real service, or assumed. */
-export type Standing = 'documented' | 'observed' | 'assumed'
+/** Documented by Microsoft or by a standard that it follows, or observed by somebody on the real service. */
+export type Known = 'documented' | 'observed'
+export type Standing = Known | 'assumed'
+
+/** What turns a rule: a switch, or a setting of the tenant. */
+export type Turn = SwitchName | `setting ${Exclude<keyof Settings, SwitchName>}`
 
 export type Entry = {
-  standing: Standing
   /** Section of CONTRACT. */
   contract: string
   sources?: SourceId[]
@@ -13,15 +17,19 @@ export type Entry = {
   test: string
 }
 
-export type Endpoint = Entry & { text: string }
+export type Endpoint = Entry & { standing: Known; text: string }
 
-export type Rule = Entry & {
+type Wording = {
   id: string
   text: string
-  /** What turns it: a switch, or a setting of the tenant. */
-  switch?: SwitchName | `setting ${string}`
-  /** Why an assumed rule has no switch. */
-  fixed?: string
   /** The words of what it refuses, as in the code; … stands for what differs. */
   refuses?: string[]
 }
+
+/** A rule of Graph. One that is assumed can be turned. */
+export type Rule = Entry &
+  Wording &
+  ({ standing: Known; switch?: Turn } | { standing: 'assumed'; switch: Turn })
+
+/** A rule of the emulator itself. */
+export type OwnRule = Wording & Pick<Entry, 'test'> & { switch?: Turn }

@@ -72,6 +72,7 @@ export const sources = {
   C14: 'https://github.com/pnp/pnpassessment/issues/57',
   C15: 'https://github.com/microsoftgraph/msgraph-cli/issues/258',
   C16: 'https://github.com/microsoftgraph/msgraph-sample-pythondjangoapp/issues/22',
+  C17: 'https://github.com/microsoftgraph/msgraph-sdk-php/issues/165',
   M8: 'https://learn.microsoft.com/en-us/graph/api/resources/serviceprincipal',
   M9: 'https://learn.microsoft.com/en-us/graph/api/resources/searchrequest',
   M10: 'https://learn.microsoft.com/en-us/graph/api/resources/search-api-overview',

@@ -36,9 +36,9 @@ How to point a client there, in Node, .NET and Python, by address or by Microsof
 This file is made from the code by \`npm run emulator:matrix\`, and a test fails when it is out of date, when a route, a
 refusal or a switch is missing from it, or when something in it has no test.
 
-- **documented**: Microsoft has written it down, in the pages under Sources.
+- **documented**: Microsoft has written it down, or a standard that it follows, in the pages under Sources.
 - **observed**: somebody saw it on the real service and said so in public.
-- **assumed**: nobody has said. It is a guess, which a switch or a setting turns where another guess is as good.
+- **assumed**: nobody has said. It is a guess, and each has a switch or a setting that turns it.
 
 The words of refusals are Graph’s where somebody recorded them and our own otherwise; programs should go by the status
 and the code. *Contract* is the section, in the collected facts about this API that the code was written from, to which

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseKql, searchTerms } from '../../../lib/emulator/rules/kql'
+import { parseKql, plainWords, searchTerms } from '../../../lib/emulator/rules/kql'
 
 const text = (words: string, prefix = false) => ({ kind: 'text', text: words, prefix })
 const property = (name: string, operator: string, value: string, more: object = {}) => ({
@@ -58,12 +58,26 @@ test('restrictions of one property side by side widen the search', () => {
   expect(parseKql('tags:a AND Tags:b')).toEqual({ ...either, kind: 'and' })
 })
 
-test.each(['(a', 'a)', 'AND', 'a AND', 'OR a', 'title:', '()', 'a XRANK(cb=10) b', 'NOT', '('.repeat(99)])(
-  '%s is not valid',
-  (query) => {
-    expect(() => parseKql(query)).toThrow()
-  },
-)
+test.each(['(a', 'a)', 'AND', 'a AND', 'OR a', 'title:', '()', 'NOT'])('%s is not valid', (query) => {
+  expect(() => parseKql(query)).toThrow()
+})
+
+test.each([
+  ['a XRANK(cb=10) b', 'The operator XRANK is not supported here.'],
+  ['('.repeat(99), 'The query nests too deep.'],
+  ['a '.repeat(501), 'A query has at most 500 terms.'],
+])('%s is beyond what is searched here', (query, message) => {
+  expect(() => parseKql(query)).toThrow(message)
+})
+
+test('what is no KQL has words all the same', () => {
+  expect(plainWords('(printer AND "tray*')).toEqual({
+    kind: 'and',
+    parts: [text('printer'), text('AND'), text('tray')],
+  })
+  expect(plainWords('()')).toEqual({ kind: 'everything' })
+  expect(() => plainWords('a '.repeat(501))).toThrow('A query has at most 500 terms.')
+})
 
 test('the terms of a query are those that are wanted', () => {
   expect(searchTerms(parseKql('printer "tray 2" NOT jam title:x'))).toEqual(['printer', 'tray 2'])

@@ -1,0 +1,44 @@
+import type { OwnRule } from './entry'
+
+/** How the local tenant is by its nature. Nothing here says anything of Graph, so it has no standing. */
+export const ownRules: OwnRule[] = [
+  {
+    id: 'request.addresses',
+    text: 'Graph has one host, a local tenant has any: addresses in answers follow the host and scheme that the client used.',
+    test: 'kernel-address.test.ts › absolute addresses follow %s',
+  },
+  {
+    id: 'answer.bug',
+    text: 'No input leads to a 500. What goes wrong inside all the same is answered as Graph answers its own failures.',
+    test: 'routes/any-input.test.ts › no body makes the tenant fail',
+    refuses: ['General exception while processing.'],
+  },
+  {
+    id: 'search.entities',
+    text: 'Only external items are searched: the tenant holds nothing else.',
+    test: 'routes/search.test.ts › a search is refused › for mail',
+    refuses: ['Only entityTypes ["externalItem"] can be searched here.'],
+  },
+  {
+    id: 'search.collapse',
+    text: 'Results are not collapsed, which Graph can do.',
+    test: 'routes/search.test.ts › a search is refused › collapsed',
+    refuses: ['Results cannot be collapsed here.'],
+  },
+  {
+    id: 'search.kqlLimits',
+    text: 'A query has 500 terms and 50 levels at most, and neither proximity nor ranking operators.',
+    test: 'rules/kql.test.ts › %s is beyond what is searched here',
+    refuses: [
+      'A query has at most … terms.',
+      'The operator … is not supported here.',
+      'The query nests too deep.',
+    ],
+  },
+  {
+    id: 'search.behind',
+    text: 'A search waits for its own index only so long, and finds the rest later.',
+    switch: 'setting indexWaitMs',
+    test: 'search/background.test.ts › a search waits for the index no longer than it is told to',
+  },
+]
