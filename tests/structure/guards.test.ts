@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { sources } from './files'
+
+/** What is open on purpose: signing in and out, which has checks of its own, and the probes of an operator. */
+const open = new Set([
+  'app/auth/start/route.ts',
+  'app/auth/callback/route.ts',
+  'app/auth/sign-out/route.ts',
+  'app/healthz/route.ts',
+  'app/readyz/route.ts',
+])
+
+const exportsOf = (text: string) => [...text.matchAll(/^export\s+(.*)$/gm)].map(([, what = '']) => what)
+const ofMethod = (text: string) => exportsOf(text).filter((what) => !/^(type|interface)\b/.test(what))
+
+const routes = sources('app/**/route.ts')
+const actions = sources('{app,components,lib}/**/*.{ts,tsx}').filter(({ text }) =>
+  /['"]use server['"]/.test(text),
+)
+
+test('every route is made by adminRoute or adminUpload, which authenticate, authorize and parse', () => {
+  const unguarded = routes
+    .filter(({ path }) => !open.has(path))
+    .flatMap(({ path, text }) =>
+      ofMethod(text)
+        .filter((what) => !/^const (GET = adminRoute|PUT = adminUpload)\($/.test(what.replace(/\(.*$/, '(')))
+        .map((what) => `${path}: export ${what}`),
+    )
+  expect(routes.length).toBeGreaterThan(open.size)
+  expect(unguarded).toEqual([])
+})
+
+test('what is open on purpose is there', () => {
+  expect([...open].filter((path) => !routes.some((route) => route.path === path))).toEqual([])
+})
+
+test('every action is made by adminAction, in a file that says so', () => {
+  const unguarded = actions.flatMap(({ path, text }) =>
+    exportsOf(text)
+      .filter((what) => !/^const \w+ = adminAction\($/.test(what.replace(/\(.*$/, '(')))
+      .map((what) => `${path}: export ${what}`),
+  )
+  const elsewhere = actions.filter(
+    ({ path, text }) => !/\/actions\.ts$/.test(path) || !text.startsWith("'use server'"),
+  )
+  expect(actions.length).toBeGreaterThan(3)
+  expect([...unguarded, ...elsewhere.map(({ path }) => path)]).toEqual([])
+})
+
+test('every page asks who is there', () => {
+  const pages = sources('app/(admin)/**/page.tsx')
+  expect(pages.length).toBeGreaterThan(5)
+  expect(
+    pages
+      .filter(({ text }) => !/\bawait (pageContext|readConnection)\(|\bpageContext\(\)\]/.test(text))
+      .map(({ path }) => path),
+  ).toEqual([])
+})
