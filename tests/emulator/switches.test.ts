@@ -298,12 +298,14 @@ const cases: Record<SwitchName, Case> = {
   secondGroup: {
     run: onReady(async ({ call }) => {
       await call(`POST ${c}/groups`, { id: 'g1', displayName: 'First' })
+      const add = () => call(`POST ${c}/groups/g1/members`, { id: alex, type: 'user' })
+      await add()
       const { status: second } = await call(`POST ${c}/groups`, { id: 'g1', displayName: 'Second' })
-      return [second, (await call(`GET ${c}/groups/g1`)).body.displayName]
+      return [second, (await call(`GET ${c}/groups/g1`)).body.displayName, (await add()).status]
     }),
     outcomes: [
-      [409, 'First'],
-      [201, 'Second'],
+      [409, 'First', 409],
+      [201, 'Second', 409],
     ],
   },
   secondMember: {
