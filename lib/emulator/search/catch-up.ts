@@ -5,6 +5,7 @@ import type { Json } from '../rules/members'
 import type { ConnectionRow } from '../state'
 import type { Tenant } from '../tenant'
 import { factsOf, textsOf } from './facts'
+import { plainText } from './plain-text'
 
 const fewItems = 200
 
@@ -90,17 +91,4 @@ function indexItem({ store }: Tenant, item: number, row: Indexed, schema: KnownS
 function keyOfAcl(store: Tenant['store'], entries: string) {
   store.run('insert or ignore into searchAcls (entries) values (?)', entries)
   return store.get<{ key: number }>('select key from searchAcls where entries = ?', entries)?.key ?? 0
-}
-
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
-
-/** The words of an item's content, without the markup of HTML. */
-export function plainText(content: ItemBody['content']) {
-  const text = content?.value ?? ''
-  if (content?.type !== 'html') return text
-  return text
-    .replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, ' ')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&(\w+);/g, (whole, name: string) => entities[name] ?? whole)
-    .replace(/&#(\d{1,6});/g, (_, code: string) => String.fromCodePoint(Number(code)))
 }

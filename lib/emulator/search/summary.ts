@@ -5,11 +5,12 @@ const words = /[\p{L}\p{N}]+/gu
 
 /** A few words of the content around the first one searched for, marked as Graph marks them. */
 export function summaryOf(content: string, terms: string[]): string {
-  const wanted = terms.flatMap((term) => fold(term).match(words) ?? [])
+  const wanted = new Set(terms.flatMap((term) => fold(term).match(words) ?? []))
+  const lengths = [...new Set([...wanted].map((term) => term.length))]
   const found = [...content.matchAll(/\S+/g)]
   const isWanted = (text: string) =>
     (fold(text).match(words) ?? []).some((word) =>
-      wanted.some((term) => word === term || word.startsWith(term)),
+      lengths.some((length) => wanted.has(word.slice(0, length))),
     )
   const first = Math.max(
     0,
