@@ -54,11 +54,22 @@ export function parseBody(received: Received, encoding: string | undefined, limi
     .replace(/^\uFEFF/, '')
     .trim()
   if (text === '') return undefined
+  let body: unknown
   try {
-    return JSON.parse(text) as unknown
+    body = JSON.parse(text)
   } catch {
     throw malformed().because('The body is not JSON.')
   }
+  if (isDeeper(body, maxDepth)) throw malformed().because(`The body nests deeper than ${maxDepth} levels.`)
+  return body
+}
+
+// Where OData readers stop, and well before a stack ends.
+const maxDepth = 100
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1))
 }
 
 function decompressed(bytes: Buffer, encoding: string | undefined, limits: Limits) {

@@ -45,7 +45,7 @@ export class Router {
     if (segments.at(-1) === '') segments.pop()
     const progress = { deepest: 0 }
     const found = walk(this.#root, segments, 0, [], progress)
-    if (!found) throw segmentNotFound(segments[progress.deepest] ?? '')
+    if (!found) throw segmentNotFound(segments[progress.deepest] ?? segments.at(-1) ?? '')
     const endpoint = found.node.methods.get(method)
     const here = [...found.node.methods.values()].filter((one) => one.access.allowsVersion(version))
     if (here.length === 0) throw segmentNotFound(segments.at(-1) ?? '')

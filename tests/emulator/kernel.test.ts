@@ -188,6 +188,16 @@ test('more than 25 operations in flight on a connection are throttled, those of 
   expect((await get('helpdesk1')).status).toBe(200)
 })
 
+test('a body that nests too deep is refused, alone and inside a batch', async () => {
+  const { call, token, graph } = await open()
+  const deep = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`
+  const step = `{"id":"1","method":"POST","url":"/external/connections","headers":{"content-type":"application/json"},"body":${deep}}`
+
+  expect(await call('POST', path, { body: deep })).toMatchObject({ status: 400 })
+  const batch = await graph(token, 'POST', '/v1.0/$batch', { body: `{"requests":[${step}]}` })
+  expect(batch).toMatchObject({ status: 400, body: { error: { code: 'BadRequest' } } })
+})
+
 test('an app that sends too much in a window is throttled until the window ends', async () => {
   const { call, appToken, graph, tenant, control } = await open()
   const { settings } = tenant
