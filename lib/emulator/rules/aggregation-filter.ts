@@ -7,6 +7,7 @@ export type FilterToken =
 export type AggregationFilter = { field: string; tokens: FilterToken[] }
 
 const mark = 'ǂǂ'
+const maxRanges = 100
 
 /** The token that Graph's examples show for a value: its UTF-8 bytes in hexadecimal, in quotes. */
 export const valueToken = (value: string) => `"${mark}${Buffer.from(value, 'utf8').toString('hex')}"`
@@ -14,7 +15,7 @@ export const valueToken = (value: string) => `"${mark}${Buffer.from(value, 'utf8
 export const rangeToken = (from?: string, to?: string) =>
   to === undefined ? `range(${from}, max, to="le")` : `range(${from ?? 'min'}, ${to})`
 
-const range = /^range\(\s*([^,()]+?)\s*,\s*([^,()]+?)\s*(?:,\s*to\s*=\s*"?(le|lt)"?\s*)?\)/i
+const range = /^range\(([^,()]+),([^,()]+)(?:,\s*to\s*=\s*"?(le|lt)"?\s*)?\)/i
 // A token has its own quotes, and the documented form of a filter puts quotes around it.
 const quoted = /^\\?"(?:\\?"([^"\\]*)\\?"|([^"\\]*))\\?"/
 
@@ -31,13 +32,15 @@ export function parseAggregationFilter(text: string): AggregationFilter {
     if (!found?.[0]) return fail()
     tokens.push(found[0].toLowerCase().startsWith('range(') ? rangeFrom(found) : valueFrom(found))
     left = left.slice(found[0].length).trim()
-    if (left === '') return { field, tokens }
+    if (left === '') break
     if (!group || !left.startsWith(',')) return fail()
     left = left.slice(1).trim()
   }
+  return tokens.filter(({ kind }) => kind === 'range').length > maxRanges ? fail() : { field, tokens }
 }
 
-function rangeFrom([, from, to, end]: RegExpExecArray): FilterToken {
+function rangeFrom([, first, last, end]: RegExpExecArray): FilterToken {
+  const [from, to] = [first?.trim(), last?.trim()]
   return {
     kind: 'range',
     ...(from?.toLowerCase() === 'min' ? {} : { from }),

@@ -45,6 +45,7 @@ const entityTypes = [
 const defaultSize = 25
 const maxBuckets = 100
 const maxSortProperties = 5
+const maxFilters = 100
 const namespace = 'microsoft.graph'
 const members = [
   'aggregationFilters',
@@ -100,6 +101,10 @@ function readRequest(value: unknown, target: string, rules: Switches): SearchReq
   if (sortProperties.length > maxSortProperties) {
     refuse(`There can be at most ${maxSortProperties} sort properties.`, 'sortProperties')
   }
+  const aggregationFilters = texts(sent.aggregationFilters, `${target}.aggregationFilters`) ?? []
+  if (aggregationFilters.length > maxFilters) {
+    refuse(`There can be at most ${maxFilters} aggregation filters.`, 'aggregationFilters')
+  }
   return {
     query: readQuery(sent.query, `${target}.query`, rules),
     contentSources: texts(sent.contentSources, `${target}.contentSources`),
@@ -110,7 +115,7 @@ function readRequest(value: unknown, target: string, rules: Switches): SearchReq
     aggregations: given(sent.aggregations)
       ? readList(sent.aggregations, `${target}.aggregations`, readAggregation)
       : [],
-    aggregationFilters: texts(sent.aggregationFilters, `${target}.aggregationFilters`) ?? [],
+    aggregationFilters,
   }
 }
 

@@ -34,16 +34,21 @@ export function refinedTo(filters: string[], scopes: Scope[]): (scope: Scope) =>
 }
 
 function anyToken(column: Column, tokens: FilterToken[]): Condition {
-  const all = tokens.map((token) => tokenSql(column, token))
   const { name } = column.property
+  const single = tokens.flatMap((token) => (token.kind === 'value' ? [factOf(column, token.value)] : []))
+  const all = [
+    { sql: 'value in (select value from json_each(?))', values: [JSON.stringify(single)] },
+    ...tokens.flatMap((token) => (token.kind === 'range' ? [rangeSql(column, token)] : [])),
+  ]
   return {
     sql: `exists (select 1 from json_each(d.facts, '$.${name}') where ${all.map(({ sql }) => sql).join(' or ')})`,
     values: all.flatMap(({ values }) => values),
   }
 }
 
-function tokenSql(column: Column, token: FilterToken): { sql: string; values: SQLInputValue[] } {
-  if (token.kind === 'value') return { sql: 'value = ?', values: [factOf(column, token.value)] }
+type RangeToken = Extract<FilterToken, { kind: 'range' }>
+
+function rangeSql(column: Column, token: RangeToken): { sql: string; values: SQLInputValue[] } {
   const from = token.from === undefined ? undefined : factOf(column, token.from)
   const to = token.to === undefined ? undefined : factOf(column, token.to)
   const parts = [

@@ -437,6 +437,7 @@ describe('aggregations', () => {
     expect(await total(`tags:${hardware}`)).toBe(2)
     expect(await total(`tags:"${food}"`)).toBe(1)
     expect(await total(`tags:or(${hardware},${food})`)).toBe(3)
+    expect(await total(`tags:or(${hardware},${'"none",'.repeat(3000)}${food})`)).toBe(3)
     expect(await total(`tags:${hardware}`, 'votes:range(min, 5)')).toBe(1)
   })
 
@@ -511,6 +512,7 @@ describe('a search is refused', () => {
     ['filtered by what is not refinable', { aggregationFilters: ['title:"a"'] }],
     ['sorted by what is not refinable', { sortProperties: [{ name: 'title' }] }],
     ['sorted by six', { sortProperties: Array.from({ length: 6 }, () => ({ name: 'votes' })) }],
+    ['filtered too often', { aggregationFilters: Array.from({ length: 101 }, () => 'votes:"1"') }],
     ['collapsed', { collapseProperties: [{ fields: ['title'], limit: 1 }] }],
     ['with a member that does not exist', { stored_fields: ['a'] }],
     [

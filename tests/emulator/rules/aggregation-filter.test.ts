@@ -23,6 +23,7 @@ test.each([
     `type:or("a",${rangeToken('1', '2')})`,
     [value('a'), { kind: 'range', from: '1', to: '2', toIncluded: false }],
   ],
+  ['type:range( 1 , 2 , to = le )', [{ kind: 'range', from: '1', to: '2', toIncluded: true }]],
 ])('%s is understood', (text, tokens) => {
   expect(parseAggregationFilter(text)).toEqual({ field: 'type', tokens })
 })
@@ -33,3 +34,11 @@ test.each(['', 'type', 'type:', 'type:or()', 'type:"a" "b"', 'type:or("a" "b")',
     expect(() => parseAggregationFilter(text)).toThrow()
   },
 )
+
+test('more than a hundred ranges, or a range that never ends, are refused at once', () => {
+  const ranges = Array.from({ length: 101 }, (_, at) => rangeToken(String(at), String(at + 1)))
+
+  expect(parseAggregationFilter(`type:or(${ranges.slice(1).join(',')})`).tokens).toHaveLength(100)
+  expect(() => parseAggregationFilter(`type:or(${ranges.join(',')})`)).toThrow()
+  expect(() => parseAggregationFilter(`type:range(${' '.repeat(200_000)}`)).toThrow()
+})
