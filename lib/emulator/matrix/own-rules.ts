@@ -8,6 +8,12 @@ export const ownRules: OwnRule[] = [
     test: 'kernel-address.test.ts › absolute addresses follow %s',
   },
   {
+    id: 'request.depth',
+    text: 'A body nests 100 levels at most.',
+    test: 'kernel.test.ts › a body that nests too deep is refused, alone and inside a batch',
+    refuses: ['The body nests deeper than … levels.'],
+  },
+  {
     id: 'answer.bug',
     text: 'No input leads to a 500. What goes wrong inside all the same is answered as Graph answers its own failures.',
     test: 'routes/any-input.test.ts › no body makes the tenant fail',
@@ -34,6 +40,12 @@ export const ownRules: OwnRule[] = [
       'The operator … is not supported here.',
       'The query nests too deep.',
     ],
+  },
+  {
+    id: 'search.filterLimits',
+    text: 'A search has 100 aggregation filters at most, and each of them 100 ranges.',
+    test: 'routes/search.test.ts › a search is refused › filtered too often',
+    refuses: ['There can be at most … aggregation filters.'],
   },
   {
     id: 'search.behind',

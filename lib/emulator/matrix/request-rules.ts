@@ -125,7 +125,6 @@ export const requestRules: Rule[] = [
     test: 'kernel.test.ts › a body is read whatever its type and packing, and refused when it is no JSON',
     refuses: [
       'The body is not JSON.',
-      'The body nests deeper than … levels.',
       'The body cannot be decompressed as ….',
       'The request is malformed or incorrect.',
     ],
