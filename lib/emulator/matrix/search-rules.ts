@@ -21,7 +21,7 @@ export const searchRules: Rule[] = [
   },
   {
     id: 'search.page',
-    text: 'from and size lead through the hits: 25 at first, 500 at most; another page says 1,000.',
+    text: 'from and size lead through the hits: 25 at first, 500 at most; another page has said 1,000.',
     standing: 'documented',
     contract: '9',
     sources: ['M9', 'M10', 'C14'],
