@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Tag } from '@/components/ui/chip'
+import { useEarlyInput } from '@/components/ui/use-early-input'
 import { propertyTypes } from '@/lib/model/property-types'
 import type { Property, PropertyType } from '@/lib/model/schema'
 import { parseAliases } from '@/lib/model/schema-cells'
@@ -57,9 +58,13 @@ export function TextCell({
   placeholder?: string
   className?: string
 }) {
+  const input = useEarlyInput<HTMLInputElement>((element) => {
+    if (element.value !== value && cell.lock === undefined) onChange(element.value)
+  })
   return (
     <Cell problem={cell.problem} className={className}>
       <input
+        ref={input}
         {...controls(cell)}
         type="text"
         autoComplete="off"
@@ -83,12 +88,19 @@ export function FlagCell({
   onChange,
   ...cell
 }: CellProps & { checked: boolean; onChange: (checked: boolean) => void }) {
+  const input = useEarlyInput<HTMLInputElement>((element) => {
+    if (element.checked === checked) return
+    if (cell.lock === undefined) onChange(element.checked)
+    else element.checked = checked
+  })
   return (
     <Cell problem={cell.problem}>
       <label className="grid h-[33px] place-items-center" title={cell.problem?.message ?? cell.lock}>
         <input
+          ref={input}
           {...controls(cell)}
           type="checkbox"
+          autoComplete="off"
           className="box"
           aria-disabled={cell.lock === undefined ? undefined : true}
           checked={checked}
@@ -105,11 +117,16 @@ export function TypeCell({
   onChange,
   ...cell
 }: CellProps & { value: PropertyType; people: boolean; onChange: (type: PropertyType) => void }) {
+  const select = useEarlyInput<HTMLSelectElement>((element) => {
+    if (element.value !== value) onChange(element.value as PropertyType)
+  })
   return (
     <Cell problem={cell.problem}>
       {cell.lock === undefined ? (
         <select
+          ref={select}
           {...controls(cell)}
+          autoComplete="off"
           value={value}
           onChange={(event) => onChange(event.target.value as PropertyType)}
           className={`${control} cursor-pointer appearance-none text-ellipsis`}

@@ -4,6 +4,7 @@ import { type ButtonHTMLAttributes, useId } from 'react'
 import { buttonStyle, type Look } from './button-style'
 import { Spinner } from './spinner'
 import { Tooltip } from './tooltip'
+import { useHydrated } from './use-hydrated'
 
 interface Props extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled' | 'className'> {
   look?: Look
@@ -15,11 +16,14 @@ interface Props extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled'
 
 export function Button({ look = 'plain', pending, disabledReason, children, ...rest }: Props) {
   const reasonId = useId()
+  const alive = useHydrated()
   const off = Boolean(disabledReason) || Boolean(pending)
   const button = (
     <button
       {...rest}
       type={off ? 'button' : (rest.type ?? 'button')}
+      // Before the page is alive the browser would send the form itself, and lose what is in it.
+      disabled={rest.type === 'submit' && !alive}
       onClick={off ? (event) => event.preventDefault() : rest.onClick}
       aria-disabled={off || undefined}
       aria-describedby={disabledReason ? reasonId : rest['aria-describedby']}

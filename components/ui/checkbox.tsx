@@ -1,7 +1,8 @@
 'use client'
 
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId } from 'react'
 import { Tooltip } from './tooltip'
+import { useEarlyInput } from './use-early-input'
 
 interface Props {
   label: string
@@ -19,16 +20,21 @@ interface Props {
 export function Checkbox(props: Props) {
   const { label, hideLabel, description, checked, indeterminate = false, onChange, disabledReason } = props
   const id = useId()
-  const input = useRef<HTMLInputElement>(null)
+  const input = useEarlyInput<HTMLInputElement>((element) => {
+    if (element.checked === checked) return
+    if (disabledReason) element.checked = checked
+    else onChange(element.checked)
+  })
   useEffect(() => {
     if (input.current) input.current.indeterminate = indeterminate
-  }, [indeterminate])
+  }, [input, indeterminate])
 
   const box = (
     <input
       ref={input}
       id={id}
       type="checkbox"
+      autoComplete="off"
       className="box"
       checked={checked}
       aria-label={hideLabel ? label : undefined}

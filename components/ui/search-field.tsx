@@ -1,7 +1,8 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
+import { useEarlyInput } from './use-early-input'
 
 /** A search box that `/` jumps to. */
 export function SearchField({
@@ -13,7 +14,9 @@ export function SearchField({
   value: string
   onChange: (value: string) => void
 }) {
-  const input = useRef<HTMLInputElement>(null)
+  const input = useEarlyInput<HTMLInputElement>((element) => {
+    if (element.value !== value) onChange(element.value)
+  })
   useEffect(() => {
     const jump = (event: KeyboardEvent) => {
       const typing =
@@ -24,7 +27,7 @@ export function SearchField({
     }
     document.addEventListener('keydown', jump)
     return () => document.removeEventListener('keydown', jump)
-  }, [])
+  }, [input])
   return (
     <div className="relative w-64 max-w-full min-w-40 max-sm:flex-1">
       <Search

@@ -2,6 +2,7 @@
 
 import { type ComponentProps, useId } from 'react'
 import { described, Field, type FieldProps } from './field'
+import { useEarlyInput } from './use-early-input'
 
 export interface Option<V extends string> {
   value: V
@@ -35,19 +36,25 @@ export function Select<V extends string>({
   const made = useId()
   const id = rest.id ?? made
   const field = { label, hideLabel, description, problem, optional }
+  const choose = (chosen: string) => {
+    const option = options.find((known) => known.value === chosen)
+    if (option) onChange(option.value)
+  }
+  const select = useEarlyInput<HTMLSelectElement>((element) => {
+    if (element.value !== value) choose(element.value)
+  })
   const groups = [...new Set(options.map((option) => option.group))]
   return (
     <Field id={id} {...field}>
       <select
+        autoComplete="off"
         {...rest}
+        ref={select}
         {...described(id, field)}
         id={id}
         value={value}
         className="input"
-        onChange={(event) => {
-          const chosen = options.find((option) => option.value === event.target.value)
-          if (chosen) onChange(chosen.value)
-        }}
+        onChange={(event) => choose(event.target.value)}
       >
         {placeholder !== undefined && (
           <option value="" disabled={value !== ''}>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useId } from 'react'
+import { useEarlyInput } from './use-early-input'
 
 export function Switch({
   label,
@@ -12,9 +13,13 @@ export function Switch({
   onChange: (checked: boolean) => void
 }) {
   const id = useId()
+  const input = useEarlyInput<HTMLInputElement>((element) => {
+    if (element.checked !== checked) onChange(element.checked)
+  })
   return (
     <span className="inline-flex items-center gap-2">
       <input
+        ref={input}
         id={id}
         type="checkbox"
         role="switch"

@@ -2,8 +2,16 @@
 
 import { type ComponentProps, useId } from 'react'
 import { described, Field, type FieldProps } from './field'
+import { useEarlyInput } from './use-early-input'
 
 type Own = FieldProps & { value: string; onChange: (value: string) => void; mono?: boolean }
+
+/** Hands on what was typed before the page came alive. */
+const typed =
+  ({ value, onChange, readOnly }: Own & { readOnly?: boolean }) =>
+  (element: HTMLInputElement | HTMLTextAreaElement) => {
+    if (element.value !== value && !readOnly) onChange(element.value)
+  }
 
 const split = ({ label, hideLabel, description, problem, optional, mono, ...rest }: Own) => ({
   field: { label, hideLabel, description, problem, optional },
@@ -16,10 +24,12 @@ export function TextField(
 ) {
   const made = useId()
   const id = props.id ?? made
+  const input = useEarlyInput<HTMLInputElement>(typed(props))
   const { field, className, rest } = split(props)
   return (
     <Field id={id} {...field}>
       <input
+        ref={input}
         autoComplete="off"
         spellCheck={props.mono ? false : undefined}
         {...rest}
@@ -37,10 +47,13 @@ export function TextArea(
 ) {
   const made = useId()
   const id = props.id ?? made
+  const input = useEarlyInput<HTMLTextAreaElement>(typed(props))
   const { field, className, rest } = split(props)
   return (
     <Field id={id} {...field}>
       <textarea
+        ref={input}
+        autoComplete="off"
         rows={3}
         spellCheck={props.mono ? false : undefined}
         {...rest}
