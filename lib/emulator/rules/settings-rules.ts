@@ -11,13 +11,6 @@ function readInteger(value: unknown, target: string, min: number, max: number): 
   return refuse(`'${target}' has to be a whole number from ${min} to ${max}.`, target)
 }
 
-// What nests deeper cannot be written out as JSON again.
-const isShallow = (value: unknown, levels = 100): boolean =>
-  levels > 0 &&
-  (typeof value !== 'object' ||
-    value === null ||
-    Object.values(value).every((one) => isShallow(one, levels - 1)))
-
 function readRule(value: unknown, target: string): Json {
   const names = ['property', 'operation', 'values', 'valuesJoinedBy'] as const
   const sent = readMembers(value, `${namespace}.propertyRule`, names)
@@ -38,8 +31,7 @@ function readTemplate(value: unknown, target: string): Json {
   const sent = readMembers(value, `${namespace}.displayTemplate`, ['id', 'layout', 'priority', 'rules'])
   const id = readText(sent.id, `${target}.id`)
   if (!/^[A-Za-z0-9]{1,16}$/.test(id)) refuse(`'${target}.id' has to be 1 to 16 letters and digits.`, target)
-  if (!isObject(sent.layout) || !isShallow(sent.layout))
-    refuse(`'${target}.layout' has to be an Adaptive Card.`, target)
+  if (!isObject(sent.layout)) refuse(`'${target}.layout' has to be an Adaptive Card.`, target)
   return {
     id,
     priority: readInteger(sent.priority, `${target}.priority`, 1, 2 ** 31 - 1),
