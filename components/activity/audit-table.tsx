@@ -25,7 +25,9 @@ export function AuditTable({
       <thead>
         <tr>
           <th scope="col">When</th>
-          <th scope="col">Who</th>
+          <th scope="col" className="max-sm:hidden">
+            Who
+          </th>
           <th scope="col">What</th>
           <th scope="col">On</th>
           <th scope="col">Outcome</th>
@@ -40,10 +42,11 @@ export function AuditTable({
               <td className="text-muted">
                 <RelativeTime at={entry.at} />
               </td>
-              <td className="text-muted">{entry.username}</td>
+              <td className="text-muted max-sm:hidden">{entry.username}</td>
               <td>
                 <Stack>
                   <span className="whitespace-nowrap">{actionWords(entry.action)}</span>
+                  <span className="text-sm text-muted sm:hidden">{entry.username}</span>
                   {entry.message && (
                     <span className="max-w-md min-w-48 text-sm text-muted">{entry.message}</span>
                   )}

@@ -1,15 +1,17 @@
 import { Select } from '@/components/ui/select'
 import { TextArea, TextField } from '@/components/ui/text-field'
-import { ContentCategory, categoryTitles, type NewConnection } from '@/lib/model/connection'
+import type { ContentCategory, NewConnection } from '@/lib/model/connection'
 
 /** Name, id, description and category of a new connection. The order is the order of the problems' focus. */
 export function ConnectionFields({
   values,
+  categories,
   change,
   problem,
   categoryFixed,
 }: {
   values: NewConnection
+  categories: readonly { value: ContentCategory; label: string }[]
   change: (field: keyof NewConnection, value: string) => void
   problem: (field: keyof NewConnection) => string | undefined
   categoryFixed: boolean
@@ -51,7 +53,7 @@ export function ConnectionFields({
           disabled={categoryFixed}
           onChange={(category) => change('contentCategory', category)}
           problem={problem('contentCategory')}
-          options={ContentCategory.options.map((value) => ({ value, label: categoryTitles[value] }))}
+          options={categories}
           description={categoryFixed ? 'People data always has this category.' : 'Cannot be changed later.'}
         />
       </div>

@@ -8,73 +8,85 @@ import { Card } from '@/components/ui/card'
 import { Note } from '@/components/ui/note'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
-import { connectionWarnings, type NewConnection, proposeConnectionId } from '@/lib/model/connection'
+import { useLater } from '@/components/ui/use-later'
+import type { ContentCategory, NewConnection } from '@/lib/model/connection'
 import type { Template } from '@/lib/model/templates'
 import { unwrap } from '@/lib/web/fetch'
 import { createConnection } from './actions'
 import { ConnectionFields } from './connection-fields'
-import { newConnectionProblems } from './new-connection-problems'
 import { TemplateChoice } from './template-choice'
 
-type Values = NewConnection & { template: Template['id'] }
+const loadCheck = () => import('./connection-check')
+
+export type TemplateInfo = Omit<Template, 'schema'>
+
+/** Without an id of its own a connection gets one that is made of its name. */
+type Typed = Omit<NewConnection, 'id'> & { id: string | null }
 
 export function ConnectionForm({
   templates,
+  categories,
   existing,
   disabledReason,
 }: {
-  templates: readonly Template[]
+  templates: readonly TemplateInfo[]
+  categories: readonly { value: ContentCategory; label: string }[]
   existing: readonly { id: string; name: string }[]
   disabledReason: string | null
 }) {
   const router = useRouter()
   const form = useRef<HTMLFormElement>(null)
   const [first] = templates
-  const [values, setValues] = useState<Values>({
-    template: first?.id ?? 'blank',
+  const [template, setTemplate] = useState<Template['id']>(first?.id ?? 'blank')
+  const [typed, setTyped] = useState<Typed>({
     name: '',
-    id: '',
+    id: null,
     description: '',
     contentCategory: first?.contentCategory ?? 'uncategorized',
   })
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
+  const check = useLater(loadCheck)
+  const completed = (rules: Awaited<ReturnType<typeof loadCheck>> | undefined): NewConnection => {
+    const proposed = () => {
+      const taken = existing.map(({ id }) => id)
+      return typed.name.trim() === '' ? '' : (rules?.proposeConnectionId(typed.name, taken) ?? '')
+    }
+    const contentCategory = template === 'people' ? 'people' : typed.contentCategory
+    return { ...typed, contentCategory, id: typed.id ?? proposed() }
+  }
+  const values = completed(check)
   const focusField = (name: string | undefined) =>
     name && form.current?.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)?.focus()
-  const [idEdited, setIdEdited] = useState(false)
-  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
 
   const create = useMutation({
-    mutationFn: (input: Values) => unwrap(createConnection(input)),
+    mutationFn: (input: NewConnection) => unwrap(createConnection({ ...input, template })),
     onSuccess: ({ id }) => router.push(`/connections/${encodeURIComponent(id)}/schema`),
     onError: (error) => focusField(problemOf(error)?.field),
   })
   const refused = problemOf(create.error)
   const sent = create.variables
-  const problems = newConnectionProblems(values, existing)
+  const problems = check?.newConnectionProblems(values, existing)
   // What Graph said about a value holds until the value changes.
   const said = (field: keyof NewConnection) =>
     refused?.field === field && sent?.[field] === values[field] ? refused.message : undefined
   const problem = (field: keyof NewConnection) =>
-    said(field) ?? (touched.has(field) ? problems.get(field) : undefined)
+    said(field) ?? (touched.has(field) ? problems?.get(field) : undefined)
 
   const change = (field: keyof NewConnection, value: string) => {
-    if (field === 'id') setIdEdited(value !== '')
     setTouched((before) => new Set(before).add(field))
-    setValues((before) => {
+    setTyped((before) => {
       const next = { ...before, [field]: value }
-      if (field !== 'name' || idEdited) return next
-      const taken = existing.map(({ id }) => id)
-      return { ...next, id: value.trim() === '' ? '' : proposeConnectionId(value, taken) }
+      return field === 'name' && before.id === '' ? { ...next, id: null } : next
     })
   }
-  const submit = () => {
+  const submit = async () => {
     if (disabledReason) return
-    if (problems.size > 0) {
-      setTouched(new Set(problems.keys()))
-      const [field] = problems.keys()
-      focusField(field)
-      return
-    }
-    create.mutate(values)
+    const rules = await loadCheck().catch(() => undefined)
+    const wanted = completed(rules)
+    const [field, ...others] = rules?.newConnectionProblems(wanted, existing).keys() ?? []
+    if (!field) return create.mutate(wanted)
+    setTouched(new Set([field, ...others]))
+    focusField(field)
   }
   const busy = create.isPending || create.isSuccess
 
@@ -85,23 +97,27 @@ export function ConnectionForm({
       className="grid max-w-3xl gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        submit()
+        void submit()
       }}
     >
       <TemplateChoice
         templates={templates}
-        value={values.template}
-        onChange={({ id, contentCategory }) => setValues({ ...values, template: id, contentCategory })}
+        value={template}
+        onChange={({ id, contentCategory }) => {
+          setTemplate(id)
+          setTyped((before) => ({ ...before, contentCategory }))
+        }}
       />
       <Card>
         <ConnectionFields
           values={values}
+          categories={categories}
           change={change}
           problem={problem}
-          categoryFixed={values.template === 'people'}
+          categoryFixed={template === 'people'}
         />
       </Card>
-      {connectionWarnings(values).map(({ field, message }) => (
+      {check?.connectionWarnings(values).map(({ field, message }) => (
         <Note key={field} tone="warn">
           {message}
         </Note>

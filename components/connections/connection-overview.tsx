@@ -3,7 +3,7 @@ import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
 import { LinkButton } from '@/components/ui/link-button'
 import { Note } from '@/components/ui/note'
-import { PageContent } from '@/components/ui/page-header'
+import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { RefreshWhile } from '@/components/ui/refresh-while'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -25,6 +25,7 @@ export function ConnectionOverview({
   operations,
   syncs,
   profileSources,
+  apps,
 }: {
   connection: ExternalConnection
   facts: ConnectionFacts
@@ -32,6 +33,8 @@ export function ConnectionOverview({
   syncs: readonly SyncView[]
   /** Null for a content connection. */
   profileSources: Result<ProfileSource[]> | null
+  /** The console's own apps, by client id. */
+  apps: ReadonlyMap<string, string>
 }) {
   const row = toRow(connection, facts)
   const registered = profileSources?.ok
@@ -55,15 +58,17 @@ export function ConnectionOverview({
       )}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_340px]">
         <div className="grid min-w-0 gap-4">
-          <Card title="From here to indexed items" bare>
-            <StepList steps={nextSteps(connection, facts, registered)} />
-          </Card>
+          {row.state !== 'obsolete' && (
+            <Card title="From here to indexed items" bare>
+              <StepList steps={nextSteps(connection, facts, registered)} />
+            </Card>
+          )}
           <Card
             title="Last syncs"
             bare={syncs.length > 0}
             actions={
               <LinkButton look="quiet" href={`/connections/${encodeURIComponent(connection.id)}/sync`}>
-                All about sync
+                All syncs
               </LinkButton>
             }
           >
@@ -113,7 +118,7 @@ export function ConnectionOverview({
                 : []),
               {
                 name: 'May index',
-                value: <Apps ids={connection.configuration?.authorizedAppIds ?? []} />,
+                value: <Apps ids={connection.configuration?.authorizedAppIds ?? []} names={apps} />,
               },
             ]}
           />
@@ -142,13 +147,16 @@ function Items({ facts }: { facts: ConnectionFacts }) {
   )
 }
 
-function Apps({ ids }: { ids: readonly string[] }) {
+function Apps({ ids, names }: { ids: readonly string[]; names: ReadonlyMap<string, string> }) {
   if (ids.length === 0) return <span className="text-muted">Only the app that created it</span>
   return (
-    <span className="grid font-mono text-xs/5">
+    <ul className="grid gap-1.5">
       {ids.map((id) => (
-        <span key={id}>{id}</span>
+        <li key={id} className="grid">
+          {names.get(id) ?? 'Another app'}
+          <span className="font-mono text-xs text-muted">{id}</span>
+        </li>
       ))}
-    </span>
+    </ul>
   )
 }

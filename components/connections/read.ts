@@ -1,3 +1,5 @@
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { findConnection } from '@/lib/graph/connections'
 import { noFacts, toRow } from '@/lib/model/connection-row'
@@ -18,9 +20,17 @@ export const readConnection = cache(async (connectionId: string) => {
       connectionFacts(context.db, connectionId),
       listOperations(context.db, connectionId),
     ])
+    if (connection && connection.id !== connectionId) await goToSpelling(connectionId, connection.id)
     const facts = all.get(connectionId) ?? noFacts
     const deletion = operations.find(({ kind }) => kind === 'delete') ?? null
     return { connection, facts, operations, deletion, row: connection && toRow(connection, facts) }
   })
   return { ...context, read }
 })
+
+/** Graph takes an id in any case, the console's own records do not: the page moves to Graph's spelling. */
+async function goToSpelling(asked: string, spelled: string) {
+  const path = (await headers()).get('x-path') ?? ''
+  const [from, to] = [asked, spelled].map((id) => `/connections/${encodeURIComponent(id)}`)
+  if (from && to && path.startsWith(from)) redirect(path.replace(from, to))
+}

@@ -9,10 +9,12 @@ import { Note } from '@/components/ui/note'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { TextArea, TextField } from '@/components/ui/text-field'
-import { ConnectionUpdate, connectionWarnings } from '@/lib/model/connection'
-import { problemsOf } from '@/lib/model/problems'
+import { useLater } from '@/components/ui/use-later'
+import type { ConnectionUpdate } from '@/lib/model/connection'
 import { unwrap } from '@/lib/web/fetch'
 import { updateConnection } from './actions'
+
+const loadCheck = () => import('./connection-check')
 
 interface Props {
   id: string
@@ -28,7 +30,8 @@ export function SettingsForm({ id, saved, disabledReason }: Props) {
     onSuccess: () => router.refresh(),
   })
   const refused = problemOf(save.error)
-  const problems = new Map(problemsOf(ConnectionUpdate, values).map(({ field, message }) => [field, message]))
+  const check = useLater(loadCheck)
+  const problems = check?.updateProblems(values) ?? new Map<string, string>()
   const said = (field: keyof ConnectionUpdate) =>
     refused?.field === field && save.variables?.[field] === values[field]
       ? refused.message
@@ -54,7 +57,7 @@ export function SettingsForm({ id, saved, disabledReason }: Props) {
           label="Name"
           value={values.name}
           readOnly={Boolean(disabledReason)}
-          onChange={(name) => setValues({ ...values, name })}
+          onChange={(name) => setValues((before) => ({ ...before, name }))}
           problem={said('name')}
           description={changed.includes('name') ? <Was text={saved.name} /> : undefined}
         />
@@ -64,11 +67,11 @@ export function SettingsForm({ id, saved, disabledReason }: Props) {
           rows={4}
           value={values.description}
           readOnly={Boolean(disabledReason)}
-          onChange={(description) => setValues({ ...values, description })}
+          onChange={(description) => setValues((before) => ({ ...before, description }))}
           problem={said('description')}
           description={changed.includes('description') ? <Was text={saved.description} /> : undefined}
         />
-        {connectionWarnings(values).map(({ field, message }) => (
+        {check?.connectionWarnings(values).map(({ field, message }) => (
           <Note key={field} tone="warn">
             {message}
           </Note>

@@ -1,5 +1,5 @@
 import { roleReason } from '@/components/shell/role-reason'
-import { PageContent } from '@/components/ui/page-header'
+import { PageContent } from '@/components/ui/page-content'
 import { contentKind, type ExternalConnection } from '@/lib/model/connection'
 import type { ConnectionFacts } from '@/lib/model/connection-list'
 import { type ConnectionAction, may } from '@/lib/model/connection-states'

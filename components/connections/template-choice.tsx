@@ -1,16 +1,24 @@
-import type { Template } from '@/lib/model/templates'
+'use client'
+
+import { useEarlyInput } from '@/components/ui/use-early-input'
+import type { TemplateInfo } from './connection-form'
 
 export function TemplateChoice({
   templates,
   value,
   onChange,
 }: {
-  templates: readonly Template[]
-  value: Template['id']
-  onChange: (template: Template) => void
+  templates: readonly TemplateInfo[]
+  value: TemplateInfo['id']
+  onChange: (template: TemplateInfo) => void
 }) {
+  const early = useEarlyInput<HTMLFieldSetElement>((element) => {
+    const chosen = element.querySelector<HTMLInputElement>('input:checked')?.value
+    const template = templates.find(({ id }) => id === chosen)
+    if (template && template.id !== value) onChange(template)
+  })
   return (
-    <fieldset>
+    <fieldset ref={early}>
       <legend className="mb-2 font-medium">Start from</legend>
       <div className="grid gap-3 sm:grid-cols-3">
         {templates.map((template) => (
@@ -20,7 +28,9 @@ export function TemplateChoice({
           >
             <input
               type="radio"
+              autoComplete="off"
               name="template"
+              value={template.id}
               className="mt-1 accent-accent outline-none"
               checked={value === template.id}
               onChange={() => onChange(template)}

@@ -1,31 +1,41 @@
 'use client'
 
 import { GripVertical } from 'lucide-react'
-import { Button as DragButton } from 'react-aria-components/Button'
-import { GridList, GridListItem } from 'react-aria-components/GridList'
-import { useDragAndDrop } from 'react-aria-components/useDragAndDrop'
-import { useHydrated } from '@/components/ui/use-hydrated'
-import { moveEntries, type PriorityRow } from '@/lib/model/source-priority'
+import { useLater } from '@/components/ui/use-later'
+import type { PriorityRow } from '@/lib/model/source-priority'
 import { PriorityRowContent, rowClass } from './priority-row'
 
-interface Props {
+export interface ListProps {
   rows: PriorityRow[]
   readOnly: string | null
   onOrder: (rows: PriorityRow[]) => void
+  onStep: (index: number, by: -1 | 1) => void
   onRemove: (row: PriorityRow) => void
 }
 
-const handleClass =
+// Dragging takes more code than the rest of the page.
+const loadMovable = () => import('./movable-list')
+const loadNothing = async () => undefined
+
+export const handleClass =
   'grid size-7 flex-none cursor-grab place-items-center rounded-md text-faint hover:text-ink'
 
 /** Rows in order, moved by dragging, by the drag handle's keys (Enter, arrows, Enter), or by the arrow buttons. */
-export function PriorityList(props: Props) {
-  const hydrated = useHydrated()
-  return hydrated ? <MovableList {...props} /> : <StillList {...props} />
+export function PriorityList(props: Omit<ListProps, 'onStep'>) {
+  const { rows, readOnly, onOrder } = props
+  const movable = useLater<Awaited<ReturnType<typeof loadMovable>> | undefined>(
+    readOnly ? loadNothing : loadMovable,
+  )
+  const List = movable?.MovableList ?? StillList
+  const step = (index: number, by: -1 | 1) => {
+    const row = rows[index]
+    if (row && rows[index + by]) onOrder(rows.toSpliced(index, 1).toSpliced(index + by, 0, row))
+  }
+  return <List {...props} onStep={step} />
 }
 
-/** The same rows as the server can write them. */
-function StillList({ rows, readOnly }: Props) {
+/** The same rows as the server can write them, and as who may not move them sees them. */
+function StillList({ rows, readOnly, onStep, onRemove }: ListProps) {
   const handle = readOnly ? null : (
     <span className={handleClass}>
       <GripVertical className="size-4" aria-hidden />
@@ -41,55 +51,11 @@ function StillList({ rows, readOnly }: Props) {
             last={index === rows.length - 1}
             readOnly={readOnly}
             handle={handle}
-            onStep={() => {}}
-            onRemove={() => {}}
+            onStep={(by) => onStep(index, by)}
+            onRemove={() => onRemove(row)}
           />
         </li>
       ))}
     </ul>
-  )
-}
-
-function MovableList({ rows, readOnly, onOrder, onRemove }: Props) {
-  const { dragAndDropHooks } = useDragAndDrop({
-    isDisabled: readOnly !== null,
-    getItems: (keys) => [...keys].map((key) => ({ 'text/plain': String(key) })),
-    onReorder({ keys, target }) {
-      onOrder(moveEntries(rows, new Set([...keys].map(String)), String(target.key), target.dropPosition))
-    },
-  })
-  const step = (row: PriorityRow, by: -1 | 1) => {
-    const target = rows[rows.indexOf(row) + by]
-    if (target) onOrder(moveEntries(rows, new Set([row.url]), target.url, by < 0 ? 'before' : 'after'))
-  }
-
-  return (
-    <GridList
-      aria-label="Prioritized profile sources"
-      items={rows.map((row, index) => ({ id: row.url, row, index }))}
-      dependencies={[rows, readOnly]}
-      dragAndDropHooks={dragAndDropHooks}
-      className="outline-none [&_.react-aria-DropIndicator[data-drop-target]]:h-0.5 [&_.react-aria-DropIndicator[data-drop-target]]:bg-accent"
-    >
-      {({ row, index }) => (
-        <GridListItem id={row.url} textValue={row.name} className={rowClass}>
-          <PriorityRowContent
-            row={row}
-            index={index}
-            last={index === rows.length - 1}
-            readOnly={readOnly}
-            handle={
-              !readOnly && (
-                <DragButton slot="drag" aria-label={`Drag ${row.name}`} className={handleClass}>
-                  <GripVertical className="size-4" aria-hidden />
-                </DragButton>
-              )
-            }
-            onStep={(by) => step(row, by)}
-            onRemove={() => onRemove(row)}
-          />
-        </GridListItem>
-      )}
-    </GridList>
   )
 }

@@ -3,11 +3,12 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { PageContent, PageHeader } from '@/components/ui/page-header'
+import { PageContent } from '@/components/ui/page-content'
+import { PageHeader } from '@/components/ui/page-header'
 import type { PriorityRow, SourcePriority } from '@/lib/model/source-priority'
+import { RegisterDialog, RemoveDialog } from './lazy'
 import { PriorityCard } from './priority-card'
-import { RegisterDialog } from './register-dialog'
-import { type Removable, RemoveDialog } from './remove-dialog'
+import type { Removable } from './remove-dialog'
 import { UnlistedCard } from './unlisted-card'
 
 /** Which source of people data wins, from first to last. `readOnly` says why this admin may not change it. */

@@ -20,3 +20,7 @@ export const DiscardDialog = dynamic(
   },
 )
 export const EmptySchema = dynamic(() => import('./empty-schema').then(({ EmptySchema }) => EmptySchema))
+export const SaveProblem = dynamic(() => import('./save-problem').then(({ SaveProblem }) => SaveProblem), {
+  ssr: false,
+})
+export const Provisioning = dynamic(() => import('./provisioning').then(({ Provisioning }) => Provisioning))

@@ -110,7 +110,7 @@ const paceWords: Record<Pace, { text: string; look: string }> = {
   usual: { text: 'Usually it takes 5 to 15 minutes.', look: 'text-muted' },
   slow: { text: 'Slow: it takes longer than usual, which happens now and then.', look: 'text-warn' },
   stuck: {
-    text: 'It may be stuck. Graph answers nothing newer; the console asks on for a day. If it stays, open a case with Microsoft.',
+    text: 'It may be stuck. Graph still says that it is at work, and the console keeps asking for a day. If nothing changes, open a case with Microsoft.',
     look: 'text-warn',
   },
 }

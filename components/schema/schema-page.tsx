@@ -8,7 +8,8 @@ import type { Role } from '@/lib/model/role'
 import { type ConnectorSchema, emptySchema } from '@/lib/model/schema'
 import { isSpent, type SchemaDraft } from '@/lib/schema-drafts'
 import { registeredSchema } from '@/lib/sync/submit-schema'
-import { type NextLink, Provisioning } from './provisioning'
+import { Provisioning } from './lazy'
+import type { NextLink } from './provisioning'
 import { SchemaEditor } from './schema-editor'
 
 /** The schema of a connection: what Graph is doing with it, and the editor. */
@@ -35,7 +36,7 @@ export function SchemaPage({
   const permission = may(registered ? 'updateSchema' : 'createSchema', state)
   const obsolete = state === 'obsolete' && !permission.allowed ? permission.reason : null
   const readOnly = roleReason(role, 'Admin') ?? obsolete
-  const fresh = !facts.hasSource && !facts.sync
+  const fresh = state === 'ready' && !facts.hasSource && !facts.sync
 
   return (
     <>

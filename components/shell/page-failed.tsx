@@ -1,8 +1,8 @@
 'use client'
 
-import { Button } from '@/components/ui/button'
+import { buttonStyle } from '@/components/ui/button-style'
 import { Note } from '@/components/ui/note'
-import { PageContent } from '@/components/ui/page-header'
+import { PageContent } from '@/components/ui/page-content'
 
 /** The face of a page that broke. `digest` is what the log has the cause under. */
 export function PageFailed({ digest, retry }: { digest: string | undefined; retry: () => void }) {
@@ -12,7 +12,11 @@ export function PageFailed({ digest, retry }: { digest: string | undefined; retr
         tone="bad"
         role="alert"
         title="This page failed."
-        actions={<Button onClick={retry}>Try again</Button>}
+        actions={
+          <button type="button" className={buttonStyle('plain')} onClick={retry}>
+            Try again
+          </button>
+        }
       >
         It is not your doing, and nothing was changed.
         {digest && (

@@ -39,8 +39,8 @@ export function EntityFields({
   return (
     <div className="grid gap-1.5">
       {rows.map(({ path, title }, index) => (
-        <div key={path} className="flex items-start gap-2">
-          <span className="w-36 flex-none pt-1.5 text-sm text-muted" title={path}>
+        <div key={path} className="flex flex-wrap items-start gap-x-2 sm:flex-nowrap">
+          <span className="w-36 flex-none pt-1.5 text-sm text-muted max-sm:w-full" title={path}>
             {title}
           </span>
           <div className="min-w-0 flex-1">

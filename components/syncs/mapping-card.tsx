@@ -81,7 +81,9 @@ export function MappingCard({
           <thead>
             <tr>
               <th scope="col">Property</th>
-              <th scope="col">Type</th>
+              <th scope="col" className="max-sm:hidden">
+                Type
+              </th>
               <th scope="col">Column</th>
               <th scope="col">Split at</th>
             </tr>

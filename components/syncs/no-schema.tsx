@@ -1,7 +1,7 @@
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
-import { PageContent } from '@/components/ui/page-header'
+import { PageContent } from '@/components/ui/page-content'
 
 export function NoSchema({ connectionId }: { connectionId: string }) {
   return (

@@ -1,28 +1,35 @@
 'use client'
 
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { Card } from '@/components/ui/card'
 import { Chip } from '@/components/ui/chip'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Note } from '@/components/ui/note'
 import { ProblemNote } from '@/components/ui/problem-note'
-import type { Problem } from '@/lib/errors'
-import type { PreviewRow } from './preview'
+import { problemOf } from '@/components/ui/problem-of'
+import { type FileRow, type PreviewContext, type PreviewRow, previewRows, withAccounts } from './preview'
+import { missingAccountsQuery } from './queries'
+
+interface Props extends PreviewContext {
+  connectionId: string
+  fileRows: FileRow[]
+}
 
 /** The first rows as items, exactly as they will be sent, with every problem. */
-export function PreviewCard({
-  rows,
-  connectionId,
-  checking,
-  checkProblem,
-}: {
-  rows: PreviewRow[]
-  connectionId: string
-  /** The accounts of the rows are being looked up in the tenant. */
-  checking: boolean
-  checkProblem: Problem | null
-}) {
+export function PreviewCard({ connectionId, fileRows, mapping, schema, contentCategory, tenantId }: Props) {
   const [chosen, setChosen] = useState(0)
+  const shown = useDeferredValue(mapping)
+  const preview = useMemo(
+    () => previewRows(fileRows, { mapping: shown, schema, contentCategory, tenantId }),
+    [fileRows, shown, schema, contentCategory, tenantId],
+  )
+  const accounts = [...new Set(preview.flatMap(({ upn }) => upn ?? []))]
+  // The accounts of the rows are looked up in the tenant.
+  const missing = useQuery(missingAccountsQuery(connectionId, accounts))
+  const missingSet = useMemo(() => new Set(missing.data?.missing), [missing.data])
+  const rows = withAccounts(preview, missingSet)
+  const checkProblem = problemOf(missing.error)
   const row = rows[Math.min(chosen, rows.length - 1)]
   const bad = rows.filter(({ problems }) => problems.some(({ severity }) => severity === 'error')).length
 
@@ -31,7 +38,7 @@ export function PreviewCard({
       title="3. Preview"
       note={`The first ${rows.length} rows, as they will be sent`}
       bare
-      actions={<Verdict bad={bad} checking={checking} />}
+      actions={<Verdict bad={bad} checking={missing.isFetching} />}
     >
       {checkProblem && (
         <div className="border-b border-line p-4">

@@ -2,10 +2,11 @@
 
 import { Tag } from '@/components/ui/chip'
 import { TextField } from '@/components/ui/text-field'
-import { defaultSeparator, type PropertyMapping } from '@/lib/model/mapping'
+import type { PropertyMapping } from '@/lib/model/mapping'
 import { personLabelOf } from '@/lib/model/people'
 import { propertyTypes } from '@/lib/model/property-types'
 import type { Property } from '@/lib/model/schema'
+import { defaultSeparator } from '@/lib/model/separator'
 import { ColumnSelect } from './column-select'
 import { EntityFields } from './entity-fields'
 
@@ -28,9 +29,9 @@ export function PropertyRow({
   const entity = personLabelOf(property)
   const collection = propertyTypes[property.type].collection
   return (
-    <tr className="align-top">
+    <tr className="*:align-top!">
       <th scope="row" className="text-left font-normal">
-        <span className="grid justify-items-start gap-1">
+        <span className="grid justify-items-start gap-1 pt-1.5">
           <span className="font-mono">{property.name}</span>
           {property.labels?.map((label) => (
             <Tag key={label} accent>
@@ -39,8 +40,8 @@ export function PropertyRow({
           ))}
         </span>
       </th>
-      <td className="!align-top text-muted">{entity ? 'profile entity' : property.type}</td>
-      <td className="min-w-64 whitespace-normal">
+      <td className="pt-3.5! text-muted max-sm:hidden">{entity ? 'profile entity' : property.type}</td>
+      <td className="min-w-44 whitespace-normal sm:min-w-64">
         {entity ? (
           <EntityFields
             property={property.name}

@@ -62,7 +62,7 @@ export function SyncErrorsCard({ syncId, live }: { syncId: string; live: boolean
         </thead>
         <tbody>
           {data.errors.map((row) => (
-            <tr key={row.row} className="align-top">
+            <tr key={row.row} className="*:align-top!">
               <td className="num">{row.row}</td>
               <td className="font-mono text-sm">{row.itemId ?? ''}</td>
               <td className="min-w-72 whitespace-normal">

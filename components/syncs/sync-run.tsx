@@ -5,7 +5,8 @@ import { SyncChip } from '@/components/connections/state-chip'
 import { Button } from '@/components/ui/button'
 import { Stats } from '@/components/ui/facts'
 import { LinkButton } from '@/components/ui/link-button'
-import { PageContent } from '@/components/ui/page-header'
+import { Note } from '@/components/ui/note'
+import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { Progress } from '@/components/ui/progress'
@@ -19,7 +20,7 @@ import { SyncErrorsCard } from './sync-errors-card'
 const count = new Intl.NumberFormat('en')
 
 /** A run as it goes on: counts, rate, what is left, and the rows that failed. */
-export function SyncRun({ initial, mayCancel }: { initial: SyncView; mayCancel: string | null }) {
+export function SyncRun({ initial, noCancel }: { initial: SyncView; noCancel: string | null }) {
   const { data: sync = initial, error, refetch } = useQuery(syncQuery(initial))
   const live = isLive(sync)
   const cancel = useMutation({
@@ -43,7 +44,7 @@ export function SyncRun({ initial, mayCancel }: { initial: SyncView; mayCancel: 
             All runs
           </LinkButton>
           {live && (
-            <Button pending={cancel.isPending} disabledReason={mayCancel} onClick={() => cancel.mutate()}>
+            <Button pending={cancel.isPending} disabledReason={noCancel} onClick={() => cancel.mutate()}>
               Cancel sync
             </Button>
           )}
@@ -54,6 +55,11 @@ export function SyncRun({ initial, mayCancel }: { initial: SyncView; mayCancel: 
           problem={failure}
           title={sync.status === 'failed' ? 'The sync has failed.' : undefined}
         />
+      )}
+      {sync.status === 'cancelled' && (
+        <Note title="Cancelled.">
+          What Graph has accepted stays. Start a sync again to send the rest: what has not changed is skipped.
+        </Note>
       )}
       <div className="grid gap-1">
         <Progress

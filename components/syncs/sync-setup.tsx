@@ -1,27 +1,27 @@
 'use client'
 
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useDeferredValue, useMemo } from 'react'
+import { useMemo } from 'react'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { LinkButton } from '@/components/ui/link-button'
-import { PageContent } from '@/components/ui/page-header'
+import { Note } from '@/components/ui/note'
+import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
-import { Mapping, sameMapping } from '@/lib/model/mapping'
-import { checkMapping } from '@/lib/model/mapping-suggest'
-import type { Role } from '@/lib/model/role'
-import { allows } from '@/lib/model/role'
+import { canonical } from '@/lib/model/canonical'
+import type { Mapping, MappingDraft } from '@/lib/model/mapping'
+import { checkMapping } from '@/lib/model/mapping-check'
 import type { ConnectorSchema } from '@/lib/model/schema'
 import type { SyncView } from '@/lib/model/sync'
 import type { UploadView } from '@/lib/model/upload'
 import { unwrap } from '@/lib/web/fetch'
 import { saveMapping, startSync } from './actions'
+import { PreviewCard } from './lazy'
 import { MappingCard } from './mapping-card'
-import { type FileRow, previewRows, withAccounts } from './preview'
-import { PreviewCard } from './preview-card'
-import { isLive, missingAccountsQuery } from './queries'
+import type { FileRow } from './preview'
+import { isLive } from './queries'
 import { RunsCard } from './runs-card'
 import { UploadCard } from './upload-card'
 import { useMapping } from './use-mapping'
@@ -31,8 +31,13 @@ export interface SyncSetupProps {
   contentCategory: string | null | undefined
   schema: ConnectorSchema
   tenantId: string
-  role: Role
   saved: Mapping | null
+  /** What the columns of the file suggest. */
+  suggested: MappingDraft
+  /** Why this admin may not change the mapping. */
+  readOnly: string | null
+  /** Why this admin may not upload and sync. */
+  noRun: string | null
   upload: UploadView | null
   rows: FileRow[]
   syncs: SyncView[]
@@ -42,29 +47,20 @@ export interface SyncSetupProps {
 
 /** File, mapping, preview and start of a sync, one under the other. */
 export function SyncSetup(props: SyncSetupProps) {
-  const { connectionId, contentCategory, schema, tenantId, role, saved, upload, rows, syncs, refused } = props
+  const { connectionId, contentCategory, schema, tenantId, saved, suggested, upload, rows, syncs } = props
+  const { readOnly, noRun, refused } = props
   const router = useRouter()
   const people = contentCategory === 'people'
   const columns = upload?.columns ?? null
-  const { mapping, change, forget } = useMapping({ connectionId, saved, columns, schema, contentCategory })
+  const { mapping, change, forget } = useMapping({ connectionId, saved, columns, suggested })
   const problems = useMemo(
     () => (columns ? checkMapping(mapping, columns, schema, contentCategory) : []),
     [mapping, columns, schema, contentCategory],
   )
-  const complete = Mapping.safeParse(mapping).data
-  const shown = useDeferredValue(complete)
-  const preview = useMemo(
-    () => (shown ? previewRows(rows, { mapping: shown, schema, contentCategory, tenantId }) : null),
-    [shown, rows, schema, contentCategory, tenantId],
-  )
-  const accounts = [...new Set(preview?.flatMap(({ upn }) => upn ?? []) ?? [])]
-  const missing = useQuery(missingAccountsQuery(connectionId, accounts))
-  const missingSet = useMemo(() => new Set(missing.data?.missing), [missing.data])
+  const complete = useMemo(() => completed(mapping), [mapping])
 
   const live = syncs.find(isLive)
-  const changed = !sameMapping(mapping, saved)
-  const readOnly = allows(role, 'Admin') ? null : 'Only an Admin can change the mapping.'
-  const noRun = allows(role, 'Operator') ? null : 'Only an Operator or an Admin can do this.'
+  const changed = canonical(mapping) !== canonical(saved)
 
   const source = () => ({ connectionId, uploadId: upload?.id ?? '', mapping })
   const save = useMutation({
@@ -93,6 +89,11 @@ export function SyncSetup(props: SyncSetupProps) {
   return (
     <>
       <PageContent>
+        {refused && (
+          <Note tone="warn" title="Nothing can be synced now.">
+            {refused}
+          </Note>
+        )}
         <UploadCard
           connectionId={connectionId}
           upload={upload}
@@ -114,12 +115,14 @@ export function SyncSetup(props: SyncSetupProps) {
             onChange={change}
           />
         )}
-        {preview && preview.length > 0 && (
+        {complete && rows.length > 0 && (
           <PreviewCard
-            rows={withAccounts(preview, missingSet)}
             connectionId={connectionId}
-            checking={missing.isFetching}
-            checkProblem={problemOf(missing.error)}
+            fileRows={rows}
+            mapping={complete}
+            schema={schema}
+            contentCategory={contentCategory}
+            tenantId={tenantId}
           />
         )}
         {syncs.length > 0 && <RunsCard syncs={syncs} />}
@@ -164,3 +167,6 @@ export function SyncSetup(props: SyncSetupProps) {
     </>
   )
 }
+
+const completed = ({ itemId, ...mapping }: MappingDraft): Mapping | null =>
+  itemId ? { ...mapping, itemId } : null

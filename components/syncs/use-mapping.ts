@@ -1,44 +1,43 @@
 'use client'
 
-import { useEffect, useState } from 'react'
-import { MappingDraft } from '@/lib/model/mapping'
-import { suggestMapping } from '@/lib/model/mapping-suggest'
-import type { ConnectorSchema } from '@/lib/model/schema'
+import { useEffect, useRef, useState } from 'react'
+import type { MappingDraft } from '@/lib/model/mapping'
 
 interface Given {
   connectionId: string
   saved: MappingDraft | null
   columns: string[] | null
-  schema: ConnectorSchema
-  contentCategory: string | null | undefined
+  /** What the columns suggest. */
+  suggested: MappingDraft
 }
 
 /**
  * The mapping being made: the one kept in this browser, else the saved one, else what the columns suggest. It
  * is kept in the browser until it is saved, so that leaving the page loses nothing.
  */
-export function useMapping({ connectionId, saved, columns, schema, contentCategory }: Given) {
+export function useMapping({ connectionId, saved, columns, suggested }: Given) {
   const key = `mapping:${connectionId}`
-  const [mapping, setMapping] = useState<MappingDraft>(
-    () => saved ?? suggestMapping(columns ?? [], schema, contentCategory),
-  )
+  const [mapping, setMapping] = useState<MappingDraft>(saved ?? suggested)
   const [mappedColumns, setMappedColumns] = useState(columns)
+  const changed = useRef(false)
 
   // After the first paint: the server, which rendered it, cannot know what this browser kept.
   useEffect(() => {
-    const kept = read(key)
-    if (kept) setMapping(kept)
+    void read(key).then((kept) => {
+      if (kept && !changed.current) setMapping(kept)
+    })
   }, [key])
 
   // A new file: what has no column yet gets what its columns suggest, and nothing else changes.
   if (columns && columns !== mappedColumns && columns.join('\n') !== mappedColumns?.join('\n')) {
     setMappedColumns(columns)
-    setMapping(fill(mapping, suggestMapping(columns, schema, contentCategory), columns))
+    setMapping(fill(mapping, suggested, columns))
   }
 
   return {
     mapping,
     change(next: MappingDraft) {
+      changed.current = true
       localStorage.setItem(key, JSON.stringify(next))
       setMapping(next)
     },
@@ -46,10 +45,11 @@ export function useMapping({ connectionId, saved, columns, schema, contentCatego
   }
 }
 
-function read(key: string) {
+async function read(key: string) {
   const text = localStorage.getItem(key)
   if (!text) return null
   try {
+    const { MappingDraft } = await import('@/lib/model/mapping')
     return MappingDraft.parse(JSON.parse(text))
   } catch {
     localStorage.removeItem(key) // Written by another version: the saved mapping serves.

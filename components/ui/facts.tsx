@@ -21,9 +21,9 @@ export function Stats({
   stats: readonly { name: string; value: ReactNode; note?: ReactNode; bad?: boolean }[]
 }) {
   return (
-    <dl className="grid grid-cols-[repeat(auto-fit,minmax(140px,1fr))] gap-px overflow-hidden rounded-lg border border-line bg-line">
+    <dl className="flex flex-wrap gap-px overflow-hidden rounded-lg border border-line bg-line">
       {stats.map(({ name, value, note, bad }) => (
-        <div key={name} className="bg-surface px-4 py-3">
+        <div key={name} className="min-w-35 flex-1 bg-surface px-4 py-3">
           <dt className="text-sm text-muted">{name}</dt>
           <dd className={`text-xl/[26px] font-semibold tracking-tight tabular-nums ${bad ? 'text-bad' : ''}`}>
             {value}

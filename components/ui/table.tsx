@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 export function Table({ label, lines, children }: { label: string; lines?: boolean; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y: what scrolls must be reachable by keyboard, and a group is no fieldset
-    <div role="group" className="relative overflow-x-auto" aria-label={label} tabIndex={0}>
+    <div role="group" className="scroll-x relative overflow-x-auto" aria-label={label} tabIndex={0}>
       <table className={lines ? 'table grid-lines' : 'table'} aria-label={label}>
         {children}
       </table>
@@ -17,5 +17,5 @@ export function Table({ label, lines, children }: { label: string; lines?: boole
 
 /** Two lines in a cell: what it is, and its id or detail. */
 export function Stack({ children }: { children: ReactNode }) {
-  return <div className="grid min-w-44 gap-0.5">{children}</div>
+  return <div className="grid min-w-36 gap-0.5 sm:min-w-44">{children}</div>
 }

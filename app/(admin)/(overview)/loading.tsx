@@ -1,4 +1,5 @@
-import { PageContent, PageHeader } from '@/components/ui/page-header'
+import { PageContent } from '@/components/ui/page-content'
+import { PageHeader } from '@/components/ui/page-header'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
 
 export default function LoadingOverview() {

@@ -1,6 +1,7 @@
 import { Cable } from 'lucide-react'
+import Link from 'next/link'
+import { buttonStyle } from '@/components/ui/button-style'
 import { EmptyState } from '@/components/ui/empty-state'
-import { LinkButton } from '@/components/ui/link-button'
 
 export default function ConnectionNotFound() {
   return (
@@ -8,9 +9,14 @@ export default function ConnectionNotFound() {
       icon={<Cable aria-hidden />}
       title="No such connection"
       alone
-      actions={<LinkButton href="/connections">See all connections</LinkButton>}
+      actions={
+        <Link href="/connections" className={buttonStyle('primary')}>
+          See all connections
+        </Link>
+      }
     >
-      Graph has no connection with this id, or it belongs to another app. It may have been deleted.
+      Graph has no connection with this id that this console may see. It was deleted, the address is mistyped,
+      or another app owns it. The list shows every connection there is.
     </EmptyState>
   )
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { ProfileSources } from '@/components/profile-sources/profile-sources'
-import { PageContent, PageHeader } from '@/components/ui/page-header'
+import { PageContent } from '@/components/ui/page-content'
+import { PageHeader } from '@/components/ui/page-header'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { ReloadButton } from '@/components/ui/reload-button'
 import { listConnections } from '@/lib/graph/connections'

@@ -1,4 +1,4 @@
-import { PageContent } from '@/components/ui/page-header'
+import { PageContent } from '@/components/ui/page-content'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
 
 export default function LoadingConnection() {

@@ -2,9 +2,10 @@ import { notFound } from 'next/navigation'
 import { ConnectionOverview } from '@/components/connections/connection-overview'
 import { DeletionView } from '@/components/connections/deletion-view'
 import { readConnection } from '@/components/connections/read'
-import { PageContent } from '@/components/ui/page-header'
+import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { ReloadButton } from '@/components/ui/reload-button'
+import { env } from '@/lib/env'
 import { listProfileSources } from '@/lib/graph/profile-sources'
 import { contentKind } from '@/lib/model/connection'
 import { listSyncs } from '@/lib/sync/views'
@@ -41,6 +42,15 @@ export default async function Page({ params }: PageProps<'/connections/[connecti
       operations={operations}
       syncs={syncs}
       profileSources={sources}
+      apps={ownApps()}
     />
   )
+}
+
+function ownApps() {
+  const { configuration, ingestion } = env()
+  return new Map([
+    [configuration.clientId, 'Configuration app of this console'],
+    [ingestion.clientId, 'Ingestion app of this console'],
+  ])
 }

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import { ConnectionForm } from '@/components/connections/connection-form'
 import { roleReason } from '@/components/shell/role-reason'
-import { PageContent, PageHeader } from '@/components/ui/page-header'
+import { PageContent } from '@/components/ui/page-content'
+import { PageHeader } from '@/components/ui/page-header'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { ReloadButton } from '@/components/ui/reload-button'
 import { listConnections } from '@/lib/graph/connections'
+import { ContentCategory, categoryTitles } from '@/lib/model/connection'
 import { templates } from '@/lib/model/templates'
 import { pageContext } from '@/lib/web/page'
 import { pageRead } from '@/lib/web/page-read'
@@ -26,7 +28,8 @@ export default async function Page() {
           />
         )}
         <ConnectionForm
-          templates={templates}
+          templates={templates.map(({ schema: _, ...template }) => template)}
+          categories={ContentCategory.options.map((value) => ({ value, label: categoryTitles[value] }))}
           existing={read.ok ? read.value.map(({ id, name }) => ({ id, name })) : []}
           disabledReason={roleReason(context.admin.role, 'Admin')}
         />

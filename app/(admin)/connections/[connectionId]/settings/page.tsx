@@ -2,7 +2,7 @@ import { notFound } from 'next/navigation'
 import { DeletionView } from '@/components/connections/deletion-view'
 import { readConnection } from '@/components/connections/read'
 import { SettingsPage } from '@/components/connections/settings-page'
-import { PageContent } from '@/components/ui/page-header'
+import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { ReloadButton } from '@/components/ui/reload-button'
 

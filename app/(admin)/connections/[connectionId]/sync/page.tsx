@@ -1,12 +1,15 @@
 import { notFound } from 'next/navigation'
+import { DeletionView } from '@/components/connections/deletion-view'
 import { readConnection } from '@/components/connections/read'
+import { roleReason } from '@/components/shell/role-reason'
 import { NoSchema } from '@/components/syncs/no-schema'
 import { SyncSetup } from '@/components/syncs/sync-setup'
-import { PageContent } from '@/components/ui/page-header'
+import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { ReloadButton } from '@/components/ui/reload-button'
 import { env } from '@/lib/env'
 import { may } from '@/lib/model/connection-states'
+import { suggestMapping } from '@/lib/model/mapping-suggest'
 import { readSyncSetup } from '@/lib/sync/setup'
 import { pageRead } from '@/lib/web/page-read'
 
@@ -16,6 +19,10 @@ export default async function SyncPage({ params }: PageProps<'/connections/[conn
   const setup = await pageRead(context, 'read the sync of a connection', () =>
     readSyncSetup(context, connectionId),
   )
+  const deletion = context.read.ok ? context.read.value.deletion : null
+  if (deletion && (!context.read.ok || !context.read.value.connection || deletion.status !== 'completed')) {
+    return <DeletionView deletion={deletion} role={context.admin.role} />
+  }
   const failed = !context.read.ok ? context.read.problem : !setup.ok ? setup.problem : null
   if (failed) {
     return (
@@ -35,7 +42,9 @@ export default async function SyncPage({ params }: PageProps<'/connections/[conn
       contentCategory={connection.contentCategory}
       schema={schema}
       tenantId={env().tenantId}
-      role={context.admin.role}
+      suggested={suggestMapping(rest.upload?.columns ?? [], schema, connection.contentCategory)}
+      readOnly={roleReason(context.admin.role, 'Admin')}
+      noRun={roleReason(context.admin.role, 'Operator')}
       refused={permission.allowed ? null : permission.reason}
       {...rest}
     />

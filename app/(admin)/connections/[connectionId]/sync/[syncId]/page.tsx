@@ -1,9 +1,9 @@
 import { notFound } from 'next/navigation'
+import { roleReason } from '@/components/shell/role-reason'
 import { SyncRun } from '@/components/syncs/sync-run'
-import { PageContent } from '@/components/ui/page-header'
+import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { ReloadButton } from '@/components/ui/reload-button'
-import { allows } from '@/lib/model/role'
 import { getSyncView } from '@/lib/sync/views'
 import { pageContext } from '@/lib/web/page'
 import { pageRead } from '@/lib/web/page-read'
@@ -23,8 +23,5 @@ export default async function SyncRunPage({
     )
   }
   if (sync.value.connectionId !== connectionId) notFound()
-  const mayCancel = allows(context.admin.role, 'Operator')
-    ? null
-    : 'Only an Operator or an Admin can do this.'
-  return <SyncRun initial={sync.value} mayCancel={mayCancel} />
+  return <SyncRun initial={sync.value} noCancel={roleReason(context.admin.role, 'Operator')} />
 }

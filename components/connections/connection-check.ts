@@ -1,5 +1,8 @@
-import { NewConnection } from '@/lib/model/connection'
+import { ConnectionUpdate, NewConnection } from '@/lib/model/connection'
 import { problemsOf } from '@/lib/model/problems'
+
+// Apart from the forms, which load it once they are alive: the rules are larger than both.
+export { connectionWarnings, proposeConnectionId } from '@/lib/model/connection'
 
 const fields = ['name', 'id', 'description', 'contentCategory']
 
@@ -23,3 +26,7 @@ export function newConnectionProblems(
   }
   return problems
 }
+
+/** What is wrong with each field of a change. */
+export const updateProblems = (values: ConnectionUpdate): Map<string, string> =>
+  new Map(problemsOf(ConnectionUpdate, values).map(({ field, message }) => [field, message]))
