@@ -1,0 +1,60 @@
+import type { Switch } from './switch'
+
+export const peopleSwitches = [
+  {
+    name: 'entraSourceMissing',
+    values: ['append', 'revert'],
+    default: 'append',
+    env: 'EMULATOR_ENTRA_SOURCE_MISSING',
+    contract: '8.4',
+    text: 'The Entra source is appended to a prioritized list that lacks it, or the whole change is dropped.',
+  },
+  {
+    name: 'builtInSourceStatus',
+    values: [403, 400, 404],
+    default: 403,
+    env: 'EMULATOR_BUILT_IN_SOURCE_STATUS',
+    contract: '8.3',
+    text: 'Changing the built-in profile source is answered with this status.',
+  },
+  {
+    name: 'profileSourceMembers',
+    values: ['required', 'optional'],
+    default: 'required',
+    env: 'EMULATOR_PROFILE_SOURCE_MEMBERS',
+    contract: '8.3',
+    text: 'A profile source needs a display name and a web page.',
+  },
+  {
+    name: 'lateProfileSource',
+    values: ['ignore', 'accept'],
+    default: 'ignore',
+    env: 'EMULATOR_LATE_PROFILE_SOURCE',
+    contract: '13',
+    text: 'People items that were written before their profile source was registered never reach a profile.',
+  },
+  {
+    name: 'unlistedProfileSource',
+    values: ['last', 'ignore'],
+    default: 'last',
+    env: 'EMULATOR_UNLISTED_PROFILE_SOURCE',
+    contract: '8.4',
+    text: 'A registered profile source that the prioritized list leaves out comes last in profiles.',
+  },
+  {
+    name: 'previewPeople',
+    values: ['accept', 'ignore'],
+    default: 'accept',
+    env: 'EMULATOR_PREVIEW_PEOPLE',
+    contract: '8',
+    text: 'A schema with the property names of the preview makes a people connection.',
+  },
+  {
+    name: 'peopleInSearch',
+    values: ['hidden', 'shown'],
+    default: 'hidden',
+    env: 'EMULATOR_PEOPLE_IN_SEARCH',
+    contract: '8',
+    text: 'Items of people connections are not found by search.',
+  },
+] as const satisfies readonly Switch[]

@@ -1,0 +1,56 @@
+import type { Switch } from './switch'
+
+export const searchSwitches = [
+  {
+    name: 'searchRequests',
+    values: ['several', 'one'],
+    default: 'several',
+    strict: 'one',
+    env: 'EMULATOR_SEARCH_REQUESTS',
+    contract: '9',
+    text: 'A search may hold several requests.',
+  },
+  {
+    name: 'largestSearchPage',
+    values: [500, 1000],
+    default: 500,
+    env: 'EMULATOR_LARGEST_SEARCH_PAGE',
+    contract: '9',
+    text: 'A page of hits holds so many at most.',
+  },
+  {
+    name: 'unreadableQuery',
+    values: ['refuse', 'words'],
+    default: 'refuse',
+    env: 'EMULATOR_UNREADABLE_QUERY',
+    contract: '9',
+    text: 'A query that is no KQL is refused, or searched for its words.',
+  },
+  {
+    name: 'emptyQuery',
+    values: ['everything', 'refuse'],
+    default: 'everything',
+    strict: 'refuse',
+    env: 'EMULATOR_EMPTY_QUERY',
+    contract: '9',
+    text: 'A query without words finds everything.',
+  },
+  {
+    name: 'unknownRestriction',
+    values: ['nothing', 'refuse'],
+    default: 'nothing',
+    strict: 'refuse',
+    env: 'EMULATOR_UNKNOWN_RESTRICTION',
+    contract: '9',
+    text: 'A restriction on a property that no connection can query finds nothing.',
+  },
+  {
+    name: 'unknownContentSource',
+    values: ['nothing', 'refuse'],
+    default: 'nothing',
+    strict: 'refuse',
+    env: 'EMULATOR_UNKNOWN_CONTENT_SOURCE',
+    contract: '9',
+    text: 'A content source that does not exist adds nothing to a search.',
+  },
+] as const satisfies readonly Switch[]

@@ -1,0 +1,15 @@
+/**
+ * A rule that nobody has documented, or that two sources tell differently, and how it can be turned. `strict`
+ * is what it is in strict mode unless it was turned away from its default.
+ */
+export type Switch = {
+  name: string
+  values: readonly (string | number)[]
+  default: string | number
+  strict?: string | number
+  env: string
+  /** Section of CONTRACT that tells what is known. */
+  contract: string
+  /** What holds by default. */
+  text: string
+}
