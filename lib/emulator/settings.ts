@@ -1,4 +1,5 @@
 import { defaultSwitches, type Switches, switches, switchesFrom } from './switches'
+import { variableOf } from './switches/switch'
 import { Wrong, wholeNumber } from './wrong'
 
 /** What can be turned on a running tenant. Times are milliseconds of the tenant's clock. */
@@ -66,10 +67,6 @@ export function checkSetting(name: string, value: unknown, shown = name) {
   if (typeof value === 'number') wholeNumber(value, shown)
   if (name === 'pageSize' && value === 0) throw new Wrong(`${shown} is at least 1.`)
 }
-
-/** The variable of a setting that is no switch: EMULATOR_INDEX_MS sets `indexMs`. */
-export const variableOf = (name: string) =>
-  `EMULATOR_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`
 
 /** What the environment sets. Throws a sentence for what cannot be. */
 export function settingsFrom(env: Record<string, string | undefined>): Partial<Settings> {

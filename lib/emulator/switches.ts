@@ -3,9 +3,7 @@ import { itemSwitches } from './switches/items'
 import { peopleSwitches } from './switches/people'
 import { requestSwitches } from './switches/requests'
 import { searchSwitches } from './switches/search'
-import type { Switch } from './switches/switch'
-
-export type { Switch }
+import { type Switch, variableOf } from './switches/switch'
 
 export const switches = [
   ...requestSwitches,
@@ -36,7 +34,8 @@ export function rulesOf(settings: Switches & { strict: boolean }): Switches {
 
 /** The switches that the environment turns. Throws a sentence for a value that a switch does not have. */
 export function switchesFrom(env: Record<string, string | undefined>): Partial<Switches> {
-  const turned = all.flatMap(({ name, env: variable, values }) => {
+  const turned = all.flatMap(({ name, values }) => {
+    const variable = variableOf(name)
     const text = env[variable]?.trim()
     if (!text) return []
     const value = values.find((one) => String(one).toLowerCase() === text.toLowerCase())

@@ -1,6 +1,7 @@
 import { accessOf } from '../permissions'
-import { defaultSettings, variableOf } from '../settings'
-import { type Switch, switches } from '../switches'
+import { defaultSettings } from '../settings'
+import { switches } from '../switches'
+import { type Switch, variableOf } from '../switches/switch'
 import { authorityEndpoints } from './authority-endpoints'
 import { controlEndpoints } from './control-endpoints'
 import type { Endpoint, OwnRule, Rule, Turn } from './entry'
@@ -76,9 +77,15 @@ const turnOf = (turn: Turn | undefined) => (turn ? code(turn.replace('setting ',
 const ruleRow = (rule: Rule) => [rule.text, code(rule.id), ...entryCells(rule), turnOf(rule.switch)]
 const ownRow = ({ text, id, test, switch: turn }: OwnRule) => [text, code(id), proofOf(test), turnOf(turn)]
 
-function switchRow({ name, text, values, default: otherwise, strict, env }: Switch) {
+function switchRow({ name, text, values, default: otherwise, strict }: Switch) {
   const shown = values.map((value) => (value === otherwise ? `**${value}**` : String(value)))
-  return [code(name), text, shown.join(', '), strict === undefined ? '–' : String(strict), code(env)]
+  return [
+    code(name),
+    text,
+    shown.join(', '),
+    strict === undefined ? '–' : String(strict),
+    code(variableOf(name)),
+  ]
 }
 
 function settingRows() {

@@ -7,9 +7,12 @@ export type Switch = {
   values: readonly (string | number)[]
   default: string | number
   strict?: string | number
-  env: string
   /** Section of CONTRACT that tells what is known. */
   contract: string
   /** What holds by default. */
   text: string
 }
+
+/** What sets a switch or a setting from outside: EMULATOR_INDEX_MS sets `indexMs`. */
+export const variableOf = (name: string) =>
+  `EMULATOR_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`
