@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   bigserial,
+  boolean,
   customType,
   doublePrecision,
   index,
@@ -58,6 +59,8 @@ export const operations = pgTable(
     kind: text().$type<WatchedKind>().notNull(),
     /** Graph's operation id; none for a deletion, which is followed by reading the connection. */
     graphOperationId: text('graph_operation_id'),
+    /** Whether it is the connection's first schema, whose end shows in the connection's state. */
+    first: boolean().notNull().default(false),
     status: text().$type<WatchedStatus>().notNull(),
     steps: jsonb().$type<DeletionStep[]>(),
     problem: jsonb().$type<Problem>(),

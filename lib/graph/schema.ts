@@ -17,15 +17,33 @@ export async function getSchema(graph: Graph, connectionId: string): Promise<Con
   }
 }
 
+/** Graph has taken the schema, or may have, but its answer with the operation's id was lost. */
+export class SchemaAnswerLost extends AppError {}
+
 /** Starts provisioning, which takes minutes. Returns the id of the operation to watch. */
 export async function updateSchema(graph: Graph, connectionId: string, schema: ConnectorSchema) {
-  const { headers } = await graph.call('patch', path`/external/connections/${connectionId}/schema`, schema, {
-    headers: { prefer: 'respond-async' },
-  })
+  const { headers } = await patchSchema(graph, connectionId, schema)
   const location = headers.get('location') ?? ''
   const operationId = /operations(?:\/|\(')([^/?')]+)/i.exec(location)?.[1]
   if (!operationId) throw new Error(`No operation in the answer for ${connectionId}`)
   return decodeURIComponent(operationId)
+}
+
+async function patchSchema(graph: Graph, connectionId: string, schema: ConnectorSchema) {
+  let repeated = false
+  try {
+    return await graph.call('patch', path`/external/connections/${connectionId}/schema`, schema, {
+      headers: { prefer: 'respond-async' },
+      onThrottle: ({ status }) => {
+        repeated ||= status !== 429
+      },
+    })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    // When a try was taken and its answer lost, the next one meets the operation that it began.
+    const unclear = error.code === 'unavailable' || (repeated && error.code === 'conflict')
+    throw unclear ? new SchemaAnswerLost(error.code, error.message, error) : error
+  }
 }
 
 export interface AskedOperation extends Operation {

@@ -17,14 +17,8 @@ import { deleteConnection, findConnection, getConnection } from '../graph/connec
 import { deleteProfileSource, removeFromPriority } from '../graph/profile-sources'
 import { contentKind } from '../model/connection'
 import type { DeletionStep } from '../model/operation'
-import {
-  findRow,
-  givenUpMs,
-  type OperationRow,
-  pollAfterSeconds,
-  problemOf,
-  type WatchDeps,
-} from './operations'
+import { givenUpMs } from './operation-outcome'
+import { findRow, type OperationRow, pollAfterSeconds, problemOf, type WatchDeps } from './operations'
 import { enqueue, queue } from './queue'
 
 type StepName = DeletionStep['name']

@@ -4,9 +4,8 @@ import type { Db, Opened } from '../db/open'
 import { operations } from '../db/schema'
 import { AppError, type Problem } from '../errors'
 import type { Graph } from '../graph/client'
-import { findConnection } from '../graph/connections'
-import { type AskedOperation, getOperation } from '../graph/schema'
 import type { WatchedOperation } from '../model/operation'
+import { ask } from './operation-outcome'
 import { enqueue, queue } from './queue'
 
 export interface WatchDeps {
@@ -16,18 +15,19 @@ export interface WatchDeps {
 
 export interface ToWatch {
   connectionId: string
-  graphOperationId: string
+  /** Null when it is not known yet: Graph tells it with its answer. */
+  graphOperationId: string | null
+  /** Whether it is the connection's first schema. */
+  first?: boolean
   startedBy: string
 }
 
 /** Writes down an operation that Graph told only once, together with the job that follows it to its end. */
-export async function watchOperation(opened: Opened, { connectionId, graphOperationId, startedBy }: ToWatch) {
+export async function watchOperation(opened: Opened, toWatch: ToWatch) {
   const id = randomUUID()
   await queue(opened)
   await opened.db.transaction(async (tx) => {
-    await tx
-      .insert(operations)
-      .values({ id, connectionId, graphOperationId, startedBy, kind: 'schema', status: 'inprogress' })
+    await tx.insert(operations).values({ ...toWatch, id, kind: 'schema', status: 'inprogress' })
     await enqueue(
       opened,
       'watch-operation',
@@ -38,13 +38,19 @@ export async function watchOperation(opened: Opened, { connectionId, graphOperat
   return id
 }
 
+/** Graph has told the operation's id. */
+export const adoptOperation = (db: Db, id: string, graphOperationId: string) =>
+  db.update(operations).set({ graphOperationId }).where(eq(operations.id, id))
+
+/** Graph did not take it, so there is nothing to follow. */
+export const dropOperation = (db: Db, id: string) => db.delete(operations).where(eq(operations.id, id))
+
 /** Asks Graph once how far the operation is, and plans the next time as long as it is not over. */
 export async function pollOperation({ opened, graph }: WatchDeps, id: string) {
   const row = await findRow(opened.db, id)
-  if (!row?.graphOperationId || row.status !== 'inprogress') return
-  const { connectionId, graphOperationId } = row
+  if (row?.kind !== 'schema' || row.status !== 'inprogress') return
   const ageMs = Date.now() - row.startedAt.getTime()
-  const outcome = await ask(graph, { connectionId, graphOperationId }, ageMs)
+  const outcome = await ask({ db: opened.db, graph }, row, ageMs)
   const over = outcome.status !== 'inprogress'
   await opened.db
     .update(operations)
@@ -71,72 +77,6 @@ export function pollAfterSeconds(ageMs: number) {
     [1800, 30],
   ]
   return pace.find(([until]) => ageMs < until * 1000)?.[1] ?? 300
-}
-
-/** Nothing of Graph's runs that long: what has not ended by then has been forgotten. */
-export const givenUpMs = 24 * 3600_000
-
-interface Outcome {
-  status: 'inprogress' | 'completed' | 'failed'
-  problem: Problem | null
-}
-
-const running: Outcome = { status: 'inprogress', problem: null }
-const done: Outcome = { status: 'completed', problem: null }
-const failed = (problem: Problem): Outcome => ({ status: 'failed', problem })
-
-/** Trouble on the way says nothing about the operation: it is shown, and the next look may clear it. */
-async function ask(graph: Graph, row: Asked, ageMs: number): Promise<Outcome> {
-  const outcome = await look(graph, row, ageMs).catch((error: unknown): Outcome => {
-    if (error instanceof AppError) return { status: 'inprogress', problem: problemOf(error) }
-    throw error
-  })
-  if (outcome.status !== 'inprogress' || ageMs < givenUpMs) return outcome
-  return failed(outcome.problem ?? neverEnded)
-}
-
-interface Asked {
-  connectionId: string
-  graphOperationId: string
-}
-
-const neverEnded: Problem = {
-  code: 'unavailable',
-  message: 'Graph has not finished within a day. Submit the schema again.',
-}
-
-async function look(
-  graph: Graph,
-  { connectionId, graphOperationId }: Asked,
-  ageMs: number,
-): Promise<Outcome> {
-  try {
-    const operation = await getOperation(graph, connectionId, graphOperationId)
-    if (operation.status === 'completed') return done
-    return operation.status === 'failed' ? failed(refusal(operation)) : running
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'not-found') throw error
-    return await lookAtState(graph, connectionId, ageMs)
-  }
-}
-
-function refusal({ error, requestId }: AskedOperation): Problem {
-  const said = error?.message ?? error?.code
-  const message = said
-    ? `Graph did not register the schema. Graph says: ${said}`
-    : 'Graph did not register the schema.'
-  return { code: 'invalid', message, graphRequestId: requestId }
-}
-
-/** How long Graph keeps operations is unpublished, so for one it does not know the connection speaks. */
-async function lookAtState(graph: Graph, connectionId: string, ageMs: number): Promise<Outcome> {
-  const connection = await findConnection(graph, connectionId)
-  if (!connection) return failed({ code: 'not-found', message: 'The connection has been deleted meanwhile.' })
-  if (ageMs < 120_000) return running
-  if (connection.state !== 'draft') return done
-  const message =
-    'Graph no longer knows this operation, and the connection is still a draft. Submit the schema again.'
-  return failed({ code: 'not-found', message })
 }
 
 export const problemOf = ({ code, message, field, graphRequestId }: AppError): Problem => ({

@@ -1,6 +1,7 @@
 import { AppError } from '../errors'
 import { getConnection } from '../graph/connections'
-import { getSchema, updateSchema } from '../graph/schema'
+import { getSchema, SchemaAnswerLost, updateSchema } from '../graph/schema'
+import { log } from '../log'
 import type { ExternalConnection } from '../model/connection'
 import { may } from '../model/connection-states'
 import type { ConnectorSchema } from '../model/schema'
@@ -8,7 +9,7 @@ import { toGraphSchema } from '../model/schema-json'
 import { checkSchema, type SchemaProblem } from '../model/schema-rules'
 import { saveDraft } from '../schema-drafts'
 import { needNotDeleting } from './deletions'
-import { type WatchDeps, watchOperation } from './operations'
+import { adoptOperation, dropOperation, type WatchDeps, watchOperation } from './operations'
 
 /** What is in force. Of a draft Graph answers the schema that is still on its way (CONTRACT 6): that is none. */
 export const registeredSchema = ({ state }: ExternalConnection, answered: ConnectorSchema | null) =>
@@ -37,8 +38,20 @@ export async function submitSchema({ opened, graph }: WatchDeps, submission: Sub
   if (!permission.allowed) throw new AppError('conflict', permission.reason)
   const { contentCategory } = connection
   needNoErrors(checkSchema(schema, { contentCategory, registered }))
-  const graphOperationId = await updateSchema(graph, connectionId, toGraphSchema(schema, registered))
-  return { operationId: await watchOperation(opened, { connectionId, graphOperationId, startedBy }) }
+  // Written down before Graph is asked: whatever happens to its answer, or to this process, it is watched.
+  const first = registered === null
+  const operationId = await watchOperation(opened, { connectionId, graphOperationId: null, first, startedBy })
+  try {
+    const graphOperationId = await updateSchema(graph, connectionId, toGraphSchema(schema, registered))
+    await adoptOperation(opened.db, operationId, graphOperationId)
+  } catch (error) {
+    if (!(error instanceof SchemaAnswerLost)) {
+      await dropOperation(opened.db, operationId)
+      throw error
+    }
+    log().warn({ err: error, connectionId, operationId }, 'the answer to a schema was lost')
+  }
+  return { operationId }
 }
 
 function needNoErrors(problems: readonly SchemaProblem[]) {

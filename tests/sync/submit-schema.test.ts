@@ -1,7 +1,9 @@
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { operations } from '@/lib/db/schema'
 import type { ConnectorSchema } from '@/lib/model/schema'
 import { findDraft } from '@/lib/schema-drafts'
-import { getWatchedOperation, listOperations } from '@/lib/sync/operations'
+import { getWatchedOperation, listOperations, pollOperation } from '@/lib/sync/operations'
 import { submitSchema } from '@/lib/sync/submit-schema'
 import { eachDatabase } from '../support/database'
 import { draft, emulatedGraph, ready, type SeedConnection, ticketSchema } from '../support/graph'
@@ -12,10 +14,16 @@ const startedBy = 'luisg@contoso.com'
 eachDatabase('submitting a schema', (open) => {
   async function tenant(connection: SeedConnection) {
     const opened = await open()
-    const { graph, requests } = await emulatedGraph({ connections: [connection] })
+    const { graph, requests, ...more } = await emulatedGraph({ connections: [connection] })
     const submit = (schema: ConnectorSchema) =>
       submitSchema({ opened, graph }, { connectionId, schema, startedBy })
-    return { opened, submit, patches: () => requests('PATCH', 'schema') }
+    const look = async (operationId: string, minutes: number) => {
+      const startedAt = new Date(Date.now() - minutes * 60_000)
+      await opened.db.update(operations).set({ startedAt }).where(eq(operations.id, operationId))
+      await pollOperation({ opened, graph }, operationId)
+      return await getWatchedOperation(opened.db, operationId)
+    }
+    return { ...more, opened, submit, look, patches: () => requests('PATCH', 'schema') }
   }
 
   test('it is watched before anybody is told, and the draft stays', async () => {
@@ -68,5 +76,43 @@ eachDatabase('submitting a schema', (open) => {
       message: expect.stringContaining('already running'),
     })
     expect(await listOperations(opened.db, connectionId)).toHaveLength(1)
+  })
+
+  const wider: ConnectorSchema = {
+    ...ticketSchema,
+    properties: [...ticketSchema.properties, { name: 'room', type: 'string', isRetrievable: true }],
+  }
+
+  test.each([
+    ['new', draft(connectionId), ticketSchema],
+    ['changed', ready(connectionId), wider],
+  ])(
+    'when the line breaks after Graph took a %s schema, its end is found all the same',
+    async (_, from, schema) => {
+      const { submit, look, fail, wait } = await tenant(from)
+      await fail({ match: { method: 'PATCH', path: '/schema' }, times: 1, drop: 'after' })
+
+      const { operationId } = await submit(schema)
+
+      expect(await look(operationId, 2)).toMatchObject({
+        status: 'inprogress',
+        problem: { message: expect.stringContaining('The line to Graph broke') },
+      })
+      await wait({ minutes: 15 })
+      expect(await look(operationId, 20)).toMatchObject({ status: 'completed', problem: null })
+    },
+  )
+
+  test('when the line breaks before Graph took it, the admin is told to submit again', async () => {
+    const { submit, look, fail } = await tenant(draft(connectionId))
+    await fail({ match: { method: 'PATCH', path: '/schema' }, times: 100, drop: 'before' })
+
+    const { operationId } = await submit(ticketSchema)
+
+    expect(await look(operationId, 1)).toMatchObject({ status: 'inprogress', problem: null })
+    expect(await look(operationId, 2)).toMatchObject({
+      status: 'failed',
+      problem: { message: expect.stringContaining('Submit it again') },
+    })
   })
 })
