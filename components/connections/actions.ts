@@ -9,7 +9,7 @@ import { ConnectionUpdate, contentKind, NewConnection } from '@/lib/model/connec
 import { allows } from '@/lib/model/role'
 import { templates } from '@/lib/model/templates'
 import { saveDraft } from '@/lib/schema-drafts'
-import { needNotDeleting, retryDeletion, startDeletion } from '@/lib/sync/deletions'
+import { forgetConnection, needNotDeleting, retryDeletion, startDeletion } from '@/lib/sync/deletions'
 import { adminAction } from '@/lib/web/admin-action'
 
 const Create = NewConnection.extend({ template: z.enum(templates.map(({ id }) => id)) })
@@ -24,6 +24,8 @@ export const createConnection = adminAction(
     const { id } = await connections.createConnection(graph, wanted, {
       authorizedAppIds: [configuration.clientId, ingestion.clientId],
     })
+    // One of this id may have been deleted elsewhere, which left its files and its ledger here.
+    await db.transaction((tx) => forgetConnection(tx, id))
     const chosen = templates.find((known) => known.id === template)
     // Labels of content do not fit people data, and the other way round.
     if (chosen && contentKind(chosen) === contentKind(wanted)) {

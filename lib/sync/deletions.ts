@@ -161,27 +161,27 @@ const fail = async (db: Db, row: OperationRow, problem: Problem) => {
     .where(eq(operations.id, row.id))
 }
 
-/** A connection made anew under the same id starts without the old one's draft, files, ledger and history. */
-async function complete(db: Db, { id, connectionId }: OperationRow) {
-  await db.transaction(async (tx) => {
-    const uploadIds = tx
-      .select({ id: uploads.id })
-      .from(uploads)
-      .where(eq(uploads.connectionId, connectionId))
-    const syncIds = tx.select({ id: syncs.id }).from(syncs).where(eq(syncs.connectionId, connectionId))
-    await tx.delete(uploadChunks).where(inArray(uploadChunks.uploadId, uploadIds))
-    await tx.delete(uploads).where(eq(uploads.connectionId, connectionId))
-    await tx.delete(syncErrors).where(inArray(syncErrors.syncId, syncIds))
-    await tx.delete(syncs).where(eq(syncs.connectionId, connectionId))
-    await tx.delete(ledger).where(eq(ledger.connectionId, connectionId))
-    await tx.delete(sources).where(eq(sources.connectionId, connectionId))
-    await tx.delete(schemaDrafts).where(eq(schemaDrafts.connectionId, connectionId))
-    await tx
-      .delete(operations)
-      .where(and(eq(operations.connectionId, connectionId), eq(operations.kind, 'schema')))
+const complete = (db: Db, { id, connectionId }: OperationRow) =>
+  db.transaction(async (tx) => {
+    await forgetConnection(tx, connectionId)
     await tx
       .update(operations)
       .set({ status: 'completed', problem: null, finishedAt: new Date() })
       .where(eq(operations.id, id))
   })
+
+/** A connection made anew under the same id starts without the old one's draft, files, ledger and history. */
+export async function forgetConnection(tx: Db, connectionId: string) {
+  const uploadIds = tx.select({ id: uploads.id }).from(uploads).where(eq(uploads.connectionId, connectionId))
+  const syncIds = tx.select({ id: syncs.id }).from(syncs).where(eq(syncs.connectionId, connectionId))
+  await tx.delete(uploadChunks).where(inArray(uploadChunks.uploadId, uploadIds))
+  await tx.delete(uploads).where(eq(uploads.connectionId, connectionId))
+  await tx.delete(syncErrors).where(inArray(syncErrors.syncId, syncIds))
+  await tx.delete(syncs).where(eq(syncs.connectionId, connectionId))
+  await tx.delete(ledger).where(eq(ledger.connectionId, connectionId))
+  await tx.delete(sources).where(eq(sources.connectionId, connectionId))
+  await tx.delete(schemaDrafts).where(eq(schemaDrafts.connectionId, connectionId))
+  await tx
+    .delete(operations)
+    .where(and(eq(operations.connectionId, connectionId), eq(operations.kind, 'schema')))
 }
