@@ -9,7 +9,7 @@ import { createSession, endSession, isAdmin } from './session'
 import { finishSignIn, type SignedIn, signInMinutes, signOutUrl, startSignIn } from './sign-in'
 import { signInReason } from './sign-in-error'
 
-/** POST: starts a sign-in and sends the browser to Entra. */
+/** POST: starts a sign-in and sends the browser on to Entra. */
 export async function startRoute(request: Request): Promise<Response> {
   const settings = env()
   if (!ownOrigin(request, settings)) return seeOther(settings, '/sign-in?error=origin')
@@ -19,7 +19,7 @@ export async function startRoute(request: Request): Promise<Response> {
     const { url, id, state } = await startSignIn(db, typeof returnTo === 'string' ? returnTo : null, settings)
     const name = signInCookie(settings.secure, id)
     ;(await cookies()).set(name, state, cookieOptions(settings.secure, signInMinutes * 60))
-    return seeOther(settings, url)
+    return onwards(url)
   })
 }
 
@@ -55,7 +55,7 @@ export async function signOutRoute(request: Request): Promise<Response> {
     const session = await endSession(db, take(await cookies(), sessionCookie(settings.secure)))
     if (!session) return seeOther(settings, '/sign-in')
     await writeAudit(db, { account: session, action: 'signOut', outcome: 'done', requestId })
-    return seeOther(settings, await signOutUrl(settings))
+    return onwards(await signOutUrl(settings))
   })
 }
 
@@ -96,3 +96,22 @@ const seeOther = (settings: Env, to: string) =>
     status: 303,
     headers: { location: new URL(to, settings.publicUrl).href, 'cache-control': 'no-store' },
   })
+
+/**
+ * A page that goes on to Entra by itself. A redirect would be part of the form's answer, and `form-action` holds
+ * for all its redirects: Entra sends the accounts of a federated domain on to hosts that nobody can list.
+ */
+const onwards = (url: string) =>
+  new Response(
+    `<!doctype html><title>Going on to Entra</title><a href="${escaped(url)}">Go on to Entra</a>`,
+    {
+      headers: {
+        refresh: `0; url=${url}`,
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'no-store',
+      },
+    },
+  )
+
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')

@@ -1,10 +1,9 @@
 /** Scripts and styles carry the nonce of their request; nothing inline does without. */
 export function contentSecurityPolicy(
   nonce: string,
-  settings: { authority: string; secure: boolean },
+  settings: { secure: boolean },
   development = false,
 ): string {
-  const authority = new URL(settings.authority).origin
   return [
     "default-src 'none'",
     // React's development build evaluates code to show where an error came from.
@@ -18,8 +17,7 @@ export function contentSecurityPolicy(
     "object-src 'none'",
     "frame-src 'none'",
     "base-uri 'none'",
-    // Signing in and out are forms whose answer leads to Entra.
-    `form-action 'self' ${authority}`,
+    "form-action 'self'",
     "frame-ancestors 'none'",
     ...(settings.secure ? ['upgrade-insecure-requests'] : []),
   ].join('; ')
