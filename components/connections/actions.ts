@@ -40,8 +40,10 @@ export const createConnection = adminAction(
 export const updateConnection = adminAction(
   'Admin',
   ConnectionUpdate.extend({ id: z.string() }),
-  async ({ db, graph }, { id, ...update }) => {
+  async ({ db, graph, before }, { id, ...update }) => {
     await needNotDeleting(db, id)
+    const { name, description } = await connections.getConnection(graph, id)
+    before({ name, description })
     await connections.updateConnection(graph, id, update)
     return null
   },

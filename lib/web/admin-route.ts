@@ -5,6 +5,7 @@ import { accountOfCall, adminOf, type Context, type Needs, services } from './co
 import { currentCall } from './request'
 import { invalidInput, problemOf } from './result'
 import { forbidden, runAction } from './run-action'
+import { needStorable } from './storable'
 
 type RouteContext = { params: Promise<unknown> }
 
@@ -23,7 +24,9 @@ export function adminRoute<S extends z.ZodType, T>(
       if (!account) throw new AppError('unauthenticated', 'Your session has ended. Sign in again.')
       const admin = adminOf(account, needs)
       if (!admin) throw forbidden(account, needs)
-      const parsed = params.safeParse(await paramsOf(request, route))
+      const raw = await paramsOf(request, route)
+      needStorable(raw)
+      const parsed = params.safeParse(raw)
       if (!parsed.success) throw invalidInput(parsed.error)
       const context = { admin, db, graph, ingestion, requestId: call.requestId }
       return answer(200, await handler(context, parsed.data, request), call.requestId)

@@ -2,6 +2,7 @@ import type { Db } from '../db/open'
 import { audit } from '../db/schema'
 import { log } from '../log'
 import type { Account } from './session'
+import { storable } from './storable'
 
 export type Outcome = 'done' | 'refused' | 'failed'
 
@@ -21,7 +22,15 @@ export interface Entry {
  * have it done twice: so the log gets the entry instead, as an error.
  */
 export async function writeAudit(db: Db, { account, input, ...entry }: Entry): Promise<void> {
-  const row = { oid: account.oid, username: account.username, ...entry, input: redact(input) ?? null }
+  const { target, message } = entry
+  const row = {
+    oid: account.oid,
+    username: account.username,
+    ...entry,
+    target: target && storable(target),
+    message: message && storable(message),
+    input: redact(input) ?? null,
+  }
   try {
     await db.insert(audit).values(row)
   } catch (error) {
@@ -37,7 +46,7 @@ const longest = { text: 500, list: 200, depth: 12 }
 export function redact(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') {
     const more = value.length - longest.text
-    return more > 0 ? `${value.slice(0, longest.text)}… (${more} more letters)` : value
+    return storable(more > 0 ? `${value.slice(0, longest.text)}… (${more} more letters)` : value)
   }
   if (typeof value !== 'object' || value === null) return typeof value === 'bigint' ? String(value) : value
   if (depth >= longest.depth) return '[too deep]'
@@ -49,7 +58,8 @@ export function redact(value: unknown, depth = 0): unknown {
   }
   if (Object.getPrototypeOf(value) !== Object.prototype) return `[${value.constructor?.name ?? 'object'}]`
   return Object.fromEntries(
-    Object.entries(value).map(([name, entry]) => {
+    Object.entries(value).map(([given, entry]) => {
+      const name = storable(given)
       if (secretName.test(name) && entry !== null && entry !== undefined) return [name, '[redacted]']
       if (contentName.test(name) && typeof entry === 'string') return [name, `[${entry.length} letters]`]
       return [name, redact(entry, depth + 1)]

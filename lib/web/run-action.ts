@@ -5,13 +5,19 @@ import { type Outcome, writeAudit } from './audit'
 import { accountOfCall, adminOf, type Call, type Context, type Needs, type Services } from './context'
 import { invalidInput, problemOf, type Result } from './result'
 import type { Account } from './session'
+import { needStorable } from './storable'
+
+export interface ActionContext extends Context {
+  /** Has the audit log keep what the change replaces. */
+  before: (value: unknown) => void
+}
 
 export interface Action<S extends z.ZodType, T> {
   /** Its name in the audit log. */
   audit: string
   needs: Needs
   input: S
-  handler: (context: Context, input: z.output<S>) => Promise<T> | T
+  handler: (context: ActionContext, input: z.output<S>) => Promise<T> | T
   /** Writes down only what was refused or failed: for what an editor keeps while one types. */
   quiet?: boolean
   /** Throws what is Next's own control flow (a redirect, not-found), which is no failure. */
@@ -30,6 +36,7 @@ export async function runAction<S extends z.ZodType, T>(
 ): Promise<Result<T>> {
   let account: Account | null = null
   const graphs = new WriteLog()
+  let before: unknown
 
   const end = async (outcome: Outcome, failure?: { message: string; graphRequestId?: string }) => {
     if (!account || (action.quiet && outcome === 'done')) return
@@ -37,7 +44,7 @@ export async function runAction<S extends z.ZodType, T>(
       account,
       action: action.audit,
       target: targetOf(raw),
-      input: raw,
+      input: before === undefined ? raw : { input: raw, before },
       outcome,
       message: failure?.message,
       requestId: call.requestId,
@@ -55,9 +62,13 @@ export async function runAction<S extends z.ZodType, T>(
       )
     const admin = adminOf(account, action.needs)
     if (!admin) throw forbidden(account, action.needs)
+    needStorable(raw)
     const input = action.input.safeParse(raw)
     if (!input.success) throw invalidInput(input.error)
-    const context: Context = {
+    const context: ActionContext = {
+      before: (value) => {
+        before = value
+      },
       admin,
       db: has.db,
       graph: graphs.watch(has.graph),

@@ -207,3 +207,32 @@ test('a quiet action is written down only when it was refused', async () => {
   await runAction(call, quiet, { ...good, title: 'x' }, has)
   expect(await entries()).toMatchObject([{ action: 'rename', outcome: 'refused' }])
 })
+
+test.each([['Peo\0ple'], ['Peo\ud800ple']])(
+  'what no table can hold is refused, and written down all the same',
+  async (title) => {
+    const { has, call, rename, done, entries } = await stage()
+
+    const result = await runAction(call, rename, { ...good, title }, has)
+
+    expect(result).toMatchObject({ ok: false, problem: { code: 'invalid', field: 'title' } })
+    expect(done).toEqual([])
+    expect(await entries()).toMatchObject([
+      { action: 'rename', outcome: 'refused', input: { title: 'Peo\ufffdple' } },
+    ])
+  },
+)
+
+test('the audit log keeps what a change has replaced', async () => {
+  const { has, call, rename, entries } = await stage()
+  const handler: typeof rename.handler = ({ admin, before }) => {
+    before({ title: 'Persons', clientSecret: 'hush' })
+    return { by: admin.username }
+  }
+
+  await runAction(call, { ...rename, handler }, good, has)
+
+  expect(await entries()).toMatchObject([
+    { input: { input: good, before: { title: 'Persons', clientSecret: '[redacted]' } } },
+  ])
+})
