@@ -1,18 +1,24 @@
 import { z } from 'zod'
 import { database } from '@/lib/db/open'
 import { env } from '@/lib/env'
+import { getConnection } from '@/lib/graph/connections'
+import { FileName } from '@/lib/model/upload'
+import { needNotDeleting } from '@/lib/sync/deletions'
 import { storeUpload } from '@/lib/sync/uploads'
 import { adminUpload } from '@/lib/web/admin-route'
 
 const Params = z.object({
   connectionId: z.string().min(1).max(32),
-  fileName: z.string().trim().min(1).max(255),
+  fileName: FileName,
 })
 
 export const PUT = adminUpload(
   'Operator',
   Params,
-  async ({ admin }, { connectionId, fileName }, body) => {
+  async ({ admin, db, graph }, params, body) => {
+    const { id: connectionId } = await getConnection(graph, params.connectionId)
+    await needNotDeleting(db, connectionId)
+    const { fileName } = params
     const { id } = await storeUpload(
       await database(),
       { connectionId, fileName, uploadedBy: admin.username, maxBytes: env().uploadMaxBytes },
