@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDb } from '@/lib/db/open'
-import { uploadChunks } from '@/lib/db/schema'
+import { audit, uploadChunks } from '@/lib/db/schema'
 import { eachDatabase, newPostgresDatabase } from '../support/database'
 
 async function dataFolder() {
@@ -20,6 +20,18 @@ eachDatabase('an opened database', (open) => {
     await db.insert(uploadChunks).values({ uploadId: randomUUID(), seq: 0, data })
     const [row] = await db.select().from(uploadChunks)
     expect(Buffer.compare(row?.data ?? new Uint8Array(), data)).toBe(0)
+  })
+})
+
+eachDatabase('the audit log', (open) => {
+  test('only ever grows', async () => {
+    const { db } = await open()
+    await db.insert(audit).values({ oid: '1', username: 'a', action: 'signIn', outcome: 'done' })
+
+    await expect(db.update(audit).set({ outcome: 'failed' })).rejects.toThrow()
+    await expect(db.delete(audit)).rejects.toThrow()
+
+    expect(await db.select().from(audit)).toMatchObject([{ outcome: 'done' }])
   })
 })
 
