@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Json } from '../rules/members'
 import { entraSourceId } from '../rules/profile-rules'
 import type { ComposedProfile, ComposedValue } from './compose'
-import { entities } from './entities'
+import { entities, type Kind } from './entities'
 import { personKinds, profileCollections } from './person-properties'
 
 /** The profile resource of beta: what is shown, in order, with the members that every entity of it has. */
@@ -27,10 +27,9 @@ function facet(
   sourceName: string | null,
 ): Json {
   const entity = personKinds.find((kind) => kind.label === label)?.entity ?? ''
-  const empty = Object.fromEntries(Object.keys(entities[entity] ?? {}).map((name) => [name, null]))
   const time = new Date(writtenAt).toISOString()
   const by = { application: { displayName: sourceName, id: null }, device: null, user: null }
-  const { externalDirectoryObjectId: _, ...rest } = { ...empty, ...value }
+  const { externalDirectoryObjectId: _, ...rest } = { ...emptyOf(entity), ...given(value) }
   return {
     id: stableId(`${userId}/${collection}/${sourceId}/${index}`),
     allowedAudiences: 'organization',
@@ -45,6 +44,17 @@ function facet(
     ...rest,
   }
 }
+
+/** What the entity answers of what nobody said: a collection is never null. */
+const emptyOf = (entity: string) =>
+  Object.fromEntries(
+    Object.entries(entities[entity] ?? {}).map(([name, kind]) => [name, isMany(kind) ? [] : null]),
+  )
+
+const isMany = (kind: Kind) => kind === 'texts' || (typeof kind === 'string' && kind.endsWith('[]'))
+
+const given = (value: Json) =>
+  Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null))
 
 /** The same value keeps its id from call to call. */
 function stableId(text: string) {

@@ -36,6 +36,21 @@ test('what only beta has is allowed on beta', () => {
   expect(csdlProblems(on('v1.0'))).toHaveLength(2)
 })
 
+test('the directory and the profile of beta are looked into too', () => {
+  const of = (context: string, answer: object) =>
+    csdlProblems({ '@odata.context': `http://localhost/beta/$metadata#${context}`, ...answer })
+
+  expect(of('users/$entity', { id: 'a', businessPhones: null, shoes: 1 })).toEqual([
+    expect.stringContaining('businessPhones is no collection'),
+    expect.stringContaining('shoes is not in the metadata'),
+  ])
+  const skills = [{ id: 'a', proficiency: 'magic', categories: null }]
+  expect(of("users('a')/profile/$entity", { id: 'a', skills })).toEqual([
+    expect.stringContaining('no member of microsoft.graph.beta.skillProficiency_proficiency'),
+    expect.stringContaining('categories is no collection'),
+  ])
+})
+
 test('refusals and what is inside a batch are looked into too', () => {
   const innerError = { date: '2026-01-31T08:00:00', 'request-id': 'a' }
   expect(csdlProblems({ error: { code: 'BadRequest', message: '', innerError } })).toEqual([])

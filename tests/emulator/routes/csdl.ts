@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs'
 type Member = { type: string; nullable: boolean }
 type Type = { base: string | undefined; open: boolean; members: Map<string, Member> }
 
-const text = readFileSync(new URL('./csdl-v1.0.xml', import.meta.url), 'utf8')
+const text = ['csdl-v1.0', 'csdl-directory', 'csdl-profile-beta']
+  .map((name) => readFileSync(new URL(`./${name}.xml`, import.meta.url), 'utf8'))
+  .join('\n')
 const types = new Map<string, Type>()
 const enums = new Map<string, string[]>()
 
@@ -48,6 +50,13 @@ const contexts: [RegExp, string][] = [
   [/^Collection\(microsoft.graph.searchResponse\)/, 'microsoft.graph.searchResponse'],
   [/^admin\/people\/profileSources/, 'microsoft.graph.profileSource'],
   [/^admin\/people\/profilePropertySettings/, 'microsoft.graph.profilePropertySetting'],
+  [/^(users\('[^']+'\)|me)\/profile/, 'microsoft.graph.beta.profile'],
+  [/^users/, 'microsoft.graph.user'],
+  [/^groups/, 'microsoft.graph.group'],
+  [/^organization/, 'microsoft.graph.organization'],
+  [/^directoryObjects/, 'microsoft.graph.directoryObject'],
+  [/^servicePrincipals/, 'microsoft.graph.servicePrincipal'],
+  [/^appRoleAssignments/, 'microsoft.graph.appRoleAssignment'],
 ]
 
 // What beta has besides, by the SDKs that are made from its metadata; the rest of beta is not at hand.
@@ -66,10 +75,6 @@ types.set(`${external}.connectionQuota`, {
   members: new Map([['itemsRemaining', { type: 'Edm.Int64', nullable: true }]]),
 })
 contexts.unshift([/^connections\('\w+'\)\/quota/, `${external}.connectionQuota`])
-
-// Types of the directory and of beta's profile are in no copy of the metadata here.
-const unknownTypes =
-  /^(users|groups|me\/profile|organization|directoryObjects|servicePrincipals|appRoleAssignments|Collection\(Edm.String\))/
 
 /** What the metadata does not allow in an answer, in words. The context says which type it has. */
 export function csdlProblems(answer: unknown): string[] {
@@ -93,7 +98,10 @@ function inside(answer: Record<string, unknown>): string[] {
   const context = String(answer['@odata.context'] ?? '').split('$metadata#')[1]
   if (!context) return ['the answer has no @odata.context']
   const type = contexts.find(([pattern]) => pattern.test(context))?.[1]
-  if (!type) return unknownTypes.test(context) ? [] : [`nothing is known of ${context}`]
+  if (context === 'Collection(Edm.String)') {
+    return valueProblems(answer.value, { type: context, nullable: false }, context, false)
+  }
+  if (!type) return [`nothing is known of ${context}`]
   const rows = Array.isArray(answer.value) ? answer.value : [answer]
   const partial = /\([\w,]+\)(\/\$entity)?$/.test(context)
   const beta = String(answer['@odata.context']).includes('/beta/$metadata#')
@@ -134,9 +142,10 @@ function valueProblems(value: unknown, { type, nullable }: Member, at: string, b
   const name = fullName(type)
   const names = enums.get(name)
   if (names) return names.includes(String(value)) ? [] : [`${at} is ${value}, which is no member of ${name}`]
-  // What a search finds is an entity in part.
+  // What a search finds is an entity in part, and so is a facet that $expand selects from.
   if (types.has(name)) {
-    return problems(value, name, at, { beta, partial: name === 'microsoft.graph.entity' })
+    const partial = name === 'microsoft.graph.entity' || name.startsWith('microsoft.graph.beta.')
+    return problems(value, name, at, { beta, partial })
   }
   if (type === 'Edm.Untyped') return []
   const fits = primitives[type]
@@ -154,6 +163,7 @@ const primitives: Record<string, (value: unknown) => boolean> = {
   'Edm.Int64': isWhole,
   'Edm.Double': (value) => typeof value === 'number',
   'Edm.Guid': (value) => isText(value) && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(String(value)),
+  'Edm.Date': (value) => /^\d{4}-\d\d-\d\d$/.test(String(value)),
   'Edm.DateTimeOffset': (value) => /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(String(value)),
 }
 
