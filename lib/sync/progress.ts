@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/open'
 import { syncErrors, syncs } from '../db/schema'
+import type { Problem } from '../errors'
 import type { SyncCounts } from '../model/sync'
 import { type Pushed, recordPushed } from './ledger'
 
@@ -60,6 +61,8 @@ export class Progress {
     private readonly run: RunRow,
     /** Told when a flush fails, which ends the run. */
     private readonly onFailure: (error: unknown) => void,
+    /** What holds the run up at the moment, to be shown. */
+    private readonly trouble: () => Problem | null = () => null,
   ) {
     this.counts = { ...run.checkpointCounts }
     this.checkpoint = run.checkpoint
@@ -143,6 +146,7 @@ export class Progress {
       checkpoint: this.checkpoint,
       checkpointCounts: { ...this.checkpointCounts },
       rate: this.rate.perSecond(),
+      problem: this.trouble(),
       flushedAt: new Date(),
     }
     const status = await this.record(progress, pushed, errors).catch((error: unknown) => {

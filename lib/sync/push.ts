@@ -1,5 +1,5 @@
 import type { Db } from '../db/open'
-import { AppError } from '../errors'
+import { AppError, type Problem } from '../errors'
 import type { Graph, Throttle } from '../graph/client'
 import { putItem } from '../graph/items'
 import { Pool } from './pool'
@@ -36,7 +36,12 @@ export async function pushRows({ db, ingestion, run, plan, rows, signal, stalls 
   stopped.addEventListener('abort', () => setTimeout(() => cut.abort(stopped.reason), graceMs).unref())
 
   const pool = new Pool()
-  const progress = new Progress(db, run, (error) => ended.abort(error))
+  const progress = new Progress(
+    db,
+    run,
+    (error) => ended.abort(error),
+    () => throttled(pool.held),
+  )
   const call = { signal: cut.signal, onThrottle: (throttle: Throttle) => pool.slowDown(throttle) }
   let undecided: { entry: Entry; error: RowError; cause: AppError }[] = []
   let successes = 0
@@ -104,3 +109,13 @@ const rowErrorOf = (error: AppError, itemId: string): RowError => ({
   field: error.field,
   graphRequestId: error.graphRequestId,
 })
+
+/** A wait that is worth telling of. */
+const longWaitMs = 3_000
+
+function throttled(until: number | undefined): Problem | null {
+  const waitMs = (until ?? 0) - Date.now()
+  if (waitMs < longWaitMs) return null
+  const seconds = Math.ceil(waitMs / 1000)
+  return { code: 'throttled', message: `Graph asked to wait. The sync goes on in ${seconds} seconds.` }
+}

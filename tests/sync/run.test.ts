@@ -130,6 +130,24 @@ eachDatabase('a sync', (open) => {
     }
   })
 
+  test('tells of a long wait, and is cancelled in the middle of it', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    await tenant.work()
+    await tenant.fail({ match: { method: 'PUT' }, times: 100, status: 429, retryAfter: 300 })
+    const syncId = await tenant.start(plainCsv(100))
+
+    const waiting = await untilSync(opened, syncId, ({ problem }) => problem !== null)
+    await cancelSync(opened.db, syncId)
+
+    expect(waiting).toMatchObject({
+      status: 'running',
+      problem: { code: 'throttled', message: expect.stringMatching(/goes on in (29\d|300) seconds/) },
+    })
+    const again = await tenant.start(plainCsv(5))
+    await untilSync(opened, again, ({ status }) => status === 'running')
+  })
+
   test('records an item that Graph fails on again and again, when it takes the others', async () => {
     const opened = await open()
     const tenant = await syncTenant(opened)
