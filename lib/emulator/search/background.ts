@@ -5,8 +5,8 @@ import { indexSome } from './catch-up'
 const everyMs = 50
 
 /**
- * Indexes what was written while the tenant has little else to do, so that no search has to wait for much of
- * it. Whoever writes as fast as it goes is left alone. Returns what ends it.
+ * Indexes what was written while hardly anybody asks for anything, so that no search has to wait for much of
+ * it and no writer has less of the machine. Returns what ends it.
  */
 export function indexWhenIdle(tenant: Tenant) {
   let before = performance.eventLoopUtilization()
@@ -34,12 +34,11 @@ export function indexWhenIdle(tenant: Tenant) {
   }
 
   const timer = setInterval(() => {
-    const { active, idle } = performance.eventLoopUtilization(before)
+    const { active } = performance.eventLoopUtilization(before)
     before = performance.eventLoopUtilization()
     const othersMs = active - ownMs
-    const freeMs = idle + ownMs
     ownMs = 0
-    if (!next && freeMs > othersMs) work(performance.now() + everyMs / 2)
+    if (!next && othersMs < everyMs / 10) work(performance.now() + everyMs / 2)
   }, everyMs).unref()
 
   return () => {
