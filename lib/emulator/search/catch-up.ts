@@ -8,6 +8,8 @@ import { factsOf, textsOf } from './facts'
 import { plainText } from './plain-text'
 
 const fewItems = 200
+// An item can have 30 MB.
+const longEnoughMs = 20
 
 // A word of no language between the values of a collection, so that no phrase spans two of them.
 const gap = ' \uE000 '
@@ -38,6 +40,7 @@ export function indexSome(tenant: Tenant): boolean {
 function indexItems(tenant: Tenant, items: { item: number }[]) {
   const { store } = tenant
   const sources = new Map<number, Source>()
+  const end = performance.now() + longEnoughMs
   for (const { item } of items) {
     store.run('delete from unindexed where item = ?', item)
     if (store.run('delete from searchDocuments where item = ?', item) > 0) {
@@ -48,6 +51,7 @@ function indexItems(tenant: Tenant, items: { item: number }[]) {
     if (!sources.has(row.connectionKey)) sources.set(row.connectionKey, sourceOf(tenant, row.connectionKey))
     const source = sources.get(row.connectionKey)
     if (source) indexItem(tenant, item, row, source)
+    if (performance.now() > end) return
   }
 }
 
