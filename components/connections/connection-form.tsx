@@ -100,6 +100,7 @@ export function ConnectionForm({
         void submit()
       }}
     >
+      {disabledReason && <Note title="Read only.">{disabledReason}</Note>}
       <TemplateChoice
         templates={templates}
         value={template}

@@ -1,4 +1,5 @@
 import { roleReason } from '@/components/shell/role-reason'
+import { Note } from '@/components/ui/note'
 import { PageContent } from '@/components/ui/page-content'
 import { contentKind, type ExternalConnection } from '@/lib/model/connection'
 import type { ConnectionFacts } from '@/lib/model/connection-list'
@@ -27,6 +28,7 @@ export function SettingsPage({
   const peopleRole = people ? roleReason(admin.peopleRole, 'Admin') : null
   return (
     <PageContent>
+      {role && <Note title="Read only.">{role}</Note>}
       <SettingsForm
         id={id}
         saved={{ name, description: description ?? '' }}

@@ -49,10 +49,18 @@ export function PriorityCard({
         changed && (
           <>
             <span className="text-sm text-muted">Not saved yet</span>
-            <Button onClick={discard}>{problem?.code === 'conflict' ? 'Reload the list' : 'Discard'}</Button>
-            <Button look="primary" pending={save.isPending} onClick={() => save.mutate()}>
-              Save order
-            </Button>
+            {problem?.code === 'conflict' ? (
+              <Button look="primary" onClick={discard}>
+                Reload the list
+              </Button>
+            ) : (
+              <>
+                <Button onClick={discard}>Discard</Button>
+                <Button look="primary" pending={save.isPending} onClick={() => save.mutate()}>
+                  Save order
+                </Button>
+              </>
+            )}
           </>
         )
       }

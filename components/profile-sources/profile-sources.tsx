@@ -3,6 +3,7 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Note } from '@/components/ui/note'
 import { PageContent } from '@/components/ui/page-content'
 import { PageHeader } from '@/components/ui/page-header'
 import type { PriorityRow, SourcePriority } from '@/lib/model/source-priority'
@@ -41,6 +42,7 @@ export function ProfileSources({
         }
       />
       <PageContent>
+        {readOnly && <Note title="Read only.">{readOnly}</Note>}
         <PriorityCard
           key={priority.rows.map(({ url }) => url).join(' ')}
           rows={priority.rows}

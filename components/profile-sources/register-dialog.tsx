@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ProblemNote } from '@/components/ui/problem-note'
@@ -30,6 +30,7 @@ export function RegisterDialog({
 }) {
   const router = useRouter()
   const formId = useId()
+  const form = useRef<HTMLFormElement>(null)
   const first = candidates[0]
   const [sourceId, setSourceId] = useState(first?.id ?? '')
   const [displayName, setDisplayName] = useState(first?.name ?? '')
@@ -61,7 +62,9 @@ export function RegisterDialog({
 
   function submit() {
     setTouched({ sourceId: true, displayName: true, webUrl: true })
-    if (parsed.success && !register.isPending) register.mutate()
+    const [wrong] = issues
+    if (wrong) form.current?.querySelector<HTMLElement>(`[name="${String(wrong.path[0])}"]`)?.focus()
+    else if (!register.isPending) register.mutate()
   }
 
   return (
@@ -80,6 +83,7 @@ export function RegisterDialog({
       }
     >
       <form
+        ref={form}
         id={formId}
         className="grid gap-4"
         noValidate
@@ -89,6 +93,7 @@ export function RegisterDialog({
         }}
       >
         <Select
+          name="sourceId"
           label="People connection"
           value={sourceId}
           onChange={choose}
@@ -96,6 +101,7 @@ export function RegisterDialog({
           problem={problem('sourceId')}
         />
         <TextField
+          name="displayName"
           label="Display name"
           description="Shown on profiles beside the data."
           value={displayName}
@@ -104,6 +110,7 @@ export function RegisterDialog({
           problem={problem('displayName')}
         />
         <TextField
+          name="webUrl"
           label="Web address"
           type="url"
           placeholder="https://hr.contoso.com"

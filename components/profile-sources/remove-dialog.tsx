@@ -26,7 +26,7 @@ export function RemoveDialog({ source, onClose }: { source: Removable; onClose: 
   return (
     <ConfirmDialog
       open
-      title={`Remove ${source.name}`}
+      title={`Remove ${source.name}?`}
       confirm={source.registered ? 'Remove source' : 'Remove entry'}
       typed={source.registered ? source.sourceId : undefined}
       pending={remove.isPending}

@@ -1,5 +1,5 @@
-import { Waypoints } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Brand } from '@/components/shell/brand'
 
 /** What stands before the console: one card in the middle, with the name of the tenant. */
 export function Gate({
@@ -15,8 +15,7 @@ export function Gate({
     <main className="flex min-h-dvh flex-col items-center justify-center px-4 py-10">
       <div className="grid w-full max-w-md gap-5">
         <p className="flex items-center gap-2.5 px-1 font-semibold">
-          <Waypoints className="size-5.5 text-accent" aria-hidden />
-          Connectors Console
+          <Brand />
           <span className="ml-auto text-right text-sm font-normal text-muted">
             {tenant.name}
             <span className="block text-xs text-faint">{tenant.cloud}</span>

@@ -89,6 +89,9 @@ export function SyncSetup(props: SyncSetupProps) {
   return (
     <>
       <PageContent>
+        {(noRun ?? readOnly) && (
+          <Note title={noRun ? 'Read only.' : 'The mapping is read only.'}>{noRun ?? readOnly}</Note>
+        )}
         {refused && (
           <Note tone="warn" title="Nothing can be synced now.">
             {refused}

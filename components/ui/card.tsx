@@ -23,7 +23,7 @@ export function Card({
       className="min-w-0 overflow-clip rounded-lg border border-line bg-surface shadow-card"
     >
       {(title || actions) && (
-        <header className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-1.5 min-h-11">
+        <header className="flex flex-wrap items-center gap-2 border-b border-line px-4 min-h-11.5 py-1.5">
           {title && <h2>{title}</h2>}
           {note && <span className="text-sm text-muted">{note}</span>}
           {actions && <span className="-mr-1.5 ml-auto flex flex-wrap items-center gap-2">{actions}</span>}
