@@ -1,14 +1,12 @@
 import { expect, signIn, test } from '../support/console'
-import { createConnection, readyConnection, upload } from '../support/steps'
-
-test.use({ variables: { EMULATOR_PROVISIONING_MS: '2000' } })
+import { haveConnection, upload } from '../support/steps'
 
 test('a wrong id is explained on the keystroke, and a taken name beside its field', async ({
   page,
   console,
 }) => {
   await signIn(page, console, 'alexw@contoso.com')
-  await createConnection(page, 'Helpdesk tickets', 'Helpdesk tickets')
+  await haveConnection(console, 'helpdesk', { id: 'helpdesktickets', name: 'Helpdesk tickets' })
   await page.goto(`${console.url}/connections/new`)
   const id = page.getByRole('textbox', { name: 'Id', exact: true })
 
@@ -29,8 +27,8 @@ test('files that cannot be read are refused in words, and nothing of the page is
   console,
 }) => {
   await signIn(page, console, 'alexw@contoso.com')
-  await readyConnection(page, 'Helpdesk tickets', 'Tickets')
-  await page.getByRole('link', { name: 'Upload data' }).click()
+  await haveConnection(console, 'helpdesk', { id: 'tickets', name: 'Tickets' })
+  await page.goto(`${console.url}/connections/tickets/sync`)
   const send = (buffer: Buffer) =>
     page.getByLabel('CSV file').setInputFiles({ name: 'file.csv', mimeType: 'text/csv', buffer })
   const refused = page.getByRole('alert').filter({ hasText: 'The file was not taken.' })
@@ -58,8 +56,8 @@ test('a value that does not fit and a column that is missing are named in the pr
   console,
 }) => {
   await signIn(page, console, 'alexw@contoso.com')
-  await readyConnection(page, 'Helpdesk tickets', 'Tickets')
-  await page.getByRole('link', { name: 'Upload data' }).click()
+  await haveConnection(console, 'helpdesk', { id: 'tickets', name: 'Tickets' })
+  await page.goto(`${console.url}/connections/tickets/sync`)
   const file = (text: string) => ({ name: 'file.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
   await upload(page, file('ticketId,title,createdAt\nT1,Printer,yesterday\n'))
 
@@ -76,7 +74,7 @@ test('a person whom the tenant does not know is named before and after the run',
   console,
 }) => {
   await signIn(page, console, 'alexw@contoso.com')
-  await readyConnection(page, 'People (HR)', 'HR system')
+  await haveConnection(console, 'people', { id: 'hrsystem', name: 'HR system' })
   await page.goto(`${console.url}/connections/hrsystem/sync`)
   const text = 'userPrincipalName,jobTitle\nalexw@contoso.com,Assistant\nnobody@contoso.com,Ghost\n'
   await upload(page, { name: 'hr.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })

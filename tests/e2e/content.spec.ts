@@ -1,5 +1,13 @@
 import { expect, signIn, test } from '../support/console'
-import { connectionOf, createConnection, registered, startSync, submitSchema, upload } from '../support/steps'
+import {
+  connectionOf,
+  createConnection,
+  haveConnection,
+  registered,
+  startSync,
+  submitSchema,
+  upload,
+} from '../support/steps'
 
 test.use({ variables: { EMULATOR_PROVISIONING_MS: '4000' } })
 
@@ -36,10 +44,8 @@ test('helpdesk tickets go from nothing to indexed items in the browser', async (
 
 test('a second run sends only what has changed', async ({ page, console }) => {
   await signIn(page, console, 'alexw@contoso.com')
-  await createConnection(page, 'Helpdesk tickets', 'Helpdesk tickets')
-  await submitSchema(page)
-  await registered(page)
-  await page.getByRole('link', { name: 'Upload data' }).click()
+  await haveConnection(console, 'helpdesk', { id: 'helpdesktickets', name: 'Helpdesk tickets' })
+  await page.goto(`${console.url}/connections/helpdesktickets/sync`)
   await upload(page, 'public/samples/helpdesk-tickets.csv')
   await startSync(page)
   await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })

@@ -1,9 +1,14 @@
 import { expect, signIn, test } from '../support/console'
-import { createConnection, registered, startSync, submitSchema, upload } from '../support/steps'
-
-const entra = '4ce763dd-9214-4eff-af7c-da491cc3782d'
-const sourceUrl = (id: string) =>
-  `https://graph.microsoft.com/v1.0/admin/people/profileSources(sourceId='${id}')`
+import {
+  createConnection,
+  entra,
+  haveConnection,
+  registered,
+  sourceUrl,
+  startSync,
+  submitSchema,
+  upload,
+} from '../support/steps'
 
 test.use({ variables: { EMULATOR_PROVISIONING_MS: '4000' } })
 
@@ -54,13 +59,12 @@ test('the order is changed by keyboard, and a list that changed meanwhile is not
   console,
 }) => {
   await signIn(page, console, 'alexw@contoso.com')
-  await createConnection(page, 'People (HR)', 'HR system')
-  await submitSchema(page)
-  await registered(page)
-  await page.getByRole('link', { name: 'Register the profile source' }).click()
-  await page.getByRole('button', { name: 'Register source' }).click()
-  await page.getByRole('textbox', { name: 'Web address' }).fill('https://hr.contoso.com')
-  await page.getByRole('dialog').getByRole('button', { name: 'Register source' }).click()
+  await haveConnection(console, 'people', {
+    id: 'hrsystem',
+    name: 'HR system',
+    source: 'https://hr.contoso.com',
+  })
+  await page.goto(`${console.url}/profile-sources`)
   const list = page.getByRole('grid', { name: 'Prioritized profile sources' })
   await expect(list.getByRole('row')).toHaveText([/HR system/, /Microsoft Entra/])
 
@@ -92,13 +96,12 @@ test('deleting a people connection removes it from the list and the sources firs
   console,
 }) => {
   await signIn(page, console, 'alexw@contoso.com')
-  await createConnection(page, 'People (HR)', 'HR system')
-  await submitSchema(page)
-  await registered(page)
-  await page.getByRole('link', { name: 'Register the profile source' }).click()
-  await page.getByRole('button', { name: 'Register source' }).click()
-  await page.getByRole('textbox', { name: 'Web address' }).fill('https://hr.contoso.com')
-  await page.getByRole('dialog').getByRole('button', { name: 'Register source' }).click()
+  await haveConnection(console, 'people', {
+    id: 'hrsystem',
+    name: 'HR system',
+    source: 'https://hr.contoso.com',
+  })
+  await page.goto(`${console.url}/profile-sources`)
   await expect(page.getByRole('grid').getByRole('row')).toHaveCount(2)
 
   await page.goto(`${console.url}/connections/hrsystem/settings`)

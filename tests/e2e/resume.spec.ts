@@ -1,13 +1,13 @@
 import { expect, signIn, test } from '../support/console'
 import { helpdeskCsv } from '../support/samples'
-import { readyConnection, startSync, upload } from '../support/steps'
+import { haveConnection, startSync, upload } from '../support/steps'
 
 test.use({ variables: { EMULATOR_PROVISIONING_MS: '2000', EMULATOR_LATENCY_MS: '100' } })
 
 test('a sync that was cut off by the end of the portal goes on where it stood', async ({ page, console }) => {
   await signIn(page, console, 'alexw@contoso.com')
-  await readyConnection(page, 'Helpdesk tickets', 'Helpdesk tickets')
-  await page.getByRole('link', { name: 'Upload data' }).click()
+  await haveConnection(console, 'helpdesk', { id: 'helpdesktickets', name: 'Helpdesk tickets' })
+  await page.goto(`${console.url}/connections/helpdesktickets/sync`)
   const buffer = Buffer.from(helpdeskCsv(1500))
   await upload(page, { name: 'tickets.csv', mimeType: 'text/csv', buffer })
   await startSync(page)

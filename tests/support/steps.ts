@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test'
+import { toGraphSchema } from '@/lib/model/schema-json'
+import { type Template, templates } from '@/lib/model/templates'
 import { type Console, expect } from './console'
 
 /** What an admin does in the browser, as steps that several tasks share. */
@@ -38,16 +40,38 @@ export async function startSync(page: Page) {
   await expect(page).toHaveURL(/\/sync\/[0-9a-f-]{36}$/)
 }
 
-/** A connection with a registered schema, made by way of the pages. */
-export async function readyConnection(
-  page: Page,
-  template: 'Helpdesk tickets' | 'People (HR)',
-  name: string,
-) {
-  await createConnection(page, template, name)
-  await submitSchema(page)
-  await registered(page)
-}
-
 export const connectionOf = async (console: Console, id: string) =>
   (await console.state()).connections.find((connection) => connection.id === id)
+
+/** A connection with a registered schema that is there already, for a task that begins later. */
+export async function haveConnection(
+  console: Console,
+  from: Template['id'],
+  { id, name, source }: { id: string; name: string; source?: string },
+) {
+  const template = templates.find((known) => known.id === from)
+  if (!template) throw new Error(`There is no template ${from}`)
+  const appOf = (wanted: string) => console.ready.apps.find((app) => app.name === wanted)?.clientId
+  await console.control('seed', {
+    connections: [
+      {
+        id,
+        name,
+        description: `${name} of Contoso, for the end-to-end test.`,
+        contentCategory: template.contentCategory,
+        ownerAppId: appOf('configuration'),
+        configuration: { authorizedAppIds: [appOf('configuration'), appOf('ingestion')] },
+        schema: toGraphSchema(template.schema, null),
+      },
+    ],
+    ...(source && {
+      profileSources: [{ sourceId: id, displayName: name, webUrl: source, kind: 'Connector' }],
+      prioritizedSourceUrls: [sourceUrl(id), sourceUrl(entra)],
+    }),
+  })
+}
+
+export const entra = '4ce763dd-9214-4eff-af7c-da491cc3782d'
+
+export const sourceUrl = (id: string) =>
+  `https://graph.microsoft.com/v1.0/admin/people/profileSources(sourceId='${id}')`
