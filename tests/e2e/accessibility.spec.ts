@@ -1,17 +1,31 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { expect, signIn, test } from '../support/console'
-import { createConnection, registered, startSync, submitSchema, upload } from '../support/steps'
+import { type Console, expect, signIn, test } from '../support/console'
+import {
+  createConnection,
+  haveConnection,
+  registered,
+  startSync,
+  submitSchema,
+  upload,
+} from '../support/steps'
 
 test.use({ variables: { EMULATOR_PROVISIONING_MS: '4000' } })
 
+const admin = 'alexw@contoso.com'
+const tickets = { id: 'helpdesktickets', name: 'Helpdesk tickets' }
+const hr = { id: 'hrsystem', name: 'HR system', source: 'https://hr.contoso.com' }
+
 /** No violation of axe, in light and in dark, and no word of the browser about the content policy. */
-async function look(page: Page, complaints: string[]) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).analyze()
+async function look(page: Page, complaints: string[] = []) {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  const light = await new AxeBuilder({ page }).analyze()
+  // The dark page differs in nothing but its colours.
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  const dark = await new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']).analyze()
+  for (const [scheme, { violations }] of Object.entries({ light, dark })) {
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-    expect.soft(found, `${page.url()} in ${colorScheme}`).toEqual([])
+    expect.soft(found, `${page.url()} in ${scheme}`).toEqual([])
   }
   expect.soft(complaints, page.url()).toEqual([])
 }
@@ -25,15 +39,21 @@ function listen(page: Page) {
   return complaints
 }
 
-test('axe finds nothing on any page, light and dark', async ({ page, console }) => {
+async function lookAt(page: Page, console: Console, paths: string[], complaints?: string[]) {
+  for (const path of paths) {
+    await page.goto(`${console.url}${path}`)
+    await look(page, complaints)
+  }
+}
+
+test('axe finds nothing on the way to a content connection', async ({ page, console }) => {
   test.slow()
   const complaints = listen(page)
   await page.goto(`${console.url}/sign-in`)
   await look(page, complaints)
-  await signIn(page, console, 'alexw@contoso.com')
+  await signIn(page, console, admin)
   await look(page, complaints)
-  await page.goto(`${console.url}/connections`)
-  await look(page, complaints)
+  await lookAt(page, console, ['/connections'], complaints)
   await page.goto(`${console.url}/connections/new`)
   await page.getByRole('textbox', { name: 'Id' }).fill('a-')
   await look(page, complaints)
@@ -41,40 +61,93 @@ test('axe finds nothing on any page, light and dark', async ({ page, console }) 
   await page.goto(console.url)
   await createConnection(page, 'Helpdesk tickets', 'Helpdesk tickets')
   await look(page, complaints)
-  await page.goto(`${console.url}/connections/helpdesktickets/sync`)
-  await look(page, complaints)
+  await lookAt(page, console, ['/connections/helpdesktickets/sync'], complaints)
   await page.goto(`${console.url}/connections/helpdesktickets/schema`)
   await submitSchema(page)
   await look(page, complaints)
   await registered(page)
-  await page.goto(`${console.url}/connections/helpdesktickets/sync`)
-  await look(page, complaints)
+  await lookAt(page, console, ['/connections/helpdesktickets/sync'], complaints)
   await upload(page, 'public/samples/helpdesk-tickets.csv')
   await look(page, complaints)
   await startSync(page)
   await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
   await look(page, complaints)
+  const rest = ['', '/connections', '/connections/helpdesktickets', '/activity']
+  await lookAt(page, console, rest, complaints)
+})
 
-  for (const path of [
-    '',
-    '/connections',
-    '/connections/helpdesktickets',
-    '/connections/helpdesktickets/settings',
-    '/profile-sources',
-    '/activity',
-  ]) {
-    await page.goto(`${console.url}${path}`)
+test('axe finds nothing in dialogs and tooltips', async ({ page, console }) => {
+  test.slow()
+  const complaints = listen(page)
+  await haveConnection(console, 'helpdesk', tickets)
+  await haveConnection(console, 'people', hr)
+  await haveConnection(console, 'people', { id: 'badges', name: 'Badges' })
+  await signIn(page, console, admin)
+  const dialog = page.getByRole('dialog')
+  const opened = async () => {
+    await expect(dialog).toBeVisible()
     await look(page, complaints)
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
   }
-  await page.goto(`${console.url}/connections/helpdesktickets/settings`)
-  await page.getByRole('button', { name: 'Delete connection' }).click()
-  await expect(page.getByRole('dialog')).toBeVisible()
+
+  await page.goto(`${console.url}/profile-sources`)
   await look(page, complaints)
+  await page.getByRole('button', { name: 'Remove Microsoft Entra' }).hover()
+  await expect(page.getByRole('tooltip')).toBeVisible()
+  await look(page, complaints)
+  await page.getByRole('button', { name: 'Register source' }).click()
+  await opened()
+  await page.getByRole('button', { name: 'Remove HR system' }).click()
+  await opened()
+
+  await page.goto(`${console.url}/connections/helpdesktickets/settings`)
+  await page.getByRole('button', { name: 'Save' }).hover()
+  await expect(page.getByRole('tooltip')).toBeVisible()
+  await look(page, complaints)
+  await page.getByRole('button', { name: 'Delete connection' }).click()
+  await opened()
+
+  await page.goto(`${console.url}/connections/helpdesktickets/schema`)
+  await page.getByRole('textbox', { name: 'title, aliases' }).fill('subject')
+  await page.getByRole('button', { name: 'Review changes' }).click()
+  await opened()
+  await page.getByRole('button', { name: 'ticketId, labels: none' }).click()
+  await opened()
+  await page.getByRole('button', { name: 'JSON', exact: true }).click()
+  await look(page, complaints)
+})
+
+test('axe finds nothing for a Reader, for who has no role, and when something fails', async ({
+  page,
+  console,
+  browser,
+}) => {
+  test.slow()
+  await haveConnection(console, 'helpdesk', tickets)
+  await signIn(page, console, 'megan@contoso.com')
+  const paths = ['schema', 'sync', 'settings'].map((name) => `/connections/helpdesktickets/${name}`)
+  await lookAt(page, console, ['/connections/new', ...paths, '/profile-sources'])
+  await lookAt(page, console, ['/connections/nothing', '/nowhere'])
+
+  await console.control('faults', { faults: [{ match: { path: '.' }, status: 503, rate: 1 }] })
+  await page.goto(`${console.url}/connections/helpdesktickets`)
+  await expect(page.getByText('The connection cannot be read.')).toBeVisible()
+  await look(page)
+
+  await console.control('faults', { faults: [] })
+  const other = await (await browser.newContext()).newPage()
+  await other.goto(console.url)
+  await other.getByRole('button', { name: /sign in/i }).click()
+  await other.getByRole('button', { name: /adelev/ }).click()
+  await expect(other.getByText('You have no role here')).toBeVisible()
+  await look(other)
 })
 
 test('no page scrolls sideways at 390 px', async ({ page, console }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await signIn(page, console, 'alexw@contoso.com')
+  await haveConnection(console, 'people', hr)
+  await signIn(page, console, admin)
   await createConnection(page, 'Helpdesk tickets', 'Helpdesk tickets')
   const paths = [
     '',
@@ -84,8 +157,10 @@ test('no page scrolls sideways at 390 px', async ({ page, console }) => {
     '/connections/helpdesktickets/schema',
     '/connections/helpdesktickets/sync',
     '/connections/helpdesktickets/settings',
+    '/connections/hrsystem/sync',
     '/profile-sources',
     '/activity',
+    '/nowhere',
   ]
   for (const path of paths) {
     await page.goto(`${console.url}${path}`)
