@@ -22,7 +22,7 @@ export function createLog(stream?: { write(line: string): void }): Logger {
  * parameters of the query there (and Drizzle in the message): token caches, rows of a customer's file.
  */
 export function describeError(error: unknown): object {
-  if (!(error instanceof Error)) return { message: String(error) }
+  if (!(error instanceof Error)) return { message: wordsOf(error) }
   const { name, cause } = error
   const query = 'query' in error && typeof error.query === 'string' ? error.query : undefined
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
@@ -33,4 +33,10 @@ export function describeError(error: unknown): object {
     at: error.stack?.split('\n').filter((line) => /^\s+at /.test(line)),
     cause: cause === undefined ? undefined : describeError(cause),
   }
+}
+
+/** Some libraries tell of errors by objects that only look like one. */
+function wordsOf(thrown: unknown) {
+  const words = typeof thrown === 'object' && thrown !== null && 'message' in thrown ? thrown.message : thrown
+  return typeof words === 'object' ? '[object]' : String(words)
 }

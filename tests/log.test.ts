@@ -40,3 +40,12 @@ test('secrets are redacted wherever they stand', () => {
 
   expect(lines[0]).not.toContain('hush')
 })
+
+test('what only looks like an error keeps its words', () => {
+  const { lines, log } = captured()
+
+  log.error({ err: { message: 'the queue is away', params: ['hush'] } }, 'failed')
+
+  expect(lines[0]).toContain('the queue is away')
+  expect(lines[0]).not.toContain('hush')
+})

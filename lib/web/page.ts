@@ -1,17 +1,30 @@
 import { headers } from 'next/headers'
-import { redirect } from 'next/navigation'
+import { redirect, unstable_rethrow } from 'next/navigation'
 import { cache } from 'react'
 import { env } from '../env'
-import { accountOfCall, adminOf, type Context, type Needs, services } from './context'
+import { accountOfCall, adminOf, type Call, type Context, type Needs, services } from './context'
 import { currentCall } from './request'
+import { problemOf } from './result'
 import { returnPath } from './return-to'
 
 // Layout and page both ask; one request looks the session up once.
 const current = cache(async () => {
-  const [call, has, header] = await Promise.all([currentCall(), services(), headers()])
-  const account = await accountOfCall(has, call, { touch: true })
+  const [call, header] = await Promise.all([currentCall(), headers()])
+  const { has, account } = await lookUp(call)
   return { call, has, account, path: returnPath(header.get('x-path'), env().origin) }
 })
+
+/** What a page throws, Next logs as it is: of a database error that would be the parameters of the query too. */
+async function lookUp(call: Call) {
+  try {
+    const has = await services()
+    return { has, account: await accountOfCall(has, call, { touch: true }) }
+  } catch (error) {
+    unstable_rethrow(error)
+    const { message, requestId } = problemOf(error, call.requestId, 'find the session')
+    throw new Error(`${message} (${requestId})`)
+  }
+}
 
 /** Who is signed in, with or without a role. */
 export const currentAccount = async () => (await current()).account

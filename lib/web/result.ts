@@ -1,5 +1,6 @@
 import { DrizzleQueryError } from 'drizzle-orm'
 import type { z } from 'zod'
+import { isDatabaseTrouble } from '../db/trouble'
 import { AppError, type Problem } from '../errors'
 import { log } from '../log'
 
@@ -18,6 +19,10 @@ export function problemOf(error: unknown, requestId: string, action: string): Pr
     return { code, message, field, graphRequestId, requestId }
   }
   log().error({ requestId, action, err: error }, 'failed')
+  if (isDatabaseTrouble(error)) {
+    const message = 'The console’s database cannot be reached. Try again in a minute; nothing is lost.'
+    return { code: 'unavailable', message, requestId }
+  }
   const where =
     error instanceof DrizzleQueryError ? 'The console’s database refused the work.' : 'The console failed.'
   return {
