@@ -44,7 +44,7 @@ export function adminRoute<S extends z.ZodType, T>(
 export function adminUpload<S extends z.ZodType, T>(
   needs: Needs,
   params: S,
-  handler: (context: Context, params: z.output<S>, body: ReadableStream<Uint8Array>) => Promise<T> | T,
+  handler: (context: Context, params: z.output<S>, body: ReadableStream<Uint8Array>) => Promise<T>,
   { audit }: { audit: string },
 ) {
   return async (request: Request, route: RouteContext): Promise<Response> => {
@@ -55,7 +55,9 @@ export function adminUpload<S extends z.ZodType, T>(
       const withBody = async (context: Context, input: z.output<S>) => {
         if (!request.body) throw new AppError('invalid', 'The file is empty. Choose a file that has content.')
         if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge(limit)
-        return handler(context, input, request.body.pipeThrough(atMost(limit)))
+        return handler(context, input, request.body.pipeThrough(atMost(limit))).catch((error: unknown) => {
+          throw isCutOff(error) ? cutOff() : error
+        })
       }
       const raw = await paramsOf(request, route)
       const action = { audit, needs, input: params, handler: withBody, rethrow: unstable_rethrow }
@@ -67,6 +69,13 @@ export function adminUpload<S extends z.ZodType, T>(
     }
   }
 }
+
+/** The browser was closed, or the line broke: node ends the request's body with this. */
+const isCutOff = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'ECONNRESET' && error.message === 'aborted'
+
+const cutOff = () =>
+  new AppError('invalid', 'The upload was cut off; nothing of it is kept.', { field: 'file' })
 
 async function paramsOf(request: Request, { params }: RouteContext) {
   const query = Object.fromEntries(new URL(request.url).searchParams)
