@@ -32,6 +32,7 @@ const tenantless = new Map<string, AuthorityHandler>(
     [devicePath]: { methods: ['GET', 'POST'], handle: devicePage },
     // Entra's own discovery document sends clients to Graph's host for this one.
     '/oidc/userinfo': { methods: ['GET', 'POST'], handle: userInfo },
+    '/openid/userinfo': { methods: ['GET', 'POST'], handle: userInfo },
   }),
 )
 

@@ -14,10 +14,15 @@ async function signedIn(scope = 'openid profile email') {
   return { ...authority, ask, id, token: String(tokens.access_token), idToken: String(tokens.id_token) }
 }
 
-test('whoever signed in is described, under both addresses', async () => {
+test('whoever signed in is described, under every address', async () => {
   const { ask, token, id, tenantId } = await signedIn()
 
-  for (const path of ['/oidc/userinfo', `/${tenantId}/openid/userinfo`, '/common/openid/userinfo']) {
+  for (const path of [
+    '/oidc/userinfo',
+    '/openid/userinfo',
+    `/${tenantId}/openid/userinfo`,
+    '/common/openid/userinfo',
+  ]) {
     for (const method of ['GET', 'POST']) {
       expect(await ask(token, path, method)).toMatchObject({
         status: 200,
