@@ -151,3 +151,17 @@ test('each refusal of the authority belongs to a rule, and no rule claims one th
 test('docs/emulator.md is what the code says; npm run emulator:matrix writes it', () => {
   expect(readFileSync('docs/emulator.md', 'utf8')).toBe(document())
 })
+
+test('links inside docs/emulator.md lead to its headings', () => {
+  const text = document().replace(/```[\s\S]*?```/g, '')
+  const anchors = [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replace(/[^\w -]/g, '')
+      .replaceAll(' ', '-'),
+  )
+  const links = [...text.matchAll(/\]\((?!https?:)([^)]+)\)/g)].map(([, to]) => to)
+
+  expect(links).toContain('#point-a-client-at-the-local-tenant')
+  expect(links.filter((to) => !anchors.includes(String(to).slice(1)))).toEqual([])
+})

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { accessOf } from '../permissions'
 import { defaultSettings } from '../settings'
 import { switches } from '../switches'
@@ -9,12 +10,16 @@ import { code, table } from './markdown'
 import { areas, graphEndpoints, rules } from './matrix'
 import { ownRules } from './own-rules'
 import { type SourceId, sources } from './sources'
-import { after, before } from './words'
+import { after, before, standings } from './words'
+
+const clients = readFileSync(new URL('clients.md', import.meta.url), 'utf8').trimEnd()
 
 /** What `docs/emulator.md` says. */
 export function document() {
   return `${[
     before,
+    clients,
+    standings,
     counted(),
     '## Endpoints of Graph',
     `${Object.keys(graphEndpoints).length} calls on \`v1.0\` and \`beta\`, those marked β on beta only.`,

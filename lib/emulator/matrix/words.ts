@@ -13,14 +13,14 @@ It prints one line of JSON when it is ready: where Graph and the authority are, 
 secrets. Open the address of Graph in a browser to look into the tenant: connections with their items and operations,
 composed profiles and what they ignored, and every request with the reason when it was refused.
 
-How to point a client there, in Node, .NET and Python, by address or by Microsoft’s own host names, is in
-[emulator-clients.md](emulator-clients.md).
+A client in Node, .NET or Python is pointed there by address, or by Microsoft’s own host names:
+[Point a client at the local tenant](#point-a-client-at-the-local-tenant).
 
 | Variable                   | Default                             |                                                                 |
 | -------------------------- | ----------------------------------- | --------------------------------------------------------------- |
 | \`EMULATOR_PORT\`            | \`4100\`                              | http                                                            |
-| \`EMULATOR_TLS_PORT\`        | none                                | https, under a certificate authority that is made for it        |
-| \`EMULATOR_HOST\`            | \`127.0.0.1\`                         | what to listen on                                               |
+| \`EMULATOR_TLS_PORT\`        | none                                | https, under a certificate authority that is made for it; \`443\` for clients with built-in names |
+| \`EMULATOR_HOST\`            | \`127.0.0.1\`                         | what to listen on; the control API answers this machine only, whatever it is |
 | \`EMULATOR_DATA\`            | \`.data/emulator.db\`                 | the tenant’s file, or \`:memory:\`                                |
 | \`EMULATOR_SEED\`            | \`demo\`                              | \`demo\` has a directory of people, \`empty\` only the sample sign-ins |
 | \`EMULATOR_FAULTS\`          | none                                | a JSON file with a script of faults                             |
@@ -29,9 +29,9 @@ How to point a client there, in Node, .NET and Python, by address or by Microsof
 | \`EMULATOR_DELETION_MS\`     | \`3000\`                              | how long the deletion of a connection takes                     |
 | \`EMULATOR_INDEX_MS\`        | \`0\`                                 | how long after it was written an item shows in search and profiles |
 | \`EMULATOR_LATENCY_MS\`      | \`0\`                                 | how long every request of Graph waits                           |
-| \`EMULATOR_REDIRECT_URIS\`   | \`/auth/callback\` on port 3000       | added to those of the app registration for sign-in              |
+| \`EMULATOR_REDIRECT_URIS\`   | \`/auth/callback\` on port 3000       | added to those of the app registration for sign-in              |`
 
-## How true it is
+export const standings = `## How true it is
 
 This file is made from the code by \`npm run emulator:matrix\`, and a test fails when it is out of date, when a route, a
 refusal or a switch is missing from it, or when something in it has no test.
