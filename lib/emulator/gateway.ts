@@ -98,18 +98,30 @@ export class Gateway {
 
   async #handle(request: GraphRequest, caller: Caller, latencyMs: number): Promise<Answer> {
     const { tenant, router } = this.parts
-    const { handler, access, params } = router.find(request.method, request.path, request.version)
+    const { route, handler, access, params } = router.find(request.method, request.path, request.version)
     const { settings } = tenant
     const rules = rulesOf(settings)
     const { ownedOnly } = authorize(access, caller, rules)
     if (rules.bodyContentType === 'json' && hasBody(request)) demandJson(request.headers)
-    this.#throttle.count(caller.appId, tenant.now(), settings)
+    this.#countRequest(caller.appId, route)
     const leave = this.#inFlight.enter(caller.appId, params.get('connectionId'), settings.inFlight)
     try {
       if (latencyMs > 0) await delay(latencyMs)
       return await handler({ ...this.#context(request, caller, params), ownedOnly })
     } finally {
       leave()
+    }
+  }
+
+  #countRequest(appId: string, route: string) {
+    const { now, settings } = this.parts.tenant
+    const { throttleRequests, throttleWindowMs, groupRequestsPerSecond } = settings
+    this.#throttle.count(`App ${appId}`, now(), { most: throttleRequests, windowMs: throttleWindowMs })
+    if (route.includes('/:connectionId/groups')) {
+      this.#throttle.count('The groups of the tenant', now(), {
+        most: groupRequestsPerSecond,
+        windowMs: 1000,
+      })
     }
   }
 

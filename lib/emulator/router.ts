@@ -2,11 +2,11 @@ import { methodNotAllowed, segmentNotFound } from './errors'
 import type { Handler, Routes, Version } from './http'
 import { type Access, accessOf } from './permissions'
 
-type Endpoint = { handler: Handler; access: Access; names: string[] }
+type Endpoint = { route: string; handler: Handler; access: Access; names: string[] }
 type Node = { fixed: Map<string, Node>; any?: Node; methods: Map<string, Endpoint> }
 type Found = { node: Node; values: string[] }
 
-export type Match = { handler: Handler; access: Access; params: Map<string, string> }
+export type Match = { route: string; handler: Handler; access: Access; params: Map<string, string> }
 
 const emptyNode = (): Node => ({ fixed: new Map(), methods: new Map() })
 
@@ -36,7 +36,7 @@ export class Router {
       }
     }
     if (node.methods.has(method)) throw new Error(`Two handlers for ${route}`)
-    node.methods.set(method, { handler, access: accessOf(route), names })
+    node.methods.set(method, { route, handler, access: accessOf(route), names })
   }
 
   /** @param path below the version, still encoded, with a leading slash */
@@ -51,7 +51,8 @@ export class Router {
     if (here.length === 0) throw segmentNotFound(segments.at(-1) ?? '')
     if (!endpoint?.access.allowsVersion(version)) throw methodNotAllowed()
     const params = new Map(endpoint.names.map((name, index) => [name, found.values[index] ?? '']))
-    return { handler: endpoint.handler, access: endpoint.access, params }
+    const { route, handler, access } = endpoint
+    return { route, handler, access, params }
   }
 }
 

@@ -22,10 +22,15 @@ export type Settings = Switches & {
   /** Requests of an app in a window of time. */
   throttleRequests: number
   throttleWindowMs: number
+  /** Requests about external groups, of all apps together (CONTRACT 7). */
+  groupRequestsPerSecond: number
   /** Connections a tenant may hold: last published number, since withdrawn. */
   connectionsPerTenant: number
+  externalGroupsPerTenant: number
   /** Items a connection may hold before it becomes `limitExceeded`. */
   itemsPerConnection: number
+  /** How old `ingestedItemsCount` may be. */
+  ingestedCountRefreshMs: number
   pageSize: number
   /** Refuse what Graph does not document instead of accepting what is known to work. */
   strict: boolean
@@ -48,8 +53,11 @@ export const defaultSettings: Settings = {
   inFlight: 25,
   throttleRequests: 130_000,
   throttleWindowMs: 10_000,
+  groupRequestsPerSecond: 1000,
   connectionsPerTenant: 30,
+  externalGroupsPerTenant: 100_000,
   itemsPerConnection: 5_000_000,
+  ingestedCountRefreshMs: 900_000,
   pageSize: 100,
   strict: false,
   accessTokenSeconds: 3600,

@@ -11,6 +11,9 @@ export type ConnectionRow = {
   body: string
   forcedState: string | null
   itemCount: number
+  groupCount: number
+  ingestedCount: number | null
+  ingestedCountAt: number | null
   createdAt: number
   goneAt: number | null
 }

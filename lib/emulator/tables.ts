@@ -40,6 +40,10 @@ create table if not exists connections (
   body text not null,
   forcedState text,
   itemCount integer not null default 0,
+  groupCount integer not null default 0,
+  -- What ingestedItemsCount said last, and when it was counted.
+  ingestedCount integer,
+  ingestedCountAt integer,
   createdAt integer not null,
   goneAt integer
 );
@@ -90,6 +94,12 @@ create table if not exists externalGroups (
   body text not null,
   primary key (connectionKey, id)
 ) without rowid;
+create trigger if not exists externalGroups_added after insert on externalGroups begin
+  update connections set groupCount = groupCount + 1 where key = new.connectionKey;
+end;
+create trigger if not exists externalGroups_removed after delete on externalGroups begin
+  update connections set groupCount = groupCount - 1 where key = old.connectionKey;
+end;
 create table if not exists groupMembers (
   connectionKey integer not null,
   groupId text not null,

@@ -1,25 +1,24 @@
 import { throttled } from './errors'
-import type { Settings } from './settings'
 
-type Limits = Pick<Settings, 'throttleRequests' | 'throttleWindowMs'>
+type Limit = { most: number; windowMs: number }
 
-/** Counts the requests of each app, by windows of the tenant's clock (CONTRACT 10). */
+/** Counts requests by windows of the tenant's clock (CONTRACT 7, 10). */
 export class Throttle {
   readonly #windows = new Map<string, { start: number; count: number }>()
 
-  /** Throws 429 when the app has had all the requests of its window. */
-  count(appId: string, now: number, { throttleRequests: most, throttleWindowMs: length }: Limits) {
-    let window = this.#windows.get(appId)
+  /** Throws 429 when `whose` window has had all its requests. */
+  count(whose: string, now: number, { most, windowMs }: Limit) {
+    let window = this.#windows.get(whose)
     // A clock that was put back begins anew.
-    if (!window || now < window.start || now >= window.start + length) {
+    if (!window || now < window.start || now >= window.start + windowMs) {
       window = { start: now, count: 0 }
-      this.#windows.set(appId, window)
+      this.#windows.set(whose, window)
     }
     window.count++
     if (window.count <= most) return
-    const waitMs = window.start + length - now
+    const waitMs = window.start + windowMs - now
     throw throttled(Math.ceil(waitMs / 1000)).because(
-      `This app has sent more than ${most} requests in ${length} ms.`,
+      `${whose} had more than ${most} requests in ${windowMs} ms.`,
     )
   }
 }

@@ -70,6 +70,16 @@ export const accessRules: Rule[] = [
     refuses: ["A group with the id '…' already exists."],
   },
   {
+    id: 'group.quota',
+    text: 'A tenant holds at most 100,000 external groups.',
+    standing: 'documented',
+    contract: '7',
+    sources: ['D24', 'D39'],
+    switch: 'setting externalGroupsPerTenant',
+    test: 'routes/groups.test.ts › a tenant takes no more groups than its limit, until some are gone',
+    refuses: ['The tenant has reached its limit of … external groups.'],
+  },
+  {
     id: 'group.members',
     text: 'Members are users, groups of the directory and external groups.',
     standing: 'documented',

@@ -147,6 +147,15 @@ export const connectionRules: Rule[] = [
     refuses: ['The tenant has reached its limit of … connections.'],
   },
   {
+    id: 'connection.ingestedCount',
+    text: 'On beta ingestedItemsCount is refreshed every 15 minutes, and null in a draft.',
+    standing: 'documented',
+    contract: '7',
+    sources: ['D1'],
+    switch: 'setting ingestedCountRefreshMs',
+    test: 'routes/connections.test.ts › the count of ingested items is refreshed every 15 minutes',
+  },
+  {
     id: 'connection.state',
     text: 'State is draft until a schema is registered, then ready; it is limitExceeded while the items are too many.',
     standing: 'documented',

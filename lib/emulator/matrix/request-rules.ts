@@ -168,7 +168,16 @@ export const requestRules: Rule[] = [
     sources: ['D40'],
     switch: 'setting throttleRequests',
     test: 'kernel.test.ts › an app that sends too much in a window is throttled until the window ends',
-    refuses: ['This app has sent more than … requests in … ms.'],
+    refuses: ['… had more than … requests in … ms.'],
+  },
+  {
+    id: 'request.groups',
+    text: 'A tenant answers at most 1,000 requests about external groups a second.',
+    standing: 'documented',
+    contract: '7',
+    sources: ['D24'],
+    switch: 'setting groupRequestsPerSecond',
+    test: 'routes/groups.test.ts › requests about groups that come too fast are throttled, whichever app sends them',
   },
   {
     id: 'request.inFlight',

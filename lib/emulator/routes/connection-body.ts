@@ -2,6 +2,7 @@ import type { Version } from '../http'
 import type { ConnectionState, ContentCategory } from '../rules/enums'
 import type { Json } from '../rules/members'
 import type { ConnectionRow } from '../state'
+import type { Tenant } from '../tenant'
 
 /** What is stored of a connection: the members that a request can set. */
 export type ConnectionBody = {
@@ -35,6 +36,22 @@ const betaMembers = ['enabledContentExperiences', 'complianceSettings', 'ingeste
 export const connectionMembers = (version: Version) =>
   version === 'beta' ? [...members, ...betaMembers] : members
 
+/** The connection with a count of items that is as old as the setting allows. */
+export function withIngestedCount({ store, settings, now }: Tenant, row: ConnectionRow): ConnectionRow {
+  const { key, itemCount, ingestedCountAt: countedAt } = row
+  const time = now()
+  // A clock that was put back begins anew.
+  if (countedAt !== null && countedAt <= time && time < countedAt + settings.ingestedCountRefreshMs)
+    return row
+  store.run(
+    'update connections set ingestedCount = ?, ingestedCountAt = ? where key = ?',
+    itemCount,
+    time,
+    key,
+  )
+  return { ...row, ingestedCount: itemCount, ingestedCountAt: time }
+}
+
 export function connectionAnswer(row: ConnectionRow, state: ConnectionState, version: Version): Json {
   const { enabledContentExperiences, complianceSettings, configuration, ...rest } = bodyOf(row)
   const { authorizedAppIds } = configuration
@@ -47,7 +64,7 @@ export function connectionAnswer(row: ConnectionRow, state: ConnectionState, ver
       ? {
           enabledContentExperiences,
           complianceSettings,
-          ingestedItemsCount: state === 'draft' ? null : row.itemCount,
+          ingestedItemsCount: state === 'draft' ? null : row.ingestedCount,
         }
       : {}),
   }

@@ -8,14 +8,23 @@ import { rulesOf, type Switches } from '../switches'
 import type { Tenant } from '../tenant'
 import { checked } from './checked'
 import { demandState, writableConnection } from './connection-access'
-import { bodyOf, type ConnectionBody, connectionAnswer, connectionMembers } from './connection-body'
+import {
+  bodyOf,
+  type ConnectionBody,
+  connectionAnswer,
+  connectionMembers,
+  withIngestedCount,
+} from './connection-body'
 import { collection, contextOf, entity } from './odata'
 import { stateOf } from './schema-store'
 
 const path = '/external/connections'
 const shape = ({ version }: Ctx) => ({ context: 'connections', members: connectionMembers(version) })
-const answer = ({ tenant, version }: Ctx, row: ConnectionRow) =>
-  connectionAnswer(row, stateOf(tenant, row), version)
+function answer({ tenant, version }: Ctx, row: ConnectionRow) {
+  const state = stateOf(tenant, row)
+  const counted = version === 'beta' && state !== 'draft' ? withIngestedCount(tenant, row) : row
+  return connectionAnswer(counted, state, version)
+}
 
 export const connectionRoutes: Routes = {
   [`GET ${path}`]: (ctx) => {

@@ -4,6 +4,7 @@ import { type Group, newGroup, readGroup, readIdentity } from '../rules/group-ru
 import { refuse } from '../rules/refusal'
 import { type ConnectionRow, ownedConnection } from '../state'
 import { rulesOf } from '../switches'
+import type { Tenant } from '../tenant'
 import { checked } from './checked'
 import { demandState, writableConnection } from './connection-access'
 import { contextOf, entity } from './odata'
@@ -18,14 +19,28 @@ const shapeOf = ({ id }: ConnectionRow) => ({
 const taken = (message: string) =>
   new GraphError(409, 'Conflict', message, { code: 'AlreadyExists', source: 'Group', message })
 
-function findGroup(ctx: Ctx, { key }: ConnectionRow): Group {
-  const row = ctx.tenant.store.get<{ body: string }>(
-    'select body from externalGroups where connectionKey = ? and id = ?',
-    key,
-    ctx.param('groupId'),
-  )
+const storedGroup = ({ store }: Tenant, { key }: ConnectionRow, id: string) =>
+  store.get<{ body: string }>('select body from externalGroups where connectionKey = ? and id = ?', key, id)
+
+function findGroup(ctx: Ctx, connection: ConnectionRow): Group {
+  const row = storedGroup(ctx.tenant, connection, ctx.param('groupId'))
   if (!row) throw itemNotFound('ExternalGroup')
   return JSON.parse(row.body) as Group
+}
+
+function refuseTooMany({ store, settings, now }: Tenant) {
+  const status = rulesOf(settings).connectionQuotaStatus
+  const most = settings.externalGroupsPerTenant
+  const held = store.get<{ groups: number | null }>(
+    'select sum(groupCount) as groups from connections where goneAt is null or goneAt > ?',
+    now(),
+  )
+  if ((held?.groups ?? 0) < most) return
+  throw new GraphError(
+    status,
+    'QuotaLimitReached',
+    `The tenant has reached its limit of ${most} external groups.`,
+  )
 }
 
 /** The connection, when its groups may be changed: the published matrix says nothing of groups. */
@@ -41,8 +56,10 @@ export const groupRoutes: Routes = {
     const row = groupTarget(ctx)
     const group = checked('Group', () => newGroup(ctx.body))
     const replaced = rulesOf(ctx.tenant.settings).secondGroup === 'accept'
+    if (!storedGroup(ctx.tenant, row, group.id)) refuseTooMany(ctx.tenant)
     const added = ctx.tenant.store.run(
-      `insert or ${replaced ? 'replace' : 'ignore'} into externalGroups (connectionKey, id, body) values (?, ?, ?)`,
+      `insert into externalGroups (connectionKey, id, body) values (?, ?, ?)
+       on conflict do ${replaced ? 'update set body = excluded.body' : 'nothing'}`,
       row.key,
       group.id,
       JSON.stringify(group),

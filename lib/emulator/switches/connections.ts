@@ -13,7 +13,7 @@ export const connectionSwitches = [
     values: [403, 400, 409, 507],
     default: 403,
     contract: '7',
-    text: 'A connection too many is answered with this status.',
+    text: 'A connection or an external group too many is answered with this status.',
   },
   {
     name: 'deletingConnection',

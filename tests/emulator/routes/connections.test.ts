@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openTenant, ticketSchema } from './calls'
+import { everyone, openTenant, ticketSchema } from './calls'
 
 const path = '/external/connections'
 const helpdesk = { id: 'helpdesk1', name: 'Helpdesk', description: 'Tickets' }
@@ -216,6 +216,29 @@ describe('under OwnedBy', () => {
       body: { error: { code: 'Authorization_RequestDenied' } },
     })
   })
+})
+
+test('the count of ingested items is refreshed every 15 minutes', async () => {
+  const { call, wait, settings } = await openTenant()
+  const count = async () =>
+    (await call(`GET ${path}/helpdesk1`, undefined, { version: 'beta' })).body.ingestedItemsCount
+  const put = (id: string) =>
+    call(`PUT ${path}/helpdesk1/items/${id}`, { acl: everyone, properties: { title: id } })
+
+  await call(`POST ${path}`, helpdesk)
+  expect(await count()).toBeNull()
+  await call(`PATCH ${path}/helpdesk1/schema`, ticketSchema)
+  wait(settings.provisioningMs)
+  await put('T1')
+  expect(await count()).toBe(1)
+  await put('T2')
+  expect(await count()).toBe(1)
+  wait(15 * 60_000)
+  expect(await count()).toBe(2)
+
+  settings.ingestedCountRefreshMs = 0
+  await put('T3')
+  expect(await count()).toBe(3)
 })
 
 test('what is left of the quota is told on beta', async () => {

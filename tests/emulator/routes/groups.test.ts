@@ -45,6 +45,47 @@ test('a group has members of three kinds', async () => {
   expect(await call(`DELETE ${groups}/tier1/members/${alexId}`)).toMatchObject({ status: 404 })
 })
 
+test('a tenant takes no more groups than its limit, until some are gone', async () => {
+  const { call, ready, settings } = await readyTenant()
+  await ready('second1')
+  settings.externalGroupsPerTenant = 2
+  settings.deletionMs = 0
+  const create = async (connection: string, id: string) => {
+    const { status, body } = await call(`POST /external/connections/${connection}/groups`, { id })
+    return [status, body.error?.code]
+  }
+
+  expect(await create('helpdesk1', 'tier1')).toEqual([201, undefined])
+  expect(await create('second1', 'tier1')).toEqual([201, undefined])
+  expect(await create('helpdesk1', 'tier2')).toEqual([403, 'QuotaLimitReached'])
+  expect(await create('helpdesk1', 'tier1')).toEqual([409, 'Conflict'])
+  settings.secondGroup = 'accept'
+  expect(await create('helpdesk1', 'tier1')).toEqual([201, undefined])
+  await call(`DELETE ${groups}/tier1`)
+  expect(await create('helpdesk1', 'tier2')).toEqual([201, undefined])
+  await call('DELETE /external/connections/second1')
+  expect(await create('helpdesk1', 'tier3')).toEqual([201, undefined])
+  expect(await create('helpdesk1', 'tier4')).toEqual([403, 'QuotaLimitReached'])
+})
+
+test('requests about groups that come too fast are throttled, whichever app sends them', async () => {
+  const { call, settings, emulator, ready } = await readyTenant()
+  await ready('groups')
+  let now = emulator.tenant.now()
+  emulator.tenant.now = () => now
+  settings.groupRequestsPerSecond = 2
+  const fetchGroup = (app: 'everything' | 'ingestion') => call(`GET ${groups}/tier1`, undefined, { app })
+
+  expect((await call(`POST ${groups}`, { id: 'tier1' })).status).toBe(201)
+  expect((await fetchGroup('ingestion')).status).toBe(403)
+  const refused = await fetchGroup('everything')
+  expect(refused).toMatchObject({ status: 429, body: { error: { code: 'TooManyRequests' } } })
+  expect(refused.headers.get('retry-after')).toBe('1')
+  expect((await call('GET /external/connections/groups')).status).toBe(200)
+  now += 1000
+  expect((await fetchGroup('everything')).status).toBe(200)
+})
+
 test('activities of unknown people fail on their own', async () => {
   const { call } = await readyTenant()
   await call(`PUT ${c}/items/T1`, { acl: everyone, properties: { title: 'a' } })
