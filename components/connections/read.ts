@@ -1,7 +1,8 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import { findConnection } from '@/lib/graph/connections'
+import type { Graph } from '@/lib/graph/client'
+import { findConnection, listConnections } from '@/lib/graph/connections'
 import { noFacts, toRow } from '@/lib/model/connection-row'
 import { connectionFacts } from '@/lib/overview'
 import { listOperations } from '@/lib/sync/operations'
@@ -20,17 +21,20 @@ export const readConnection = cache(async (connectionId: string) => {
       connectionFacts(context.db, connectionId),
       listOperations(context.db, connectionId),
     ])
-    if (connection && connection.id !== connectionId) await goToSpelling(connectionId, connection.id)
     const facts = all.get(connectionId) ?? noFacts
     const deletion = operations.find(({ kind }) => kind === 'delete') ?? null
+    if (!connection && !deletion) await goToTwin(context.graph, connectionId)
     return { connection, facts, operations, deletion, row: connection && toRow(connection, facts) }
   })
   return { ...context, read }
 })
 
-/** Graph takes an id in any case, the console's own records do not: the page moves to Graph's spelling. */
-async function goToSpelling(asked: string, spelled: string) {
+/** An id that Graph does not know may be one that it knows in another case: the page moves there. */
+async function goToTwin(graph: Graph, asked: string) {
+  const connections = await listConnections(graph)
+  const twin = connections.find(({ id }) => id.toLowerCase() === asked.toLowerCase())
   const path = (await headers()).get('x-path') ?? ''
-  const [from, to] = [asked, spelled].map((id) => `/connections/${encodeURIComponent(id)}`)
-  if (from && to && path.startsWith(from)) redirect(path.replace(from, to))
+  const from = `/connections/${encodeURIComponent(asked)}`
+  if (twin && twin.id !== asked && path.startsWith(from))
+    redirect(path.replace(from, `/connections/${encodeURIComponent(twin.id)}`))
 }

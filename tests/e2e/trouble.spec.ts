@@ -1,0 +1,85 @@
+import { expect, signIn, test } from '../support/console'
+import { haveConnection } from '../support/steps'
+
+const admin = 'alexw@contoso.com'
+
+test('what is typed before the page is alive is kept', async ({ page, console }) => {
+  await signIn(page, console, admin)
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 2_000))
+    await route.continue()
+  })
+  await page.goto(`${console.url}/connections/new`, { waitUntil: 'commit' })
+  const name = page.getByRole('textbox', { name: 'Name' })
+  const create = page.getByRole('button', { name: 'Create connection' })
+  await name.fill('Early bird')
+  await page.getByRole('radio', { name: 'Helpdesk tickets' }).check()
+  await page.getByRole('textbox', { name: 'Description' }).fill('Written on a slow machine.')
+  await expect(create).toBeDisabled()
+
+  await create.click()
+
+  await expect(page).toHaveURL(/\/connections\/earlybird\/schema$/)
+  await expect(page.getByRole('heading', { name: 'Early bird' })).toBeVisible()
+  await expect(page.getByLabel('ticketId, name')).toHaveValue('ticketId')
+})
+
+test('an id in another case leads to the connection, and an unknown address back to the list', async ({
+  page,
+  console,
+}) => {
+  await haveConnection(console, 'helpdesk', { id: 'tickets', name: 'Tickets' })
+  await signIn(page, console, admin)
+
+  await page.goto(`${console.url}/connections/TICKETS/settings`)
+  await expect(page).toHaveURL(/\/connections\/tickets\/settings$/)
+  await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Tickets')
+
+  await page.goto(`${console.url}/connections/nothing/schema`)
+  await expect(page.getByRole('heading', { name: 'No such connection' })).toBeVisible()
+  await page.goto(`${console.url}/no/such/page`)
+  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
+  await expect(page).toHaveTitle(/No such page/)
+  await page.getByRole('main').getByRole('link', { name: 'Connections' }).click()
+  await expect(page.getByRole('link', { name: 'Tickets' })).toBeVisible()
+})
+
+test('while Graph is down a page says so, and one click reads it once Graph is back', async ({
+  page,
+  console,
+}) => {
+  await haveConnection(console, 'helpdesk', { id: 'tickets', name: 'Tickets' })
+  await signIn(page, console, admin)
+  await console.control('faults', { faults: [{ match: { path: '.' }, status: 503, rate: 1 }] })
+  await page.goto(`${console.url}/connections`)
+  await expect(page.getByText('The connections cannot be read.')).toBeVisible()
+  await expect(page.getByText(/Graph request [\da-f-]{36}/)).toBeVisible()
+
+  await console.control('faults', { faults: [] })
+  await page.getByRole('button', { name: 'Try again' }).click()
+
+  await expect(page.getByRole('link', { name: 'Tickets' })).toBeVisible()
+})
+
+test('a session that ends in the middle of a form costs nothing that was entered', async ({
+  page,
+  console,
+}) => {
+  await signIn(page, console, admin)
+  await page.goto(`${console.url}/connections/new`)
+  await page.getByRole('textbox', { name: 'Name' }).fill('Tickets')
+  await page.getByRole('textbox', { name: 'Description' }).fill('The tickets of the helpdesk.')
+  await page.context().clearCookies()
+  await page.getByRole('button', { name: 'Create connection' }).click()
+
+  const [other] = await Promise.all([
+    page.context().waitForEvent('page'),
+    page.getByRole('link', { name: 'Sign in in a new tab' }).click(),
+  ])
+  await other.getByRole('button', { name: /sign in/i }).click()
+  await other.getByRole('button', { name: /alexw@contoso\.com/ }).click()
+  await expect(other.getByRole('navigation', { name: 'Main' })).toBeVisible()
+  await page.getByRole('button', { name: 'Create connection' }).click()
+
+  await expect(page).toHaveURL(/\/connections\/tickets\/schema$/)
+})
