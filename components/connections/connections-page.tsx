@@ -36,7 +36,8 @@ export function ConnectionsPage({
       <PageHeader
         title="Connections"
         state={read.ok && rows.length > 0 && <span className="text-muted">{rows.length} in this tenant</span>}
-        actions={create}
+        // On an empty page it stands where the eye is.
+        actions={!(read.ok && rows.length === 0) && create}
         below={
           rows.length > 0 && (
             <Suspense>

@@ -1,10 +1,31 @@
 import { expect, signIn, test } from '../support/console'
+import { haveConnection } from '../support/steps'
 
 test('a Reader sees everything and can change nothing', async ({ page, console }) => {
+  await haveConnection(console, 'people', {
+    id: 'hrsystem',
+    name: 'HR system',
+    source: 'https://hr.contoso.com',
+  })
   await signIn(page, console, 'megan@contoso.com')
-  await page.getByRole('link', { name: 'Connections' }).click()
+  const off = (name: string) =>
+    expect(page.getByRole('button', { name })).toHaveAttribute('aria-disabled', 'true')
 
-  await expect(page.getByRole('button', { name: 'New connection' })).toHaveAttribute('aria-disabled', 'true')
+  await page.getByRole('link', { name: 'Connections' }).click()
+  await expect(page).toHaveURL(/\/connections$/)
+  await off('New connection')
+  await page.getByRole('link', { name: 'HR system' }).click()
+  await expect(page.getByRole('heading', { name: 'From here to indexed items' })).toBeVisible()
+  for (const [path, buttons] of [
+    ['/connections/hrsystem/schema', ['Add property', 'Submit changes']],
+    ['/connections/hrsystem/sync', ['Choose file', 'Start sync']],
+    ['/connections/hrsystem/settings', ['Save', 'Delete connection']],
+    ['/profile-sources', ['Register source', 'Move HR system down', 'Remove HR system']],
+  ] as const) {
+    await page.goto(`${console.url}${path}`)
+    await expect(page.getByText('Read only.')).toBeVisible()
+    for (const button of buttons) await off(button)
+  }
 })
 
 test('a Reader who calls an Admin’s server action directly is refused', async ({ browser, console }) => {
