@@ -25,7 +25,7 @@ export function Chip({ tone = 'info', children }: { tone?: Tone; children: React
 
 /** A name from Graph's vocabulary, such as a label. */
 export function Tag({ accent, children }: { accent?: boolean; children: ReactNode }) {
-  const look = accent ? 'border-transparent bg-accent-soft text-accent-text' : 'border-line-strong bg-surface'
+  const look = accent ? 'border-accent/30 bg-accent-soft text-accent-text' : 'border-line-strong bg-surface'
   return (
     <span
       className={`inline-block rounded-sm border px-1.5 py-px text-xs/4 font-medium whitespace-nowrap ${look}`}
