@@ -4,6 +4,7 @@ import { syncErrors, syncs } from '../db/schema'
 import type { Problem } from '../errors'
 import type { SyncCounts } from '../model/sync'
 import { type Pushed, recordPushed } from './ledger'
+import { Rate } from './rate'
 
 export interface RowError {
   itemId: string | null
@@ -196,18 +197,3 @@ const recordErrors = (tx: Db, syncId: string, errors: RowErrorAt[]) =>
         at: sql`excluded.at`,
       },
     })
-
-/** Rows per second over the last five seconds or so. */
-class Rate {
-  count = 0
-  private samples: { at: number; count: number }[] = [{ at: Date.now(), count: 0 }]
-
-  perSecond() {
-    const now = { at: Date.now(), count: this.count }
-    this.samples.push(now)
-    while (this.samples.length > 2 && now.at - (this.samples[1]?.at ?? 0) >= 5_000) this.samples.shift()
-    const [oldest = now] = this.samples
-    const seconds = (now.at - oldest.at) / 1000
-    return seconds > 0 ? (now.count - oldest.count) / seconds : 0
-  }
-}

@@ -1,12 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { putItem } from '@/lib/graph/items'
-import type { Mapping } from '@/lib/model/mapping'
-import { rowToItem } from '@/lib/model/row-to-item'
-import { hashItem, recordPushed } from '@/lib/sync/ledger'
-import { readUpload, type Upload } from '@/lib/sync/uploads'
 import { report } from './report'
-import { type Bench, connectionId, helpdesk, perSecond, runToEnd, uploadRows, withSync } from './sync-setup'
+import { type Bench, perSecond, runToEnd, takeAsSent, uploadRows, withSync } from './sync-setup'
 
 const few = 10_000
 const many = 1_000_000
@@ -41,30 +36,6 @@ async function peakOf(bench: Bench, rows: number) {
   const view = await runToEnd(bench).finally(() => clearInterval(timer))
   if (view.counts.unchanged !== rows) throw new Error(`Not all unchanged: ${JSON.stringify(view.counts)}`)
   return { bytes: Math.max(bytes, held()), perSecond: perSecond(view, rows) }
-}
-
-/** Fills the ledger as if all had been sent, which would take an hour; the few that a run asks for are. */
-async function takeAsSent({ opened, graph, tenantId }: Bench, { id }: Upload, mapping: Mapping) {
-  const { schema, contentCategory } = helpdesk()
-  const syncId = crypto.randomUUID()
-  const ids: string[] = []
-  for await (const rows of readUpload(opened, id)) {
-    const made = rows.map(({ values }) =>
-      rowToItem({ row: values, mapping, schema, contentCategory, tenantId }),
-    )
-    const pushed = made.flatMap(({ itemId, item }) =>
-      itemId && item ? [{ itemId, hash: hashItem(item) }] : [],
-    )
-    for (const { itemId } of pushed) ids.push(itemId)
-    await recordPushed(opened.db, { connectionId, syncId }, pushed)
-  }
-  ids.sort()
-  const item = {
-    acl: [{ type: 'everyone', value: tenantId, accessType: 'grant' }],
-    properties: { title: 'x' },
-  }
-  for (const itemId of [...ids.slice(0, 3), ...ids.slice(-3)])
-    await putItem(graph, connectionId, itemId, item)
 }
 
 setFlagsFromString('--expose-gc')
