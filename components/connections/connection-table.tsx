@@ -40,7 +40,7 @@ export function ConnectionTable({
                 <button
                   type="button"
                   onClick={() => onSort(sorted && !view.descending ? `-${key}` : key)}
-                  className="inline-flex cursor-pointer items-center gap-1 hover:text-ink"
+                  className={`inline-flex cursor-pointer items-center gap-1 hover:text-ink ${num ? 'flex-row-reverse' : ''}`}
                 >
                   {title}
                   <Arrow className={`size-3 ${sorted ? '' : 'invisible'}`} aria-hidden />

@@ -84,7 +84,7 @@ export function applyView(rows: readonly ConnectionRow[], view: ListView): Conne
 }
 
 const compare: Record<SortKey, (one: ConnectionRow, other: ConnectionRow) => number> = {
-  name: (one, other) => one.name.localeCompare(other.name, 'en'),
+  name: (one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }),
   kind: (one, other) => one.kind.localeCompare(other.kind),
   state: (one, other) => shownStates.indexOf(one.state) - shownStates.indexOf(other.state),
   items: (one, other) => one.items - other.items,
