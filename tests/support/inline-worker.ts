@@ -4,7 +4,9 @@ import { startInline } from '@/lib/sync/inline'
 if (process.env.KEEP_OPEN) setInterval(() => {}, 60_000)
 
 /** The worker as the portal runs it on the embedded database, without the portal around it. */
-startInline().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
-  process.exit(1)
-})
+startInline()
+  .then(() => process.send?.('started'))
+  .catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+    process.exit(1)
+  })

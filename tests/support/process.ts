@@ -18,7 +18,7 @@ export function startProcess(
     process.execPath,
     ['--import', createRequire(import.meta.url).resolve('tsx'), program],
     {
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       env: {
         ...process.env,
         LOG_LEVEL: 'error',

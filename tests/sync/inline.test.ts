@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { connect, createServer, type Server } from 'node:net'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { openDb } from '@/lib/db/open'
@@ -50,7 +51,7 @@ test('a portal waits for a Postgres that is down, and goes on when it is back', 
     LOG_LEVEL: 'silent',
     KEEP_OPEN: 'yes',
   })
-  await new Promise((done) => setTimeout(done, 3_000))
+  await once(portal, 'message')
   expect(portal.exitCode).toBeNull()
   await way.open()
 
@@ -66,7 +67,7 @@ test.each(['inline', 'off'])('a portal with WORKER=%s ends on SIGTERM', async (w
     NEXT_MANUAL_SIG_HANDLE: 'true',
     KEEP_OPEN: 'yes',
   })
-  await new Promise((done) => setTimeout(done, 4_000))
+  await once(portal, 'message')
 
   expect(await stopWith('SIGTERM', portal)).toEqual([0, null])
 })
