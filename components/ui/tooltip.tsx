@@ -6,7 +6,7 @@ const gap = 6
 
 /**
  * Shows `text` over its one child while that is hovered or has the keyboard's focus. For the eye only: who
- * listens is told by the child's own name or description.
+ * listens is told by the child's own name or description. The pointer goes through it to what lies beneath.
  */
 export function Tooltip({ text, children }: { text: ReactNode; children: ReactNode }) {
   const [open, setOpen] = useState(false)
@@ -55,7 +55,7 @@ function Tip({ text, over, onLost }: { text: ReactNode; over: Element | null; on
       ref={tip}
       popover="manual"
       role="tooltip"
-      className="fixed inset-auto m-0 w-max max-w-72 rounded-md border border-line-strong bg-raised px-2.5 py-1.5 text-sm font-normal whitespace-normal text-ink shadow-pop"
+      className="pointer-events-none fixed inset-auto m-0 w-max max-w-72 rounded-md border border-line-strong bg-raised px-2.5 py-1.5 text-sm font-normal whitespace-normal text-ink shadow-pop"
     >
       {text}
     </span>
