@@ -1,6 +1,6 @@
 import { sniffDelimiter } from './csv-delimiter'
 import { header, invalid, uneven, unreadable } from './csv-problems'
-import { type RawRecord, Records } from './csv-records'
+import { type RawRecord, recordBatches } from './csv-records'
 import { decode, type Encoding } from './decode'
 
 export interface CsvRow {
@@ -73,11 +73,10 @@ class Table {
     const { head, rest } = await begin(text)
     const sniffed = sniffDelimiter(head)
     this.delimiter = options.delimiter ?? sniffed.delimiter
-    const reader = new Records(this.delimiter, sniffed.skip > 0 ? 2 : 1, longestRow)
+    const reading = { delimiter: this.delimiter, firstLine: sniffed.skip > 0 ? 2 : 1, longest: longestRow }
     let columns: string[] | undefined
     let row = 1
-    for await (const { piece, last } of pieces(rest(sniffed.skip))) {
-      const { records, failure } = reader.write(piece, last)
+    for await (const { records, failure } of recordBatches(rest(sniffed.skip), reading)) {
       if (!columns) {
         const [first] = records.splice(0, 1)
         if (first) columns = header(first.cells, first.line)
@@ -96,12 +95,6 @@ class Table {
     if (row === 1)
       throw invalid('The file has column names but no rows. Export it again with the data in it.')
   }
-}
-
-/** The text in pieces; the last is an empty one. */
-async function* pieces(text: AsyncIterable<Buffer>) {
-  for await (const bytes of text) yield { piece: bytes.toString(), last: false }
-  yield { piece: '', last: true }
 }
 
 /** Enough of the text to find out the delimiter, and how to go on from its start. */
