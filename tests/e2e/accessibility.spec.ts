@@ -18,16 +18,24 @@ const hr = { id: 'hrsystem', name: 'HR system', source: 'https://hr.contoso.com'
 
 /** No violation of axe, in light and in dark, and no word of the browser about the content policy. */
 async function look(page: Page, complaints: string[] = []) {
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await wear(page, 'light')
   const light = await new AxeBuilder({ page }).analyze()
   // The dark page differs in nothing but its colours.
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  await wear(page, 'dark')
   const dark = await new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']).analyze()
   for (const [scheme, { violations }] of Object.entries({ light, dark })) {
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
     expect.soft(found, `${page.url()} in ${scheme}`).toEqual([])
   }
   expect.soft(complaints, page.url()).toEqual([])
+}
+
+/** Changes the colours and waits until they are on the screen. */
+async function wear(page: Page, colorScheme: 'light' | 'dark') {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  )
 }
 
 function listen(page: Page) {
