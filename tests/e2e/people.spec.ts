@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { expect, signIn, test } from '../support/console'
 import {
   createConnection,
@@ -54,7 +55,7 @@ test('an HR extract becomes the first profile source and its people are indexed'
   })
 })
 
-test('the order is changed by keyboard, and a list that changed meanwhile is not overwritten', async ({
+test('the order is changed by keyboard and by mouse, and a list that changed meanwhile is not overwritten', async ({
   page,
   console,
 }) => {
@@ -89,7 +90,31 @@ test('the order is changed by keyboard, and a list that changed meanwhile is not
   await other.getByRole('button', { name: 'Move HR system down' }).click()
   await other.getByRole('button', { name: 'Save order' }).click()
   await expect(other.getByText('The list has changed since you opened it.')).toBeVisible()
+
+  await drag(page, 'HR system', 'Microsoft Entra')
+  await expect(list.getByRole('row')).toHaveText([/HR system/, /Microsoft Entra/])
+  await page.getByRole('button', { name: 'Save order' }).click()
+  await expect(page.getByRole('button', { name: 'Save order' })).toBeHidden()
+  const after = await console.state()
+  expect(after.profilePropertySettings[0]?.prioritizedSourceUrls).toEqual([
+    sourceUrl('hrsystem'),
+    sourceUrl(entra),
+  ])
 })
+
+/** Drags a row by its handle to before another one, with the mouse. */
+async function drag(page: Page, name: string, before: string) {
+  const handle = await page.getByRole('button', { name: `Drag ${name}` }).boundingBox()
+  const target = await page.getByRole('row', { name: new RegExp(before) }).boundingBox()
+  if (!handle || !target) throw new Error('The rows cannot be seen.')
+  await page.bringToFront()
+  await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(handle.x + 20, handle.y - 10, { steps: 4 })
+  await page.mouse.move(target.x + 200, target.y + 6, { steps: 10 })
+  await expect(page.locator('.react-aria-DropIndicator[data-drop-target]')).toBeAttached()
+  await page.mouse.up()
+}
 
 test('deleting a people connection removes it from the list and the sources first', async ({
   page,
