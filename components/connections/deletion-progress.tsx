@@ -44,6 +44,11 @@ export function DeletionProgress({
   useEffect(() => {
     if (gone) router.replace(`/connections?deleted=${encodeURIComponent(connectionId)}`)
   }, [gone, connectionId, router])
+  // The header tells the state too, and it was rendered with the page.
+  const stale = status !== initial.status && !gone
+  useEffect(() => {
+    if (stale) router.refresh()
+  }, [stale, router])
   const lost = problemOf(error)
   const refused = problemOf(resume.error)
 

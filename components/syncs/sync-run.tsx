@@ -111,5 +111,6 @@ function leftText(seconds: number) {
 function tookText({ startedAt, finishedAt }: SyncView) {
   if (!startedAt || !finishedAt) return '0 s'
   const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000
+  if (seconds < 0.1) return '< 0.1 s'
   return seconds < 10 ? `${seconds.toFixed(1)} s` : leftText(seconds)
 }

@@ -116,7 +116,7 @@ async function drag(page: Page, name: string, before: string) {
   await page.mouse.up()
 }
 
-test('deleting a people connection removes it from the list and the sources first', async ({
+test('deleting a people connection stops where Graph refuses, and goes on in the right order', async ({
   page,
   console,
 }) => {
@@ -129,11 +129,19 @@ test('deleting a people connection removes it from the list and the sources firs
   await page.goto(`${console.url}/profile-sources`)
   await expect(page.getByRole('grid').getByRole('row')).toHaveCount(2)
 
+  await console.control('faults', [{ match: { method: 'DELETE', path: 'profileSources' }, status: 403 }])
   await page.goto(`${console.url}/connections/hrsystem/settings`)
   await page.getByRole('button', { name: 'Delete connection' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox').fill('hrsystem')
   await dialog.getByRole('button', { name: 'Delete connection' }).click()
+  await expect(page.getByText('Deletion failed')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/PeopleSettings\.ReadWrite\.All/)).toBeVisible()
+  const stopped = await console.state()
+  expect(stopped.profilePropertySettings[0]?.prioritizedSourceUrls).toEqual([sourceUrl(entra)])
+  expect(stopped.connections.map(({ id }) => id)).toEqual(['hrsystem'])
+
+  await page.getByRole('button', { name: 'Go on' }).click()
   await expect(page.getByText('hrsystem is gone.')).toBeVisible({ timeout: 60_000 })
 
   const state = await console.state()
