@@ -2,7 +2,7 @@
 export async function register() {
   // The worker is Node only, and the condition keeps it out of other bundles.
   if (process.env.NEXT_RUNTIME === 'nodejs') {
-    const { startInline } = await import('./lib/sync/inline')
+    const { startInline } = await import('./lib/cli/inline')
     await startInline()
   }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
-import { env } from '@/lib/env'
+import { env } from '@/lib/platform/env'
 import { contentSecurityPolicy, securityHeaders } from '@/lib/web/headers'
 import { requestIdOf } from '@/lib/web/request-id'
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { SignIn } from '@/components/signing-in/sign-in'
-import { env } from '@/lib/env'
+import { env } from '@/lib/platform/env'
 import { tenantLabel } from '@/lib/web/cloud'
 import { currentAccount } from '@/lib/web/page'
 import { returnPath } from '@/lib/web/return-to'

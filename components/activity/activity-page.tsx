@@ -6,7 +6,7 @@ import { PageContent } from '@/components/ui/page-content'
 import { PageHeader } from '@/components/ui/page-header'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { ReloadButton } from '@/components/ui/reload-button'
-import type { AuditEntry } from '@/lib/overview'
+import type { AuditEntry } from '@/lib/services/overview'
 import type { Result } from '@/lib/web/result'
 import { AuditTable } from './audit-table'
 

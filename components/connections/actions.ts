@@ -2,14 +2,14 @@
 
 import { z } from 'zod'
 import { database } from '@/lib/db/open'
-import { env } from '@/lib/env'
-import { AppError } from '@/lib/errors'
 import * as connections from '@/lib/graph/connections'
-import { ConnectionUpdate, contentKind, NewConnection } from '@/lib/model/connection'
+import { ConnectionUpdate, contentKind, NewConnection } from '@/lib/model/connection/connection'
+import { templates } from '@/lib/model/connection/templates'
 import { allows } from '@/lib/model/role'
-import { templates } from '@/lib/model/templates'
-import { saveDraft } from '@/lib/schema-drafts'
-import { forgetConnection, needNotDeleting, retryDeletion, startDeletion } from '@/lib/sync/deletions'
+import { forgetConnection, needNotDeleting, retryDeletion, startDeletion } from '@/lib/operations/deletions'
+import { saveDraft } from '@/lib/operations/schema-drafts'
+import { env } from '@/lib/platform/env'
+import { AppError } from '@/lib/platform/errors'
 import { adminAction } from '@/lib/web/admin-action'
 
 const Create = NewConnection.extend({ template: z.enum(templates.map(({ id }) => id)) })

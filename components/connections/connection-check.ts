@@ -1,8 +1,8 @@
-import { ConnectionUpdate, NewConnection } from '@/lib/model/connection'
+import { ConnectionUpdate, NewConnection } from '@/lib/model/connection/connection'
 import { problemsOf } from '@/lib/model/problems'
 
 // Apart from the forms, which load it once they are alive: the rules are larger than both.
-export { connectionWarnings, proposeConnectionId } from '@/lib/model/connection'
+export { connectionWarnings, proposeConnectionId } from '@/lib/model/connection/connection'
 
 const fields = ['name', 'id', 'description', 'contentCategory']
 

@@ -1,6 +1,6 @@
 import { Select } from '@/components/ui/select'
 import { TextArea, TextField } from '@/components/ui/text-field'
-import type { ContentCategory, NewConnection } from '@/lib/model/connection'
+import type { ContentCategory, NewConnection } from '@/lib/model/connection/connection'
 
 /** Name, id, description and category of a new connection. The order is the order of the problems' focus. */
 export function ConnectionFields({

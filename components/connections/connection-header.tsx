@@ -1,5 +1,5 @@
 import { PageHeader } from '@/components/ui/page-header'
-import type { ConnectionRow } from '@/lib/model/connection-list'
+import type { ConnectionRow } from '@/lib/model/connection/list'
 import { kindWords, StateChip } from './state-chip'
 
 export function ConnectionHeader({ id, row }: { id: string; row: ConnectionRow | null }) {

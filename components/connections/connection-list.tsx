@@ -9,7 +9,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { RefreshWhile } from '@/components/ui/refresh-while'
 import { SearchField } from '@/components/ui/search-field'
 import { Select } from '@/components/ui/select'
-import { applyView, type ConnectionRow, isMoving, readView, shownStates } from '@/lib/model/connection-list'
+import { applyView, type ConnectionRow, isMoving, readView, shownStates } from '@/lib/model/connection/list'
 import { ConnectionTable } from './connection-table'
 import { kindWords, stateWords } from './state-chip'
 

@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Stack, Table } from '@/components/ui/table'
-import type { ConnectionRow, ListView, SortKey } from '@/lib/model/connection-list'
+import type { ConnectionRow, ListView, SortKey } from '@/lib/model/connection/list'
 import { kindWords, StateChip, SyncChip } from './state-chip'
 
 const columns: { key: SortKey; title: string; num?: boolean }[] = [

@@ -10,7 +10,7 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { TextArea, TextField } from '@/components/ui/text-field'
 import { useLater } from '@/components/ui/use-later'
-import type { ConnectionUpdate } from '@/lib/model/connection'
+import type { ConnectionUpdate } from '@/lib/model/connection/connection'
 import { unwrap } from '@/lib/web/fetch'
 import { updateConnection } from './actions'
 

@@ -1,5 +1,5 @@
 import { Chip, type Tone } from '@/components/ui/chip'
-import type { ConnectionFacts, ShownState } from '@/lib/model/connection-list'
+import type { ConnectionFacts, ShownState } from '@/lib/model/connection/list'
 
 export const stateWords: Record<ShownState, { word: string; tone: Tone }> = {
   draft: { word: 'Draft', tone: 'info' },

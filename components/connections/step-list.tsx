@@ -1,7 +1,7 @@
 import { Check, Circle, CircleAlert, CircleDot, LoaderCircle } from 'lucide-react'
 import Link from 'next/link'
 import { LinkButton } from '@/components/ui/link-button'
-import type { NextStep } from '@/lib/model/next-steps'
+import type { NextStep } from '@/lib/model/connection/next-steps'
 
 const faces: Record<NextStep['state'], { Icon: typeof Check; look: string; word: string }> = {
   done: { Icon: Check, look: 'text-ok', word: 'Done' },

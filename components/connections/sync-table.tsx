@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Table } from '@/components/ui/table'
-import type { SyncView } from '@/lib/model/sync'
+import type { SyncView } from '@/lib/model/sync/sync'
 import { SyncChip } from './state-chip'
 
 /** The last runs of a connection, each a link to its page. */

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { StateChip, SyncChip } from '@/components/connections/state-chip'
-import type { ConnectionRow } from '@/lib/model/connection-list'
+import type { ConnectionRow } from '@/lib/model/connection/list'
 
 /** Connections with one line each on why they are listed. */
 export function RowList({

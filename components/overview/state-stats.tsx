@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { stateWords } from '@/components/connections/state-chip'
 import { Stats } from '@/components/ui/facts'
-import { type ConnectionRow, shownStates } from '@/lib/model/connection-list'
+import { type ConnectionRow, shownStates } from '@/lib/model/connection/list'
 
 /** How many connections there are in each state; each number leads to them. */
 export function StateStats({ rows }: { rows: readonly ConnectionRow[] }) {

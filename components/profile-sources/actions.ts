@@ -9,7 +9,7 @@ import {
   removeFromPriority,
   reorderSources as reorder,
 } from '@/lib/graph/profile-sources'
-import { NewProfileSource } from '@/lib/model/profile-source'
+import { NewProfileSource } from '@/lib/model/people/profile-source'
 import { adminAction } from '@/lib/web/admin-action'
 
 const Register = NewProfileSource.extend({ place: z.enum(['first', 'last']) })

@@ -4,7 +4,7 @@ import { GripVertical } from 'lucide-react'
 import { Button as DragButton } from 'react-aria-components/Button'
 import { GridList, GridListItem } from 'react-aria-components/GridList'
 import { useDragAndDrop } from 'react-aria-components/useDragAndDrop'
-import { moveEntries } from '@/lib/model/source-priority'
+import { moveEntries } from '@/lib/model/people/source-priority'
 import { handleClass, type ListProps } from './priority-list'
 import { PriorityRowContent, rowClass } from './priority-row'
 

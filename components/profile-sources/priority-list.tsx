@@ -2,7 +2,7 @@
 
 import { GripVertical } from 'lucide-react'
 import { useLater } from '@/components/ui/use-later'
-import type { PriorityRow } from '@/lib/model/source-priority'
+import type { PriorityRow } from '@/lib/model/people/source-priority'
 import { PriorityRowContent, rowClass } from './priority-row'
 
 export interface ListProps {

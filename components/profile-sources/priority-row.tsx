@@ -4,7 +4,7 @@ import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Chip, Tag } from '@/components/ui/chip'
 import { IconButton } from '@/components/ui/icon-button'
-import type { PriorityRow } from '@/lib/model/source-priority'
+import type { PriorityRow } from '@/lib/model/people/source-priority'
 
 export const rowClass =
   'flex min-h-14 items-center gap-2 border-b border-line px-3 py-2 -outline-offset-2 last:border-b-0 hover:bg-sunken data-[dragging]:opacity-50 sm:gap-3 sm:px-4'

@@ -8,7 +8,7 @@ import { Card } from '@/components/ui/card'
 import { IconButton } from '@/components/ui/icon-button'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
-import type { ProfileSource } from '@/lib/model/profile-source'
+import type { ProfileSource } from '@/lib/model/people/profile-source'
 import { unwrap } from '@/lib/web/fetch'
 import { listSource } from './actions'
 

@@ -2,10 +2,10 @@
 
 import { z } from 'zod'
 import { database } from '@/lib/db/open'
-import { ConnectorSchema } from '@/lib/model/schema'
-import * as drafts from '@/lib/schema-drafts'
-import { needNotDeleting } from '@/lib/sync/deletions'
-import { submitSchema } from '@/lib/sync/submit-schema'
+import { ConnectorSchema } from '@/lib/model/schema/schema'
+import { needNotDeleting } from '@/lib/operations/deletions'
+import * as drafts from '@/lib/operations/schema-drafts'
+import { submitSchema } from '@/lib/services/schema/submit-schema'
 import { adminAction } from '@/lib/web/admin-action'
 
 const connectionId = z.string().min(1)

@@ -1,4 +1,4 @@
-import type { SchemaChange } from '@/lib/model/schema-diff'
+import type { SchemaChange } from '@/lib/model/schema/diff'
 
 /** What a change means for the items that are there already. */
 export const changeClasses = {

@@ -2,7 +2,7 @@ import { Braces, Plus, Redo2, Table2, Undo2 } from 'lucide-react'
 import type { Dispatch } from 'react'
 import { Button } from '@/components/ui/button'
 import { SearchField } from '@/components/ui/search-field'
-import { canRedo, canUndo, type DraftState, type DraftStep } from '@/lib/model/schema-draft'
+import { canRedo, canUndo, type DraftState, type DraftStep } from '@/lib/model/schema/draft'
 
 export function EditorToolbar({
   draft,

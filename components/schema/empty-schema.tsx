@@ -1,7 +1,7 @@
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import type { ConnectorSchema } from '@/lib/model/schema'
-import { templates } from '@/lib/model/templates'
+import { templates } from '@/lib/model/connection/templates'
+import type { ConnectorSchema } from '@/lib/model/schema/schema'
 
 /** A schema without properties: what it is for, and where to start. */
 export function EmptySchema({

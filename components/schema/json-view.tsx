@@ -5,9 +5,9 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Note } from '@/components/ui/note'
-import type { ConnectorSchema } from '@/lib/model/schema'
-import { type ParsedSchema, parseSchemaJson, toGraphSchema } from '@/lib/model/schema-json'
-import type { SchemaProblem } from '@/lib/model/schema-rules'
+import { type ParsedSchema, parseSchemaJson, toGraphSchema } from '@/lib/model/schema/json'
+import type { SchemaProblem } from '@/lib/model/schema/rules'
+import type { ConnectorSchema } from '@/lib/model/schema/schema'
 
 const pauseMs = 400
 

@@ -10,9 +10,9 @@ import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/List
 import { Popover } from 'react-aria-components/Popover'
 import { SearchField } from 'react-aria-components/SearchField'
 import { Tag } from '@/components/ui/chip'
-import { labelChoices } from '@/lib/model/label-choice'
-import { labelInfo } from '@/lib/model/labels'
-import type { Property } from '@/lib/model/schema'
+import { labelChoices } from '@/lib/model/labels/choice'
+import { labelInfo } from '@/lib/model/labels/labels'
+import type { Property } from '@/lib/model/schema/schema'
 
 /** The labels of a property, grouped by use. What cannot be chosen is there too and says why. */
 export function LabelPicker({

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { Tag } from '@/components/ui/chip'
 import { useEarlyInput } from '@/components/ui/use-early-input'
-import { propertyTypes } from '@/lib/model/property-types'
-import type { Property, PropertyType } from '@/lib/model/schema'
-import { parseAliases } from '@/lib/model/schema-cells'
+import { parseAliases } from '@/lib/model/schema/cells'
+import { propertyTypes } from '@/lib/model/schema/property-types'
+import type { Property, PropertyType } from '@/lib/model/schema/schema'
 
 export interface CellProps {
   /** What a screen reader calls the control. */

@@ -1,8 +1,8 @@
 'use client'
 
 import type { Dispatch, FocusEvent, KeyboardEvent } from 'react'
-import type { ConnectorSchema, Property } from '@/lib/model/schema'
-import type { DraftStep } from '@/lib/model/schema-draft'
+import type { DraftStep } from '@/lib/model/schema/draft'
+import type { ConnectorSchema, Property } from '@/lib/model/schema/schema'
 import { moveInGrid } from './grid-keys'
 import { flagColumns, PropertyRow } from './property-row'
 

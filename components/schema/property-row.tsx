@@ -1,8 +1,8 @@
 import { Trash2 } from 'lucide-react'
 import { type Dispatch, memo, useState } from 'react'
-import type { Property } from '@/lib/model/schema'
-import { lockedCells, parseAliases, removalLock } from '@/lib/model/schema-cells'
-import type { DraftStep } from '@/lib/model/schema-draft'
+import { lockedCells, parseAliases, removalLock } from '@/lib/model/schema/cells'
+import type { DraftStep } from '@/lib/model/schema/draft'
+import type { Property } from '@/lib/model/schema/schema'
 import { aliasText, FlagCell, LabelCell, TextCell, TypeCell } from './property-cells'
 import { readMarks } from './row-marks'
 

@@ -1,4 +1,4 @@
-import { stuckAfterMinutes, usualMinutes } from '@/lib/model/provisioning'
+import { stuckAfterMinutes, usualMinutes } from '@/lib/model/schema/provisioning'
 
 const unit = 10
 const width = stuckAfterMinutes * unit

@@ -12,7 +12,7 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { WatchedOperation } from '@/lib/model/operation'
-import { clockText, type Pace, paceOf } from '@/lib/model/provisioning'
+import { clockText, type Pace, paceOf } from '@/lib/model/schema/provisioning'
 import { ProvisioningBar } from './provisioning-bar'
 
 export interface NextLink {

@@ -5,8 +5,8 @@ import { Chip } from '@/components/ui/chip'
 import { Dialog } from '@/components/ui/dialog'
 import { Note } from '@/components/ui/note'
 import { ProblemNote } from '@/components/ui/problem-note'
-import type { Problem } from '@/lib/errors'
-import type { SchemaChange } from '@/lib/model/schema-diff'
+import type { Problem } from '@/lib/model/problem'
+import type { SchemaChange } from '@/lib/model/schema/diff'
 import { changeClasses } from './change-classes'
 
 /** What an update changes, by what it costs. Submitting is one click further. */

@@ -1,5 +1,5 @@
-import type { Property } from '@/lib/model/schema'
-import type { SchemaProblem } from '@/lib/model/schema-rules'
+import type { SchemaProblem } from '@/lib/model/schema/rules'
+import type { Property } from '@/lib/model/schema/schema'
 
 type Mark = Pick<SchemaProblem, 'severity' | 'message'>
 

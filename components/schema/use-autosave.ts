@@ -2,8 +2,8 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { problemOf } from '@/components/ui/problem-of'
-import type { Problem } from '@/lib/errors'
-import type { ConnectorSchema } from '@/lib/model/schema'
+import type { Problem } from '@/lib/model/problem'
+import type { ConnectorSchema } from '@/lib/model/schema/schema'
 import { unwrap } from '@/lib/web/fetch'
 import { saveDraft } from './actions'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { type Dispatch, useEffect } from 'react'
-import type { DraftStep } from '@/lib/model/schema-draft'
+import type { DraftStep } from '@/lib/model/schema/draft'
 
 /** Ctrl Z, Ctrl Shift Z and Ctrl Y anywhere on the page, save where a text has an undo of its own. */
 export function useEditorKeys(dispatch: Dispatch<DraftStep>, off: boolean) {

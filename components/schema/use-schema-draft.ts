@@ -1,9 +1,9 @@
 'use client'
 
 import { useCallback, useEffect, useReducer } from 'react'
-import type { ConnectorSchema } from '@/lib/model/schema'
-import { diffSchema } from '@/lib/model/schema-diff'
-import { type DraftState, type DraftStep, draftReducer, newDraft } from '@/lib/model/schema-draft'
+import { diffSchema } from '@/lib/model/schema/diff'
+import { type DraftState, type DraftStep, draftReducer, newDraft } from '@/lib/model/schema/draft'
+import type { ConnectorSchema } from '@/lib/model/schema/schema'
 import { useAutosave } from './use-autosave'
 
 export type EditorStep = DraftStep | { type: 'reset'; schema: ConnectorSchema }

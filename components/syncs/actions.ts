@@ -2,10 +2,10 @@
 
 import { z } from 'zod'
 import { database } from '@/lib/db/open'
-import { Mapping } from '@/lib/model/mapping'
+import { Mapping } from '@/lib/model/mapping/mapping'
 import { allows } from '@/lib/model/role'
-import { needSavedMapping } from '@/lib/sync/saved-mapping'
-import * as runs from '@/lib/sync/start'
+import * as runs from '@/lib/services/sync/start'
+import { needSavedMapping } from '@/lib/sources/saved-mapping'
 import { adminAction } from '@/lib/web/admin-action'
 
 const Source = z.object({ connectionId: z.string().min(1), uploadId: z.uuid(), mapping: Mapping })

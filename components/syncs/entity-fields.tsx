@@ -3,8 +3,8 @@
 import { X } from 'lucide-react'
 import { IconButton } from '@/components/ui/icon-button'
 import { Select } from '@/components/ui/select'
-import type { PropertyMapping } from '@/lib/model/mapping'
-import { entityFields } from '@/lib/model/people'
+import type { PropertyMapping } from '@/lib/model/mapping/mapping'
+import { entityFields } from '@/lib/model/people/people'
 import { ColumnSelect } from './column-select'
 
 type EntityMapping = PropertyMapping & { kind: 'entity' }

@@ -1,7 +1,7 @@
-import type { ExternalItem } from '@/lib/model/item'
-import type { Mapping } from '@/lib/model/mapping'
-import { type ItemProblem, rowToItem } from '@/lib/model/row-to-item'
-import type { ConnectorSchema } from '@/lib/model/schema'
+import type { ExternalItem } from '@/lib/model/items/item'
+import type { Mapping } from '@/lib/model/mapping/mapping'
+import { type ItemProblem, rowToItem } from '@/lib/model/mapping/row-to-item'
+import type { ConnectorSchema } from '@/lib/model/schema/schema'
 
 export interface FileRow {
   row: number

@@ -2,11 +2,11 @@
 
 import { Tag } from '@/components/ui/chip'
 import { TextField } from '@/components/ui/text-field'
-import type { PropertyMapping } from '@/lib/model/mapping'
-import { personLabelOf } from '@/lib/model/people'
-import { propertyTypes } from '@/lib/model/property-types'
-import type { Property } from '@/lib/model/schema'
-import { defaultSeparator } from '@/lib/model/separator'
+import type { PropertyMapping } from '@/lib/model/mapping/mapping'
+import { defaultSeparator } from '@/lib/model/mapping/separator'
+import { personLabelOf } from '@/lib/model/people/people'
+import { propertyTypes } from '@/lib/model/schema/property-types'
+import type { Property } from '@/lib/model/schema/schema'
 import { ColumnSelect } from './column-select'
 import { EntityFields } from './entity-fields'
 

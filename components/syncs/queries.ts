@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { SyncView } from '@/lib/model/sync'
-import type { SyncErrorPage } from '@/lib/sync/views'
+import type { SyncView } from '@/lib/model/sync/sync'
+import type { SyncErrorPage } from '@/lib/services/sync/views'
 import { getJson } from '@/lib/web/fetch'
 
 export const isLive = ({ status }: Pick<SyncView, 'status'>) => status === 'queued' || status === 'running'

@@ -1,6 +1,6 @@
 import { SyncTable } from '@/components/connections/sync-table'
 import { Card } from '@/components/ui/card'
-import type { SyncView } from '@/lib/model/sync'
+import type { SyncView } from '@/lib/model/sync/sync'
 
 export function RunsCard({ syncs }: { syncs: SyncView[] }) {
   return (

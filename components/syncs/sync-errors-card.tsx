@@ -9,7 +9,7 @@ import { problemOf } from '@/components/ui/problem-of'
 import { Select } from '@/components/ui/select'
 import { SkeletonTable } from '@/components/ui/skeleton'
 import { Table } from '@/components/ui/table'
-import { causeText } from '@/lib/model/sync-causes'
+import { causeText } from '@/lib/model/sync/causes'
 import { syncErrorsQuery } from './queries'
 
 /** The rows that failed, with Graph's words and request id. */

@@ -9,7 +9,7 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/relative-time'
-import type { UploadView } from '@/lib/model/upload'
+import type { UploadView } from '@/lib/model/sync/upload'
 import { useUpload } from './use-upload'
 
 const count = new Intl.NumberFormat('en')

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import type { MappingDraft } from '@/lib/model/mapping'
+import type { MappingDraft } from '@/lib/model/mapping/mapping'
 
 interface Given {
   connectionId: string
@@ -49,7 +49,7 @@ async function read(key: string) {
   const text = localStorage.getItem(key)
   if (!text) return null
   try {
-    const { MappingDraft } = await import('@/lib/model/mapping')
+    const { MappingDraft } = await import('@/lib/model/mapping/mapping')
     return MappingDraft.parse(JSON.parse(text))
   } catch {
     localStorage.removeItem(key) // Written by another version: the saved mapping serves.

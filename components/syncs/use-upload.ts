@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import type { Problem } from '@/lib/errors'
+import type { Problem } from '@/lib/model/problem'
 import { ProblemError } from '@/lib/web/fetch'
 
 /**

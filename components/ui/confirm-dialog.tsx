@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useEffect, useState } from 'react'
-import type { Problem } from '@/lib/errors'
+import type { Problem } from '@/lib/model/problem'
 import { Button } from './button'
 import { Dialog } from './dialog'
 import { ProblemNote } from './problem-note'

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import type { Problem } from '@/lib/errors'
+import type { Problem } from '@/lib/model/problem'
 import { CopyButton } from './copy-button'
 import { Note } from './note'
 

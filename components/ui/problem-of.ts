@@ -1,4 +1,4 @@
-import type { Problem } from '@/lib/errors'
+import type { Problem } from '@/lib/model/problem'
 import { ProblemError } from '@/lib/web/fetch'
 
 /** What an error of react-query means to the admin; null while there is none. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { parseEnv } from '../env'
+import { parseEnv } from '../platform/env'
 import { end, startPortal } from './children'
 import { needFreePort, portOf } from './ports'
 import { run } from './run'

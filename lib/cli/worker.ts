@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { database } from '../db/open'
-import { configurationGraph, ingestionGraph } from '../entra'
-import { parseEnv } from '../env'
-import { log } from '../log'
-import { startWorker } from '../sync/worker'
+import { configurationGraph, ingestionGraph } from '../entra/tokens'
+import { startWorker } from '../jobs/worker'
+import { parseEnv } from '../platform/env'
+import { log } from '../platform/log'
+import { jobHandlers } from '../services/jobs'
 import { run } from './run'
 
 run(async (onStop) => {
@@ -16,12 +17,10 @@ run(async (onStop) => {
   }
   const opened = await database()
   onStop(() => opened.close())
-  const worker = await startWorker({
+  const worker = await startWorker(
     opened,
-    graph: configurationGraph(),
-    ingestion: ingestionGraph(),
-    tenantId,
-  })
+    jobHandlers({ opened, graph: configurationGraph(), ingestion: ingestionGraph(), tenantId }),
+  )
   onStop(() => worker.stop())
   log().info('the sync worker takes jobs')
 })

@@ -14,12 +14,12 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { Problem } from '../errors'
-import type { Mapping } from '../model/mapping'
+import type { Mapping } from '../model/mapping/mapping'
 import type { DeletionStep, WatchedKind, WatchedStatus } from '../model/operation'
+import type { Problem } from '../model/problem'
 import type { Role } from '../model/role'
-import type { ConnectorSchema } from '../model/schema'
-import type { SyncCounts, SyncStatus } from '../model/sync'
+import type { ConnectorSchema } from '../model/schema/schema'
+import type { SyncCounts, SyncStatus } from '../model/sync/sync'
 
 const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
 const at = (name: string) => timestamp(name, { withTimezone: true })

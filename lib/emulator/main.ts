@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { readFaultFile } from './fault-script'
+import { readFaultFile } from './faults/script'
 import { type EmulatorOptions, startEmulator } from './server'
 import { settingsFrom } from './settings'
 

@@ -1,6 +1,6 @@
-import { defaultSwitches, type Switches, switches, switchesFrom } from './switches'
+import { Wrong, wholeNumber } from './kernel/wrong'
 import { variableOf } from './switches/switch'
-import { Wrong, wholeNumber } from './wrong'
+import { defaultSwitches, type Switches, switches, switchesFrom } from './switches/switches'
 
 /** What can be turned on a running tenant. Times are milliseconds of the tenant's clock. */
 export type Settings = Switches & {

@@ -1,5 +1,5 @@
 import { Client, ResponseType } from '@microsoft/microsoft-graph-client'
-import { AppError } from '../errors'
+import { AppError } from '../platform/errors'
 import { type Answer, Call, Exchange } from './exchange'
 import { failure } from './failure'
 import { type Patience, retryAfter } from './retry'

@@ -1,10 +1,10 @@
-import { AppError } from '../errors'
 import {
   type ConnectionUpdate,
   contentKind,
   ExternalConnection,
   type NewConnection,
-} from '../model/connection'
+} from '../model/connection/connection'
+import { AppError } from '../platform/errors'
 import { type Graph, path } from './client'
 import { listAll } from './collection'
 

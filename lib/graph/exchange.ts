@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client'
-import { AppError } from '../errors'
+import { AppError } from '../platform/errors'
 import type { Method, Throttle } from './client'
 import { unreachable } from './failure'
 import { backoff, isTransient, type Patience, pause, retryAfter, tries } from './retry'

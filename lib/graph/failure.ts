@@ -1,4 +1,5 @@
-import { AppError, type ErrorCode } from '../errors'
+import type { ErrorCode } from '../model/problem'
+import { AppError } from '../platform/errors'
 import { missingPermission } from './permissions'
 
 interface Answer {

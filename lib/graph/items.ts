@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppError } from '../errors'
+import { AppError } from '../platform/errors'
 import { type CallOptions, type Graph, path } from './client'
 
 /** A job has the time that a browser has not: it waits for as long as Graph asks. */

@@ -1,4 +1,4 @@
-import { AppError } from '../errors'
+import { AppError } from '../platform/errors'
 
 /** Builds a path and encodes what is put into it: path`/external/connections/${id}/schema`. */
 export function path(parts: TemplateStringsArray, ...values: string[]) {

@@ -1,5 +1,5 @@
-import { AppError } from '../errors'
-import { entraSourceId, type NewProfileSource, ProfileSource } from '../model/profile-source'
+import { entraSourceId, type NewProfileSource, ProfileSource } from '../model/people/profile-source'
+import { AppError } from '../platform/errors'
 import { type Graph, literal, path } from './client'
 import { listAll } from './collection'
 

@@ -1,6 +1,6 @@
-import { AppError } from '../errors'
 import { Operation } from '../model/operation'
-import { ConnectorSchema } from '../model/schema'
+import { ConnectorSchema } from '../model/schema/schema'
+import { AppError } from '../platform/errors'
 import { type Graph, path } from './client'
 import { connectionExists } from './connections'
 

@@ -1,4 +1,3 @@
-import { AppError } from '../errors'
 import {
   entraSourceId,
   globalSetting,
@@ -7,7 +6,8 @@ import {
   sourceIdOf,
   sourceUrl,
   without,
-} from '../model/profile-source'
+} from '../model/people/profile-source'
+import { AppError } from '../platform/errors'
 import { type Graph, path } from './client'
 import { listAll } from './collection'
 import { pause } from './retry'
@@ -46,6 +46,8 @@ export async function prioritizeSource(graph: Graph, sourceId: string, place: 'f
 
 /** Takes every entry of a source out of the list. */
 export async function removeFromPriority(graph: Graph, sourceId: string) {
+  if (sourceId.toLowerCase() === entraSourceId)
+    throw new AppError('invalid', 'Microsoft Entra ID stays in the list: without it Graph undoes the change.')
   const setting = await getGlobalSetting(graph)
   const urls = setting?.prioritizedSourceUrls ?? []
   const wanted = withEntra(without(urls, sourceId))

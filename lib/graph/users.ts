@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppError } from '../errors'
+import { AppError } from '../platform/errors'
 import { type CallOptions, type Graph, literal, path } from './client'
 import { failure } from './failure'
 import { backoff, isTransient, pause, retryAfter, tries } from './retry'

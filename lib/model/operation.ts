@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Problem } from '../errors'
+import type { Problem } from './problem'
 
 /** Graph's `connectionOperation` (CONTRACT 6); `inprogress` is one lowercase word. */
 export const Operation = z.looseObject({

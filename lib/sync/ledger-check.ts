@@ -1,10 +1,10 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { Db } from '../db/open'
 import { ledger } from '../db/schema'
-import { AppError } from '../errors'
 import type { CallOptions, Graph } from '../graph/client'
 import { getItem } from '../graph/items'
-import { log } from '../log'
+import { AppError } from '../platform/errors'
+import { log } from '../platform/log'
 
 const fromEachEnd = 2
 

@@ -2,8 +2,8 @@ import { hash } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/open'
 import { ledger } from '../db/schema'
-import { canonical } from '../model/canonical'
-import type { ExternalItem } from '../model/item'
+import { canonical } from '../model/items/canonical'
+import type { ExternalItem } from '../model/items/item'
 
 /** What Graph accepted of an item, and in which run. */
 export interface Pushed {

@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/open'
 import { syncErrors, syncs } from '../db/schema'
-import type { Problem } from '../errors'
-import type { SyncCounts } from '../model/sync'
+import type { Problem } from '../model/problem'
+import type { SyncCounts } from '../model/sync/sync'
 import { type Pushed, recordPushed } from './ledger'
 import { Rate } from './rate'
 

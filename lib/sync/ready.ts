@@ -1,8 +1,8 @@
-import { AppError } from '../errors'
 import type { Graph } from '../graph/client'
 import { getConnection } from '../graph/connections'
 import { getSchema } from '../graph/schema'
-import { may } from '../model/connection-states'
+import { may } from '../model/connection/states'
+import { AppError } from '../platform/errors'
 
 /** The connection with its registered schema, if it takes items now. */
 export async function ready(graph: Graph, connectionId: string) {

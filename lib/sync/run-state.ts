@@ -1,9 +1,10 @@
 import { and, eq, gt, inArray, isNotNull, ne, sql } from 'drizzle-orm'
 import type { Db, Opened } from '../db/open'
 import { syncErrors, syncs } from '../db/schema'
-import type { AppError, Problem } from '../errors'
-import { problemOf } from './operations'
-import { enqueue, type Jobs, withJobs } from './queue'
+import { enqueue, type Jobs, withJobs } from '../jobs/queue'
+import type { Problem } from '../model/problem'
+import { problemOf } from '../operations/operations'
+import type { AppError } from '../platform/errors'
 
 export type Run = typeof syncs.$inferSelect
 

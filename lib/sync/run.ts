@@ -1,17 +1,18 @@
 import type { Opened } from '../db/open'
 import { isDatabaseTrouble } from '../db/trouble'
-import { AppError, type Problem } from '../errors'
 import type { Graph } from '../graph/client'
-import { log } from '../log'
+import type { Jobs } from '../jobs/queue'
+import type { Problem } from '../model/problem'
+import { problemOf } from '../operations/operations'
+import { AppError } from '../platform/errors'
+import { log } from '../platform/log'
+import { readUpload } from '../sources/file/uploads'
 import { checkLedger } from './ledger-check'
-import { problemOf } from './operations'
 import { isTransient, type Plan } from './prepare'
 import { RunEnded } from './progress'
 import { pushRows } from './push'
-import type { Jobs } from './queue'
 import { ready } from './ready'
 import { begin, end, leave, letGo, postpone, type Run } from './run-state'
-import { readUpload } from './uploads'
 
 export interface RunDeps {
   opened: Opened

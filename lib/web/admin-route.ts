@@ -1,11 +1,12 @@
 import { unstable_rethrow } from 'next/navigation'
 import { z } from 'zod'
-import { AppError, type Problem } from '../errors'
+import type { Problem } from '../model/problem'
+import { AppError } from '../platform/errors'
+import { needStorable } from '../services/storable'
 import { accountOfCall, adminOf, type Context, type Needs, services } from './context'
 import { currentCall } from './request'
 import { invalidInput, problemOf } from './result'
 import { forbidden, runAction } from './run-action'
-import { needStorable } from './storable'
 
 type RouteContext = { params: Promise<unknown> }
 

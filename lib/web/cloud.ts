@@ -1,4 +1,4 @@
-import { env } from '../env'
+import { env } from '../platform/env'
 
 export interface Cloud {
   id: 'local' | 'global' | 'usgovL4' | 'usgovL5' | 'china' | 'other'

@@ -1,9 +1,9 @@
 import type { Db } from '../db/open'
 import { database } from '../db/open'
-import { configurationGraph, ingestionGraph } from '../entra'
-import { type Env, env } from '../env'
+import { configurationGraph, ingestionGraph } from '../entra/tokens'
 import type { Graph } from '../graph/client'
 import { allows, type Role } from '../model/role'
+import { type Env, env } from '../platform/env'
 import { recheck } from './recheck'
 import { type Account, type Admin, findSession } from './session'
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../errors'
+import type { Problem } from '../model/problem'
 import type { Result } from './result'
 
 /** A failure that the server told of, as react-query carries it to where it is shown. */

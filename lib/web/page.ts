@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import { cache } from 'react'
-import { env } from '../env'
+import { env } from '../platform/env'
 import { accountOfCall, adminOf, type Call, type Context, type Needs, services } from './context'
 import { currentCall } from './request'
 import { problemOf } from './result'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { database } from '../db/open'
-import { env } from '../env'
-import { log } from '../log'
+import { env } from '../platform/env'
+import { log } from '../platform/log'
 
 /**
  * Whether this process can work: its configuration is complete and its database answers. Entra and Graph

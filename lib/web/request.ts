@@ -1,5 +1,5 @@
 import { cookies, headers } from 'next/headers'
-import { env } from '../env'
+import { env } from '../platform/env'
 import type { Call } from './context'
 import { sessionCookie } from './cookies'
 import { requestIdOf } from './request-id'

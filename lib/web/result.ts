@@ -1,8 +1,9 @@
 import { DrizzleQueryError } from 'drizzle-orm'
 import type { z } from 'zod'
 import { isDatabaseTrouble } from '../db/trouble'
-import { AppError, type Problem } from '../errors'
-import { log } from '../log'
+import type { Problem } from '../model/problem'
+import { AppError } from '../platform/errors'
+import { log } from '../platform/log'
 
 /** What an action answers. It never throws at the browser. */
 export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem }

@@ -1,11 +1,11 @@
 import type { z } from 'zod'
-import { AppError } from '../errors'
 import type { Graph } from '../graph/client'
-import { type Outcome, writeAudit } from './audit'
+import { AppError } from '../platform/errors'
+import { type Outcome, writeAudit } from '../services/audit'
+import { needStorable } from '../services/storable'
 import { accountOfCall, adminOf, type Call, type Context, type Needs, type Services } from './context'
 import { invalidInput, problemOf, type Result } from './result'
 import type { Account } from './session'
-import { needStorable } from './storable'
 
 export interface ActionContext extends Context {
   /** Has the audit log keep what the change replaces. */

@@ -1,9 +1,9 @@
 import { and, eq, gt, lt, or } from 'drizzle-orm'
 import type { Db } from '../db/open'
 import { sessions } from '../db/schema'
-import type { Env } from '../env'
 import type { Role } from '../model/role'
-import { hashToken, randomToken, seal } from '../secret-box'
+import type { Env } from '../platform/env'
+import { hashToken, randomToken, seal } from '../platform/secret-box'
 import type { Roles } from './roles'
 
 /** Who is signed in, when Entra has let them in but their roles may not. */

@@ -1,4 +1,4 @@
-import { AppError } from '../errors'
+import { AppError } from '../platform/errors'
 
 /** Why a sign-in ended without one. The page gets the word by its address and has the sentence for it. */
 export const signInReasons = {

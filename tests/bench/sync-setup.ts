@@ -5,21 +5,22 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { end } from '@/lib/cli/children'
 import { type Ready, startEmulator } from '@/lib/cli/emulator'
 import { type Opened, openDb } from '@/lib/db/open'
-import { appToken } from '@/lib/entra'
+import { appToken } from '@/lib/entra/tokens'
 import { createGraph, type Graph } from '@/lib/graph/client'
 import { createConnection, getConnection } from '@/lib/graph/connections'
 import { putItem } from '@/lib/graph/items'
 import { updateSchema } from '@/lib/graph/schema'
-import { Mapping } from '@/lib/model/mapping'
-import { suggestMapping } from '@/lib/model/mapping-suggest'
-import { rowToItem } from '@/lib/model/row-to-item'
-import type { SyncView } from '@/lib/model/sync'
-import { templates } from '@/lib/model/templates'
+import { startWorker } from '@/lib/jobs/worker'
+import { templates } from '@/lib/model/connection/templates'
+import { Mapping } from '@/lib/model/mapping/mapping'
+import { rowToItem } from '@/lib/model/mapping/row-to-item'
+import { suggestMapping } from '@/lib/model/mapping/suggest'
+import type { SyncView } from '@/lib/model/sync/sync'
+import { jobHandlers } from '@/lib/services/jobs'
+import { saveSource, startSync } from '@/lib/services/sync/start'
+import { getSyncView } from '@/lib/services/sync/views'
+import { readUpload, storeUpload, type Upload } from '@/lib/sources/file/uploads'
 import { hashItem, recordPushed } from '@/lib/sync/ledger'
-import { saveSource, startSync } from '@/lib/sync/start'
-import { readUpload, storeUpload, type Upload } from '@/lib/sync/uploads'
-import { getSyncView } from '@/lib/sync/views'
-import { startWorker } from '@/lib/sync/worker'
 import { helpdeskLines } from '../support/samples'
 import { InFlight } from './in-flight'
 
@@ -50,7 +51,7 @@ export async function withSync<T>(latencyMs: number, measure: (bench: Bench) => 
     const graph = inFlight.watch(graphAs(emulator.ready, 'everything'))
     const { tenantId } = emulator.ready
     await connect(graph)
-    const worker = await startWorker({ opened, graph, ingestion: graph, tenantId })
+    const worker = await startWorker(opened, jobHandlers({ opened, graph, ingestion: graph, tenantId }))
     return await measure({ opened, graph, tenantId, inFlight }).finally(() => worker.stop())
   } finally {
     await opened.close()

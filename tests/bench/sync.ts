@@ -1,7 +1,7 @@
 import { putItem } from '@/lib/graph/items'
-import type { Mapping } from '@/lib/model/mapping'
-import { rowToItem } from '@/lib/model/row-to-item'
-import { peekRows, type Upload } from '@/lib/sync/uploads'
+import type { Mapping } from '@/lib/model/mapping/mapping'
+import { rowToItem } from '@/lib/model/mapping/row-to-item'
+import { peekRows, type Upload } from '@/lib/sources/file/uploads'
 import { report } from './report'
 import {
   type Bench,

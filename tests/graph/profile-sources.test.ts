@@ -10,7 +10,7 @@ import {
   reorderSources,
   updateProfileSource,
 } from '@/lib/graph/profile-sources'
-import { entraSourceId, sourceUrl } from '@/lib/model/profile-source'
+import { entraSourceId, sourceUrl } from '@/lib/model/people/profile-source'
 import { emulatedGraph, peopleReady } from '../support/graph'
 
 const source = (sourceId: string) => ({
@@ -116,6 +116,13 @@ test('entries of others keep their bytes', async () => {
   await prioritizeSource(graph, 'hr2', 'first')
 
   expect(await list()).toEqual([hr2, beta, entra])
+})
+
+test('Entra is never taken out of the list', async () => {
+  const { graph, list } = await twoSources()
+
+  await expect(removeFromPriority(graph, entraSourceId)).rejects.toMatchObject({ code: 'invalid' })
+  expect(await list()).toContain(entra)
 })
 
 test('a source is taken out of the list, a second time without a write', async () => {

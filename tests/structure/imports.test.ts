@@ -3,13 +3,13 @@ import { importsOf, sources } from './files'
 
 // Lowest first: a file imports from layers below its own, and from its own.
 const layers: [name: string, pattern: RegExp][] = [
-  ['base', /^lib\/(errors|once)$/],
   ['model', /^lib\/model\//],
-  ['process', /^lib\/(env|log|drain|secret-box)$/],
-  ['db', /^lib\/db\//],
-  ['graph', /^lib\/graph\//],
-  ['services', /^lib\/(entra|entra-network|entra-problem|overview|schema-drafts)$/],
-  ['sync', /^lib\/sync\//],
+  ['platform', /^lib\/platform\//],
+  ['stores and services of others', /^lib\/(db|graph|entra|access)\//],
+  ['jobs', /^lib\/jobs\//],
+  ['sources', /^lib\/sources\//],
+  ['engine', /^lib\/(sync|operations)\//],
+  ['services', /^lib\/services\//],
   ['web', /^lib\/web\//],
   ['components', /^components\//],
   ['programs', /^(app|lib\/cli)\/|^(proxy|instrumentation)$/],

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { Client } from 'pg'
 import { describe, inject, onTestFinished } from 'vitest'
 import { type Opened, openDb } from '@/lib/db/open'
-import { stopQueue } from '@/lib/sync/queue'
+import { stopQueue } from '@/lib/jobs/queue'
 
 type Open = () => Promise<Opened>
 

@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest'
-import type { Fault } from '@/lib/emulator/faults'
-import type { LoggedRequest } from '@/lib/emulator/request-log'
+import type { stateOfTenant } from '@/lib/emulator/control/snapshot'
+import type { Fault } from '@/lib/emulator/faults/faults'
+import type { LoggedRequest } from '@/lib/emulator/kernel/request-log'
 import { type EmulatorOptions, startEmulator } from '@/lib/emulator/server'
-import type { stateOfTenant } from '@/lib/emulator/snapshot'
 
 export const redirectUri = 'http://127.0.0.1:3000/auth/callback'
 

@@ -1,4 +1,4 @@
-import { startInline } from '@/lib/sync/inline'
+import { startInline } from '@/lib/cli/inline'
 
 // A web server keeps the process alive, whatever becomes of the database.
 if (process.env.KEEP_OPEN) setInterval(() => {}, 60_000)

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { seedUsers } from '@/lib/emulator/seed-users'
-import type { Mapping } from '@/lib/model/mapping'
-import { checkMapping, suggestMapping } from '@/lib/model/mapping-suggest'
-import { rowToItem } from '@/lib/model/row-to-item'
-import { templates } from '@/lib/model/templates'
-import { inspectCsv, readCsv } from '@/lib/sync/csv'
+import { seedUsers } from '@/lib/emulator/seed/users'
+import { templates } from '@/lib/model/connection/templates'
+import type { Mapping } from '@/lib/model/mapping/mapping'
+import { rowToItem } from '@/lib/model/mapping/row-to-item'
+import { checkMapping, suggestMapping } from '@/lib/model/mapping/suggest'
+import { inspectCsv, readCsv } from '@/lib/sources/file/csv'
 import { helpdeskCsv, hrCsv } from './samples'
 
 const sample = (name: string) => readFile(new URL(`../../public/samples/${name}`, import.meta.url), 'utf8')

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import { seedUsers } from '../../lib/emulator/seed-users'
+import { seedUsers } from '../../lib/emulator/seed/users'
 import { type Chooser, chooser } from './chooser'
 
 const ticketColumns = [

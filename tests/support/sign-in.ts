@@ -1,5 +1,5 @@
 import type { Db } from '@/lib/db/open'
-import type { Env } from '@/lib/env'
+import type { Env } from '@/lib/platform/env'
 import { createSession } from '@/lib/web/session'
 import { finishSignIn, type SignedIn, startSignIn } from '@/lib/web/sign-in'
 

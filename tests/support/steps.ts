@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { toGraphSchema } from '@/lib/model/schema-json'
-import { type Template, templates } from '@/lib/model/templates'
+import { type Template, templates } from '@/lib/model/connection/templates'
+import { toGraphSchema } from '@/lib/model/schema/json'
 import { type Console, expect } from './console'
 
 /** What an admin does in the browser, as steps that several tasks share. */

@@ -4,14 +4,15 @@ import { onTestFinished } from 'vitest'
 import type { Opened } from '@/lib/db/open'
 import { createConnection, getConnection } from '@/lib/graph/connections'
 import { getSchema, updateSchema } from '@/lib/graph/schema'
-import { Mapping } from '@/lib/model/mapping'
-import { suggestMapping } from '@/lib/model/mapping-suggest'
-import type { SyncView } from '@/lib/model/sync'
-import { type Template, templates } from '@/lib/model/templates'
-import { saveSource, startSync } from '@/lib/sync/start'
-import { type NewUpload, storeUpload, type Upload } from '@/lib/sync/uploads'
-import { getSyncView } from '@/lib/sync/views'
-import { startWorker } from '@/lib/sync/worker'
+import { startWorker } from '@/lib/jobs/worker'
+import { type Template, templates } from '@/lib/model/connection/templates'
+import { Mapping } from '@/lib/model/mapping/mapping'
+import { suggestMapping } from '@/lib/model/mapping/suggest'
+import type { SyncView } from '@/lib/model/sync/sync'
+import { jobHandlers } from '@/lib/services/jobs'
+import { saveSource, startSync } from '@/lib/services/sync/start'
+import { getSyncView } from '@/lib/services/sync/views'
+import { type NewUpload, storeUpload, type Upload } from '@/lib/sources/file/uploads'
 import { emulatedGraph, type SeedConnection } from './graph'
 
 /** A ready connection made from a template. */
@@ -63,7 +64,7 @@ export async function syncTenant(opened: Opened, template: 'helpdesk' | 'people'
       return await startSync({ opened, graph }, { connectionId, startedBy: 'oid' })
     },
     async work() {
-      const worker = await startWorker(deps)
+      const worker = await startWorker(opened, jobHandlers(deps))
       onTestFinished(() => worker.stop())
       return worker
     },

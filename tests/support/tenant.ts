@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { type Emulator, type EmulatorOptions, startEmulator } from '@/lib/emulator/server'
-import { type Env, parseEnv } from '@/lib/env'
+import { type Env, parseEnv } from '@/lib/platform/env'
 
 export const publicUrl = 'http://127.0.0.1:3000'
 

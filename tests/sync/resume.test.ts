@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDb } from '@/lib/db/open'
-import { stopQueue } from '@/lib/sync/queue'
-import { getSyncView } from '@/lib/sync/views'
-import { startWorker } from '@/lib/sync/worker'
+import { stopQueue } from '@/lib/jobs/queue'
+import { startWorker } from '@/lib/jobs/worker'
+import { jobHandlers } from '@/lib/services/jobs'
+import { getSyncView } from '@/lib/services/sync/views'
 import { newPostgresDatabase } from '../support/database'
 import { startProcess, stopWith } from '../support/process'
 import { helpdeskCsv } from '../support/samples'
@@ -52,7 +53,7 @@ test.each([
   const left = await getSyncView(after.db, syncId)
   expect(left.counts.sent).toBeLessThan(rows)
   expect(left.status).toBe(signal === 'SIGTERM' ? 'queued' : 'running')
-  const again = await startWorker({ ...tenant.deps, opened: after })
+  const again = await startWorker(after, jobHandlers({ ...tenant.deps, opened: after }))
   const view = await untilSync(after, syncId)
   await again.stop()
   await after.close()

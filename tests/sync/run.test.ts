@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { cancelSync, startSync } from '@/lib/sync/start'
-import { getSyncView, listSyncErrors, listSyncs } from '@/lib/sync/views'
+import { cancelSync, startSync } from '@/lib/services/sync/start'
+import { getSyncView, listSyncErrors, listSyncs } from '@/lib/services/sync/views'
 import { eachDatabase } from '../support/database'
 import { helpdeskCsv, hrCsv } from '../support/samples'
 import { syncTenant, untilSync } from '../support/sync'

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { sessions } from '@/lib/db/schema'
-import { hashToken, open } from '@/lib/secret-box'
+import { hashToken, open } from '@/lib/platform/secret-box'
 import { createSession, endSession, findSession, purpose } from '@/lib/web/session'
 import { emptyPglite } from '../support/database'
 

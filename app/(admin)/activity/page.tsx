@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { ActivityPage } from '@/components/activity/activity-page'
-import { listAudit } from '@/lib/overview'
+import { listAudit } from '@/lib/services/overview'
 import { pageContext } from '@/lib/web/page'
 import { pageRead } from '@/lib/web/page-read'
 

@@ -1,5 +1,5 @@
-import type { Answer } from '../http'
-import { type App, findApp, findUser, findUserById, listAccounts } from '../seed'
+import type { Answer } from '../kernel/http'
+import { type App, findApp, findUser, findUserById, listAccounts } from '../seed/seed'
 import {
   badChallenge,
   disabledAccount,

@@ -1,7 +1,6 @@
 import { constants, createHash, createPublicKey, timingSafeEqual, verify, X509Certificate } from 'node:crypto'
-import { type App, findApp } from '../seed'
-import type { Store } from '../store'
-import { type Jwt, parseJwt } from '../tokens'
+import { type App, findApp } from '../seed/seed'
+import type { Store } from '../store/store'
 import {
   malformedAssertion,
   missingParameter,
@@ -14,6 +13,7 @@ import {
   wrongSecret,
 } from './entra-error'
 import { type AuthorityRequest, names } from './request'
+import { type Jwt, parseJwt } from './tokens'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest()
 const clockSkewSeconds = 300

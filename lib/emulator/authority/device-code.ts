@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
-import type { Answer } from '../http'
-import { findUserById } from '../seed'
-import type { Store } from '../store'
+import type { Answer } from '../kernel/http'
+import { findUserById } from '../seed/seed'
+import type { Store } from '../store/store'
 import { type Client, findClient } from './client'
 import {
   authorizationPending,

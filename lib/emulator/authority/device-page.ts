@@ -1,5 +1,5 @@
-import type { Answer } from '../http'
-import { findApp, findUser, listAccounts } from '../seed'
+import type { Answer } from '../kernel/http'
+import { findApp, findUser, listAccounts } from '../seed/seed'
 import { approveDevice, type DeviceCode, declineDevice, devicePath, findUserCode } from './device-code'
 import { accounts, brand, escaped, htmlPage } from './page'
 import type { AuthorityRequest } from './request'

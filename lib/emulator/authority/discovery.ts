@@ -1,4 +1,4 @@
-import type { Answer } from '../http'
+import type { Answer } from '../kernel/http'
 import { type AuthorityRequest, isShared } from './request'
 
 /** The OpenID document of a tenant. The shared names have a template for issuer, as Entra's have. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Answer } from '../http'
+import type { Answer } from '../kernel/http'
 
 /** A refusal as Entra words it: an OAuth error with an AADSTS code. */
 export class EntraError extends Error {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Store } from '../store'
+import type { Store } from '../store/store'
 
 export type CodeGrant = {
   clientId: string

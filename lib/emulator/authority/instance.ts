@@ -1,4 +1,4 @@
-import type { Answer } from '../http'
+import type { Answer } from '../kernel/http'
 import { invalidInstance, missingParameter } from './entra-error'
 import type { AuthorityRequest } from './request'
 

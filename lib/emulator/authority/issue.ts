@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { directoryRoles } from '../permissions'
-import type { App, User } from '../seed'
-import { base64url, type Claims, graphAudience } from '../tokens'
+import { directoryRoles } from '../directory/permissions'
+import type { App, User } from '../seed/seed'
 import { issueGrant } from './grants'
 import type { AuthorityRequest } from './request'
 import { graphScopes } from './scopes'
+import { base64url, type Claims, graphAudience } from './tokens'
 
 export const pairwise = (user: User, clientId: string) =>
   createHash('sha256').update(`${user.id} ${clientId}`).digest('base64url')

@@ -1,5 +1,5 @@
-import type { Answer } from '../http'
-import { listApps } from '../seed'
+import type { Answer } from '../kernel/http'
+import { listApps } from '../seed/seed'
 import { sessionCookie } from './authorize'
 import { forgetGrant } from './grants'
 import { signedOutPage } from './page'

@@ -1,5 +1,5 @@
-import type { Answer } from '../http'
-import { type App, tenantId, type User } from '../seed'
+import type { Answer } from '../kernel/http'
+import { type App, tenantId, type User } from '../seed/seed'
 import type { EntraError } from './entra-error'
 import { styles } from './page-styles'
 

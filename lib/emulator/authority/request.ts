@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Tenant } from '../tenant'
-import type { Tokens } from '../tokens'
+import type { Tenant } from '../store/tenant'
+import type { Tokens } from './tokens'
 
 export type AuthorityRequest = {
   tenant: Tenant

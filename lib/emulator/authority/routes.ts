@@ -1,4 +1,4 @@
-import type { Answer } from '../http'
+import type { Answer } from '../kernel/http'
 import { authorize } from './authorize'
 import { devicePath, startDeviceCode } from './device-code'
 import { devicePage } from './device-page'

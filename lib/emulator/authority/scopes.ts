@@ -1,5 +1,5 @@
-import { delegatedPermissions } from '../permissions'
-import type { App } from '../seed'
+import { delegatedPermissions } from '../directory/permissions'
+import type { App } from '../seed/seed'
 import { appScope, missingParameter, unknownResource, unknownScope } from './entra-error'
 
 const openId = new Set(['openid', 'profile', 'email', 'offline_access'])

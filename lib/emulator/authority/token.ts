@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Answer } from '../http'
-import { findUserById } from '../seed'
+import type { Answer } from '../kernel/http'
+import { findUserById } from '../seed/seed'
 import { authenticateClient, findClient } from './client'
 import { redeemDeviceCode } from './device-code'
 import {

@@ -1,8 +1,8 @@
-import type { Answer } from '../http'
-import { findUserById } from '../seed'
-import { graphAudience } from '../tokens'
+import type { Answer } from '../kernel/http'
+import { findUserById } from '../seed/seed'
 import { pairwise } from './issue'
 import type { AuthorityRequest } from './request'
+import { graphAudience } from './tokens'
 
 /** OpenID's view of whoever signed in, for an access token of Graph with the scope `openid`. */
 export function userInfo({ tenant, tokens, headers }: AuthorityRequest): Answer {

@@ -1,4 +1,4 @@
-import type { Tenant } from '../tenant'
+import type { Tenant } from '../store/tenant'
 
 export type DirectoryGroup = { id: string; displayName: string; description: string | null }
 

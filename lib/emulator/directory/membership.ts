@@ -1,4 +1,4 @@
-import type { Tenant } from '../tenant'
+import type { Tenant } from '../store/tenant'
 
 /** Groups of the directory that hold a user or group, straight or through other groups. */
 export function groupsOf({ store }: Tenant, memberId: string): string[] {

@@ -1,6 +1,6 @@
 import type { Json } from '../rules/members'
-import { type App, listApps } from '../seed'
-import type { Tenant } from '../tenant'
+import { type App, listApps } from '../seed/seed'
+import type { Tenant } from '../store/tenant'
 import { permissionIds } from './permission-ids'
 
 const graphAppId = '00000003-0000-0000-c000-000000000000'

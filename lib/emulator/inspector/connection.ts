@@ -1,9 +1,9 @@
-import type { ControlParts } from '../control'
+import type { ControlParts } from '../control/control'
+import { connectionState } from '../control/snapshot'
 import { bodyOf } from '../routes/connection-body'
 import { stateOf } from '../routes/schema-store'
-import { connectionState } from '../snapshot'
-import { type ConnectionRow, findConnection } from '../state'
-import type { Tenant } from '../tenant'
+import { type ConnectionRow, findConnection } from '../store/state'
+import type { Tenant } from '../store/tenant'
 import { chip, facts, html, json, muted, table, timeOf } from './html'
 import { notThere, page } from './page'
 

@@ -1,4 +1,4 @@
-import type { ControlParts } from '../control'
+import type { ControlParts } from '../control/control'
 import { html, json, table } from './html'
 import { page } from './page'
 

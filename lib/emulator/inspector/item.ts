@@ -1,7 +1,7 @@
-import type { ControlParts } from '../control'
+import type { ControlParts } from '../control/control'
 import { listIgnored } from '../routes/ignored-values'
 import type { ItemBody } from '../rules/item-rules'
-import { findConnection } from '../state'
+import { findConnection } from '../store/state'
 import { chip, html, json, muted, table, timeOf } from './html'
 import { notThere, page } from './page'
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Answer } from '../http'
+import type { Answer } from '../kernel/http'
 import { type Html, html, Html as Markup } from './html'
 import { liveScript } from './live'
 import { styles } from './styles'

@@ -1,4 +1,4 @@
-import type { ControlParts } from '../control'
+import type { ControlParts } from '../control/control'
 import { composedProfile } from '../people/compose'
 import { listIgnored } from '../routes/ignored-values'
 import { listProfileSettings } from '../routes/profile-settings'

@@ -1,6 +1,6 @@
-import type { ControlParts } from '../control'
-import type { LoggedRequest } from '../request-log'
-import { listApps } from '../seed'
+import type { ControlParts } from '../control/control'
+import type { LoggedRequest } from '../kernel/request-log'
+import { listApps } from '../seed/seed'
 import { chip, facts, html, json, muted, table, timeOf } from './html'
 import { notThere, page } from './page'
 

@@ -1,5 +1,5 @@
-import type { ControlParts } from '../control'
-import type { Answer } from '../http'
+import type { ControlParts } from '../control/control'
+import type { Answer } from '../kernel/http'
 import { connectionPage } from './connection'
 import { faultsPage } from './faults'
 import { itemPage } from './item'

@@ -20,7 +20,7 @@ export const accessRules: Rule[] = [
     contract: '7',
     sources: ['D38', 'C3', 'C5', 'C7'],
     switch: 'everyoneValue',
-    test: 'switches.test.ts › %s can be turned › everyoneValue',
+    test: 'switches/switches.test.ts › %s can be turned › everyoneValue',
     refuses: ["'…' of type … has to be the id of the tenant or 'everyone'."],
   },
   {
@@ -29,7 +29,7 @@ export const accessRules: Rule[] = [
     standing: 'assumed',
     contract: '7',
     switch: 'emptyAcl',
-    test: 'switches.test.ts › %s can be turned › emptyAcl',
+    test: 'switches/switches.test.ts › %s can be turned › emptyAcl',
     refuses: ["'acl' needs at least one entry."],
   },
   {
@@ -66,7 +66,7 @@ export const accessRules: Rule[] = [
     standing: 'assumed',
     contract: '7',
     switch: 'secondGroup',
-    test: 'switches.test.ts › %s can be turned › secondGroup',
+    test: 'switches/switches.test.ts › %s can be turned › secondGroup',
     refuses: ["A group with the id '…' already exists."],
   },
   {
@@ -94,7 +94,7 @@ export const accessRules: Rule[] = [
     standing: 'assumed',
     contract: '7',
     switch: 'secondMember',
-    test: 'switches.test.ts › %s can be turned › secondMember',
+    test: 'switches/switches.test.ts › %s can be turned › secondMember',
     refuses: ["'…' is a member of the group already."],
   },
   {
@@ -103,7 +103,7 @@ export const accessRules: Rule[] = [
     standing: 'assumed',
     contract: '6',
     switch: 'groupsFollowState',
-    test: 'switches.test.ts › %s can be turned › groupsFollowState',
+    test: 'switches/switches.test.ts › %s can be turned › groupsFollowState',
   },
   {
     id: 'group.identitySource',
@@ -111,7 +111,7 @@ export const accessRules: Rule[] = [
     standing: 'assumed',
     contract: '3',
     switch: 'memberIdentitySource',
-    test: 'switches.test.ts › %s can be turned › memberIdentitySource',
+    test: 'switches/switches.test.ts › %s can be turned › memberIdentitySource',
   },
   {
     id: 'activity.count',
@@ -140,7 +140,7 @@ export const accessRules: Rule[] = [
     standing: 'assumed',
     contract: '7',
     switch: 'unknownActor',
-    test: 'switches.test.ts › %s can be turned › unknownActor',
+    test: 'switches/switches.test.ts › %s can be turned › unknownActor',
     refuses: ["There is no user '…'."],
   },
 ]

@@ -66,7 +66,7 @@ export const answerRules: Rule[] = [
     standing: 'assumed',
     contract: '1',
     switch: 'unknownQueryOptions',
-    test: 'switches.test.ts › %s can be turned › unknownQueryOptions',
+    test: 'switches/switches.test.ts › %s can be turned › unknownQueryOptions',
     refuses: [
       'The query option $search is not supported here.',
       "The query option '…' is not supported here.",

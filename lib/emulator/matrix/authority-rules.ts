@@ -158,6 +158,6 @@ export const authorityRules: Rule[] = [
     standing: 'assumed',
     contract: '11',
     switch: 'formContentType',
-    test: 'switches.test.ts › %s can be turned › formContentType',
+    test: 'switches/switches.test.ts › %s can be turned › formContentType',
   },
 ]

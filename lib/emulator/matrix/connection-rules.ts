@@ -34,7 +34,7 @@ export const connectionRules: Rule[] = [
     standing: 'assumed',
     contract: '4',
     switch: 'reservedIds',
-    test: 'switches.test.ts › %s can be turned › reservedIds',
+    test: 'switches/switches.test.ts › %s can be turned › reservedIds',
   },
   {
     id: 'connection.id.change',
@@ -82,7 +82,7 @@ export const connectionRules: Rule[] = [
     contract: '4',
     sources: ['D1', 'D2'],
     switch: 'connectionDescription',
-    test: 'switches.test.ts › %s can be turned › connectionDescription',
+    test: 'switches/switches.test.ts › %s can be turned › connectionDescription',
     refuses: ["'description' is required."],
   },
   {
@@ -99,7 +99,7 @@ export const connectionRules: Rule[] = [
     standing: 'assumed',
     contract: '4',
     switch: 'contentCategoryChange',
-    test: 'switches.test.ts › %s can be turned › contentCategoryChange',
+    test: 'switches/switches.test.ts › %s can be turned › contentCategoryChange',
     refuses: ['The contentCategory of a connection cannot be changed.'],
   },
   {
@@ -143,7 +143,7 @@ export const connectionRules: Rule[] = [
     contract: '7',
     sources: ['D24', 'C9'],
     switch: 'connectionQuotaStatus',
-    test: 'switches.test.ts › %s can be turned › connectionQuotaStatus',
+    test: 'switches/switches.test.ts › %s can be turned › connectionQuotaStatus',
     refuses: ['The tenant has reached its limit of … connections.'],
   },
   {
@@ -177,7 +177,7 @@ export const connectionRules: Rule[] = [
     standing: 'assumed',
     contract: '6',
     switch: 'stateConflictStatus',
-    test: 'switches.test.ts › %s can be turned › stateConflictStatus',
+    test: 'switches/switches.test.ts › %s can be turned › stateConflictStatus',
     refuses: ["The connection '…' is in state '…' and cannot …."],
   },
   {
@@ -196,7 +196,7 @@ export const connectionRules: Rule[] = [
     standing: 'assumed',
     contract: '4',
     switch: 'deletingConnection',
-    test: 'switches.test.ts › %s can be turned › deletingConnection',
+    test: 'switches/switches.test.ts › %s can be turned › deletingConnection',
     refuses: ["The connection '…' is being deleted."],
   },
   {

@@ -2,60 +2,63 @@
 export const controlEndpoints: Record<string, { text: string; test: string }> = {
   'GET state': {
     text: 'All that the tenant holds, except items',
-    test: 'control.test.ts › items are shown as stored, page by page',
+    test: 'control/control.test.ts › items are shown as stored, page by page',
   },
   'GET items': {
     text: 'Items as stored: `connectionId`, `top`, `skip`',
-    test: 'control.test.ts › items are shown as stored, page by page',
+    test: 'control/control.test.ts › items are shown as stored, page by page',
   },
   'GET ignoredValues': {
     text: 'What people items say and no profile takes, with the reason: `connectionId`, `itemId`, `top`',
-    test: 'control.test.ts › ignored people values are told with the reason',
+    test: 'control/control.test.ts › ignored people values are told with the reason',
   },
   'GET profiles/:': {
     text: 'The composed profile of a user, by principal name or id, with where each value is from',
-    test: 'control.test.ts › a composed profile tells where each value is from',
+    test: 'control/control.test.ts › a composed profile tells where each value is from',
   },
   'GET requests': {
     text: 'The last requests with their bodies, without secrets: `last`',
-    test: 'control.test.ts › the log keeps the last requests with their bodies, without what is secret',
+    test: 'control/control.test.ts › the log keeps the last requests with their bodies, without what is secret',
   },
   'DELETE requests': {
     text: 'Forgets them',
-    test: 'control.test.ts › the log tells why no token was given, and keeps no secret',
+    test: 'control/control.test.ts › the log tells why no token was given, and keeps no secret',
   },
   'POST reset': {
     text: 'Back to what the tenant began with, or `{ "seed": "demo" }` or `"empty"`',
-    test: 'control.test.ts › a reset leaves what was seeded, and the tokens that are out',
+    test: 'control/control.test.ts › a reset leaves what was seeded, and the tokens that are out',
   },
   'POST seed': {
     text: 'Adds `users`, `connections` (with `schema`, `groups`, `items`, `state`, `ownerAppId`), `profileSources` and `prioritizedSourceUrls`, all or nothing',
-    test: 'control.test.ts › a seed document fills the tenant at once',
+    test: 'control/control.test.ts › a seed document fills the tenant at once',
   },
-  'GET clock': { text: 'The time of the tenant', test: 'control.test.ts › the clock can be set and read' },
+  'GET clock': {
+    text: 'The time of the tenant',
+    test: 'control/control.test.ts › the clock can be set and read',
+  },
   'POST clock': {
     text: 'Moves it: `{ "advanceMs": 60000 }`, or sets it: `{ "now": "2027-01-31T08:00:00Z" }`',
-    test: 'control.test.ts › the clock moves forward and nothing else has to wait',
+    test: 'control/control.test.ts › the clock moves forward and nothing else has to wait',
   },
   'GET settings': {
     text: 'Settings and switches',
-    test: 'control.test.ts › settings can be changed while it runs',
+    test: 'control/control.test.ts › settings can be changed while it runs',
   },
   'POST settings': {
     text: 'Turns some of them',
-    test: 'control.test.ts › settings can be changed while it runs',
+    test: 'control/control.test.ts › settings can be changed while it runs',
   },
   'GET faults': {
     text: 'The script, with what it met',
-    test: 'faults.test.ts › a whole script takes the place of the one before, and tells what it met',
+    test: 'faults/faults.test.ts › a whole script takes the place of the one before, and tells what it met',
   },
   'POST faults': {
     text: 'Takes a script, or adds a list of faults',
-    test: 'faults.test.ts › a whole script takes the place of the one before, and tells what it met',
+    test: 'faults/faults.test.ts › a whole script takes the place of the one before, and tells what it met',
   },
   'DELETE faults': {
     text: 'No more faults',
-    test: 'faults.test.ts › a whole script takes the place of the one before, and tells what it met',
+    test: 'faults/faults.test.ts › a whole script takes the place of the one before, and tells what it met',
   },
   'POST failNextSchema': {
     text: 'Lets the next schema operation fail: `{ "code": "…", "message": "…" }`',
@@ -63,11 +66,11 @@ export const controlEndpoints: Record<string, { text: string; test: string }> = 
   },
   'POST connections/:/state': {
     text: 'Forces a state: `{ "state": "obsolete" }`, `"limitExceeded"`, or `null`',
-    test: 'control.test.ts › a connection can be put into a state and out of it',
+    test: 'control/control.test.ts › a connection can be put into a state and out of it',
   },
   'POST operations/:/end': {
     text: 'Ends an operation now, as completed or with `{ "error": { "message": "…" } }`',
-    test: 'faults.test.ts › a schema operation can be stuck until it is ended by hand',
+    test: 'faults/faults.test.ts › a schema operation can be stuck until it is ended by hand',
   },
   'POST apps/:/certificates': {
     text: 'Registers a certificate: `{ "pem": "…" }`',
@@ -75,10 +78,10 @@ export const controlEndpoints: Record<string, { text: string; test: string }> = 
   },
   'GET snapshot': {
     text: 'The whole tenant as an SQLite file',
-    test: 'control.test.ts › a snapshot brings back all that the tenant held',
+    test: 'control/control.test.ts › a snapshot brings back all that the tenant held',
   },
   'POST snapshot': {
     text: 'Puts such a file in its place',
-    test: 'control.test.ts › a snapshot brings back all that the tenant held',
+    test: 'control/control.test.ts › a snapshot brings back all that the tenant held',
   },
 }

@@ -1,5 +1,5 @@
 import type { Settings } from '../settings'
-import type { SwitchName } from '../switches'
+import type { SwitchName } from '../switches/switches'
 import type { SourceId } from './sources'
 
 /** Documented by Microsoft or by a standard that it follows, or observed by somebody on the real service. */

@@ -8,7 +8,7 @@ export const itemRules: Rule[] = [
     contract: '7',
     sources: ['D11', 'C3', 'C5'],
     switch: 'itemIdCharacters',
-    test: 'switches.test.ts › %s can be turned › itemIdCharacters',
+    test: 'switches/switches.test.ts › %s can be turned › itemIdCharacters',
     refuses: ["The item id has to be 1 to 128 letters, digits, '_' or '-'."],
   },
   {
@@ -17,7 +17,7 @@ export const itemRules: Rule[] = [
     standing: 'assumed',
     contract: '7',
     switch: 'itemIdInBody',
-    test: 'switches.test.ts › %s can be turned › itemIdInBody',
+    test: 'switches/switches.test.ts › %s can be turned › itemIdInBody',
     refuses: ["'id' is not the id of the address."],
   },
   {
@@ -59,7 +59,7 @@ export const itemRules: Rule[] = [
     contract: '7',
     sources: ['C2'],
     switch: 'annotationForms',
-    test: 'switches.test.ts › %s can be turned › annotationForms',
+    test: 'switches/switches.test.ts › %s can be turned › annotationForms',
   },
   {
     id: 'item.nonAscii',
@@ -68,7 +68,7 @@ export const itemRules: Rule[] = [
     contract: '7',
     sources: ['D10'],
     switch: 'nonAsciiAnnotation',
-    test: 'switches.test.ts › %s can be turned › nonAsciiAnnotation',
+    test: 'switches/switches.test.ts › %s can be turned › nonAsciiAnnotation',
   },
   {
     id: 'item.principals',
@@ -77,7 +77,7 @@ export const itemRules: Rule[] = [
     contract: '7',
     sources: ['D37', 'C2'],
     switch: 'principalCollections',
-    test: 'switches.test.ts › %s can be turned › principalCollections',
+    test: 'switches/switches.test.ts › %s can be turned › principalCollections',
   },
   {
     id: 'item.content',

@@ -5,12 +5,12 @@ export const ownRules: OwnRule[] = [
   {
     id: 'request.addresses',
     text: 'Graph has one host, a local tenant has any: addresses in answers follow the host and scheme that the client used.',
-    test: 'kernel-address.test.ts › absolute addresses follow %s',
+    test: 'kernel/address.test.ts › absolute addresses follow %s',
   },
   {
     id: 'request.depth',
     text: 'A body nests 100 levels at most.',
-    test: 'kernel.test.ts › a body that nests too deep is refused, alone and inside a batch',
+    test: 'kernel/kernel.test.ts › a body that nests too deep is refused, alone and inside a batch',
     refuses: ['The body nests deeper than … levels.'],
   },
   {

@@ -20,7 +20,7 @@ export const peopleRules: Rule[] = [
     standing: 'assumed',
     contract: '8.3',
     switch: 'profileSourceMembers',
-    test: 'switches.test.ts › %s can be turned › profileSourceMembers',
+    test: 'switches/switches.test.ts › %s can be turned › profileSourceMembers',
     refuses: ["'displayName' is required.", "'webUrl' is required."],
   },
   {
@@ -47,7 +47,7 @@ export const peopleRules: Rule[] = [
     standing: 'assumed',
     contract: '8.3',
     switch: 'builtInSourceStatus',
-    test: 'switches.test.ts › %s can be turned › builtInSourceStatus',
+    test: 'switches/switches.test.ts › %s can be turned › builtInSourceStatus',
   },
   {
     id: 'setting.global',
@@ -101,7 +101,7 @@ export const peopleRules: Rule[] = [
     standing: 'assumed',
     contract: '8.4',
     switch: 'unlistedProfileSource',
-    test: 'switches.test.ts › %s can be turned › unlistedProfileSource',
+    test: 'switches/switches.test.ts › %s can be turned › unlistedProfileSource',
   },
   {
     id: 'profile.delay',
@@ -158,7 +158,7 @@ export const peopleRules: Rule[] = [
     standing: 'assumed',
     contract: '8',
     switch: 'previewPeople',
-    test: 'switches.test.ts › %s can be turned › previewPeople',
+    test: 'switches/switches.test.ts › %s can be turned › previewPeople',
   },
   {
     id: 'person.search',
@@ -166,6 +166,6 @@ export const peopleRules: Rule[] = [
     standing: 'assumed',
     contract: '8',
     switch: 'peopleInSearch',
-    test: 'switches.test.ts › %s can be turned › peopleInSearch',
+    test: 'switches/switches.test.ts › %s can be turned › peopleInSearch',
   },
 ]

@@ -7,7 +7,7 @@ export const requestRules: Rule[] = [
     standing: 'documented',
     contract: '10',
     sources: ['D21', 'D45'],
-    test: 'kernel.test.ts › a token %s is refused',
+    test: 'kernel/kernel.test.ts › a token %s is refused',
     refuses: [
       'Lifetime validation failed, the token is expired.',
       'Access token validation failure. Invalid audience.',
@@ -23,7 +23,7 @@ export const requestRules: Rule[] = [
     standing: 'documented',
     contract: '2',
     sources: ['D18', 'D23'],
-    test: 'kernel.test.ts › a permission that is missing is refused, and the log says which',
+    test: 'kernel/kernel.test.ts › a permission that is missing is refused, and the log says which',
     refuses: ['Insufficient privileges to complete the operation.'],
   },
   {
@@ -42,7 +42,7 @@ export const requestRules: Rule[] = [
     contract: '2',
     sources: ['D48'],
     switch: 'connectorAdministrators',
-    test: 'switches.test.ts › %s can be turned › connectorAdministrators',
+    test: 'switches/switches.test.ts › %s can be turned › connectorAdministrators',
   },
   {
     id: 'request.peopleAdministrator',
@@ -77,7 +77,7 @@ export const requestRules: Rule[] = [
     standing: 'assumed',
     contract: '10',
     switch: 'notOwnerStatus',
-    test: 'switches.test.ts › %s can be turned › notOwnerStatus',
+    test: 'switches/switches.test.ts › %s can be turned › notOwnerStatus',
     refuses: ['Access is denied to the requested resource.'],
   },
   {
@@ -96,7 +96,7 @@ export const requestRules: Rule[] = [
     standing: 'documented',
     contract: '1',
     sources: ['D34'],
-    test: 'kernel.test.ts › paths may have any case and keys any form, ids keep theirs',
+    test: 'kernel/kernel.test.ts › paths may have any case and keys any form, ids keep theirs',
   },
   {
     id: 'request.segment',
@@ -104,7 +104,7 @@ export const requestRules: Rule[] = [
     standing: 'documented',
     contract: '10',
     sources: ['D21'],
-    test: 'kernel.test.ts › an unknown segment is named, a known path tells methods apart',
+    test: 'kernel/kernel.test.ts › an unknown segment is named, a known path tells methods apart',
     refuses: ["Resource not found for the segment '…'."],
   },
   {
@@ -113,7 +113,7 @@ export const requestRules: Rule[] = [
     standing: 'documented',
     contract: '10',
     sources: ['D23'],
-    test: 'kernel.test.ts › an unknown segment is named, a known path tells methods apart',
+    test: 'kernel/kernel.test.ts › an unknown segment is named, a known path tells methods apart',
     refuses: ['Specified HTTP method is not allowed for the request target.'],
   },
   {
@@ -122,7 +122,7 @@ export const requestRules: Rule[] = [
     standing: 'documented',
     contract: '10',
     sources: ['D21', 'C8'],
-    test: 'kernel.test.ts › a body is read whatever its type and packing, and refused when it is no JSON',
+    test: 'kernel/kernel.test.ts › a body is read whatever its type and packing, and refused when it is no JSON',
     refuses: [
       'The body is not JSON.',
       'The body cannot be decompressed as ….',
@@ -136,7 +136,7 @@ export const requestRules: Rule[] = [
     contract: '10',
     sources: ['C15', 'C16'],
     switch: 'bodyContentType',
-    test: 'switches.test.ts › %s can be turned › bodyContentType',
+    test: 'switches/switches.test.ts › %s can be turned › bodyContentType',
     refuses: [
       'Write requests (excluding DELETE) must contain the Content-Type header declaration.',
       'Entity only allows writes with a JSON Content-Type header.',
@@ -149,7 +149,7 @@ export const requestRules: Rule[] = [
     contract: '7',
     sources: ['D24'],
     switch: 'setting bodyLimitBytes',
-    test: 'kernel.test.ts › a body that is too large is refused, packed or not',
+    test: 'kernel/kernel.test.ts › a body that is too large is refused, packed or not',
     refuses: ['The request size exceeds the maximum limit.'],
   },
   {
@@ -158,7 +158,7 @@ export const requestRules: Rule[] = [
     standing: 'assumed',
     contract: '10',
     switch: 'bodyTooLargeStatus',
-    test: 'switches.test.ts › %s can be turned › bodyTooLargeStatus',
+    test: 'switches/switches.test.ts › %s can be turned › bodyTooLargeStatus',
   },
   {
     id: 'request.window',
@@ -167,7 +167,7 @@ export const requestRules: Rule[] = [
     contract: '10',
     sources: ['D40'],
     switch: 'setting throttleRequests',
-    test: 'kernel.test.ts › an app that sends too much in a window is throttled until the window ends',
+    test: 'kernel/kernel.test.ts › an app that sends too much in a window is throttled until the window ends',
     refuses: ['… had more than … requests in … ms.'],
   },
   {
@@ -186,7 +186,7 @@ export const requestRules: Rule[] = [
     contract: '10',
     sources: ['D40'],
     switch: 'setting inFlight',
-    test: 'kernel.test.ts › more than 25 operations in flight on a connection are throttled, those of another app are not',
+    test: 'kernel/kernel.test.ts › more than 25 operations in flight on a connection are throttled, those of another app are not',
     refuses: ['The request has been throttled.', '… operations of this app are in flight on ….'],
   },
   {
@@ -195,7 +195,7 @@ export const requestRules: Rule[] = [
     standing: 'documented',
     contract: '10',
     sources: ['D24'],
-    test: 'faults.test.ts › %i with Retry-After %s is answered as Graph would',
+    test: 'faults/faults.test.ts › %i with Retry-After %s is answered as Graph would',
   },
   {
     id: 'request.ids',
@@ -203,7 +203,7 @@ export const requestRules: Rule[] = [
     standing: 'documented',
     contract: '1',
     sources: ['D21', 'D23'],
-    test: 'kernel.test.ts › a refusal has the shape of Graph and its request ids',
+    test: 'kernel/kernel.test.ts › a refusal has the shape of Graph and its request ids',
   },
   {
     id: 'request.members',
@@ -239,7 +239,7 @@ export const requestRules: Rule[] = [
     standing: 'documented',
     contract: '1',
     sources: ['D17'],
-    test: 'kernel.test.ts › what is only in beta is not found in v1.0',
+    test: 'kernel/kernel.test.ts › what is only in beta is not found in v1.0',
   },
   {
     id: 'request.betaMembers',
@@ -247,6 +247,6 @@ export const requestRules: Rule[] = [
     standing: 'assumed',
     contract: '16',
     switch: 'betaMembers',
-    test: 'switches.test.ts › %s can be turned › betaMembers',
+    test: 'switches/switches.test.ts › %s can be turned › betaMembers',
   },
 ]

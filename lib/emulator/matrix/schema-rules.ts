@@ -34,7 +34,7 @@ export const schemaRules: Rule[] = [
     standing: 'assumed',
     contract: '5',
     switch: 'repeatedNames',
-    test: 'switches.test.ts › %s can be turned › repeatedNames',
+    test: 'switches/switches.test.ts › %s can be turned › repeatedNames',
     refuses: ["The name or alias '…' is used twice.", 'A property name is used twice.'],
   },
   {
@@ -44,7 +44,7 @@ export const schemaRules: Rule[] = [
     contract: '5',
     sources: ['D4'],
     switch: 'contentProperty',
-    test: 'switches.test.ts › %s can be turned › contentProperty',
+    test: 'switches/switches.test.ts › %s can be turned › contentProperty',
     refuses: ["A property must not be called 'content'."],
   },
   {
@@ -98,7 +98,7 @@ export const schemaRules: Rule[] = [
     contract: '14',
     sources: ['D4'],
     switch: 'refinableDateTime',
-    test: 'switches.test.ts › %s can be turned › refinableDateTime',
+    test: 'switches/switches.test.ts › %s can be turned › refinableDateTime',
   },
   {
     id: 'property.exactMatch',
@@ -128,7 +128,7 @@ export const schemaRules: Rule[] = [
     standing: 'assumed',
     contract: '6',
     switch: 'secondSchemaOperation',
-    test: 'switches.test.ts › %s can be turned › secondSchemaOperation',
+    test: 'switches/switches.test.ts › %s can be turned › secondSchemaOperation',
     refuses: ['A schema operation is already running.'],
   },
   {
@@ -172,7 +172,7 @@ export const schemaRules: Rule[] = [
     standing: 'assumed',
     contract: '5',
     switch: 'omittedProperties',
-    test: 'switches.test.ts › %s can be turned › omittedProperties',
+    test: 'switches/switches.test.ts › %s can be turned › omittedProperties',
     refuses: ["The registered property '…' is missing."],
   },
   {
@@ -190,7 +190,7 @@ export const schemaRules: Rule[] = [
     standing: 'assumed',
     contract: '6',
     switch: 'failedSchema',
-    test: 'switches.test.ts › %s can be turned › failedSchema',
+    test: 'switches/switches.test.ts › %s can be turned › failedSchema',
     refuses: ['A schema operation failed, and the connection takes no other one.'],
   },
 ]

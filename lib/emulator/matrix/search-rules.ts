@@ -16,7 +16,7 @@ export const searchRules: Rule[] = [
     contract: '9',
     sources: ['M10'],
     switch: 'searchRequests',
-    test: 'switches.test.ts › %s can be turned › searchRequests',
+    test: 'switches/switches.test.ts › %s can be turned › searchRequests',
     refuses: ["'requests' is empty.", 'There can be one request.'],
   },
   {
@@ -26,7 +26,7 @@ export const searchRules: Rule[] = [
     contract: '9',
     sources: ['M9', 'M10', 'C14'],
     switch: 'largestSearchPage',
-    test: 'switches.test.ts › %s can be turned › largestSearchPage',
+    test: 'switches/switches.test.ts › %s can be turned › largestSearchPage',
     refuses: ["'…' has to be a whole number from … to …."],
   },
   {
@@ -44,7 +44,7 @@ export const searchRules: Rule[] = [
     contract: '7',
     sources: ['D38'],
     switch: 'guestsInEveryone',
-    test: 'switches.test.ts › %s can be turned › guestsInEveryone',
+    test: 'switches/switches.test.ts › %s can be turned › guestsInEveryone',
   },
   {
     id: 'search.manyGroups',
@@ -69,7 +69,7 @@ export const searchRules: Rule[] = [
     standing: 'assumed',
     contract: '9',
     switch: 'unreadableQuery',
-    test: 'switches.test.ts › %s can be turned › unreadableQuery',
+    test: 'switches/switches.test.ts › %s can be turned › unreadableQuery',
     refuses: [
       'A parenthesis is not closed.',
       'A parenthesis was not opened.',
@@ -83,7 +83,7 @@ export const searchRules: Rule[] = [
     standing: 'assumed',
     contract: '9',
     switch: 'emptyQuery',
-    test: 'switches.test.ts › %s can be turned › emptyQuery',
+    test: 'switches/switches.test.ts › %s can be turned › emptyQuery',
     refuses: ["'queryString' is empty."],
   },
   {
@@ -93,7 +93,7 @@ export const searchRules: Rule[] = [
     contract: '9',
     sources: ['D4'],
     switch: 'unknownRestriction',
-    test: 'switches.test.ts › %s can be turned › unknownRestriction',
+    test: 'switches/switches.test.ts › %s can be turned › unknownRestriction',
     refuses: ["'…' is not a queryable property."],
   },
   {
@@ -103,7 +103,7 @@ export const searchRules: Rule[] = [
     contract: '9',
     sources: ['D27'],
     switch: 'unknownContentSource',
-    test: 'switches.test.ts › %s can be turned › unknownContentSource',
+    test: 'switches/switches.test.ts › %s can be turned › unknownContentSource',
     refuses: ["The content source '…' has to be /external/connections/{id}.", "There is no connection '…'."],
   },
   {

@@ -1,7 +1,7 @@
 import type { ContentCategory } from '../rules/enums'
 import type { Label } from '../rules/labels'
 import type { Property } from '../rules/schema-rules'
-import { defaultSwitches, type Switches } from '../switches'
+import { defaultSwitches, type Switches } from '../switches/switches'
 
 /** Where the values of a label go. Of a single one the profile shows what its best source says. */
 export type PersonKind = { label: Label; collection: string; entity: string; single: boolean; most?: number }

@@ -1,6 +1,6 @@
 import { listProfileSettings } from '../routes/profile-settings'
 import { entraSourceId } from '../rules/profile-rules'
-import type { Tenant } from '../tenant'
+import type { Tenant } from '../store/tenant'
 
 export type Source = { sourceId: string; displayName: string | null; prioritized: boolean; createdAt: number }
 

@@ -1,5 +1,5 @@
-import { batchTooMany, failedDependency, malformed } from '../errors'
-import type { Ctx, InnerRequest, Routes } from '../http'
+import { batchTooMany, failedDependency, malformed } from '../kernel/errors'
+import type { Ctx, InnerRequest, Routes } from '../kernel/http'
 import { isObject } from '../rules/members'
 
 type Step = InnerRequest & { id: string; dependsOn: string[] }

@@ -1,4 +1,4 @@
-import { malformed } from '../errors'
+import { malformed } from '../kernel/errors'
 import { PayloadMismatch } from '../rules/item-rules'
 import { Refusal } from '../rules/refusal'
 

@@ -1,10 +1,10 @@
-import { GraphError } from '../errors'
-import type { Ctx } from '../http'
+import { GraphError } from '../kernel/errors'
+import type { Ctx } from '../kernel/http'
 import type { ConnectionState } from '../rules/enums'
 import { type Action, mayIn } from '../rules/state-matrix'
-import { type ConnectionRow, ownedConnection } from '../state'
-import { rulesOf } from '../switches'
-import type { Tenant } from '../tenant'
+import { type ConnectionRow, ownedConnection } from '../store/state'
+import type { Tenant } from '../store/tenant'
+import { rulesOf } from '../switches/switches'
 
 const conflict = (code: string, message: string, status = 409) =>
   new GraphError(status, 'Conflict', message, { code, source: 'Connection', message }).because(message)

@@ -1,8 +1,8 @@
-import type { Version } from '../http'
+import type { Version } from '../kernel/http'
 import type { ConnectionState, ContentCategory } from '../rules/enums'
 import type { Json } from '../rules/members'
-import type { ConnectionRow } from '../state'
-import type { Tenant } from '../tenant'
+import type { ConnectionRow } from '../store/state'
+import type { Tenant } from '../store/tenant'
 
 /** What is stored of a connection: the members that a request can set. */
 export type ConnectionBody = {

@@ -1,4 +1,4 @@
-import type { Routes } from '../http'
+import type { Routes } from '../kernel/http'
 import { activityRoutes } from './activities'
 import { batchRoutes } from './batch'
 import { connectionRoutes, quotaRoutes } from './connections'

@@ -1,7 +1,7 @@
 import type { PersonProperties } from '../people/person-properties'
 import { type IgnoredValue, readPerson } from '../people/read-person'
 import type { ItemBody } from '../rules/item-rules'
-import type { Tenant } from '../tenant'
+import type { Tenant } from '../store/tenant'
 import { findUser } from './user-store'
 
 export type IgnoredRow = IgnoredValue & { connectionId: string; itemId: string }

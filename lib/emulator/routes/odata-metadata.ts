@@ -1,4 +1,4 @@
-import type { Answer, Ctx, Handler, Routes } from '../http'
+import type { Answer, Ctx, Handler, Routes } from '../kernel/http'
 import { isObject, type Json } from '../rules/members'
 
 type Level = 'none' | 'minimal' | 'full'

@@ -1,10 +1,10 @@
-import { GraphError, malformed } from '../errors'
-import type { Answer, Ctx } from '../http'
+import { GraphError, malformed } from '../kernel/errors'
+import type { Answer, Ctx } from '../kernel/http'
 import type { Json } from '../rules/members'
 import { type Predicate, parseFilter } from '../rules/odata-filter'
 import { parseSearch } from '../rules/odata-search'
 import { Refusal } from '../rules/refusal'
-import { rulesOf } from '../switches'
+import { rulesOf } from '../switches/switches'
 
 export const contextOf = ({ baseUrl, version }: Ctx, rest: string) =>
   `${baseUrl}/${version}/$metadata#${rest}`

@@ -1,8 +1,8 @@
-import { itemNotFound, nameConflict } from '../errors'
-import type { Ctx, Handler, Routes } from '../http'
+import { itemNotFound, nameConflict } from '../kernel/errors'
+import type { Ctx, Handler, Routes } from '../kernel/http'
 import { type ProfileSetting, readProfileSetting, withEntraSource } from '../rules/profile-rules'
 import { refuse } from '../rules/refusal'
-import type { Tenant } from '../tenant'
+import type { Tenant } from '../store/tenant'
 import { checked } from './checked'
 import { collection, entity } from './odata'
 

@@ -1,5 +1,5 @@
-import { GraphError, itemNotFound, nameConflict } from '../errors'
-import type { Ctx, Routes } from '../http'
+import { GraphError, itemNotFound, nameConflict } from '../kernel/errors'
+import type { Ctx, Routes } from '../kernel/http'
 import {
   entraSourceId,
   newProfileSource,
@@ -7,8 +7,8 @@ import {
   readProfileSource,
 } from '../rules/profile-rules'
 import { refuse } from '../rules/refusal'
-import { rulesOf } from '../switches'
-import type { Tenant } from '../tenant'
+import type { Tenant } from '../store/tenant'
+import { rulesOf } from '../switches/switches'
 import { checked } from './checked'
 import { collection, entity } from './odata'
 

@@ -1,5 +1,5 @@
-import { malformed, missingRole } from '../errors'
-import type { Ctx, Routes } from '../http'
+import { malformed, missingRole } from '../kernel/errors'
+import type { Ctx, Routes } from '../kernel/http'
 import { composedProfile } from '../people/compose'
 import { profileCollections } from '../people/person-properties'
 import { profileAnswer } from '../people/profile-answer'

@@ -1,9 +1,9 @@
 import type { ConnectionState } from '../rules/enums'
 import type { Property, Schema } from '../rules/schema-rules'
-import type { ConnectionRow } from '../state'
-import type { Store } from '../store'
-import { rulesOf } from '../switches'
-import type { Tenant } from '../tenant'
+import type { ConnectionRow } from '../store/state'
+import type { Store } from '../store/store'
+import type { Tenant } from '../store/tenant'
+import { rulesOf } from '../switches/switches'
 
 export type KnownSchema = Schema & { byName: ReadonlyMap<string, Property> }
 

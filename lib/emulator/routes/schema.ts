@@ -1,5 +1,11 @@
-import { malformed, methodNotAllowed, operationNotFound, schemaDelete, schemaNotFound } from '../errors'
-import type { Answer, Ctx, Routes } from '../http'
+import {
+  malformed,
+  methodNotAllowed,
+  operationNotFound,
+  schemaDelete,
+  schemaNotFound,
+} from '../kernel/errors'
+import type { Answer, Ctx, Routes } from '../kernel/http'
 import { schemaAnswer } from '../rules/schema-answer'
 import { baseType, checkSchema, type Property, readSchema, withDefaults } from '../rules/schema-rules'
 import { mergeProperties } from '../rules/schema-update'
@@ -10,9 +16,9 @@ import {
   operationStatus,
   ownedConnection,
   runningOperation,
-} from '../state'
-import { rulesOf } from '../switches'
-import type { Tenant } from '../tenant'
+} from '../store/state'
+import type { Tenant } from '../store/tenant'
+import { rulesOf } from '../switches/switches'
 import { checked } from './checked'
 import {
   demandState,

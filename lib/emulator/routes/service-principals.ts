@@ -4,7 +4,7 @@ import {
   listServicePrincipals,
   servicePrincipalShape,
 } from '../directory/service-principals'
-import type { Ctx, Routes } from '../http'
+import type { Ctx, Routes } from '../kernel/http'
 import { collection, entity } from './odata'
 import { resourceNotFound } from './users'
 

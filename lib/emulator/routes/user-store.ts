@@ -1,4 +1,4 @@
-import type { Tenant } from '../tenant'
+import type { Tenant } from '../store/tenant'
 
 export type UserBody = {
   id: string

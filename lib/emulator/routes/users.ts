@@ -1,6 +1,6 @@
 import { userAnswer, userShape } from '../directory/answers'
-import { GraphError } from '../errors'
-import type { Ctx, Routes } from '../http'
+import { GraphError } from '../kernel/errors'
+import type { Ctx, Routes } from '../kernel/http'
 import { collection, entity } from './odata'
 import { findUser, listUsers } from './user-store'
 

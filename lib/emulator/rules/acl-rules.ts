@@ -1,5 +1,5 @@
-import type { Version } from '../http'
-import type { Switches } from '../switches'
+import type { Version } from '../kernel/http'
+import type { Switches } from '../switches/switches'
 import { accessTypes, aclTypes, identitySources } from './enums'
 import { isGuid, readEnum, readList, readText, readVersioned } from './members'
 import { refuse } from './refusal'

@@ -1,5 +1,5 @@
-import type { Version } from '../http'
-import { defaultSwitches, type Switches } from '../switches'
+import type { Version } from '../kernel/http'
+import { defaultSwitches, type Switches } from '../switches/switches'
 import { type ContentCategory, contentCategories, contentExperiences } from './enums'
 import {
   enumMember,

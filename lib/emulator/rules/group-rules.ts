@@ -1,4 +1,4 @@
-import { defaultSwitches, type Switches } from '../switches'
+import { defaultSwitches, type Switches } from '../switches/switches'
 import { isGroupId } from './acl-rules'
 import { activityTypes, identityTypes } from './enums'
 import { isDateTime } from './item-values'

@@ -1,5 +1,5 @@
-import type { Version } from '../http'
-import { defaultSwitches, type Switches } from '../switches'
+import type { Version } from '../kernel/http'
+import { defaultSwitches, type Switches } from '../switches/switches'
 import { type AclEntry, readAcl } from './acl-rules'
 import { contentTypes } from './enums'
 import { type Activity, maxActivities, readActivity } from './group-rules'

@@ -1,4 +1,4 @@
-import { defaultSwitches, type Switches } from '../switches'
+import { defaultSwitches, type Switches } from '../switches/switches'
 import type { PropertyType } from './enums'
 import { isObject, type Json } from './members'
 

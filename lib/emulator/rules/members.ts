@@ -1,5 +1,5 @@
-import type { Version } from '../http'
-import { defaultSwitches, type Switches } from '../switches'
+import type { Version } from '../kernel/http'
+import { defaultSwitches, type Switches } from '../switches/switches'
 import { refuse } from './refusal'
 
 export type Json = Record<string, unknown>

@@ -1,4 +1,4 @@
-import { defaultSwitches, type Switches } from '../switches'
+import { defaultSwitches, type Switches } from '../switches/switches'
 import { isObject, readList, readMembers, readText } from './members'
 import { refuse } from './refusal'
 

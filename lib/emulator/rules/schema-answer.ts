@@ -1,4 +1,4 @@
-import type { Version } from '../http'
+import type { Version } from '../kernel/http'
 import { lateTypes } from './enums'
 import { labelFacts } from './labels'
 import type { Property, Schema } from './schema-rules'

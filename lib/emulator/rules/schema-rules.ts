@@ -1,5 +1,5 @@
-import type { Version } from '../http'
-import { defaultSwitches, type Switches } from '../switches'
+import type { Version } from '../kernel/http'
+import { defaultSwitches, type Switches } from '../switches/switches'
 import { type ContentCategory, importanceScores, type PropertyType, propertyTypes } from './enums'
 import { type Label, labelFacts, labelNamed } from './labels'
 import { readBoolean, readEnum, readList, readMembers, readText, readVersioned, shown } from './members'

@@ -1,4 +1,4 @@
-import { defaultSwitches, type Switches } from '../switches'
+import { defaultSwitches, type Switches } from '../switches/switches'
 import { parseKql, plainWords, type Query } from './kql'
 import { readBoolean, readEnum, readList, readMembers, readText } from './members'
 import { Refusal, refuse } from './refusal'

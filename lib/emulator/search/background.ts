@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import type { Tenant } from '../tenant'
+import type { Tenant } from '../store/tenant'
 import { indexSome } from './catch-up'
 
 const everyMs = 50

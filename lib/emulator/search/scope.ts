@@ -7,9 +7,9 @@ import type { AclEntry } from '../rules/acl-rules'
 import { mayRead } from '../rules/acl-trimming'
 import { refuse } from '../rules/refusal'
 import type { Property } from '../rules/schema-rules'
-import { type ConnectionRow, findConnection, listConnections } from '../state'
-import { rulesOf, type Switches } from '../switches'
-import type { Tenant } from '../tenant'
+import { type ConnectionRow, findConnection, listConnections } from '../store/state'
+import type { Tenant } from '../store/tenant'
+import { rulesOf, type Switches } from '../switches/switches'
 
 export type Column = { property: Property; place: number }
 

@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { expect, test } from 'vitest'
-import { directoryRoles } from '../../../lib/emulator/permissions'
+import { directoryRoles } from '../../../lib/emulator/directory/permissions'
 import { redirectUri } from '../../support/emulator'
 import { openAuthority } from './sign-in'
 

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose'
 import { expect, test } from 'vitest'
-import { Tokens } from '../../../lib/emulator/tokens'
+import { Tokens } from '../../../lib/emulator/authority/tokens'
 import { openAuthority } from './sign-in'
 
 async function signedIn(scope = 'openid profile email') {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { graphRoutes } from '../../../lib/emulator/routes/graph-routes'
-import { seedGroups } from '../../../lib/emulator/seed-groups'
+import { seedGroups } from '../../../lib/emulator/seed/groups'
 import { everyone, openTenant, peopleSchema, ticketSchema } from './calls'
 
 type Tenant = Awaited<ReturnType<typeof openTenant>>

@@ -1,6 +1,6 @@
 import { expect, onTestFinished } from 'vitest'
+import { Tokens } from '../../../lib/emulator/authority/tokens'
 import { type EmulatorOptions, startEmulator } from '../../../lib/emulator/server'
-import { Tokens } from '../../../lib/emulator/tokens'
 import { csdlProblems } from './csdl'
 
 type App = 'everything' | 'configuration' | 'ingestion'

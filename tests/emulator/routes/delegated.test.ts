@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { directoryRoles } from '../../../lib/emulator/permissions'
-import { Tokens } from '../../../lib/emulator/tokens'
+import { Tokens } from '../../../lib/emulator/authority/tokens'
+import { directoryRoles } from '../../../lib/emulator/directory/permissions'
 import { everyone, openTenant } from './calls'
 
 const alexId = '9d9e74ad-9d28-50d7-b985-144a357e8e85'

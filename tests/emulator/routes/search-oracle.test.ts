@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { seedGuest } from '../../../lib/emulator/seed-groups'
+import { seedGuest } from '../../../lib/emulator/seed/groups'
 import { openTenant } from './calls'
 
 const users = [

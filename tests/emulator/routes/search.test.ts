@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { seedGroups, seedGuest } from '../../../lib/emulator/seed-groups'
+import { seedGroups, seedGuest } from '../../../lib/emulator/seed/groups'
 import { type Answered, everyone, openTenant } from './calls'
 
 const alex = '9d9e74ad-9d28-50d7-b985-144a357e8e85'

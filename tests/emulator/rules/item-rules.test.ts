@@ -4,7 +4,7 @@ import type { PropertyType } from '../../../lib/emulator/rules/enums'
 import { checkComplete, isItemId, readItem } from '../../../lib/emulator/rules/item-rules'
 import { isDateTime, valueProblem } from '../../../lib/emulator/rules/item-values'
 import { withDefaults } from '../../../lib/emulator/rules/schema-rules'
-import { defaultSwitches } from '../../../lib/emulator/switches'
+import { defaultSwitches } from '../../../lib/emulator/switches/switches'
 
 const tenantId = '7d5c6a0e-3b0f-4f0c-9b4e-6a1d2c7e8f10'
 const userId = '9d9e74ad-9d28-50d7-b985-144a357e8e85'

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { ConnectionsPage } from '@/components/connections/connections-page'
 import { listConnections } from '@/lib/graph/connections'
-import { toRow } from '@/lib/model/connection-row'
-import { connectionFacts } from '@/lib/overview'
+import { toRow } from '@/lib/model/connection/row'
+import { connectionFacts } from '@/lib/services/overview'
 import { pageContext } from '@/lib/web/page'
 import { pageRead } from '@/lib/web/page-read'
 

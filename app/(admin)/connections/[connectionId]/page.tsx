@@ -5,10 +5,10 @@ import { readConnection } from '@/components/connections/read'
 import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { ReloadButton } from '@/components/ui/reload-button'
-import { env } from '@/lib/env'
 import { listProfileSources } from '@/lib/graph/profile-sources'
-import { contentKind } from '@/lib/model/connection'
-import { listSyncs } from '@/lib/sync/views'
+import { contentKind } from '@/lib/model/connection/connection'
+import { env } from '@/lib/platform/env'
+import { listSyncs } from '@/lib/services/sync/views'
 import { pageRead } from '@/lib/web/page-read'
 
 export default async function Page({ params }: PageProps<'/connections/[connectionId]'>) {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { getWatchedOperation } from '@/lib/sync/operations'
+import { getWatchedOperation } from '@/lib/operations/operations'
 import { adminRoute } from '@/lib/web/admin-route'
 
 export const GET = adminRoute('Reader', z.object({ operationId: z.string() }), ({ db }, { operationId }) =>

@@ -6,7 +6,7 @@ import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { ReloadButton } from '@/components/ui/reload-button'
 import { getSchema } from '@/lib/graph/schema'
-import { findDraft } from '@/lib/schema-drafts'
+import { findDraft } from '@/lib/operations/schema-drafts'
 import { pageContext } from '@/lib/web/page'
 import { pageRead } from '@/lib/web/page-read'
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { database } from '@/lib/db/open'
-import { env } from '@/lib/env'
 import { getConnection } from '@/lib/graph/connections'
-import { FileName } from '@/lib/model/upload'
-import { needNotDeleting } from '@/lib/sync/deletions'
-import { storeUpload } from '@/lib/sync/uploads'
+import { FileName } from '@/lib/model/sync/upload'
+import { needNotDeleting } from '@/lib/operations/deletions'
+import { env } from '@/lib/platform/env'
+import { storeUpload } from '@/lib/sources/file/uploads'
 import { adminUpload } from '@/lib/web/admin-route'
 
 const Params = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listSyncErrors } from '@/lib/sync/views'
+import { listSyncErrors } from '@/lib/services/sync/views'
 import { adminRoute } from '@/lib/web/admin-route'
 
 const Params = z.object({

@@ -4,7 +4,7 @@ import { SyncRun } from '@/components/syncs/sync-run'
 import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { ReloadButton } from '@/components/ui/reload-button'
-import { getSyncView } from '@/lib/sync/views'
+import { getSyncView } from '@/lib/services/sync/views'
 import { pageContext } from '@/lib/web/page'
 import { pageRead } from '@/lib/web/page-read'
 

@@ -1,0 +1,92 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { GraphError } from '../kernel/errors'
+import type { Answer } from '../kernel/http'
+import { findConnection } from '../store/state'
+import type { Tenant } from '../store/tenant'
+import type { Fault, Faults, Met } from './faults'
+
+type Request = { method: string; path: string }
+
+// Beyond any clock, and still a safe integer.
+const never = Number.MAX_SAFE_INTEGER
+
+/**
+ * Lets a request meet what the script has for it. Undefined means that the connection is to be dropped.
+ * @param handle answers the request as if there was no script
+ */
+export async function underFaults(
+  { tenant, faults }: { tenant: Tenant; faults: Faults },
+  met: Met,
+  { method, path }: Request,
+  handle: () => Promise<Answer>,
+): Promise<Answer | undefined> {
+  const { outcome, delayMs, state, operation, lateMs } = met
+  if (delayMs > 0) await delay(delayMs)
+  if (outcome?.drop === 'before') return undefined
+  if (outcome && outcome.drop !== 'after') return refuseWith(outcome)
+  if (state) forceState(tenant, connectionOf(path), state)
+  faults.hidden.check(method, path, tenant.now())
+  const isNew = lateMs !== undefined && !exists(tenant, path)
+  const answer = await (outcome ? handle().catch(nobodyHears) : handle())
+  if (!answer) return undefined
+  if (operation) endOperation(tenant, answer, operation)
+  if (isNew && answer.status < 300) hide(faults, method, path, answer, tenant.now() + lateMs)
+  return outcome ? undefined : answer
+}
+
+/** A refusal is lost with the connection, like any other answer. */
+function nobodyHears(error: unknown) {
+  if (!(error instanceof GraphError)) throw error
+  return undefined
+}
+
+function refuseWith(fault: Fault): Answer {
+  const status = fault.status ?? 503
+  const retry: Record<string, string> =
+    fault.retryAfter == null ? {} : { 'retry-after': String(fault.retryAfter) }
+  if (fault.html !== undefined) {
+    return { status, body: fault.html, headers: { ...retry, 'content-type': 'text/html' } }
+  }
+  const code = fault.error ?? codes[status] ?? 'ServiceUnavailable'
+  throw new GraphError(status, code, fault.message ?? 'Scripted fault.', {}, retry).because('Scripted fault.')
+}
+
+const codes: Record<number, string> = {
+  400: 'BadRequest',
+  401: 'InvalidAuthenticationToken',
+  403: 'AccessDenied',
+  404: 'ItemNotFound',
+  409: 'Conflict',
+  429: 'TooManyRequests',
+  500: 'generalException',
+  504: 'GatewayTimeout',
+}
+
+const connectionOf = (path: string) => /\/external\/connections\/([^/]+)/i.exec(path)?.[1] ?? ''
+
+/** Null lets the state follow from what the connection holds again. */
+export function forceState(tenant: Tenant, connectionId: string, state: string | null) {
+  const row = findConnection(tenant, connectionId)
+  if (row) tenant.store.run('update connections set forcedState = ? where key = ?', state, row.key)
+  return row !== undefined
+}
+
+function endOperation({ store }: Tenant, { status, headers }: Answer, how: Fault['operation']) {
+  const id = status === 202 && headers?.location?.split('/').at(-1)
+  if (!id) return
+  if (how === 'stuck') store.run('update operations set endsAt = ? where id = ?', never, id)
+  else store.run('update operations set error = ? where id = ?', JSON.stringify(how), id)
+}
+
+function exists(tenant: Tenant, path: string) {
+  const [, connectionId = '', id = ''] = /\/external\/connections\/([^/]+)\/items\/([^/]+)/i.exec(path) ?? []
+  const row = id ? findConnection(tenant, connectionId) : undefined
+  const sql = 'select 1 from items where connectionKey = ? and id = ?'
+  return row !== undefined && tenant.store.get(sql, row.key, id) !== undefined
+}
+
+function hide(faults: Faults, method: string, path: string, { body }: Answer, until: number) {
+  if (method === 'PUT') faults.hidden.hide(path, until)
+  const made = method === 'POST' && /\/groups\/?$/i.test(path) && typeof body === 'object' ? body : null
+  if (made && 'id' in made) faults.hidden.hide(`${path.replace(/\/$/, '')}/${String(made.id)}`, until)
+}

@@ -1,0 +1,53 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { isIP } from 'node:net'
+import { dnsNames } from '../tls/names'
+
+type Request = Pick<IncomingMessage, 'headers'> & {
+  socket: { remoteAddress?: string; localPort?: number; encrypted?: boolean }
+}
+
+const loopback = /^(127\.|::1$|::ffff:127\.)/
+const hostForm = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i
+
+export function targetOf({ url = '/' }: IncomingMessage) {
+  const target = url.startsWith('/') ? url : url.replace(/^[a-z]+:\/\/[^/?]*/i, '') || '/'
+  const at = target.indexOf('?')
+  return at < 0 ? { path: target, search: '' } : { path: target.slice(0, at), search: target.slice(at) }
+}
+
+const first = (headers: IncomingHttpHeaders, name: string) =>
+  String(headers[name] ?? '')
+    .split(',', 1)[0]
+    ?.trim() ?? ''
+
+/** Scheme and host as the client used them, also before a proxy. Any host will do. */
+export function baseUrlOf({ headers, socket }: Request) {
+  const forwarded = first(headers, 'x-forwarded-proto').toLowerCase()
+  const own = socket.encrypted ? 'https' : 'http'
+  const scheme = forwarded === 'https' || forwarded === 'http' ? forwarded : own
+  const hosts = [first(headers, 'x-forwarded-host'), headers.host ?? '']
+  return `${scheme}://${hosts.find((host) => hostForm.test(host)) ?? `127.0.0.1:${socket.localPort}`}`
+}
+
+/** Whether the request comes from this machine, and not from a page of another site that is open on it. */
+export function isLocal({ headers, socket }: Request) {
+  const { origin, host = '' } = headers
+  const ownPage = origin === undefined || (URL.canParse(origin) && new URL(origin).host === host)
+  const forwarded = String(headers['x-forwarded-for'] ?? '')
+  const senders = forwarded === '' ? [] : forwarded.split(',').map((sender) => sender.trim())
+  return (
+    ownPage && isOwnName(host) && [socket.remoteAddress ?? '', ...senders].every((one) => loopback.test(one))
+  )
+}
+
+// A page can have its own name point here, and then it is of the same origin as the control API.
+function isOwnName(host: string) {
+  const name = host.replace(/:\d+$/, '').toLowerCase()
+  return isIP(name.replace(/^\[|\]$/g, '')) > 0 || dnsNames.includes(name)
+}
+
+/** The address under which this machine reaches what listens on `host`. */
+export function nameOf(host: string) {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
+}

@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Tokens } from '../authority/tokens'
+import { authorize } from '../directory/permissions'
+import { underFaults } from '../faults/effects'
+import type { Faults } from '../faults/faults'
+import type { Tenant } from '../store/tenant'
+import { rulesOf } from '../switches/switches'
+import { demandJson } from './body'
+import { GraphError, generalException, malformed } from './errors'
+import type { Answer, Caller, Ctx, InnerRequest, SentAnswer, Version } from './http'
+import { InFlight } from './in-flight'
+import type { RequestLog } from './request-log'
+import type { Router } from './router'
+import { Throttle } from './throttle'
+
+export type GraphRequest = {
+  method: string
+  version: Version
+  /** Below the version, still encoded. */
+  path: string
+  search: string
+  headers: IncomingHttpHeaders
+  /** Reads the JSON body, or throws GraphError. */
+  body: () => unknown
+  /** The body as it came, for the log. */
+  sent?: unknown
+  baseUrl: string
+}
+
+type Parts = { tenant: Tenant; router: Router; tokens: Tokens; faults: Faults; log: RequestLog }
+
+const json =
+  'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8'
+const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** Graph's front: who calls, what they may, how much at once, and how answers and refusals look. */
+export class Gateway {
+  readonly #inFlight = new InFlight()
+  readonly #throttle = new Throttle()
+
+  constructor(readonly parts: Parts) {}
+
+  /** Undefined means that the connection is to be dropped. */
+  answer(request: GraphRequest): Promise<SentAnswer | undefined> {
+    return this.#logged(request, (note) => {
+      const caller = this.parts.tokens.caller(request.headers.authorization)
+      note(caller)
+      return this.#handle(request, caller, this.parts.tenant.settings.latencyMs)
+    })
+  }
+
+  async #logged(
+    request: GraphRequest,
+    handle: (note: (caller: Caller) => void) => Promise<Answer>,
+  ): Promise<SentAnswer | undefined> {
+    const started = performance.now()
+    const requestId = randomUUID()
+    const sent = request.headers['client-request-id']
+    const clientRequestId = typeof sent === 'string' && guid.test(sent) ? sent : requestId
+    const path = `/${request.version}${request.path}`
+    const met = this.parts.faults.take(request.method, path)
+    const ids = { 'request-id': requestId, 'client-request-id': clientRequestId }
+    let caller: Caller | undefined
+    const log = (status: number, answered: unknown, reason?: string) =>
+      this.parts.log.add({
+        at: new Date().toISOString(),
+        method: request.method,
+        path: `${path}${request.search}`,
+        status,
+        requestId,
+        ...(caller ? { appId: caller.appId, kind: caller.kind } : {}),
+        ...(reason === undefined ? {} : { reason }),
+        durationMs: Math.round(performance.now() - started),
+        sent: request.sent,
+        answered,
+      })
+    const handled = () =>
+      handle((known) => {
+        caller = known
+      })
+
+    try {
+      const answer = await underFaults(this.parts, met, { method: request.method, path }, handled)
+      log(answer?.status ?? 0, answer?.body, met.outcome && 'Scripted fault.')
+      if (!answer) return undefined
+      return { ...answer, headers: { ...ids, 'content-type': json, ...answer.headers } }
+    } catch (error) {
+      const refusal = error instanceof GraphError ? error : generalException()
+      if (refusal !== error) process.stderr.write(`${request.method} ${path} failed\n${stackOf(error)}\n`)
+      const body = refusal.toBody(requestId, clientRequestId)
+      log(refusal.status, body, whyOf(refusal))
+      const headers = { ...ids, 'content-type': 'application/json', ...refusal.headers }
+      return { status: refusal.status, body, headers }
+    }
+  }
+
+  async #handle(request: GraphRequest, caller: Caller, latencyMs: number): Promise<Answer> {
+    const { tenant, router } = this.parts
+    const { route, handler, access, params } = router.find(request.method, request.path, request.version)
+    const { settings } = tenant
+    const rules = rulesOf(settings)
+    const { ownedOnly } = authorize(access, caller, rules)
+    if (rules.bodyContentType === 'json' && hasBody(request)) demandJson(request.headers)
+    this.#countRequest(caller.appId, route)
+    const leave = this.#inFlight.enter(caller.appId, params.get('connectionId'), settings.inFlight)
+    try {
+      if (latencyMs > 0) await delay(latencyMs)
+      return await handler({ ...this.#context(request, caller, params), ownedOnly })
+    } finally {
+      leave()
+    }
+  }
+
+  #countRequest(appId: string, route: string) {
+    const { now, settings } = this.parts.tenant
+    const { throttleRequests, throttleWindowMs, groupRequestsPerSecond } = settings
+    this.#throttle.count(`App ${appId}`, now(), { most: throttleRequests, windowMs: throttleWindowMs })
+    if (route.includes('/:connectionId/groups')) {
+      this.#throttle.count('The groups of the tenant', now(), {
+        most: groupRequestsPerSecond,
+        windowMs: 1000,
+      })
+    }
+  }
+
+  #context(request: GraphRequest, caller: Caller, params: Map<string, string>): Ctx {
+    return {
+      tenant: this.parts.tenant,
+      version: request.version,
+      method: request.method,
+      param: (name) => {
+        const value = params.get(name)
+        if (value === undefined) throw new Error(`The route has no :${name}`)
+        return value
+      },
+      query: queryOf(request.search),
+      headers: request.headers,
+      body: request.body(),
+      caller,
+      ownedOnly: false,
+      baseUrl: request.baseUrl,
+      dispatch: (inner) => this.#dispatch(request, caller, inner),
+    }
+  }
+
+  /** Does at once what an app may ask for, without token, throttling, faults or a line in the log. */
+  apply(appId: string, method: string, path: string, body: unknown): Answer {
+    const request: GraphRequest = {
+      method,
+      version: 'beta',
+      path,
+      search: '',
+      headers: {},
+      body: () => body,
+      baseUrl: 'http://localhost',
+    }
+    const { handler, params } = this.parts.router.find(method, path, 'beta')
+    const caller: Caller = { appId, kind: 'app', permissions: new Set(), wids: new Set() }
+    const answer = handler(this.#context(request, caller, params))
+    if (answer instanceof Promise) throw new Error(`${method} ${path} cannot be done at once`)
+    return answer
+  }
+
+  async #dispatch(outer: GraphRequest, caller: Caller, inner: InnerRequest): Promise<SentAnswer> {
+    const [path = '', ...search] = inner.url.split('?')
+    const headers: IncomingHttpHeaders = {}
+    for (const [name, value] of Object.entries(inner.headers)) headers[name.toLowerCase()] = value
+    const request: GraphRequest = {
+      ...outer,
+      method: inner.method.toUpperCase(),
+      path,
+      search: search.length > 0 ? `?${search.join('?')}` : '',
+      headers,
+      body: () => inner.body,
+      sent: inner.body,
+    }
+    const answer = await this.#logged(request, (note) => {
+      note(caller)
+      if (/^\/\$batch\/?$/i.test(path)) throw malformed('A batch cannot hold another batch.')
+      return this.#handle(request, caller, 0)
+    })
+    return answer ?? { status: 504, headers: {} }
+  }
+}
+
+const hasBody = ({ sent }: GraphRequest) =>
+  sent instanceof Uint8Array ? sent.length > 0 : sent !== undefined && sent !== null
+
+function queryOf(search: string) {
+  const query = new URLSearchParams()
+  if (search.length > 1) {
+    for (const [name, value] of new URLSearchParams(search)) query.append(name.toLowerCase(), value)
+  }
+  return query
+}
+
+/** What Graph says, what its inner error says besides, and what it leaves unsaid. */
+function whyOf({ code, message, inner, reason }: GraphError) {
+  return [...new Set([code, message, inner.message, reason])].filter(Boolean).join(': ')
+}
+
+const stackOf = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error))

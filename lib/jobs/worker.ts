@@ -1,0 +1,43 @@
+import type { Opened } from '../db/open'
+import { enqueue, type JobName, type Jobs, queue, stopQueue } from './queue'
+
+/** What is done with a job of each queue; `signal` is aborted when the worker has to stop. */
+export type Handlers = { [N in JobName]: (data: Jobs[N], signal: AbortSignal) => Promise<unknown> }
+
+/** Syncs that one process runs at once, of different connections. */
+const syncsAtOnce = 4
+/** pg-boss holds a job for a day at most: a longer run is handed on before. */
+const handOnMs = 20 * 3600_000
+
+/** Takes jobs from now on. `stop` writes down what has been done and leaves the rest to the next worker. */
+export async function startWorker(opened: Opened, handlers: Handlers): Promise<{ stop(): Promise<void> }> {
+  const boss = await queue(opened)
+  const stopping = new AbortController()
+
+  // A new job wakes a worker; looking finds those whose time has come or whose worker died.
+  const take = <N extends JobName>(name: N, localConcurrency: number, notifyPollingIntervalSeconds: number) =>
+    boss.work<Jobs[N]>(
+      name,
+      { localConcurrency, notifyPollingIntervalSeconds, heartbeatRefreshSeconds: 5 },
+      async (jobs) => {
+        for (const { data, signal } of jobs) {
+          const enough = AbortSignal.any([stopping.signal, signal, AbortSignal.timeout(handOnMs)])
+          await handlers[name](data, enough)
+        }
+      },
+    )
+
+  await take('sync', syncsAtOnce, 10)
+  await take('watch-operation', 2, 2)
+  await take('delete-connection', 1, 2)
+  await take('housekeeping', 1, 60)
+  await enqueue(opened, 'housekeeping', {})
+  await boss.schedule('housekeeping', '17 3 * * *')
+
+  return {
+    async stop() {
+      stopping.abort(new Error('The worker stops.'))
+      await stopQueue(opened)
+    },
+  }
+}

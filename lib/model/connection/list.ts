@@ -1,0 +1,92 @@
+import type { WatchedKind, WatchedStatus } from '../operation'
+import type { SyncCounts, SyncStatus } from '../sync/sync'
+import type { ConnectionState } from './connection'
+
+/** What the console knows of a connection and Graph does not tell. Times are ISO 8601. */
+export interface ConnectionFacts {
+  items: number
+  sync: { id: string; status: SyncStatus; counts: SyncCounts; at: string } | null
+  operations: Partial<Record<WatchedKind, { id: string; status: WatchedStatus; startedAt: string }>>
+  hasSource: boolean
+}
+
+/** Graph's state, or what is happening to the connection on top of it. */
+export type ShownState =
+  | Exclude<ConnectionState, 'unknownFutureValue'>
+  | 'unknown'
+  | 'provisioning'
+  | 'schemaFailed'
+  | 'deleting'
+  | 'deletionFailed'
+
+export interface ConnectionRow extends ConnectionFacts {
+  id: string
+  name: string
+  kind: 'content' | 'people'
+  state: ShownState
+  /** Why an admin should look at it, or null. */
+  attention: string | null
+}
+
+export const isMoving = ({ state, sync }: ConnectionRow) =>
+  state === 'provisioning' || state === 'deleting' || sync?.status === 'queued' || sync?.status === 'running'
+
+export const sortKeys = ['name', 'kind', 'state', 'items', 'sync'] as const
+export type SortKey = (typeof sortKeys)[number]
+
+export interface ListView {
+  q: string
+  kind: 'content' | 'people' | null
+  state: ShownState | null
+  attention: boolean
+  sort: SortKey
+  descending: boolean
+}
+
+/** The view that the address asks for; what it does not understand, it leaves out. */
+export function readView(query: { get(name: string): string | null }): ListView {
+  const sort = query.get('sort') ?? 'name'
+  const kind = query.get('kind')
+  const state = query.get('state')
+  return {
+    q: query.get('q') ?? '',
+    kind: kind === 'content' || kind === 'people' ? kind : null,
+    state: shownStates.find((known) => known === state) ?? null,
+    attention: query.get('show') === 'attention',
+    sort: sortKeys.find((key) => key === sort.replace(/^-/, '')) ?? 'name',
+    descending: sort.startsWith('-'),
+  }
+}
+
+export const shownStates = [
+  'draft',
+  'provisioning',
+  'schemaFailed',
+  'ready',
+  'limitExceeded',
+  'obsolete',
+  'unknown',
+  'deleting',
+  'deletionFailed',
+] as const satisfies readonly ShownState[]
+
+export function applyView(rows: readonly ConnectionRow[], view: ListView): ConnectionRow[] {
+  const q = view.q.trim().toLowerCase()
+  const matching = rows.filter(
+    (row) =>
+      (q === '' || row.name.toLowerCase().includes(q) || row.id.toLowerCase().includes(q)) &&
+      (view.kind === null || row.kind === view.kind) &&
+      (view.state === null || row.state === view.state) &&
+      (!view.attention || row.attention !== null),
+  )
+  const direction = view.descending ? -1 : 1
+  return matching.sort((one, other) => direction * compare[view.sort](one, other) || compare.name(one, other))
+}
+
+const compare: Record<SortKey, (one: ConnectionRow, other: ConnectionRow) => number> = {
+  name: (one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }),
+  kind: (one, other) => one.kind.localeCompare(other.kind),
+  state: (one, other) => shownStates.indexOf(one.state) - shownStates.indexOf(other.state),
+  items: (one, other) => one.items - other.items,
+  sync: (one, other) => (one.sync?.at ?? '').localeCompare(other.sync?.at ?? ''),
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { PropertyType } from '../schema/schema'
+
+export { convertValue } from '../mapping/convert-value'
+export { ItemId, itemIdFrom } from './item-id'
+
+export const Acl = z.object({
+  type: z.enum(['user', 'group', 'everyone', 'everyoneExceptGuests', 'externalGroup']),
+  value: z.string().min(1),
+  accessType: z.enum(['grant', 'deny']),
+})
+export type Acl = z.infer<typeof Acl>
+
+export const Principal = z.object({
+  '@odata.type': z.literal('microsoft.graph.externalConnectors.principal'),
+  upn: z.string().optional(),
+  entraId: z.string().optional(),
+  externalName: z.string().optional(),
+})
+export type Principal = z.infer<typeof Principal>
+
+export const PropertyValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.array(z.string()),
+  z.array(z.number()),
+  Principal,
+  z.array(Principal),
+])
+export type PropertyValue = z.infer<typeof PropertyValue>
+
+/** The body of a PUT of an item: its id is in the address. Annotations stand among the properties. */
+export const ExternalItem = z.object({
+  acl: z.array(Acl).min(1),
+  properties: z.record(z.string(), PropertyValue),
+  content: z.object({ type: z.enum(['text', 'html']), value: z.string() }).optional(),
+})
+export type ExternalItem = z.infer<typeof ExternalItem>
+
+// Many times as fast as \P{ASCII}, and asked of every text of every row.
+const nonAscii = /[\u0080-\uffff]/
+
+/** The `x@odata.type` that goes with a value, if it needs one. */
+export function annotation(type: PropertyType, value: PropertyValue): string | undefined {
+  if (type === 'string') return typeof value === 'string' && nonAscii.test(value) ? 'String' : undefined
+  return collectionTypes[type]
+}
+
+const collectionTypes: Partial<Record<PropertyType, string>> = {
+  stringCollection: 'Collection(String)',
+  int64Collection: 'Collection(Int64)',
+  doubleCollection: 'Collection(Double)',
+  dateTimeCollection: 'Collection(DateTimeOffset)',
+  principalCollection: 'Collection(microsoft.graph.externalConnectors.principal)',
+}
+
+/** Graph takes 30 MB since July 2026 and took 4 MB before; some clouds may still (CONTRACT 14). */
+export const bodyLimits = { warn: 4_000_000, refuse: 30_000_000 }
+
+export const bodyBytes = (item: ExternalItem) => new TextEncoder().encode(JSON.stringify(item)).length

@@ -1,0 +1,132 @@
+import { entityFields, personLabelOf } from '../people/people'
+import type { ConnectorSchema, Property } from '../schema/schema'
+import type { MappingDraft, PropertyMapping } from './mapping'
+
+export interface MappingProblem {
+  /** With an error no sync can start. */
+  severity: 'error' | 'warning'
+  /** The schema property, or `itemId`, `content`, `properties`. */
+  field: string
+  message: string
+}
+
+/** What keeps a mapping from making items of the file, and what will make them poor. */
+export function checkMapping(
+  mapping: MappingDraft,
+  columns: readonly string[],
+  schema: ConnectorSchema,
+  contentCategory: string | null | undefined,
+): MappingProblem[] {
+  const people = contentCategory === 'people'
+  const inFile = new Set(columns)
+  const missing = (field: string, column: string): MappingProblem[] =>
+    inFile.has(column)
+      ? []
+      : [
+          error(
+            field,
+            `The file has no column '${column}'. Choose one of its columns, or upload a file that has it.`,
+          ),
+        ]
+
+  return [
+    ...(mapping.itemId
+      ? missing('itemId', mapping.itemId.column)
+      : [error('itemId', 'Choose the column that identifies each row: it becomes the id of the item.')]),
+    ...Object.entries(mapping.properties).flatMap(([name, how]) => [
+      ...checkProperty(name, how, schema),
+      ...columnsOf(how).flatMap((column) => missing(name, column)),
+    ]),
+    ...(mapping.content && !people ? missing('content', mapping.content.column) : []),
+    ...checkWhole(mapping, schema, people),
+    ...(people ? checkAccount(mapping, schema) : []),
+    ...unlabelled(mapping, schema),
+  ]
+}
+
+const error = (field: string, message: string): MappingProblem => ({ severity: 'error', field, message })
+const warning = (field: string, message: string): MappingProblem => ({ severity: 'warning', field, message })
+
+const columnsOf = (how: PropertyMapping) =>
+  how.kind === 'column' ? [how.column] : [...new Set(Object.values(how.fields))]
+
+function checkProperty(name: string, how: PropertyMapping, schema: ConnectorSchema): MappingProblem[] {
+  const property = schema.properties.find((one) => one.name === name)
+  if (!property) return [error(name, `The schema has no property '${name}'. Take it out of the mapping.`)]
+  const label = personLabelOf(property)
+  if (how.kind === 'entity') return checkFields(property, label, how.fields)
+  if (!label) return []
+  return [
+    warning(
+      name,
+      `The cells of '${how.column}' have to hold the JSON of a profile entity. Map its fields one by one instead.`,
+    ),
+  ]
+}
+
+function checkFields(
+  property: Property,
+  label: string | undefined,
+  fields: Readonly<Record<string, string>>,
+) {
+  if (!label)
+    return [
+      error(property.name, 'Only a property with a person label holds a profile entity. Choose one column.'),
+    ]
+  if (Object.keys(fields).length === 0)
+    return [error(property.name, 'Choose a column for at least one field.')]
+  const known = entityFields(label)
+  const unknown = Object.keys(fields).filter((path) => !known.some((field) => field.path === path))
+  const lacking = known.filter(({ path, required }) => required && !fields[path])
+  return [
+    ...unknown.map((path) =>
+      error(property.name, `${label} has no field '${path}'. Take it out of the mapping.`),
+    ),
+    // Kinds of addresses and the like are filled in by the console.
+    ...lacking
+      .filter(({ path }) => !path.endsWith('type'))
+      .map(({ title }) =>
+        warning(property.name, `Choose a column for ${title} too: without it nobody sees the rest.`),
+      ),
+  ]
+}
+
+function checkWhole(mapping: MappingDraft, schema: ConnectorSchema, people: boolean): MappingProblem[] {
+  const problems: MappingProblem[] = []
+  if (!schema.properties.some(({ name }) => mapping.properties[name]))
+    problems.push(
+      error('properties', 'No property has a column yet. Map at least one: Graph refuses items without any.'),
+    )
+  if (people && mapping.content)
+    problems.push(warning('content', 'People items have no content: this column is not sent.'))
+  if (!people && !mapping.content)
+    problems.push(
+      warning('content', 'Without a content column, search and Copilot know the properties only.'),
+    )
+  return problems
+}
+
+function checkAccount(mapping: MappingDraft, schema: ConnectorSchema): MappingProblem[] {
+  const account = schema.properties.find(({ labels }) => labels?.includes('personAccount'))
+  if (!account)
+    return [error('properties', 'The schema has no property with the label personAccount. Add one first.')]
+  const how = mapping.properties[account.name]
+  if (how?.kind === 'column') return []
+  if (how?.fields.userPrincipalName || how?.fields.externalDirectoryObjectId) return []
+  return [
+    error(
+      account.name,
+      'Choose the column with the user principal name: it says whose profile each row belongs to.',
+    ),
+  ]
+}
+
+const forCopilot = ['title', 'url', 'iconUrl']
+
+function unlabelled(mapping: MappingDraft, schema: ConnectorSchema): MappingProblem[] {
+  return schema.properties.flatMap(({ name, labels }) => {
+    const label = labels?.find((one) => forCopilot.includes(one))
+    if (!label || mapping.properties[name]) return []
+    return [warning(name, `${name} has no column, and Copilot needs ${label} to show an item.`)]
+  })
+}

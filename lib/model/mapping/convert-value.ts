@@ -1,0 +1,125 @@
+import type { Principal, PropertyValue } from '../items/item'
+import type { PropertyType } from '../schema/schema'
+import { defaultSeparator } from './mapping'
+
+export type Converted<T = PropertyValue> = { value: T } | { problem: string }
+
+/** The value of a property from the text of a cell, or what is wrong with the text and how to mend it. */
+export function convertValue(type: PropertyType, text: string, separator = defaultSeparator): Converted {
+  switch (type) {
+    case 'string':
+      return { value: text }
+    case 'int64':
+      return toInt64(text)
+    case 'double':
+      return toDouble(text)
+    case 'dateTime':
+      return toDateTime(text)
+    case 'boolean':
+      return toBoolean(text)
+    case 'principal':
+      return toPrincipal(text)
+    case 'stringCollection':
+      return all(parts(text, separator), (part) => ({ value: part }))
+    case 'int64Collection':
+      return all(parts(text, separator), toInt64)
+    case 'doubleCollection':
+      return all(parts(text, separator), toDouble)
+    case 'dateTimeCollection':
+      return all(parts(text, separator), toDateTime)
+    case 'principalCollection':
+      return all(parts(text, separator), toPrincipal)
+  }
+}
+
+/** The parts of a cell: trimmed, empty ones dropped. */
+export const parts = (text: string, separator: string) =>
+  text
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+
+/** A cell as a message shows it. */
+export const shown = (text: string) => `'${text.length > 60 ? `${text.slice(0, 59)}…` : text}'`
+
+export function toInt64(text: string): Converted<number> {
+  const trimmed = text.trim()
+  if (!/^[+-]?\d+$/.test(trimmed)) {
+    const grouped = /^[+-]?\d{1,3}([., ']\d{3})+$/.test(trimmed)
+    return {
+      problem: `${shown(text)} is not a whole number.${grouped ? ' Leave out the thousands separator.' : ''}`,
+    }
+  }
+  const value = Number(trimmed)
+  if (Number.isSafeInteger(value)) return { value: value === 0 ? 0 : value }
+  return { problem: `${shown(text)} is beyond ±9007199254740991, the largest number that is sent unchanged.` }
+}
+
+export function toDouble(text: string): Converted<number> {
+  const trimmed = text.trim()
+  const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : Number.NaN
+  if (Number.isFinite(value)) return { value: value === 0 ? 0 : value }
+  const mend = trimmed.includes(',')
+    ? ' Write it with a decimal dot and without thousands separators, like 3.14.'
+    : ''
+  return { problem: `${shown(text)} is not a number.${mend}` }
+}
+
+export function toBoolean(text: string): Converted<boolean> {
+  const word = text.trim().toLowerCase()
+  if (['true', 'yes', '1'].includes(word)) return { value: true }
+  if (['false', 'no', '0'].includes(word)) return { value: false }
+  return { problem: `${shown(text)} is not true or false. Write true or false, yes or no, 1 or 0.` }
+}
+
+const isoDate = /^(\d{4})-(\d{2})-(\d{2})$/
+const isoTime = /^(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?$/i
+const dateMend = 'Write it like 2026-01-31 or 2026-01-31T08:00:00Z.'
+
+/** ISO 8601 in UTC. A date alone is its midnight, and a time without an offset is taken for UTC. */
+export function toDateTime(text: string): Converted<string> {
+  const trimmed = text.trim()
+  const [date = '', time] = trimmed.split(/[Tt]| +/, 2)
+  if (!isoDate.test(date)) return { problem: `${shown(text)} ${notIso(trimmed)} ${dateMend}` }
+  if (!isDay(date)) return { problem: `${shown(text)} is not a day of the calendar. ${dateMend}` }
+  if (time === undefined) return { value: `${date}T00:00:00Z` }
+  const [, clock = '', offset = 'Z'] = isoTime.exec(time) ?? []
+  const zone = offset.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')
+  const at = new Date(`${date}T${clock.length === 5 ? `${clock}:00` : clock}${zone}`)
+  if (clock === '' || clock.startsWith('24') || Number.isNaN(at.getTime()))
+    return { problem: `${shown(text)} has no time that can be read. ${dateMend}` }
+  return { value: at.toISOString().replace('.000Z', 'Z') }
+}
+
+/** `2026-02-30` looks like a day and is none. */
+export function isDay(date: string) {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
+  // The 0th of the next month is the last of this.
+  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
+}
+
+const notIso = (text: string) =>
+  /^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}/.test(text)
+    ? 'can be read as two dates, day first or month first.'
+    : 'is not an ISO 8601 date.'
+
+export const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** A user principal name, as far as its form tells; guests have `#EXT#` in it. */
+export const isUpn = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)
+
+function toPrincipal(text: string): Converted<Principal> {
+  const name = text.trim()
+  const key = guid.test(name) ? 'entraId' : isUpn(name) ? 'upn' : 'externalName'
+  return { value: { '@odata.type': 'microsoft.graph.externalConnectors.principal', [key]: name } }
+}
+
+function all<T>(texts: string[], convert: (text: string) => Converted<T>): Converted<T[]> {
+  const value: T[] = []
+  for (const text of texts) {
+    const converted = convert(text)
+    if ('problem' in converted) return converted
+    value.push(converted.value)
+  }
+  return { value }
+}

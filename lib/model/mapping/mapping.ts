@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { canonical } from '../items/canonical'
+
+const Column = z.string().min(1)
+const Separator = z.string().min(1).max(5)
+
+export { defaultSeparator } from './separator'
+
+/** How one schema property gets its value from a row. */
+export const PropertyMapping = z.discriminatedUnion('kind', [
+  /** The column's text, converted to the property's type; collections are split at `separator`. */
+  z.object({ kind: z.literal('column'), column: Column, separator: Separator.optional() }),
+  /**
+   * A profile entity (CONTRACT 8.1) as a JSON string: path in the entity → column, for example
+   * `{ 'detail.jobTitle': 'Job title' }`. A stringCollection gets one entity per part of the columns
+   * split at `separator`; a column with one part serves every entity.
+   */
+  z.object({
+    kind: z.literal('entity'),
+    fields: z.record(z.string(), Column),
+    separator: Separator.optional(),
+  }),
+])
+export type PropertyMapping = z.infer<typeof PropertyMapping>
+
+/** How a row of a table becomes an external item. Keys of `properties` are schema property names. */
+export const Mapping = z.object({
+  itemId: z.object({ column: Column }),
+  properties: z.record(z.string(), PropertyMapping),
+  content: z.object({ column: Column, type: z.enum(['text', 'html']) }).optional(),
+  /** Who may read the items; people items are always `everyone` (CONTRACT 8). */
+  access: z.enum(['everyone', 'everyoneExceptGuests']),
+})
+export type Mapping = z.infer<typeof Mapping>
+
+/** A mapping being made: nobody has said yet which column holds the item id. */
+export const MappingDraft = Mapping.partial({ itemId: true })
+export type MappingDraft = z.infer<typeof MappingDraft>
+
+/** Whether two mappings say the same, whatever the order of their members. */
+export const sameMapping = (one: MappingDraft | null, other: MappingDraft | null) =>
+  canonical(one) === canonical(other)

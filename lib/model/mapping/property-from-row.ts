@@ -1,0 +1,123 @@
+import type { PropertyValue } from '../items/item'
+import { checkEntities, checkEntity, type EntityProblem } from '../people/check'
+import { entitiesFrom, entityFrom } from '../people/entity-from-row'
+import { personLabelOf } from '../people/people'
+import type { Property } from '../schema/schema'
+import { convertValue, shown } from './convert-value'
+import { defaultSeparator, type PropertyMapping } from './mapping'
+
+export interface ItemProblem {
+  /** An error keeps the item from being sent; a warning does not. */
+  severity: 'error' | 'warning'
+  /** The schema property, or `itemId`, `content`, `item`. */
+  field: string
+  column?: string
+  message: string
+}
+
+export type Row = Record<string, string>
+interface Made {
+  value?: PropertyValue
+  problems: ItemProblem[]
+  upn?: string
+}
+
+/** A cell with nothing but spaces is an empty one. */
+export const cell = (row: Row, column: string) => {
+  const text = row[column]
+  return text === undefined || text.trim() === '' ? undefined : text
+}
+
+export function problem(field: string, column: string | undefined, message: string): ItemProblem {
+  return { severity: 'error', field, column, message }
+}
+
+/** The value of one property from a row; none when its cells are empty. */
+export function propertyFrom(row: Row, property: Property, how: PropertyMapping): Made {
+  const label = personLabelOf(property)
+  if (how.kind === 'entity') {
+    if (label) return fromEntity(row, property, label, how)
+    const message = `${property.name}: only a property with a person label holds a profile entity. Map one column to it.`
+    return { problems: [problem(property.name, undefined, message)] }
+  }
+  const text = cell(row, how.column)
+  if (text === undefined) return { problems: [] }
+  if (label) return fromJson(property, label, how.column, text)
+  const converted = convertValue(property.type, text, how.separator)
+  if ('problem' in converted) {
+    const message = `${property.name}: ${converted.problem} Change the cell in column '${how.column}', or map another column.`
+    return { problems: [problem(property.name, how.column, message)] }
+  }
+  const empty = Array.isArray(converted.value) && converted.value.length === 0
+  return { value: empty ? undefined : converted.value, problems: [] }
+}
+
+function fromEntity(
+  row: Row,
+  property: Property,
+  label: string,
+  how: PropertyMapping & { kind: 'entity' },
+): Made {
+  const texts: Record<string, string> = {}
+  for (const [path, column] of Object.entries(how.fields)) texts[path] = row[column] ?? ''
+  const separator = how.separator ?? defaultSeparator
+  const told = (found: readonly EntityProblem[]) =>
+    found.map((one) => explain(property, one, how.fields[one.path]))
+
+  if (property.type === 'stringCollection') {
+    const { entities, problems } = entitiesFrom(label, texts, separator)
+    return collection(entities, told([...problems, ...checkEntities(label, entities)]))
+  }
+  const { entity, problems } = entityFrom(label, texts, separator)
+  return one(label, entity, told(problems))
+}
+
+/** A column that holds the JSON already: an object, or for a collection an array of objects. */
+function fromJson(property: Property, label: string, column: string, text: string): Made {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch {
+    const message = `${property.name}: ${shown(text)} is not JSON, and the label ${label} needs a profile entity. Map its fields one by one instead.`
+    return { problems: [problem(property.name, column, message)] }
+  }
+  const told = (found: readonly EntityProblem[]) => found.map((wrong) => explain(property, wrong, column))
+  if (property.type === 'stringCollection') {
+    const entities: unknown[] = Array.isArray(parsed) ? parsed : [parsed]
+    const problems = [
+      ...entities.flatMap((entity) => checkEntity(label, entity)),
+      ...checkEntities(label, entities),
+    ]
+    return collection(entities, told(problems))
+  }
+  return one(label, parsed, told(checkEntity(label, parsed)))
+}
+
+const collection = (entities: readonly unknown[], problems: ItemProblem[]): Made => ({
+  value: entities.length > 0 ? entities.map((entity) => JSON.stringify(entity)) : undefined,
+  problems,
+})
+
+function one(label: string, entity: unknown, problems: ItemProblem[]): Made {
+  if (entity === null) return { problems }
+  const made: Made = { value: JSON.stringify(entity), problems }
+  if (label !== 'personAccount') return made
+  const { userPrincipalName, externalDirectoryObjectId } = entity as Record<string, unknown>
+  const upn = userPrincipalName ?? externalDirectoryObjectId
+  return typeof upn === 'string' ? { ...made, upn } : made
+}
+
+function explain(
+  property: Property,
+  { severity, path, message }: EntityProblem,
+  column: string | undefined,
+): ItemProblem {
+  const where = column === undefined ? '' : ` Change the cell in column '${column}', or map another column.`
+  const what = path === '' || message.startsWith(path) ? message : `${path}: ${message}`
+  return {
+    severity,
+    field: property.name,
+    column,
+    message: `${property.name}: ${what}${severity === 'error' ? where : ''}`,
+  }
+}

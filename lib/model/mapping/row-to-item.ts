@@ -1,0 +1,126 @@
+import { type Acl, annotation, bodyBytes, bodyLimits, type ExternalItem } from '../items/item'
+import { itemIdFrom } from '../items/item-id'
+import type { ConnectorSchema } from '../schema/schema'
+import { shown } from './convert-value'
+import type { Mapping } from './mapping'
+import { cell, type ItemProblem, problem, propertyFrom, type Row } from './property-from-row'
+
+export type { ItemProblem } from './property-from-row'
+
+export interface RowToItem {
+  /** The row of the table: column → text. */
+  row: Record<string, string>
+  mapping: Mapping
+  schema: ConnectorSchema
+  contentCategory: string | null | undefined
+  tenantId: string
+}
+
+export interface RowResult {
+  /** Exactly the body of the PUT, annotations included; null when there is an error. */
+  item: ExternalItem | null
+  /** The item's id in the address; null when the cell makes none. */
+  itemId: string | null
+  problems: ItemProblem[]
+  /** Whom a people item is about, to be resolved before it is sent: user principal name or object id. */
+  upn?: string
+}
+
+/** The item of one row, with everything that keeps it from being sent or from being of use. */
+export function rowToItem({ row, mapping, schema, contentCategory, tenantId }: RowToItem): RowResult {
+  const people = contentCategory === 'people'
+  const id = idOf(row, mapping, schema, people)
+  const problems: ItemProblem[] = [...id.problems]
+  const properties: ExternalItem['properties'] = {}
+  let upn: string | undefined
+
+  for (const property of schema.properties) {
+    const how = mapping.properties[property.name]
+    if (!how) continue
+    const made = propertyFrom(row, property, how)
+    problems.push(...made.problems)
+    upn ??= made.upn
+    if (made.value === undefined) continue
+    const type = annotation(property.type, made.value)
+    if (type) properties[`${property.name}@odata.type`] = type
+    properties[property.name] = made.value
+  }
+
+  problems.push(...unknownProperties(mapping, schema))
+  if (people && upn === undefined) problems.push(...accountMissing(schema, problems))
+  if (Object.keys(properties).length === 0 && !hasErrors(problems)) {
+    const message = 'The row has no value in any mapped column. Fill it in, or delete the row from the file.'
+    problems.push({ severity: 'error', field: 'item', message })
+  }
+
+  const item: ExternalItem = { acl: [people ? everyone : granted(mapping.access, tenantId)], properties }
+  const text = mapping.content && !people ? cell(row, mapping.content.column) : undefined
+  if (mapping.content && text) item.content = { type: mapping.content.type, value: text }
+  problems.push(...tooLarge(item))
+
+  return {
+    item: hasErrors(problems) ? null : item,
+    itemId: id.itemId,
+    problems,
+    ...(upn === undefined ? {} : { upn }),
+  }
+}
+
+const everyone: Acl = { type: 'everyone', value: 'everyone', accessType: 'grant' }
+const granted = (type: Mapping['access'], value: string): Acl => ({ type, value, accessType: 'grant' })
+
+const hasErrors = (problems: readonly ItemProblem[]) => problems.some(({ severity }) => severity === 'error')
+
+function idOf(row: Row, mapping: Mapping, schema: ConnectorSchema, people: boolean) {
+  const { column } = mapping.itemId
+  const text = cell(row, column)
+  if (text === undefined) {
+    const message = `itemId: the cell in column '${column}' is empty. Give each row an id of its own, or map another column.`
+    return { itemId: null, problems: [problem('itemId', column, message)] }
+  }
+  // Entra compares names without case; the item of a person must not depend on how a file spells them.
+  const made = itemIdFrom(people && isAccountColumn(mapping, schema, column) ? text.toLowerCase() : text)
+  if ('id' in made) return { itemId: made.id, problems: [] }
+  const message = `itemId: ${shown(text)} in column '${column}' makes no item id. ${made.problem} Map a column with shorter ids.`
+  return { itemId: null, problems: [problem('itemId', column, message)] }
+}
+
+function isAccountColumn(mapping: Mapping, schema: ConnectorSchema, column: string) {
+  const account = schema.properties.find(({ labels }) => labels?.includes('personAccount'))
+  const how = account && mapping.properties[account.name]
+  return how?.kind === 'entity' && Object.values(how.fields).includes(column)
+}
+
+function unknownProperties(mapping: Mapping, schema: ConnectorSchema): ItemProblem[] {
+  return Object.keys(mapping.properties)
+    .filter((mapped) => !schema.properties.some(({ name }) => name === mapped))
+    .map((name) =>
+      problem(name, undefined, `${name}: the schema has no such property. Take it out of the mapping.`),
+    )
+}
+
+/** Unless it was said already, what is wrong with the account. */
+function accountMissing(schema: ConnectorSchema, known: readonly ItemProblem[]): ItemProblem[] {
+  const name = schema.properties.find(({ labels }) => labels?.includes('personAccount'))?.name ?? 'item'
+  if (known.some(({ field, severity }) => field === name && severity === 'error')) return []
+  const message = `${name}: the row does not say whose profile it is. Fill in the user principal name, or delete the row.`
+  return [problem(name, undefined, message)]
+}
+
+function tooLarge(item: ExternalItem): ItemProblem[] {
+  let characters = lengthOf(item.content?.value)
+  for (const value of Object.values(item.properties)) characters += lengthOf(value)
+  // Measuring takes longer than making the item, and a character never takes more than 6 bytes.
+  if (characters * 6 + 100_000 < bodyLimits.warn) return []
+  const bytes = bodyBytes(item)
+  if (bytes <= bodyLimits.warn) return []
+  const size = `The item has ${(bytes / 1e6).toFixed(1)} MB`
+  return bytes > bodyLimits.refuse
+    ? [problem('item', undefined, `${size}; Graph takes at most 30 MB. Shorten the content.`)]
+    : [{ severity: 'warning', field: 'item', message: `${size}; some clouds still take only 4 MB.` }]
+}
+
+const lengthOf = (value: unknown): number => {
+  if (typeof value === 'string') return value.length
+  return Array.isArray(value) ? value.reduce<number>((sum, part) => sum + 30 + lengthOf(part), 0) : 30
+}

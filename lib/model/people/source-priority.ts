@@ -1,0 +1,72 @@
+import type { ExternalConnection } from '../connection/connection'
+import { entraSourceId, type ProfilePropertySetting, type ProfileSource, sourceIdOf } from './profile-source'
+
+/** An entry of the prioritized list, joined with what it points at. */
+export interface PriorityRow {
+  /** The entry as it stands in the list, byte for byte. */
+  url: string
+  sourceId: string | null
+  name: string
+  webUrl: string | null
+  kind: 'entra' | 'connection' | 'stale' | 'foreign'
+}
+
+export interface SourcePriority {
+  rows: PriorityRow[]
+  /** Registered, but not in the list: their data has no rank. */
+  unlisted: ProfileSource[]
+  /** People connections that are ready and have no profile source yet. */
+  candidates: ExternalConnection[]
+  /** People connections that cannot be registered yet, with the reason. */
+  waiting: ExternalConnection[]
+}
+
+/**
+ * Joins the prioritized list with the registered sources and the connections (CONTRACT 8.3, 8.4). Entries are
+ * matched by source id, as Graph's answers spell their URLs in three ways.
+ */
+export function joinPriority(
+  setting: ProfilePropertySetting | null,
+  sources: ProfileSource[],
+  connections: ExternalConnection[],
+): SourcePriority {
+  const byId = new Map(sources.map((source) => [source.sourceId, source]))
+  const urls = setting?.prioritizedSourceUrls ?? []
+  const rows = urls.map((url) => row(url, byId))
+  const listed = new Set(rows.map((entry) => entry.sourceId))
+  const people = connections.filter(
+    (connection) => connection.contentCategory === 'people' && !byId.has(connection.id),
+  )
+  return {
+    rows,
+    unlisted: sources.filter((source) => !listed.has(source.sourceId)),
+    candidates: people.filter((connection) => connection.state === 'ready'),
+    waiting: people.filter((connection) => connection.state !== 'ready'),
+  }
+}
+
+function row(url: string, sources: Map<string, ProfileSource>): PriorityRow {
+  const sourceId = sourceIdOf(url)
+  if (sourceId === null) return { url, sourceId, name: url, webUrl: null, kind: 'foreign' }
+  const source = sources.get(sourceId)
+  const webUrl = source?.webUrl ?? null
+  if (sourceId === entraSourceId) {
+    return { url, sourceId, name: source?.displayName ?? 'Microsoft Entra ID', webUrl, kind: 'entra' }
+  }
+  if (source) return { url, sourceId, name: source.displayName, webUrl, kind: 'connection' }
+  return { url, sourceId, name: sourceId, webUrl, kind: 'stale' }
+}
+
+/** The rows with those in `urls` moved, in their order, to before or after the row of `target`. */
+export function moveEntries(
+  rows: PriorityRow[],
+  urls: ReadonlySet<string>,
+  target: string,
+  position: 'before' | 'after' | 'on',
+): PriorityRow[] {
+  if (urls.has(target)) return rows
+  const moved = rows.filter(({ url }) => urls.has(url))
+  const rest = rows.filter(({ url }) => !urls.has(url))
+  const index = rest.findIndex(({ url }) => url === target) + (position === 'after' ? 1 : 0)
+  return rest.toSpliced(index, 0, ...moved)
+}

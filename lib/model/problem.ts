@@ -1,0 +1,22 @@
+export const errorCodes = [
+  'invalid',
+  'unauthenticated',
+  'forbidden',
+  'not-found',
+  'conflict',
+  'throttled',
+  'unavailable',
+] as const
+
+export type ErrorCode = (typeof errorCodes)[number]
+
+/** What the browser is told of a failure. `field` names the form field the mend belongs to. */
+export interface Problem {
+  code: ErrorCode | 'bug'
+  message: string
+  field?: string
+  /** Graph's `request-id`, for a support case with Microsoft. */
+  graphRequestId?: string
+  /** The console's own request id, as it stands in the log. */
+  requestId?: string
+}

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import type { Db } from '../db/open'
+import {
+  ledger,
+  operations,
+  schemaDrafts,
+  sources,
+  syncErrors,
+  syncs,
+  uploadChunks,
+  uploads,
+} from '../db/schema'
+import type { Graph } from '../graph/client'
+import { deleteConnection, findConnection, getConnection } from '../graph/connections'
+import { deleteProfileSource, removeFromPriority } from '../graph/profile-sources'
+import { enqueue, queue } from '../jobs/queue'
+import { contentKind } from '../model/connection/connection'
+import type { DeletionStep } from '../model/operation'
+import type { Problem } from '../model/problem'
+import { AppError } from '../platform/errors'
+import { findRow, type OperationRow, pollAfterSeconds, problemOf, type WatchDeps } from './operations'
+import { givenUpMs } from './outcome'
+
+type StepName = DeletionStep['name']
+
+/** A source that outlives its connection, or an entry that outlives its source, cannot be mended (CONTRACT 8.4). */
+const order: Record<'people' | 'content', StepName[]> = {
+  people: ['priority', 'profileSource', 'connection', 'gone'],
+  content: ['connection', 'gone'],
+}
+
+/** Begins to delete a connection with all that belongs to it. Returns the id to follow; of one begun before, its. */
+export async function startDeletion(
+  { opened, graph }: WatchDeps,
+  { connectionId, startedBy }: { connectionId: string; startedBy: string },
+) {
+  const connection = await getConnection(graph, connectionId)
+  const steps = order[contentKind(connection)].map((name): DeletionStep => ({ name, state: 'waiting' }))
+  await queue(opened)
+  return opened.db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`deletion of ${connection.id}`}))`)
+    const live = await liveDeletion(tx, connection.id)
+    if (live) return live.id
+    await needNoSync(tx, connection.id)
+    const id = randomUUID()
+    await tx
+      .insert(operations)
+      .values({ id, connectionId: connection.id, kind: 'delete', status: 'inprogress', steps, startedBy })
+    await enqueue(opened, 'delete-connection', { operationId: id }, { tx })
+    return id
+  })
+}
+
+/** Goes on with a deletion that failed, at the step where it stood. */
+export async function retryDeletion({ opened }: Pick<WatchDeps, 'opened'>, id: string) {
+  await queue(opened)
+  await opened.db.transaction(async (tx) => {
+    const again = await tx
+      .update(operations)
+      .set({ status: 'inprogress', problem: null, startedAt: new Date(), finishedAt: null })
+      .where(and(eq(operations.id, id), eq(operations.kind, 'delete'), eq(operations.status, 'failed')))
+      .returning({ id: operations.id })
+    if (again.length === 0)
+      throw new AppError('conflict', 'This deletion has not failed, so there is nothing to retry.')
+    await enqueue(opened, 'delete-connection', { operationId: id }, { tx })
+  })
+}
+
+/** For what must not meet a deletion half-way: creating the same id, a schema, a sync. */
+export async function needNotDeleting(db: Db, connectionId: string) {
+  if (!(await liveDeletion(db, connectionId))) return
+  throw new AppError('conflict', `"${connectionId}" is being deleted. Wait until it is gone.`, {
+    field: 'id',
+  })
+}
+
+async function liveDeletion(db: Db, connectionId: string) {
+  const [row] = await db
+    .select({ id: operations.id })
+    .from(operations)
+    .where(
+      and(
+        eq(operations.connectionId, connectionId),
+        eq(operations.kind, 'delete'),
+        eq(operations.status, 'inprogress'),
+      ),
+    )
+    .orderBy(desc(operations.startedAt))
+  return row
+}
+
+async function needNoSync(db: Db, connectionId: string) {
+  const live = await db
+    .select({ id: syncs.id })
+    .from(syncs)
+    .where(and(eq(syncs.connectionId, connectionId), inArray(syncs.status, ['queued', 'running'])))
+  if (live.length > 0) {
+    throw new AppError(
+      'conflict',
+      'A sync of this connection is running. Cancel it, then delete the connection.',
+    )
+  }
+}
+
+const retrySeconds = 30
+const troubleMs = 30 * 60_000
+
+/** Takes the steps that are left. Each may be taken twice, so a killed worker's successor just goes on. */
+export async function runDeletion({ opened, graph }: WatchDeps, id: string) {
+  const row = await findRow(opened.db, id)
+  if (row?.kind !== 'delete' || row.status !== 'inprogress') return
+  const ageMs = Date.now() - row.startedAt.getTime()
+  const again = (startAfterSeconds: number) =>
+    enqueue(opened, 'delete-connection', { operationId: id }, { startAfterSeconds })
+  try {
+    for (const { name } of row.steps?.filter(({ state }) => state !== 'done') ?? []) {
+      await setStep(opened.db, row, name, 'doing')
+      const isDone = await takeStep(graph, row.connectionId, name)
+      if (!isDone && ageMs > givenUpMs) return await fail(opened.db, row, stillThere)
+      if (!isDone) return await again(pollAfterSeconds(ageMs))
+      await setStep(opened.db, row, name, 'done')
+    }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const passing = error.code === 'throttled' || error.code === 'unavailable'
+    if (!passing || ageMs > troubleMs) return await fail(opened.db, row, problemOf(error))
+    await opened.db
+      .update(operations)
+      .set({ problem: problemOf(error) })
+      .where(eq(operations.id, id))
+    return await again(retrySeconds)
+  }
+  await complete(opened.db, row)
+}
+
+const stillThere: Problem = {
+  code: 'unavailable',
+  message: 'Graph accepted the deletion a day ago, but the connection is still there. Retry the deletion.',
+}
+
+/** Answers whether the step is done; only the wait for Graph's own deletion is not done at once. */
+async function takeStep(graph: Graph, connectionId: string, name: StepName) {
+  if (name === 'priority') await removeFromPriority(graph, connectionId)
+  if (name === 'profileSource') await deleteProfileSource(graph, connectionId)
+  if (name === 'connection') await deleteConnection(graph, connectionId)
+  return name !== 'gone' || (await findConnection(graph, connectionId)) === null
+}
+
+async function setStep(db: Db, row: OperationRow, name: StepName, state: DeletionStep['state']) {
+  row.steps = row.steps?.map((step) => (step.name === name ? { name, state } : step)) ?? null
+  await db
+    .update(operations)
+    .set({ steps: row.steps, problem: null, polledAt: new Date() })
+    .where(eq(operations.id, row.id))
+}
+
+const fail = async (db: Db, row: OperationRow, problem: Problem) => {
+  await db
+    .update(operations)
+    .set({ status: 'failed', problem, finishedAt: new Date() })
+    .where(eq(operations.id, row.id))
+}
+
+const complete = (db: Db, { id, connectionId }: OperationRow) =>
+  db.transaction(async (tx) => {
+    await forgetConnection(tx, connectionId)
+    await tx
+      .update(operations)
+      .set({ status: 'completed', problem: null, finishedAt: new Date() })
+      .where(eq(operations.id, id))
+  })
+
+/** A connection made anew under the same id starts without the old one's draft, files, ledger and history. */
+export async function forgetConnection(tx: Db, connectionId: string) {
+  const uploadIds = tx.select({ id: uploads.id }).from(uploads).where(eq(uploads.connectionId, connectionId))
+  const syncIds = tx.select({ id: syncs.id }).from(syncs).where(eq(syncs.connectionId, connectionId))
+  await tx.delete(uploadChunks).where(inArray(uploadChunks.uploadId, uploadIds))
+  await tx.delete(uploads).where(eq(uploads.connectionId, connectionId))
+  await tx.delete(syncErrors).where(inArray(syncErrors.syncId, syncIds))
+  await tx.delete(syncs).where(eq(syncs.connectionId, connectionId))
+  await tx.delete(ledger).where(eq(ledger.connectionId, connectionId))
+  await tx.delete(sources).where(eq(sources.connectionId, connectionId))
+  await tx.delete(schemaDrafts).where(eq(schemaDrafts.connectionId, connectionId))
+  await tx
+    .delete(operations)
+    .where(and(eq(operations.connectionId, connectionId), eq(operations.kind, 'schema')))
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto'
+import { and, desc, eq } from 'drizzle-orm'
+import type { Db, Opened } from '../db/open'
+import { operations } from '../db/schema'
+import type { Graph } from '../graph/client'
+import { enqueue, queue } from '../jobs/queue'
+import type { WatchedOperation } from '../model/operation'
+import type { Problem } from '../model/problem'
+import { AppError } from '../platform/errors'
+import { ask } from './outcome'
+
+export interface WatchDeps {
+  opened: Opened
+  graph: Graph
+}
+
+export interface ToWatch {
+  connectionId: string
+  /** Null when it is not known yet: Graph tells it with its answer. */
+  graphOperationId: string | null
+  /** Whether it is the connection's first schema. */
+  first?: boolean
+  startedBy: string
+}
+
+/** Writes down an operation that Graph told only once, together with the job that follows it to its end. */
+export async function watchOperation(opened: Opened, toWatch: ToWatch) {
+  const id = randomUUID()
+  await queue(opened)
+  await opened.db.transaction(async (tx) => {
+    await tx.insert(operations).values({ ...toWatch, id, kind: 'schema', status: 'inprogress' })
+    await enqueue(
+      opened,
+      'watch-operation',
+      { operationId: id },
+      { tx, startAfterSeconds: pollAfterSeconds(0) },
+    )
+  })
+  return id
+}
+
+/** Graph has told the operation's id. */
+export const adoptOperation = (db: Db, id: string, graphOperationId: string) =>
+  db.update(operations).set({ graphOperationId }).where(eq(operations.id, id))
+
+/** Graph did not take it, so there is nothing to follow. */
+export const dropOperation = (db: Db, id: string) => db.delete(operations).where(eq(operations.id, id))
+
+/** Asks Graph once how far the operation is, and plans the next time as long as it is not over. */
+export async function pollOperation({ opened, graph }: WatchDeps, id: string) {
+  const row = await findRow(opened.db, id)
+  if (row?.kind !== 'schema' || row.status !== 'inprogress') return
+  const ageMs = Date.now() - row.startedAt.getTime()
+  const outcome = await ask({ db: opened.db, graph }, row, ageMs)
+  const over = outcome.status !== 'inprogress'
+  await opened.db
+    .update(operations)
+    .set({ ...outcome, polledAt: new Date(), finishedAt: over ? new Date() : null })
+    .where(and(eq(operations.id, id), eq(operations.status, 'inprogress')))
+  if (over) return
+  await enqueue(
+    opened,
+    'watch-operation',
+    { operationId: id },
+    { startAfterSeconds: pollAfterSeconds(ageMs) },
+  )
+}
+
+/**
+ * Seconds until the next look at something that began `ageMs` ago. Quick at first for what is quickly done,
+ * then the pace of CONTRACT 6; past the usual half hour every five minutes, for nothing is lost by looking.
+ */
+export function pollAfterSeconds(ageMs: number) {
+  const pace: [untilSeconds: number, everySeconds: number][] = [
+    [12, 2],
+    [30, 6],
+    [120, 15],
+    [1800, 30],
+  ]
+  return pace.find(([until]) => ageMs < until * 1000)?.[1] ?? 300
+}
+
+export const problemOf = ({ code, message, field, graphRequestId }: AppError): Problem => ({
+  code,
+  message,
+  field,
+  graphRequestId,
+})
+
+export type OperationRow = typeof operations.$inferSelect
+
+export async function findRow(db: Db, id: string): Promise<OperationRow | undefined> {
+  const [row] = await db.select().from(operations).where(eq(operations.id, id))
+  return row
+}
+
+/** The operations of a connection, latest first. */
+export async function listOperations(db: Db, connectionId: string): Promise<WatchedOperation[]> {
+  const rows = await db
+    .select()
+    .from(operations)
+    .where(eq(operations.connectionId, connectionId))
+    .orderBy(desc(operations.startedAt))
+  return rows.map(toView)
+}
+
+/** Everything under way in the tenant, latest first. */
+export async function liveOperations(db: Db): Promise<WatchedOperation[]> {
+  const rows = await db
+    .select()
+    .from(operations)
+    .where(eq(operations.status, 'inprogress'))
+    .orderBy(desc(operations.startedAt))
+  return rows.map(toView)
+}
+
+export async function getWatchedOperation(db: Db, id: string): Promise<WatchedOperation> {
+  const row = isUuid(id) ? await findRow(db, id) : undefined
+  if (!row) throw new AppError('not-found', 'The console does not know this operation.')
+  return toView(row)
+}
+
+const isUuid = (id: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id)
+
+const toView = (row: OperationRow): WatchedOperation => ({
+  id: row.id,
+  connectionId: row.connectionId,
+  kind: row.kind,
+  status: row.status,
+  steps: row.steps,
+  problem: row.problem,
+  startedBy: row.startedBy,
+  startedAt: row.startedAt.toISOString(),
+  finishedAt: row.finishedAt?.toISOString() ?? null,
+})

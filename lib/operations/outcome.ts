@@ -1,0 +1,117 @@
+import type { Db } from '../db/open'
+import type { Graph } from '../graph/client'
+import { findConnection } from '../graph/connections'
+import { type AskedOperation, getOperation, getSchema } from '../graph/schema'
+import type { Problem } from '../model/problem'
+import { diffSchema } from '../model/schema/diff'
+import { AppError } from '../platform/errors'
+import { problemOf } from './operations'
+import { findDraft } from './schema-drafts'
+
+export interface Outcome {
+  status: 'inprogress' | 'completed' | 'failed'
+  problem: Problem | null
+}
+
+interface Asked {
+  connectionId: string
+  /** Null when Graph's answer with the id has not come, or was lost. */
+  graphOperationId: string | null
+  first: boolean
+}
+
+interface Deps {
+  db: Db
+  graph: Graph
+}
+
+/** Nothing of Graph's runs that long: what has not ended by then has been forgotten. */
+export const givenUpMs = 24 * 3600_000
+
+const running: Outcome = { status: 'inprogress', problem: null }
+const done: Outcome = { status: 'completed', problem: null }
+const failed = (problem: Problem): Outcome => ({ status: 'failed', problem })
+
+/** How far the operation is. Trouble on the way says nothing about it: it is shown, and the next look may clear it. */
+export async function ask(deps: Deps, row: Asked, ageMs: number): Promise<Outcome> {
+  const outcome = await look(deps, row, ageMs).catch((error: unknown): Outcome => {
+    if (error instanceof AppError) return { status: 'inprogress', problem: problemOf(error) }
+    throw error
+  })
+  if (outcome.status !== 'inprogress' || ageMs < givenUpMs) return outcome
+  return failed(outcome.problem ?? neverEnded)
+}
+
+const neverEnded: Problem = {
+  code: 'unavailable',
+  message: 'Graph has not finished within a day. Submit the schema again.',
+}
+
+async function look(deps: Deps, row: Asked, ageMs: number): Promise<Outcome> {
+  const { connectionId, graphOperationId } = row
+  if (!graphOperationId) return await lookForSchema(deps, row, ageMs)
+  try {
+    const operation = await getOperation(deps.graph, connectionId, graphOperationId)
+    if (operation.status === 'completed') return done
+    return operation.status === 'failed' ? failed(refusal(operation)) : running
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'not-found') throw error
+    return await lookAtState(deps.graph, connectionId, ageMs)
+  }
+}
+
+function refusal({ error, requestId }: AskedOperation): Problem {
+  const said = error?.message ?? error?.code
+  const message = said
+    ? `Graph did not register the schema. Graph says: ${said}`
+    : 'Graph did not register the schema.'
+  return { code: 'invalid', message, graphRequestId: requestId }
+}
+
+const gone = failed({ code: 'not-found', message: 'The connection has been deleted meanwhile.' })
+
+/** How long Graph keeps operations is unpublished, so for one it does not know the connection speaks. */
+async function lookAtState(graph: Graph, connectionId: string, ageMs: number): Promise<Outcome> {
+  const connection = await findConnection(graph, connectionId)
+  if (!connection) return gone
+  if (ageMs < 120_000) return running
+  if (connection.state !== 'draft') return done
+  const message =
+    'Graph no longer knows this operation, and the connection is still a draft. Submit the schema again.'
+  return failed({ code: 'not-found', message })
+}
+
+/** So long the request itself may be on its way, with all its tries. */
+const underWayMs = 90_000
+const usualMs = 15 * 60_000
+/** What is not there by then was not taken: Graph speaks of 5 to 15 minutes. */
+const overdueMs = 45 * 60_000
+
+const lost: Problem = {
+  code: 'unavailable',
+  message:
+    'The line to Graph broke before it told where to follow the registration. The console looks at the connection itself instead.',
+}
+
+/** Graph tells an operation's id only once. When that was lost, the schema that it answers tells what came of it. */
+async function lookForSchema(
+  { db, graph }: Deps,
+  { connectionId, first }: Asked,
+  ageMs: number,
+): Promise<Outcome> {
+  const connection = await findConnection(graph, connectionId)
+  if (!connection) return gone
+  if (ageMs < underWayMs) return running
+  const answered = await getSchema(graph, connectionId)
+  const draft = await findDraft(db, connectionId)
+  const taken = answered && draft && diffSchema(answered, draft.schema).length === 0
+  // A new one makes the connection ready; that of a ready one may show before it is in force.
+  if (taken && connection.state === 'ready' && (first || ageMs > usualMs)) return done
+  // A draft answers its schema as soon as it has taken it (CONTRACT 6).
+  const refused = connection.state === 'draft' ? !answered : ageMs > overdueMs
+  if (refused) {
+    const message = 'The line to Graph broke, and Graph has not taken the schema. Submit it again.'
+    return failed({ code: 'unavailable', message })
+  }
+  return { status: 'inprogress', problem: lost }
+}

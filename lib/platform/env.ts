@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { Grant } from '../model/role'
+import { once } from './once'
+
+const optional = z
+  .string()
+  .trim()
+  .transform((text) => text || undefined)
+  .optional()
+
+const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''))
+
+const roleMap = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text || '{}') as unknown
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is not JSON' })
+      return z.NEVER
+    }
+  })
+  .pipe(
+    z.record(z.string(), Grant, { error: `must be a JSON object of role to ${Grant.options.join(', ')}` }),
+  )
+
+const Variables = z.object({
+  /** Where browsers find the portal. Its origin is the only one that may send writes. */
+  PUBLIC_URL: httpUrl
+    .refine((url) => new URL(url).pathname === '/', { error: 'must be an address without a path' })
+    .default('http://127.0.0.1:3000'),
+  DATABASE_URL: optional,
+  DATA_DIR: z.string().default('.data'),
+  /** 32 bytes as base64: encrypts token caches and secrets at rest. */
+  SECRET_KEY: z.string().refine((text) => Buffer.from(text, 'base64').length === 32, {
+    error: 'must be 32 random bytes as base64: openssl rand -base64 32',
+  }),
+  GRAPH_URL: httpUrl.default('https://graph.microsoft.com'),
+  ENTRA_AUTHORITY: httpUrl.default('https://login.microsoftonline.com'),
+  ENTRA_TENANT_ID: z.guid({ error: 'must be the tenant id (a GUID)' }),
+  TENANT_NAME: optional,
+  SIGNIN_CLIENT_ID: z.guid(),
+  SIGNIN_CLIENT_SECRET: optional,
+  SIGNIN_CERTIFICATE_FILE: optional,
+  CONFIGURATION_CLIENT_ID: z.guid(),
+  CONFIGURATION_CLIENT_SECRET: optional,
+  CONFIGURATION_CERTIFICATE_FILE: optional,
+  INGESTION_CLIENT_ID: z.union([z.literal(''), z.guid()]).optional(),
+  INGESTION_CLIENT_SECRET: optional,
+  INGESTION_CERTIFICATE_FILE: optional,
+  /** JSON: directory role template id or app role value → what it grants; merged over the defaults. */
+  ROLE_MAP: roleMap.default({}),
+  SESSION_IDLE_MINUTES: z.coerce.number().int().positive().default(60),
+  SESSION_HOURS: z.coerce.number().int().positive().default(10),
+  /** `inline` runs sync workers inside the portal, `off` leaves them to `npm run worker`. */
+  WORKER: z.enum(['inline', 'off']).optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  UPLOAD_MAX_MB: z.coerce.number().positive().default(200),
+})
+
+/** One app registration: a client id with a secret, or with a PEM file holding certificate and private key. */
+export interface AppCredentials {
+  clientId: string
+  clientSecret?: string
+  certificatePem?: string
+}
+
+export type Env = ReturnType<typeof parseEnv>
+
+/** Parses the environment. Throws an Error whose message names every variable at fault. */
+export function parseEnv(source: Record<string, string | undefined>) {
+  const parsed = Variables.safeParse(source)
+  if (!parsed.success) {
+    const missing = (name: string) => !source[name]?.trim()
+    const faults = parsed.error.issues.map(({ path, message }) => {
+      const name = path.join('.')
+      return missing(name) ? `${name} is missing` : `${name}: ${message}`
+    })
+    throw new Error(`The configuration is not complete (see .env.example): ${faults.join('; ')}.`)
+  }
+  const vars = parsed.data
+  const configuration = credentials(vars, 'CONFIGURATION')
+  return {
+    publicUrl: vars.PUBLIC_URL,
+    origin: new URL(vars.PUBLIC_URL).origin,
+    secure: vars.PUBLIC_URL.startsWith('https:'),
+    databaseUrl: vars.DATABASE_URL,
+    dataDir: vars.DATA_DIR,
+    secretKey: Buffer.from(vars.SECRET_KEY, 'base64'),
+    graphUrl: vars.GRAPH_URL,
+    authority: vars.ENTRA_AUTHORITY,
+    tenantId: vars.ENTRA_TENANT_ID.toLowerCase(),
+    tenantName: vars.TENANT_NAME,
+    signIn: credentials(vars, 'SIGNIN'),
+    configuration,
+    ingestion: vars.INGESTION_CLIENT_ID ? credentials(vars, 'INGESTION') : configuration,
+    roleMap: vars.ROLE_MAP,
+    sessionIdleMinutes: vars.SESSION_IDLE_MINUTES,
+    sessionHours: vars.SESSION_HOURS,
+    worker: vars.WORKER ?? (vars.DATABASE_URL ? 'off' : 'inline'),
+    logLevel: vars.LOG_LEVEL,
+    uploadMaxBytes: Math.round(vars.UPLOAD_MAX_MB * 1_000_000),
+  }
+}
+
+function credentials(vars: z.infer<typeof Variables>, app: 'SIGNIN' | 'CONFIGURATION' | 'INGESTION') {
+  const file = vars[`${app}_CERTIFICATE_FILE`]
+  const clientSecret = vars[`${app}_CLIENT_SECRET`]
+  if (!file && !clientSecret) {
+    throw new Error(`${app}_CLIENT_SECRET or ${app}_CERTIFICATE_FILE is missing (see .env.example).`)
+  }
+  const clientId = String(vars[`${app}_CLIENT_ID`])
+  const certificatePem = file ? readFileSync(file, 'utf8') : undefined
+  return { clientId, clientSecret, certificatePem } satisfies AppCredentials
+}
+
+/** The environment of this process, parsed on first use. */
+export const env = () => once('env', () => parseEnv(process.env))

@@ -1,0 +1,42 @@
+import type { ErrorCode } from '../model/problem'
+
+const brand = Symbol.for('connectors-console.AppError')
+
+/** An expected failure: a code, a sentence that the admin can act on, and Graph's request id. */
+export class AppError extends Error {
+  readonly [brand] = true
+  readonly code: ErrorCode
+  readonly field?: string
+  readonly graphRequestId?: string
+  readonly status?: number
+  /** Graph's own code, innermost first, e.g. `ConnectionAlreadyExists`. */
+  readonly graphCode?: string
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    more: {
+      field?: string
+      graphRequestId?: string
+      status?: number
+      graphCode?: string
+      cause?: unknown
+    } = {},
+  ) {
+    super(message, { cause: more.cause })
+    this.name = 'AppError'
+    this.code = code
+    this.field = more.field
+    this.graphRequestId = more.graphRequestId
+    this.status = more.status
+    this.graphCode = more.graphCode
+  }
+}
+
+// Next bundles every route apart, so there are several of this class: what one throws, another has to catch.
+Object.defineProperty(AppError, Symbol.hasInstance, {
+  value(this: unknown, thrown: unknown) {
+    if (this !== AppError) return Function.prototype[Symbol.hasInstance].call(this, thrown)
+    return typeof thrown === 'object' && thrown !== null && brand in thrown
+  },
+})

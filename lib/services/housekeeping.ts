@@ -1,0 +1,11 @@
+import { lt, sql } from 'drizzle-orm'
+import type { Opened } from '../db/open'
+import { sessions, signIns } from '../db/schema'
+import { removeBrokenOff } from '../sources/file/uploads'
+
+/** Removes what has expired: sessions, sign-ins that were begun only, bytes of uploads that broke off. */
+export async function tidyUp({ db }: Opened): Promise<void> {
+  await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`))
+  await db.delete(signIns).where(lt(signIns.createdAt, sql`now() - interval '1 day'`))
+  await removeBrokenOff(db)
+}

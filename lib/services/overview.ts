@@ -1,0 +1,65 @@
+import { count, desc, eq, getTableColumns } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import type { Db } from '../db/open'
+import { audit, ledger, operations, sources, syncs } from '../db/schema'
+import type { ConnectionFacts } from '../model/connection/list'
+import { noFacts } from '../model/connection/row'
+
+/** What the console knows of each connection, by id; with an id, of that connection only. */
+export async function connectionFacts(db: Db, connectionId?: string): Promise<Map<string, ConnectionFacts>> {
+  const only = (column: PgColumn) => (connectionId === undefined ? undefined : eq(column, connectionId))
+  const [counted, lastSyncs, lastOperations, withSource] = await Promise.all([
+    db
+      .select({ connectionId: ledger.connectionId, items: count() })
+      .from(ledger)
+      .where(only(ledger.connectionId))
+      .groupBy(ledger.connectionId),
+    db
+      .selectDistinctOn([syncs.connectionId])
+      .from(syncs)
+      .where(only(syncs.connectionId))
+      .orderBy(syncs.connectionId, desc(syncs.createdAt)),
+    db
+      .selectDistinctOn([operations.connectionId, operations.kind])
+      .from(operations)
+      .where(only(operations.connectionId))
+      .orderBy(operations.connectionId, operations.kind, desc(operations.startedAt)),
+    db.select({ connectionId: sources.connectionId }).from(sources).where(only(sources.connectionId)),
+  ])
+
+  const facts = new Map<string, ConnectionFacts>()
+  const of = (id: string) => {
+    const known = facts.get(id) ?? { ...noFacts, operations: {} }
+    facts.set(id, known)
+    return known
+  }
+  for (const row of counted) of(row.connectionId).items = row.items
+  for (const { connectionId: id, status, counts, ...row } of lastSyncs) {
+    const at = (row.finishedAt ?? row.startedAt ?? row.createdAt).toISOString()
+    of(id).sync = { id: row.id, status, counts, at }
+  }
+  for (const { connectionId: id, kind, ...row } of lastOperations) {
+    of(id).operations[kind] = { id: row.id, status: row.status, startedAt: row.startedAt.toISOString() }
+  }
+  for (const row of withSource) of(row.connectionId).hasSource = true
+  return facts
+}
+
+export interface AuditEntry {
+  id: number
+  at: string
+  username: string
+  action: string
+  target: string | null
+  outcome: string
+  message: string | null
+  requestId: string | null
+  graphRequestId: string | null
+}
+
+/** The newest entries of the audit log, `limit` of them after skipping `offset`. */
+export async function listAudit(db: Db, limit: number, offset = 0): Promise<AuditEntry[]> {
+  const { oid: _, input: __, ...columns } = getTableColumns(audit)
+  const rows = await db.select(columns).from(audit).orderBy(desc(audit.id)).limit(limit).offset(offset)
+  return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }))
+}

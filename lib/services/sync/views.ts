@@ -1,0 +1,88 @@
+import { and, count, desc, eq, min, sql } from 'drizzle-orm'
+import type { Db } from '../../db/open'
+import { syncErrors, syncs } from '../../db/schema'
+import type { SyncErrorGroup, SyncErrorView, SyncView } from '../../model/sync/sync'
+import { AppError } from '../../platform/errors'
+
+/** The runs of a connection, latest first. */
+export async function listSyncs(db: Db, connectionId: string, limit = 20): Promise<SyncView[]> {
+  const rows = await db
+    .select()
+    .from(syncs)
+    .where(eq(syncs.connectionId, connectionId))
+    .orderBy(desc(syncs.createdAt))
+    .limit(limit)
+  return rows.map(toView)
+}
+
+export async function getSyncView(db: Db, syncId: string): Promise<SyncView> {
+  const [row] = isUuid(syncId) ? await db.select().from(syncs).where(eq(syncs.id, syncId)) : []
+  if (!row) throw new AppError('not-found', 'The console does not know this sync.')
+  return toView(row)
+}
+
+const isUuid = (id: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id)
+
+/** After so long without news no worker is at it, and the last rate says nothing. */
+const silentMs = 10_000
+
+function toView(row: typeof syncs.$inferSelect): SyncView {
+  const { id, connectionId, status, fileName, totalRows, counts, problem, startedBy } = row
+  const silent = !row.flushedAt || Date.now() - row.flushedAt.getTime() > silentMs
+  return {
+    id,
+    connectionId,
+    status,
+    fileName,
+    totalRows,
+    counts,
+    rate: status === 'running' && !silent ? row.rate : 0,
+    problem,
+    startedBy,
+    createdAt: row.createdAt.toISOString(),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+  }
+}
+
+export interface SyncErrorPage {
+  /** All errors of the run by their cause, most frequent first. */
+  groups: SyncErrorGroup[]
+  errors: SyncErrorView[]
+  /** Of the asked code, or of all. */
+  total: number
+  page: number
+  pageSize: number
+}
+
+/** Rows that failed, in the order of the file; `code` picks one cause. Pages count from 1. */
+export async function listSyncErrors(
+  db: Db,
+  syncId: string,
+  { code, page = 1, pageSize = 50 }: { code?: string; page?: number; pageSize?: number } = {},
+): Promise<SyncErrorPage> {
+  const groups = await db
+    .select({ code: syncErrors.code, count: count(), message: min(syncErrors.message) })
+    .from(syncErrors)
+    .where(eq(syncErrors.syncId, syncId))
+    .groupBy(syncErrors.code)
+    .orderBy(sql`count(*) desc`, syncErrors.code)
+  const errors = await db
+    .select({
+      row: syncErrors.row,
+      itemId: syncErrors.itemId,
+      code: syncErrors.code,
+      message: syncErrors.message,
+      field: syncErrors.field,
+      graphRequestId: syncErrors.graphRequestId,
+    })
+    .from(syncErrors)
+    .where(and(eq(syncErrors.syncId, syncId), code === undefined ? undefined : eq(syncErrors.code, code)))
+    .orderBy(syncErrors.row)
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
+  const picked = code === undefined ? groups : groups.filter((group) => group.code === code)
+  const total = picked.reduce((sum, group) => sum + group.count, 0)
+  const named = groups.map(({ message, ...group }) => ({ ...group, message: message ?? '' }))
+  return { groups: named, errors, total, page, pageSize }
+}

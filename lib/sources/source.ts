@@ -1,0 +1,35 @@
+import { eq } from 'drizzle-orm'
+import type { Db } from '../db/open'
+import { sources } from '../db/schema'
+import type { Mapping } from '../model/mapping/mapping'
+import { AppError } from '../platform/errors'
+import { getUpload, type Upload } from './file/uploads'
+
+export interface Source {
+  upload: Upload
+  mapping: Mapping
+}
+
+/** Where the connection's items come from; null when nobody has said yet. */
+export async function getSource(db: Db, connectionId: string): Promise<Source | null> {
+  const [source] = await db.select().from(sources).where(eq(sources.connectionId, connectionId))
+  if (!source) return null
+  return { upload: await getUpload(db, source.uploadId), mapping: source.mapping }
+}
+
+export interface NewSource {
+  connectionId: string
+  uploadId: string
+  mapping: Mapping
+  savedBy: string
+}
+
+/** Remembers which file the next run reads, and how its rows become items. */
+export async function saveSource(db: Db, source: NewSource): Promise<void> {
+  const upload = await getUpload(db, source.uploadId)
+  if (upload.connectionId !== source.connectionId) {
+    throw new AppError('invalid', 'This file was uploaded for another connection.', { field: 'file' })
+  }
+  const saved = { ...source, savedAt: new Date() }
+  await db.insert(sources).values(saved).onConflictDoUpdate({ target: sources.connectionId, set: saved })
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { parseEnv } from '@/lib/platform/env'
+
+const guid = '6ba7b810-9dad-11d1-80b4-00c04fd430c8'
+const complete = {
+  SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
+  ENTRA_TENANT_ID: guid.toUpperCase(),
+  SIGNIN_CLIENT_ID: guid,
+  SIGNIN_CLIENT_SECRET: 'one',
+  CONFIGURATION_CLIENT_ID: guid,
+  CONFIGURATION_CLIENT_SECRET: 'two',
+}
+
+test('the ingestion app is the configuration app unless another one is named', () => {
+  const other = { INGESTION_CLIENT_ID: guid, INGESTION_CLIENT_SECRET: 'three' }
+
+  expect(parseEnv(complete).ingestion.clientSecret).toBe('two')
+  expect(parseEnv({ ...complete, ...other }).ingestion.clientSecret).toBe('three')
+})
+
+test('every variable at fault is named', () => {
+  const faulty = {
+    ...complete,
+    SECRET_KEY: 'short',
+    ENTRA_TENANT_ID: 'contoso',
+    PUBLIC_URL: 'https://a.example/b',
+  }
+
+  expect(() => parseEnv(faulty)).toThrow(/SECRET_KEY: must be 32 random bytes/)
+  expect(() => parseEnv(faulty)).toThrow(/ENTRA_TENANT_ID: must be the tenant id/)
+  expect(() => parseEnv(faulty)).toThrow(/PUBLIC_URL: must be an address without a path/)
+  expect(() => parseEnv({ ...complete, SIGNIN_CLIENT_SECRET: '' })).toThrow(
+    /SIGNIN_CLIENT_SECRET or SIGNIN_CERTIFICATE_FILE/,
+  )
+})
+
+test('missing variables are named in one line', () => {
+  const { SECRET_KEY: _, ENTRA_TENANT_ID: __, ...rest } = complete
+
+  expect(() => parseEnv(rest)).toThrow(
+    'The configuration is not complete (see .env.example): SECRET_KEY is missing; ENTRA_TENANT_ID is missing.',
+  )
+})
+
+test('addresses lose their last slash and the tenant id its capitals', () => {
+  const env = parseEnv({
+    ...complete,
+    PUBLIC_URL: 'https://console.example/',
+    GRAPH_URL: 'https://graph.microsoft.us/',
+  })
+
+  expect(env).toMatchObject({ publicUrl: 'https://console.example', secure: true, tenantId: guid })
+  expect(env.graphUrl).toBe('https://graph.microsoft.us')
+})
+
+test('the role map is JSON of known grants', () => {
+  expect(parseEnv({ ...complete, ROLE_MAP: '{"HR":"PeopleAdmin"}' }).roleMap).toEqual({ HR: 'PeopleAdmin' })
+  expect(parseEnv({ ...complete, ROLE_MAP: '' }).roleMap).toEqual({})
+  expect(() => parseEnv({ ...complete, ROLE_MAP: '{"HR":"King"}' })).toThrow(/ROLE_MAP/)
+  expect(() => parseEnv({ ...complete, ROLE_MAP: 'HR=Admin' })).toThrow(/ROLE_MAP: is not JSON/)
+})

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import type { Db } from '@/lib/db/open'
+import { audit, ledger, operations, syncs } from '@/lib/db/schema'
+import { connectionFacts, listAudit } from '@/lib/services/overview'
+import { eachDatabase } from '../support/database'
+
+const by = 'alexw@contoso.com'
+const counts = { read: 2, sent: 2, unchanged: 0, failed: 0 }
+const day = (number: number) => new Date(Date.UTC(2026, 10, number))
+
+const sync = (connectionId: string, status: 'failed' | 'succeeded', finishedAt: Date) => ({
+  id: randomUUID(),
+  connectionId,
+  uploadId: randomUUID(),
+  fileName: 'items.csv',
+  totalRows: 2,
+  mapping: { itemId: { column: 'id' }, properties: {}, access: 'everyone' as const },
+  status,
+  counts,
+  checkpointCounts: counts,
+  startedBy: by,
+  createdAt: finishedAt,
+  finishedAt,
+})
+
+const schemaOperation = (connectionId: string, status: 'failed' | 'completed', startedAt: Date) => ({
+  id: randomUUID(),
+  connectionId,
+  kind: 'schema' as const,
+  status,
+  startedBy: by,
+  startedAt,
+})
+
+const item = (connectionId: string, itemId: string) => ({
+  connectionId,
+  itemId,
+  hash: 'h',
+  syncId: randomUUID(),
+})
+
+const fill = async (db: Db) => {
+  await db.insert(ledger).values([item('wiki', 'a'), item('wiki', 'b'), item('hr', 'a')])
+  await db.insert(syncs).values([sync('wiki', 'failed', day(1)), sync('wiki', 'succeeded', day(2))])
+  await db
+    .insert(operations)
+    .values([schemaOperation('hr', 'failed', day(3)), schemaOperation('hr', 'completed', day(4))])
+}
+
+eachDatabase('what the console knows of connections', (open) => {
+  test('of each the items, the last sync and the last operation', async () => {
+    const { db } = await open()
+    await fill(db)
+
+    const facts = await connectionFacts(db)
+
+    expect(facts.get('wiki')).toMatchObject({
+      items: 2,
+      sync: { status: 'succeeded', at: day(2).toISOString() },
+      operations: {},
+    })
+    expect(facts.get('hr')).toMatchObject({
+      items: 1,
+      sync: null,
+      operations: { schema: { status: 'completed', startedAt: day(4).toISOString() } },
+    })
+  })
+
+  test('of one connection alone', async () => {
+    const { db } = await open()
+    await fill(db)
+
+    expect([...(await connectionFacts(db, 'hr')).keys()]).toEqual(['hr'])
+  })
+
+  test('the audit log newest first, in pages, without what was entered', async () => {
+    const { db } = await open()
+    const row = { oid: 'o', username: by, outcome: 'done', input: { name: 'x' } }
+    await db.insert(audit).values([1, 2, 3].map((number) => ({ ...row, action: `a${number}` })))
+
+    const [entry, ...more] = await listAudit(db, 2, 1)
+
+    expect(entry).toMatchObject({ action: 'a2', username: by })
+    expect(entry).not.toHaveProperty('input')
+    expect(more).toHaveLength(1)
+  })
+})
