@@ -14,11 +14,9 @@ import type { Template } from '@/lib/model/connection/templates'
 import { unwrap } from '@/lib/web/fetch'
 import { createConnection } from './actions'
 import { ConnectionFields } from './connection-fields'
-import { TemplateChoice } from './template-choice'
+import { TemplateChoice, type TemplateInfo } from './template-choice'
 
 const loadCheck = () => import('./connection-check')
-
-export type TemplateInfo = Omit<Template, 'schema'>
 
 /** Without an id of its own a connection gets one that is made of its name. */
 type Typed = Omit<NewConnection, 'id'> & { id: string | null }

@@ -1,7 +1,9 @@
 'use client'
 
 import { useEarlyInput } from '@/components/ui/use-early-input'
-import type { TemplateInfo } from './connection-form'
+import type { Template } from '@/lib/model/connection/templates'
+
+export type TemplateInfo = Omit<Template, 'schema'>
 
 export function TemplateChoice({
   templates,

@@ -5,8 +5,7 @@ import { Button as DragButton } from 'react-aria-components/Button'
 import { GridList, GridListItem } from 'react-aria-components/GridList'
 import { useDragAndDrop } from 'react-aria-components/useDragAndDrop'
 import { moveEntries } from '@/lib/model/people/source-priority'
-import { handleClass, type ListProps } from './priority-list'
-import { PriorityRowContent, rowClass } from './priority-row'
+import { handleClass, type ListProps, PriorityRowContent, rowClass } from './priority-row'
 
 /** The prioritized list with everything that moves a row. */
 export function MovableList({ rows, readOnly, onOrder, onStep, onRemove }: ListProps) {

@@ -2,23 +2,11 @@
 
 import { GripVertical } from 'lucide-react'
 import { useLater } from '@/components/ui/use-later'
-import type { PriorityRow } from '@/lib/model/people/source-priority'
-import { PriorityRowContent, rowClass } from './priority-row'
-
-export interface ListProps {
-  rows: PriorityRow[]
-  readOnly: string | null
-  onOrder: (rows: PriorityRow[]) => void
-  onStep: (index: number, by: -1 | 1) => void
-  onRemove: (row: PriorityRow) => void
-}
+import { handleClass, type ListProps, PriorityRowContent, rowClass } from './priority-row'
 
 // Dragging takes more code than the rest of the page.
 const loadMovable = () => import('./movable-list')
 const loadNothing = async () => undefined
-
-export const handleClass =
-  'grid size-7 flex-none cursor-grab place-items-center rounded-md text-faint hover:text-ink'
 
 /** Rows in order, moved by dragging, by the drag handle's keys (Enter, arrows, Enter), or by the arrow buttons. */
 export function PriorityList(props: Omit<ListProps, 'onStep'>) {

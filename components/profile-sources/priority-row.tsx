@@ -6,8 +6,20 @@ import { Chip, Tag } from '@/components/ui/chip'
 import { IconButton } from '@/components/ui/icon-button'
 import type { PriorityRow } from '@/lib/model/people/source-priority'
 
+/** What every list of these rows takes. */
+export interface ListProps {
+  rows: PriorityRow[]
+  readOnly: string | null
+  onOrder: (rows: PriorityRow[]) => void
+  onStep: (index: number, by: -1 | 1) => void
+  onRemove: (row: PriorityRow) => void
+}
+
 export const rowClass =
   'flex min-h-14 items-center gap-2 border-b border-line px-3 py-2 -outline-offset-2 last:border-b-0 hover:bg-sunken data-[dragging]:opacity-50 sm:gap-3 sm:px-4'
+
+export const handleClass =
+  'grid size-7 flex-none cursor-grab place-items-center rounded-md text-faint hover:text-ink'
 
 const keeps: Record<PriorityRow['kind'], string | null> = {
   entra: 'The built-in source has to stay: without it Graph undoes the whole change.',

@@ -6,7 +6,7 @@ import { Card } from '@/components/ui/card'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Note } from '@/components/ui/note'
 import { type ParsedSchema, parseSchemaJson, toGraphSchema } from '@/lib/model/schema/json'
-import type { SchemaProblem } from '@/lib/model/schema/rules'
+import type { SchemaProblem } from '@/lib/model/schema/rules/problem'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
 
 const pauseMs = 400

@@ -2,8 +2,8 @@ import type { Dispatch } from 'react'
 import { Button } from '@/components/ui/button'
 import { Note } from '@/components/ui/note'
 import { type DraftStep, fixStep } from '@/lib/model/schema/draft'
-import type { SchemaFix, SchemaProblem } from '@/lib/model/schema/rules'
 import { schemaRules } from '@/lib/model/schema/rules/list'
+import type { SchemaFix, SchemaProblem } from '@/lib/model/schema/rules/problem'
 
 /** What is wrong and why, each with the buttons that mend it. */
 export function ProblemList({

@@ -12,7 +12,7 @@ import { type CellField, lockedCells, parseAliases, removalLock } from '@/lib/mo
 import type { SchemaChange } from '@/lib/model/schema/diff'
 import type { DraftStep } from '@/lib/model/schema/draft'
 import { propertyTypes } from '@/lib/model/schema/property-types'
-import type { SchemaProblem } from '@/lib/model/schema/rules'
+import type { SchemaProblem } from '@/lib/model/schema/rules/problem'
 import type { Property } from '@/lib/model/schema/schema'
 import { changeClasses } from './change-classes'
 import { ProblemList } from './problem-list'

@@ -1,4 +1,4 @@
-import type { SchemaProblem } from '@/lib/model/schema/rules'
+import type { SchemaProblem } from '@/lib/model/schema/rules/problem'
 import type { Property } from '@/lib/model/schema/schema'
 
 type Mark = Pick<SchemaProblem, 'severity' | 'message'>

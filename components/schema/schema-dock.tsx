@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Chip } from '@/components/ui/chip'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { SchemaChange } from '@/lib/model/schema/diff'
-import type { SchemaProblem } from '@/lib/model/schema/rules'
+import type { SchemaProblem } from '@/lib/model/schema/rules/problem'
 import type { SaveState } from './use-autosave'
 
 /** What a submit would do, before it is clicked. */

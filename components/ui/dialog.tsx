@@ -1,19 +1,9 @@
 'use client'
 
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, Suspense } from 'react'
+import type { DialogProps } from './modal'
 
 const Modal = lazy(() => import('./modal').then((module) => ({ default: module.Modal })))
-
-export interface DialogProps {
-  open: boolean
-  onClose: () => void
-  title: string
-  /** Keeps it open until the work it started has answered. */
-  busy?: boolean
-  wide?: boolean
-  footer?: ReactNode
-  children: ReactNode
-}
 
 /** A modal dialog. */
 export function Dialog(props: DialogProps) {

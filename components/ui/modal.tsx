@@ -1,11 +1,21 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Modal as AriaModal, ModalOverlay } from 'react-aria-components/Modal'
-import type { DialogProps } from './dialog'
 import { IconButton } from './icon-button'
+
+export interface DialogProps {
+  open: boolean
+  onClose: () => void
+  title: string
+  /** Keeps it open until the work it started has answered. */
+  busy?: boolean
+  wide?: boolean
+  footer?: ReactNode
+  children: ReactNode
+}
 
 /** What `Dialog` shows; apart from it, so that pages load it only when one opens. */
 export function Modal({ open, onClose, title, busy, wide, footer, children }: DialogProps) {

@@ -1,6 +1,6 @@
 import { AuthError, InteractionRequiredAuthError, ServerError } from '@azure/msal-node'
+import type { AppName } from '../platform/env'
 import { AppError } from '../platform/errors'
-import type { AppName } from './tokens'
 
 const words: Record<AppName, string> = {
   CONFIGURATION: 'configuration app',

@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { ConfidentialClientApplication, type NodeAuthOptions } from '@azure/msal-node'
 import { z } from 'zod'
 import { createGraph, type Graph } from '../graph/client'
-import { type AppCredentials, env } from '../platform/env'
+import { type AppCredentials, type AppName, env } from '../platform/env'
 import { AppError } from '../platform/errors'
 import { log } from '../platform/log'
 import { once } from '../platform/once'
@@ -15,9 +15,6 @@ export interface Directory {
   tenantId: string
   graphUrl: string
 }
-
-/** The registrations, named as their variables begin. */
-export type AppName = 'CONFIGURATION' | 'INGESTION' | 'SIGNIN'
 
 /** The OpenID configuration of the tenant, as far as the console needs it. */
 const Discovery = z.looseObject({

@@ -1,18 +1,10 @@
 import { Client, ResponseType } from '@microsoft/microsoft-graph-client'
 import { AppError } from '../platform/errors'
-import { type Answer, Call, Exchange } from './exchange'
+import { type Answer, Call, Exchange, type Method, type Throttle } from './exchange'
 import { failure } from './failure'
 import { type Patience, retryAfter } from './retry'
 
 export { literal, path } from './path'
-
-export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
-
-/** A wait that Graph asked for, or that its trouble made necessary. */
-export interface Throttle {
-  status: number | undefined
-  waitMs: number
-}
 
 export interface CallOptions {
   version?: 'v1.0' | 'beta'

@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client'
 import { AppError } from '../platform/errors'
-import type { Method, Throttle } from './client'
 import { unreachable } from './failure'
 import { backoff, isTransient, type Patience, pause, retryAfter, tries } from './retry'
 
 /** An attempt that takes longer is given up and counts as a broken connection. */
 const attemptMs = 100_000
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+
+/** A wait that Graph asked for, or that its trouble made necessary. */
+export interface Throttle {
+  status: number | undefined
+  waitMs: number
+}
 
 export interface Answer {
   status: number

@@ -18,8 +18,8 @@ import { enqueue, queue } from '../jobs/queue'
 import { contentKind } from '../model/connection/connection'
 import type { DeletionStep } from '../model/operation'
 import type { Problem } from '../model/problem'
-import { AppError } from '../platform/errors'
-import { findRow, type OperationRow, pollAfterSeconds, problemOf, type WatchDeps } from './operations'
+import { AppError, asProblem } from '../platform/errors'
+import { findRow, type OperationRow, pollAfterSeconds, type WatchDeps } from './operations'
 import { givenUpMs } from './outcome'
 
 type StepName = DeletionStep['name']
@@ -124,10 +124,10 @@ export async function runDeletion({ opened, graph }: WatchDeps, id: string) {
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     const passing = error.code === 'throttled' || error.code === 'unavailable'
-    if (!passing || ageMs > troubleMs) return await fail(opened.db, row, problemOf(error))
+    if (!passing || ageMs > troubleMs) return await fail(opened.db, row, asProblem(error))
     await opened.db
       .update(operations)
-      .set({ problem: problemOf(error) })
+      .set({ problem: asProblem(error) })
       .where(eq(operations.id, id))
     return await again(retrySeconds)
   }

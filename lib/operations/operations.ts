@@ -5,7 +5,6 @@ import { operations } from '../db/schema'
 import type { Graph } from '../graph/client'
 import { enqueue, queue } from '../jobs/queue'
 import type { WatchedOperation } from '../model/operation'
-import type { Problem } from '../model/problem'
 import { AppError } from '../platform/errors'
 import { ask } from './outcome'
 
@@ -79,13 +78,6 @@ export function pollAfterSeconds(ageMs: number) {
   ]
   return pace.find(([until]) => ageMs < until * 1000)?.[1] ?? 300
 }
-
-export const problemOf = ({ code, message, field, graphRequestId }: AppError): Problem => ({
-  code,
-  message,
-  field,
-  graphRequestId,
-})
 
 export type OperationRow = typeof operations.$inferSelect
 

@@ -4,8 +4,7 @@ import { findConnection } from '../graph/connections'
 import { type AskedOperation, getOperation, getSchema } from '../graph/schema'
 import type { Problem } from '../model/problem'
 import { diffSchema } from '../model/schema/diff'
-import { AppError } from '../platform/errors'
-import { problemOf } from './operations'
+import { AppError, asProblem } from '../platform/errors'
 import { findDraft } from './schema-drafts'
 
 export interface Outcome {
@@ -35,7 +34,7 @@ const failed = (problem: Problem): Outcome => ({ status: 'failed', problem })
 /** How far the operation is. Trouble on the way says nothing about it: it is shown, and the next look may clear it. */
 export async function ask(deps: Deps, row: Asked, ageMs: number): Promise<Outcome> {
   const outcome = await look(deps, row, ageMs).catch((error: unknown): Outcome => {
-    if (error instanceof AppError) return { status: 'inprogress', problem: problemOf(error) }
+    if (error instanceof AppError) return { status: 'inprogress', problem: asProblem(error) }
     throw error
   })
   if (outcome.status !== 'inprogress' || ageMs < givenUpMs) return outcome

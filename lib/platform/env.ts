@@ -66,6 +66,9 @@ export interface AppCredentials {
   certificatePem?: string
 }
 
+/** The app registrations, named as their variables begin. */
+export type AppName = 'CONFIGURATION' | 'INGESTION' | 'SIGNIN'
+
 export type Env = ReturnType<typeof parseEnv>
 
 /** Parses the environment. Throws an Error whose message names every variable at fault. */
@@ -104,7 +107,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
   }
 }
 
-function credentials(vars: z.infer<typeof Variables>, app: 'SIGNIN' | 'CONFIGURATION' | 'INGESTION') {
+function credentials(vars: z.infer<typeof Variables>, app: AppName) {
   const file = vars[`${app}_CERTIFICATE_FILE`]
   const clientSecret = vars[`${app}_CLIENT_SECRET`]
   if (!file && !clientSecret) {

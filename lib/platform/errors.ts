@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../model/problem'
+import type { ErrorCode, Problem } from '../model/problem'
 
 const brand = Symbol.for('connectors-console.AppError')
 
@@ -39,4 +39,12 @@ Object.defineProperty(AppError, Symbol.hasInstance, {
     if (this !== AppError) return Function.prototype[Symbol.hasInstance].call(this, thrown)
     return typeof thrown === 'object' && thrown !== null && brand in thrown
   },
+})
+
+/** A failure as it is kept and shown. */
+export const asProblem = ({ code, message, field, graphRequestId }: AppError): Problem => ({
+  code,
+  message,
+  field,
+  graphRequestId,
 })

@@ -1,5 +1,6 @@
 import type { Db } from '../db/open'
-import type { Graph, Throttle } from '../graph/client'
+import type { Graph } from '../graph/client'
+import type { Throttle } from '../graph/exchange'
 import { putItem } from '../graph/items'
 import type { Problem } from '../model/problem'
 import { AppError } from '../platform/errors'

@@ -3,8 +3,7 @@ import type { Db, Opened } from '../db/open'
 import { syncErrors, syncs } from '../db/schema'
 import { enqueue, type Jobs, withJobs } from '../jobs/queue'
 import type { Problem } from '../model/problem'
-import { problemOf } from '../operations/operations'
-import type { AppError } from '../platform/errors'
+import { type AppError, asProblem } from '../platform/errors'
 
 export type Run = typeof syncs.$inferSelect
 
@@ -84,10 +83,10 @@ export async function postpone(opened: Opened, run: Run, stalls: number, error: 
     const [now] = await tx.select().from(syncs).where(mine(run)).for('update')
     if (!now) return
     const stalled = now.checkpoint > run.checkpoint ? 0 : stalls + 1
-    if (stalled >= stallsUntilGivenUp) return await end(tx, run, 'failed', problemOf(error))
+    if (stalled >= stallsUntilGivenUp) return await end(tx, run, 'failed', asProblem(error))
     await tx
       .update(syncs)
-      .set({ status: 'queued', rate: 0, problem: problemOf(error) })
+      .set({ status: 'queued', rate: 0, problem: asProblem(error) })
       .where(mine(run))
     const data = { syncId: run.id, connectionId: run.connectionId, stalls: stalled }
     await enqueue(opened, 'sync', data, { tx, singletonKey: run.id, startAfterSeconds: waitSeconds(stalled) })

@@ -3,8 +3,7 @@ import { isDatabaseTrouble } from '../db/trouble'
 import type { Graph } from '../graph/client'
 import type { Jobs } from '../jobs/queue'
 import type { Problem } from '../model/problem'
-import { problemOf } from '../operations/operations'
-import { AppError } from '../platform/errors'
+import { AppError, asProblem } from '../platform/errors'
 import { log } from '../platform/log'
 import { readUpload } from '../sources/file/uploads'
 import { checkLedger } from './ledger-check'
@@ -49,7 +48,7 @@ async function toItsEnd(deps: RunDeps, run: Run, { syncId, stalls = 0 }: Jobs['s
     if (isTransient(error)) return await postpone(opened, run, stalls, error)
     if (isDatabaseTrouble(error)) return await postpone(opened, run, stalls, databaseTrouble(error))
     if (!(error instanceof AppError)) log().error({ err: error, syncId }, 'a sync ran into a bug')
-    await end(opened.db, run, 'failed', error instanceof AppError ? problemOf(error) : bug(syncId))
+    await end(opened.db, run, 'failed', error instanceof AppError ? asProblem(error) : bug(syncId))
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Throttle } from '@/lib/graph/client'
 import { getConnection, listConnections } from '@/lib/graph/connections'
+import type { Throttle } from '@/lib/graph/exchange'
 import { draft, emulatedGraph } from '../support/graph'
 
 test('a throttled call is made again after the wait that Graph names', async () => {

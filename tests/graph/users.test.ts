@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Throttle } from '@/lib/graph/client'
+import type { Throttle } from '@/lib/graph/exchange'
 import { findUsers, getUser } from '@/lib/graph/users'
 import { emulatedGraph } from '../support/graph'
 

@@ -69,3 +69,17 @@ test('what a browser gets imports nothing of the server', () => {
   )
   expect([...dragged, ...node.map(({ path }) => path)]).toEqual([])
 })
+
+test('no file imports itself through others, nor by its types', () => {
+  const imports = new Map(code.map((file) => [bare(file.path), importsOf(file).map(({ target }) => target)]))
+  const done = new Set<string>()
+  const circles: string[] = []
+  const follow = (path: string, way: string[]) => {
+    if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path].join(' → '))
+    if (way.includes(path) || done.has(path)) return
+    for (const target of imports.get(path) ?? []) follow(target, [...way, path])
+    done.add(path)
+  }
+  for (const path of imports.keys()) follow(path, [])
+  expect(circles).toEqual([])
+})

@@ -1,8 +1,6 @@
 import { z } from 'zod'
+import { propertyTypes } from '../schema/property-types'
 import type { PropertyType } from '../schema/schema'
-
-export { convertValue } from '../mapping/convert-value'
-export { ItemId, itemIdFrom } from './item-id'
 
 export const Acl = z.object({
   type: z.enum(['user', 'group', 'everyone', 'everyoneExceptGuests', 'externalGroup']),
@@ -42,17 +40,9 @@ export type ExternalItem = z.infer<typeof ExternalItem>
 const nonAscii = /[\u0080-\uffff]/
 
 /** The `x@odata.type` that goes with a value, if it needs one. */
-export function annotation(type: PropertyType, value: PropertyValue): string | undefined {
-  if (type === 'string') return typeof value === 'string' && nonAscii.test(value) ? 'String' : undefined
-  return collectionTypes[type]
-}
-
-const collectionTypes: Partial<Record<PropertyType, string>> = {
-  stringCollection: 'Collection(String)',
-  int64Collection: 'Collection(Int64)',
-  doubleCollection: 'Collection(Double)',
-  dateTimeCollection: 'Collection(DateTimeOffset)',
-  principalCollection: 'Collection(microsoft.graph.externalConnectors.principal)',
+export function annotation(type: PropertyType, value: PropertyValue): string | null {
+  const plain = type === 'string' && typeof value === 'string' && !nonAscii.test(value)
+  return plain ? null : propertyTypes[type].odataType
 }
 
 /** Graph takes 30 MB since July 2026 and took 4 MB before; some clouds may still (CONTRACT 14). */

@@ -1,5 +1,5 @@
 import type { PropertyType } from '../schema/schema'
-import type { LabelInfo } from './labels'
+import type { LabelInfo } from './label-info'
 
 /** Facts: https://learn.microsoft.com/en-us/graph/connecting-external-content-manage-schema and the v1.0 metadata. */
 const content =

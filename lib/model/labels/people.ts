@@ -1,5 +1,5 @@
 import type { PropertyType } from '../schema/schema'
-import type { LabelInfo } from './labels'
+import type { LabelInfo } from './label-info'
 
 /** Facts: https://learn.microsoft.com/en-us/microsoft-365/copilot/extensibility/build-connectors-with-people-data */
 const person = (

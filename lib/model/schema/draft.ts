@@ -1,4 +1,4 @@
-import type { SchemaFix, SchemaProblem } from './rules'
+import type { SchemaFix, SchemaProblem } from './rules/problem'
 import type { ConnectorSchema, Property } from './schema'
 
 export interface DraftState {

@@ -2,39 +2,11 @@ import { checkAttributes } from './rules/attributes'
 import { indexOf, subjectAt } from './rules/index-limits'
 import { checkContent, checkPeople, checkPerson } from './rules/kind'
 import { checkLabels } from './rules/labels'
-import { type SchemaRuleId, schemaRules } from './rules/list'
+import { schemaRules } from './rules/list'
 import { checkNames } from './rules/names'
+import type { Report, SchemaProblem, SchemaSetting } from './rules/problem'
 import { checkUpdate } from './rules/update'
-import type { ConnectorSchema, Property } from './schema'
-
-export interface SchemaFix {
-  label: string
-  /** To be merged into the problem's property; for a problem without `property`, a whole property to add. */
-  change: Partial<Property>
-}
-
-export interface SchemaProblem {
-  rule: SchemaRuleId
-  severity: 'error' | 'warning'
-  /** Place of the property in the schema; none when the problem concerns the schema as a whole. */
-  property?: number
-  field?: keyof Property
-  message: string
-  fixes?: SchemaFix[]
-}
-
-export interface SchemaSetting {
-  contentCategory?: string | null
-  /** What Graph has now. A schema that is registered can only grow. */
-  registered?: ConnectorSchema | null
-}
-
-export type Report = (
-  rule: SchemaRuleId,
-  message: string,
-  where?: Pick<SchemaProblem, 'property' | 'field'> & { severity?: SchemaProblem['severity'] },
-  fixes?: SchemaFix[],
-) => void
+import type { ConnectorSchema } from './schema'
 
 /** Everything that is wrong, property by property; errors are refused by Graph, warnings are not. */
 export function checkSchema(schema: ConnectorSchema, setting: SchemaSetting = {}): SchemaProblem[] {

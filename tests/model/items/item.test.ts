@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { annotation, convertValue, ItemId, itemIdFrom } from '@/lib/model/items/item'
-import { textOfItemId } from '@/lib/model/items/item-id'
+import { annotation } from '@/lib/model/items/item'
+import { ItemId, itemIdFrom, textOfItemId } from '@/lib/model/items/item-id'
+import { convertValue } from '@/lib/model/mapping/convert-value'
 import { PropertyType } from '@/lib/model/schema/schema'
 
 describe('item ids', () => {
@@ -96,9 +97,12 @@ describe('values', () => {
 })
 
 test('annotations stand with collections and with text beyond ASCII', () => {
-  expect(annotation('string', 'plain')).toBeUndefined()
+  expect(annotation('string', 'plain')).toBeNull()
   expect(annotation('string', 'Zoë')).toBe('String')
-  expect(annotation('int64', 1)).toBeUndefined()
+  expect(annotation('int64', 1)).toBeNull()
+  expect(
+    annotation('principal', { '@odata.type': 'microsoft.graph.externalConnectors.principal' }),
+  ).toBeNull()
   expect(annotation('dateTimeCollection', [])).toBe('Collection(DateTimeOffset)')
   expect(annotation('int64Collection', [])).toBe('Collection(Int64)')
 })

@@ -12,7 +12,7 @@ test('only text can be searchable', () => {
 })
 
 test('collections are always annotated in items', () => {
-  const annotated = all.filter(({ annotate }) => annotate === 'always').map(({ odataType }) => odataType)
+  const annotated = all.filter(({ collection }) => collection).map(({ odataType }) => odataType)
   expect(annotated).toEqual([
     'Collection(String)',
     'Collection(Int64)',

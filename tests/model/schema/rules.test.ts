@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { draftReducer, fixStep, newDraft } from '@/lib/model/schema/draft'
-import { checkSchema, hasErrors, type SchemaSetting } from '@/lib/model/schema/rules'
+import { checkSchema, hasErrors } from '@/lib/model/schema/rules'
 import { schemaRules } from '@/lib/model/schema/rules/list'
+import type { SchemaSetting } from '@/lib/model/schema/rules/problem'
 import { type ConnectorSchema, type Property, PropertyType } from '@/lib/model/schema/schema'
 
 const schema = (...properties: Property[]): ConnectorSchema => ({

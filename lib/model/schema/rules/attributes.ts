@@ -1,6 +1,6 @@
 import { propertyTypes } from '../property-types'
-import type { Report } from '../rules'
 import type { Subject } from './index-limits'
+import type { Report } from './problem'
 
 /** The rules of types and search attributes (CONTRACT 5). */
 export function checkAttributes({ property, place, name }: Subject, report: Report) {

@@ -1,6 +1,7 @@
-import { type LabelInfo, labelInfo } from '../../labels/labels'
-import type { SchemaFix, SchemaSetting } from '../rules'
+import type { LabelInfo } from '../../labels/label-info'
+import { labelInfo } from '../../labels/labels'
 import type { ConnectorSchema, Property } from '../schema'
+import type { SchemaFix, SchemaSetting } from './problem'
 
 /** One property with what the rules need to know of it. */
 export interface Subject {

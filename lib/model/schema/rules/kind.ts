@@ -1,8 +1,8 @@
-import type { LabelInfo } from '../../labels/labels'
-import type { Report } from '../rules'
+import type { LabelInfo } from '../../labels/label-info'
 import type { Property } from '../schema'
 import { freeName, type SchemaIndex, type Subject, withoutLabel } from './index-limits'
 import { misfits, retyping } from './labels'
+import type { Report } from './problem'
 
 /** The rules of person labels and people connections that look at one property (CONTRACT 8). */
 export function checkPerson(subject: Subject, index: SchemaIndex, report: Report) {

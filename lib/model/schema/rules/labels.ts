@@ -1,8 +1,8 @@
-import type { LabelInfo } from '../../labels/labels'
+import type { LabelInfo } from '../../labels/label-info'
 import { propertyTypes } from '../property-types'
-import type { Report, SchemaFix } from '../rules'
 import type { Property } from '../schema'
 import { called, type SchemaIndex, type Subject, withoutLabel } from './index-limits'
+import type { Report, SchemaFix } from './problem'
 
 /** The rules of labels, save those of people connections (CONTRACT 5). */
 export function checkLabels(subject: Subject, index: SchemaIndex, report: Report) {

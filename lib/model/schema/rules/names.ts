@@ -1,5 +1,5 @@
-import type { Report, SchemaFix } from '../rules'
 import { called, freeName, type SchemaIndex, type Subject } from './index-limits'
+import type { Report, SchemaFix } from './problem'
 
 const legal = /^[A-Za-z0-9]{1,32}$/
 

@@ -1,7 +1,7 @@
 import { type ChangeKind, diffSchema, type SchemaChange } from '../diff'
-import type { Report, SchemaFix } from '../rules'
 import type { ConnectorSchema, Property } from '../schema'
 import type { SchemaRuleId } from './list'
+import type { Report, SchemaFix } from './problem'
 
 interface UpdateRule {
   rule: SchemaRuleId
