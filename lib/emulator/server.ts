@@ -9,6 +9,7 @@ import { inspect, isInspector } from './inspector/routes'
 import { baseUrlOf, isLocal, targetOf } from './kernel/address'
 import { parseBody, parseForm, type Received, receive } from './kernel/body'
 import { GraphError } from './kernel/errors'
+import { writeJson } from './kernel/exact-json'
 import { Gateway } from './kernel/gateway'
 import type { Answer, Version } from './kernel/http'
 import { openListeners } from './kernel/listen'
@@ -182,7 +183,7 @@ function failed(error: unknown): Answer {
 }
 
 function send(response: ServerResponse, { status, body, headers }: Answer) {
-  const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body)
+  const text = body === undefined || typeof body === 'string' ? body : writeJson(body)
   if (text === undefined) {
     const { 'content-type': _, ...rest } = headers ?? {}
     response.writeHead(status, status === 204 || status === 304 ? rest : { ...rest, 'content-length': 0 })

@@ -1,3 +1,4 @@
+import { parseJson } from '../kernel/exact-json'
 import { connectionAnswer } from '../routes/connection-body'
 import { listIgnored } from '../routes/ignored-values'
 import { listProfileSettings } from '../routes/profile-settings'
@@ -63,5 +64,5 @@ export function itemsOf(tenant: Tenant, connectionId: string, top: number, skip:
     top,
     skip,
   )
-  return items.map(({ id, body }) => ({ id, ...(JSON.parse(body) as object) }))
+  return items.map(({ id, body }) => ({ id, ...(parseJson(body) as object) }))
 }

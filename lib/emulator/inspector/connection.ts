@@ -1,5 +1,6 @@
 import type { ControlParts } from '../control/control'
 import { connectionState } from '../control/snapshot'
+import { parseJson } from '../kernel/exact-json'
 import { bodyOf } from '../routes/connection-body'
 import { stateOf } from '../routes/schema-store'
 import { type ConnectionRow, findConnection } from '../store/state'
@@ -86,7 +87,7 @@ function itemsOf(tenant: Tenant, row: ConnectionRow, query: URLSearchParams) {
   if (items.length === 0)
     return html`${from && search}<p class="empty">No items${from && ' from there on'}.</p>`
   const rows = items.slice(0, pageSize).map(({ id, body, updatedAt }) => {
-    const { acl, properties } = JSON.parse(body) as { acl?: unknown[]; properties?: object }
+    const { acl, properties } = parseJson(body) as { acl?: unknown[]; properties?: object }
     const first = Object.entries(properties ?? {}).find(([name]) => !name.includes('@'))
     return [
       html`<a href="${path}/items/${encodeURIComponent(id)}">${id}</a>`,

@@ -1,3 +1,4 @@
+import { writeJson } from '../kernel/exact-json'
 /** Markup that is safe to send. */
 export class Html {
   constructor(readonly text: string) {}
@@ -46,4 +47,4 @@ export function chip(text: string, tone = good.includes(text) ? 'good' : bad.inc
 
 /** A value as JSON, laid out. */
 export const json = (value: unknown) =>
-  html`<pre tabindex="0">${typeof value === 'string' ? value : JSON.stringify(value, null, 2)}</pre>`
+  html`<pre tabindex="0">${typeof value === 'string' ? value : writeJson(value, 2)}</pre>`

@@ -1,4 +1,5 @@
 import type { ControlParts } from '../control/control'
+import { parseJson, writeJson } from '../kernel/exact-json'
 import { listIgnored } from '../routes/ignored-values'
 import type { ItemBody } from '../rules/item-rules'
 import { findConnection } from '../store/state'
@@ -15,7 +16,7 @@ export function itemPage({ tenant }: ControlParts, connectionId: string, id: str
       id,
     )
   if (!row || !stored) return notThere(`item ${id}`)
-  const { acl = [], properties = {}, content, ...rest } = JSON.parse(stored.body) as ItemBody
+  const { acl = [], properties = {}, content, ...rest } = parseJson(stored.body) as ItemBody
   const ignored = listIgnored(tenant, 100_000).filter(
     (one) => one.connectionId === row.id && one.itemId === id,
   )
@@ -42,7 +43,7 @@ ${table(
     .filter(([name]) => !name.endsWith('@odata.type'))
     .map(([name, value]) => [
       html`<code>${name}</code>`,
-      html`<span class="path text">${typeof value === 'string' ? value : JSON.stringify(value)}</span>`,
+      html`<span class="path text">${typeof value === 'string' ? value : writeJson(value)}</span>`,
       annotation(properties[`${name}@odata.type`]),
     ]),
 )}
@@ -61,7 +62,7 @@ ${table(
   ]),
 )}`
 }
-${activities.length > 0 && html`<h2>Activities</h2>${json(activities.map(({ body }) => JSON.parse(body) as unknown))}`}
+${activities.length > 0 && html`<h2>Activities</h2>${json(activities.map(({ body }) => parseJson(body) as unknown))}`}
 ${Object.keys(rest).length > 0 && html`<h2>Further members</h2>${json(rest)}`}`
   return page({ title: id, section: '/', content: shown })
 }

@@ -1,4 +1,5 @@
 import type { ControlParts } from '../control/control'
+import { writeJson } from '../kernel/exact-json'
 import { composedProfile } from '../people/compose'
 import { listIgnored } from '../routes/ignored-values'
 import { listProfileSettings } from '../routes/profile-settings'
@@ -67,7 +68,7 @@ ${
     ['Property', 'Value', 'Source', 'Item'],
     profile.customProperties.map(({ name, value, sourceId, itemId }) => [
       html`<code>${name}</code>`,
-      html`<span class="path text">${typeof value === 'string' ? value : JSON.stringify(value)}</span>`,
+      html`<span class="path text">${typeof value === 'string' ? value : writeJson(value)}</span>`,
       sourceId,
       itemLink(sourceId, itemId),
     ]),

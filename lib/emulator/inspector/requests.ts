@@ -1,4 +1,5 @@
 import type { ControlParts } from '../control/control'
+import { parseJson } from '../kernel/exact-json'
 import type { LoggedRequest } from '../kernel/request-log'
 import { listApps } from '../seed/seed'
 import { chip, facts, html, json, muted, table, timeOf } from './html'
@@ -65,7 +66,7 @@ const statusOf = ({ status }: LoggedRequest) =>
 function bodyOf(text: string | undefined) {
   if (text === undefined) return html`<p class="empty">None.</p>`
   try {
-    return json(JSON.parse(text) as unknown)
+    return json(parseJson(text) as unknown)
   } catch {
     return json(text)
   }

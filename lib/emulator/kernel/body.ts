@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 import type { Settings } from '../settings'
 import { malformed, tooLarge } from './errors'
+import { parseJson } from './exact-json'
 
 type Limits = Pick<Settings, 'bodyLimitBytes' | 'bodyTooLargeStatus'>
 
@@ -56,7 +57,7 @@ export function parseBody(received: Received, encoding: string | undefined, limi
   if (text === '') return undefined
   let body: unknown
   try {
-    body = JSON.parse(text)
+    body = parseJson(text)
   } catch {
     throw malformed().because('The body is not JSON.')
   }

@@ -1,4 +1,5 @@
 import type { Settings } from '../settings'
+import { writeJson } from './exact-json'
 import { redacted } from './redact'
 
 export type LoggedRequest = {
@@ -71,6 +72,6 @@ function bytesOf(body: unknown, most: number): Buffer | undefined {
     if (body.length === 0) return undefined
     return body.length > most ? Buffer.from(body.subarray(0, most)) : body
   }
-  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  const text = typeof body === 'string' ? body : writeJson(body)
   return Buffer.from(text.length > most ? text.slice(0, most) : text)
 }

@@ -106,6 +106,14 @@ export const answerRules: Rule[] = [
     ],
   },
   {
+    id: 'batch.headers',
+    text: 'Headers of inner answers are spelled as Graph writes them: Content-Type, Location, Retry-After.',
+    standing: 'documented',
+    contract: '9',
+    sources: ['D23'],
+    test: "routes/batch.test.ts › answers are read by the JavaScript SDK's own reader of batches",
+  },
+  {
     id: 'batch.throttle',
     text: 'Each request of a batch counts, and can be 429 with its own Retry-After.',
     standing: 'documented',

@@ -53,6 +53,14 @@ export const itemRules: Rule[] = [
     refuses: ['Property … in payload has a value that does not match schema.', '…: …'],
   },
   {
+    id: 'item.wholeNumbers',
+    text: 'An int64 is a JSON number from -9223372036854775808 to 9223372036854775807, of which no digit is lost.',
+    standing: 'documented',
+    contract: '5',
+    sources: ['D3', 'D16'],
+    test: 'routes/whole-numbers.test.ts › whole numbers of 64 bits are answered, kept and shown with all their digits',
+  },
+  {
     id: 'item.annotationForms',
     text: 'Annotations may begin with # or name Edm types.',
     standing: 'assumed',

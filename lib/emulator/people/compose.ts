@@ -1,3 +1,4 @@
+import { parseJson } from '../kernel/exact-json'
 import { bodyOf } from '../routes/connection-body'
 import { schemaInForce } from '../routes/schema-store'
 import { findUser } from '../routes/user-store'
@@ -100,7 +101,7 @@ function readItem(tenant: Tenant, { connectionKey, body }: ItemRow) {
   const known =
     schema && personProperties(schema.properties, bodyOf(row).contentCategory, rulesOf(tenant.settings))
   if (!known) return { connectionId: row?.id ?? '', person: { values: [], custom: [], ignored: [] } }
-  const person = readPerson(JSON.parse(body) as ItemBody, known, (key) => findUser(tenant, key))
+  const person = readPerson(parseJson(body) as ItemBody, known, (key) => findUser(tenant, key))
   return { connectionId: row.id, person }
 }
 

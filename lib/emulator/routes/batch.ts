@@ -1,4 +1,5 @@
 import { batchTooMany, failedDependency, malformed } from '../kernel/errors'
+import { parseJson } from '../kernel/exact-json'
 import type { Ctx, InnerRequest, Routes } from '../kernel/http'
 import { isObject } from '../rules/members'
 
@@ -57,7 +58,21 @@ function readSteps(body: unknown): Step[] {
 /** A string body is JSON that was not parsed yet, except where its header says it is something else. */
 function innerBody(body: unknown, headers: Record<string, string>) {
   const json = /json/i.test(headers['content-type'] ?? 'application/json')
-  return typeof body === 'string' && json ? (JSON.parse(body) as unknown) : body
+  return typeof body === 'string' && json ? (parseJson(body) as unknown) : body
+}
+
+/**
+ * The names of headers as Graph writes them: inside a body their case is not lost, and the JavaScript SDK looks
+ * for `Content-Type` and nothing else.
+ */
+const asWritten = (headers: Record<string, string>) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [written[name] ?? name, value]))
+
+const written: Record<string, string> = {
+  'content-type': 'Content-Type',
+  location: 'Location',
+  'retry-after': 'Retry-After',
+  'www-authenticate': 'WWW-Authenticate',
 }
 
 async function runStep(ctx: Ctx, step: Step, earlier: Map<string, Promise<StepAnswer>>): Promise<StepAnswer> {
@@ -66,13 +81,18 @@ async function runStep(ctx: Ctx, step: Step, earlier: Map<string, Promise<StepAn
     return {
       id: step.id,
       status: 424,
-      headers: { 'content-type': 'application/json' },
+      headers: { 'Content-Type': 'application/json' },
       body: failedDependency().toBody(crypto.randomUUID(), crypto.randomUUID()),
     }
   }
   const { status, headers, body } = await ctx.dispatch(step)
   const content = innerBody(body, headers)
-  return { id: step.id, status, headers, ...(content === undefined ? {} : { body: content }) }
+  return {
+    id: step.id,
+    status,
+    headers: asWritten(headers),
+    ...(content === undefined ? {} : { body: content }),
+  }
 }
 
 export const batchRoutes: Routes = {

@@ -1,3 +1,4 @@
+import { parseJson } from '../kernel/exact-json'
 import type { Version } from '../kernel/http'
 import type { ConnectionState, ContentCategory } from '../rules/enums'
 import type { Json } from '../rules/members'
@@ -18,7 +19,7 @@ export type ConnectionBody = {
   complianceSettings: Json | null
 }
 
-export const bodyOf = ({ body }: ConnectionRow) => JSON.parse(body) as ConnectionBody
+export const bodyOf = ({ body }: ConnectionRow) => parseJson(body) as ConnectionBody
 
 const members = [
   'id',

@@ -1,4 +1,5 @@
 import { brokenCard, connectionNotFound, GraphError, malformed, nameConflict } from '../kernel/errors'
+import { writeJson } from '../kernel/exact-json'
 import type { Ctx, Routes } from '../kernel/http'
 import { readConnection, type SentConnection } from '../rules/connection-rules'
 import { refuse } from '../rules/refusal'
@@ -53,7 +54,7 @@ export const connectionRoutes: Routes = {
       body.id,
       body.name,
       caller.appId,
-      JSON.stringify(body),
+      writeJson(body),
       tenant.now(),
     )
     if (broken) throw brokenCard().because('A search result template is not an Adaptive Card.')
@@ -77,7 +78,7 @@ export const connectionRoutes: Routes = {
     tenant.store.run(
       'update connections set name = ?, body = ? where key = ?',
       body.name,
-      JSON.stringify(body),
+      writeJson(body),
       row.key,
     )
     return { status: 204 }

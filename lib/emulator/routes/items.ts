@@ -1,4 +1,5 @@
 import { delegatedItemWrite, itemNotFound, methodNotAllowed } from '../kernel/errors'
+import { parseJson, writeJson } from '../kernel/exact-json'
 import type { Answer, Ctx, Routes } from '../kernel/http'
 import { personProperties } from '../people/person-properties'
 import { checkComplete, type ItemBody, isItemId, readItem, type SentItem } from '../rules/item-rules'
@@ -39,7 +40,7 @@ export const itemRoutes: Routes = {
     if (stored === undefined) throw itemNotFound()
     demandState(ctx.tenant, row, state, 'updateItem')
     const change = checked('Item', () => readItem(ctx.body, target))
-    return store(ctx, target, { ...(JSON.parse(stored) as ItemBody), ...change })
+    return store(ctx, target, { ...(parseJson(stored) as ItemBody), ...change })
   },
 
   [`GET ${path}`]: (ctx) => {
@@ -102,7 +103,7 @@ const storedItem = ({ store }: Tenant, { key }: ConnectionRow, id: string) =>
 function store(ctx: Ctx, { row, id, person }: ItemTarget, sent: SentItem): Answer {
   const { tenant } = ctx
   const { activities = [], ...item } = sent
-  const body = JSON.stringify(item)
+  const body = writeJson(item)
   const write = () =>
     tenant.store.run(
       `insert into items (connectionKey, id, body, updatedAt) values (?, ?, ?, ?)
@@ -127,6 +128,6 @@ function store(ctx: Ctx, { row, id, person }: ItemTarget, sent: SentItem): Answe
 // The stored text goes out as it is: an item can have 30 MB.
 function itemAnswer(ctx: Ctx, { id: connectionId }: ConnectionRow, id: string, body: string): Answer {
   const context = contextOf(ctx, `connections('${connectionId}')/items/$entity`)
-  const head = JSON.stringify({ '@odata.context': context, id })
+  const head = writeJson({ '@odata.context': context, id })
   return { status: 200, body: `${head.slice(0, -1)},${body.slice(1)}` }
 }

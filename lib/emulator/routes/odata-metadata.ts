@@ -1,3 +1,4 @@
+import { parseJson } from '../kernel/exact-json'
 import type { Answer, Ctx, Handler, Routes } from '../kernel/http'
 import { isObject, type Json } from '../rules/members'
 
@@ -82,7 +83,7 @@ function annotate(row: Json, type: string, link: string): Json {
 function shaped(ctx: Ctx, answer: Answer): Answer {
   const level = levelOf(ctx)
   if (level === 'minimal' || answer.body === undefined || answer.status >= 400) return answer
-  const body = typeof answer.body === 'string' ? (JSON.parse(answer.body) as unknown) : answer.body
+  const body = typeof answer.body === 'string' ? (parseJson(answer.body) as unknown) : answer.body
   if (!isObject(body)) return answer
   return {
     ...answer,

@@ -1,3 +1,4 @@
+import { parseJson } from '../kernel/exact-json'
 import type { Tenant } from '../store/tenant'
 
 export type UserBody = {
@@ -14,10 +15,10 @@ export function findUser({ store, id: tenantId }: Tenant, key: string): UserBody
     key,
     tenantId,
   )
-  return row && (JSON.parse(row.body) as UserBody)
+  return row && (parseJson(row.body) as UserBody)
 }
 
 export const listUsers = ({ store, id: tenantId }: Tenant) =>
   store
     .all<{ body: string }>('select body from users where tenantId = ? order by userPrincipalName', tenantId)
-    .map(({ body }) => JSON.parse(body) as UserBody)
+    .map(({ body }) => parseJson(body) as UserBody)

@@ -3,7 +3,7 @@ import { defaultSwitches, type Switches } from '../switches/switches'
 import { type AclEntry, readAcl } from './acl-rules'
 import { contentTypes } from './enums'
 import { type Activity, maxActivities, readActivity } from './group-rules'
-import { valueProblem } from './item-values'
+import { keptValue, valueProblem } from './item-values'
 import { isGuid, isObject, type Json, readEnum, readMembers, readText } from './members'
 import { refuse } from './refusal'
 import type { Property } from './schema-rules'
@@ -104,7 +104,7 @@ function readProperties(value: unknown, schema: ReadonlyMap<string, Property>, r
     seen.add(property.name)
     const problem = valueProblem(property.type, entry, annotations.get(property.name.toLowerCase()), rules)
     if (problem) mismatch(key, problem)
-    read[property.name] = entry
+    read[property.name] = keptValue(property.type, entry)
   }
   return seen.size > 0 ? read : refuse("'properties' needs at least one member.", 'properties')
 }

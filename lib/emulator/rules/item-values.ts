@@ -4,7 +4,7 @@ import { isObject, type Json } from './members'
 
 const isoTime =
   /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,12})?)?(?:Z|[+-]\d{2}:\d{2})?)?$/i
-const maxInt64 = 2 ** 63
+const maxInt64 = 2n ** 63n - 1n
 
 /** ISO 8601 with a date that exists. The UTC form is recommended, not required (CONTRACT 7). */
 export function isDateTime(value: unknown): value is string {
@@ -38,9 +38,12 @@ function isPrincipal(value: unknown) {
 }
 
 const isText = (value: unknown) => typeof value === 'string'
-const isInt64 = (value: unknown) =>
-  typeof value === 'number' && Number.isInteger(value) && value >= -maxInt64 && value < maxInt64
-const isDouble = (value: unknown) => Number.isFinite(value)
+function isInt64(value: unknown) {
+  if (typeof value !== 'bigint' && !Number.isInteger(value)) return false
+  const whole = BigInt(value as number | bigint)
+  return whole >= -maxInt64 - 1n && whole <= maxInt64
+}
+const isDouble = (value: unknown) => Number.isFinite(value) || typeof value === 'bigint'
 const isBoolean = (value: unknown) => typeof value === 'boolean'
 
 type Kind = {
@@ -80,6 +83,13 @@ const kinds: Record<PropertyType, Kind> = {
       return Array.isArray(list) && list.every(isPrincipal)
     },
   },
+}
+
+/** A value that fits its type, as it is kept: a double has no more digits than a double can hold. */
+export function keptValue(type: PropertyType, value: unknown): unknown {
+  if (type !== 'double' && type !== 'doubleCollection') return value
+  if (Array.isArray(value)) return value.map((one) => (typeof one === 'bigint' ? Number(one) : one))
+  return typeof value === 'bigint' ? Number(value) : value
 }
 
 const isNonAscii = (value: unknown) => typeof value === 'string' && /[^\p{ASCII}]/u.test(value)

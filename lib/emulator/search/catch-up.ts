@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
+import { parseJson, writeJson } from '../kernel/exact-json'
 import { type KnownSchema, schemaInForce } from '../routes/schema-store'
 import type { ItemBody } from '../rules/item-rules'
 import type { Json } from '../rules/members'
@@ -61,7 +62,7 @@ function sourceOf(tenant: Tenant, key: number): Source {
 }
 
 function indexItem({ store }: Tenant, item: number, row: Indexed, schema: KnownSchema) {
-  const { acl = [], properties: sent = {}, content } = JSON.parse(row.body) as ItemBody
+  const { acl = [], properties: sent = {}, content } = parseJson(row.body) as ItemBody
   const properties: Json = {}
   const facts: Json = {}
   const texts = schema.properties.map((property) => {
@@ -77,9 +78,9 @@ function indexItem({ store }: Tenant, item: number, row: Indexed, schema: KnownS
     item,
     row.connectionKey,
     row.id,
-    keyOfAcl(store, JSON.stringify(acl)),
-    JSON.stringify(properties),
-    JSON.stringify(facts),
+    keyOfAcl(store, writeJson(acl)),
+    writeJson(properties),
+    writeJson(facts),
     row.updatedAt,
   )
   const columns = texts.map((_, place) => `, p${place}`).join('')

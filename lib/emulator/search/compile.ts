@@ -2,7 +2,7 @@ import type { SQLInputValue } from 'node:sqlite'
 import type { Query } from '../rules/kql'
 import { refuse } from '../rules/refusal'
 import { periodOf } from './date-words'
-import { isDateType, isNumberType, isTextType } from './facts'
+import { isDateType, isNumberType, isTextType, numberOf } from './facts'
 import type { Column, Scope } from './scope'
 
 /** A condition on the row `d` of searchDocuments. `match` holds where the full-text index alone can answer. */
@@ -119,9 +119,6 @@ function restriction(query: PropertyQuery, scope: Scope, now: number): Condition
   return truth === undefined || query.to !== undefined ? nothing : between(query, column, truth, truth, '<=')
 }
 
-const numberOf = (text: string) =>
-  /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined
-
 /** Some value of the property fulfils the condition. */
 function fact({ property }: Column, condition: string, ...values: SQLInputValue[]): Condition {
   return { sql: `exists (select 1 from json_each(d.facts, '$.${property.name}') where ${condition})`, values }
@@ -130,8 +127,8 @@ function fact({ property }: Column, condition: string, ...values: SQLInputValue[
 function between(
   { operator }: PropertyQuery,
   column: Column,
-  from: number,
-  to: number,
+  from: number | bigint,
+  to: number | bigint,
   end: '<' | '<=',
 ): Condition {
   switch (operator) {

@@ -2,8 +2,8 @@ import type { PropertyType } from '../rules/enums'
 import { isObject } from '../rules/members'
 import type { Property } from '../rules/schema-rules'
 
-/** What SQL compares: text in lower case, times in milliseconds, truth as 0 or 1. */
-export type Fact = string | number
+/** What SQL compares: text in lower case, times in milliseconds, truth as 0 or 1, whole numbers with all digits. */
+export type Fact = string | number | bigint
 
 const isPrincipalType = (type: PropertyType) => type === 'principal' || type === 'principalCollection'
 
@@ -38,8 +38,18 @@ export function factsOf(property: Property, value: unknown): Fact[] {
     return list(value)
       .map((text) => timeOf(String(text)))
       .filter((time) => time !== undefined)
-  if (type === 'boolean') return list(value).map(Number)
-  return list(value).map(Number)
+  return list(value).map((one) => (typeof one === 'bigint' ? one : Number(one)))
+}
+
+const mostWhole = 2n ** 63n
+
+/** A number of a query or a filter as SQL compares it; undefined when the text is none. */
+export function numberOf(text: string): number | bigint | undefined {
+  if (/^[+-]?\d{16,19}$/.test(text)) {
+    const whole = BigInt(text.replace('+', ''))
+    if (whole >= -mostWhole && whole < mostWhole) return whole
+  }
+  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined
 }
 
 /** A time without an offset is UTC. */

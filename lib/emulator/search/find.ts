@@ -1,3 +1,4 @@
+import { parseJson } from '../kernel/exact-json'
 import type { Json } from '../rules/members'
 import type { SearchRequest } from '../rules/search-request'
 import type { Store } from '../store/store'
@@ -71,7 +72,7 @@ export function find(tenant: Tenant, request: SearchRequest, scopes: Scope[]) {
   )
   const aggregations = request.aggregations.map((option) => aggregate(store, option, scopes))
   store.run('delete from temp.found')
-  const hits: Found[] = page.map((hit) => ({ ...hit, properties: JSON.parse(hit.properties) as Json }))
+  const hits: Found[] = page.map((hit) => ({ ...hit, properties: parseJson(hit.properties) as Json }))
   return { total, hits, aggregations }
 }
 

@@ -1,10 +1,11 @@
 import type { SQLInputValue } from 'node:sqlite'
+import { writeJson } from '../kernel/exact-json'
 import { type FilterToken, parseAggregationFilter, rangeToken, valueToken } from '../rules/aggregation-filter'
 import { refuse } from '../rules/refusal'
 import type { Aggregation, Range } from '../rules/search-request'
 import type { Store } from '../store/store'
 import type { Condition } from './compile'
-import { isDateType, isTextType, timeOf } from './facts'
+import { isDateType, isTextType, numberOf, timeOf } from './facts'
 import type { Column, Scope } from './scope'
 
 type Bucket = { key: string; count: number; aggregationFilterToken: string }
@@ -37,7 +38,7 @@ function anyToken(column: Column, tokens: FilterToken[]): Condition {
   const { name } = column.property
   const single = tokens.flatMap((token) => (token.kind === 'value' ? [factOf(column, token.value)] : []))
   const all = [
-    { sql: 'value in (select value from json_each(?))', values: [JSON.stringify(single)] },
+    { sql: 'value in (select value from json_each(?))', values: [writeJson(single)] },
     ...tokens.flatMap((token) => (token.kind === 'range' ? [rangeSql(column, token)] : [])),
   ]
   return {
@@ -62,11 +63,10 @@ function rangeSql(column: Column, token: RangeToken): { sql: string; values: SQL
 }
 
 /** A value of a bucket, a range or a token as facts are kept. What fits no type equals nothing. */
-function factOf({ property }: Column, text: string): string | number | null {
+function factOf({ property }: Column, text: string): string | number | bigint | null {
   if (isTextType(property.type)) return text.toLowerCase()
   if (isDateType(property.type)) return timeOf(text) ?? null
-  const value = property.type === 'boolean' ? Number(text === 'true') : Number(text)
-  return Number.isNaN(value) ? null : value
+  return property.type === 'boolean' ? Number(text === 'true') : (numberOf(text) ?? null)
 }
 
 /** Buckets over the hits in temp.found. */
@@ -85,7 +85,9 @@ function valueBuckets(store: Store, option: Aggregation, columns: Map<Scope, Col
   for (const [{ row }, column] of columns) {
     const { name, type } = column.property
     const rows = store.all<{ value: string | number; count: number }>(
-      `select f.value, count(distinct d.item) as count
+      // A whole number as text: it may have more digits than a number here can hold.
+      `select case typeof(f.value) when 'integer' then cast(f.value as text) else f.value end as value,
+         count(distinct d.item) as count
        from temp.found h join searchDocuments d on d.item = h.item, json_each(d.${isDateType(type) ? 'facts' : 'properties'}, '$.' || ?) f
        where d.connectionKey = ? and f.value is not null and f.type not in ('object', 'array')
        group by f.value`,
@@ -94,9 +96,9 @@ function valueBuckets(store: Store, option: Aggregation, columns: Map<Scope, Col
     )
     for (const { value, count } of rows) {
       const key = isDateType(type)
-        ? new Date(value).toISOString()
+        ? new Date(Number(value)).toISOString()
         : type === 'boolean'
-          ? String(value === 1)
+          ? String(value === '1')
           : String(value)
       counts.set(key, (counts.get(key) ?? 0) + count)
     }
@@ -108,13 +110,18 @@ function valueBuckets(store: Store, option: Aggregation, columns: Map<Scope, Col
     .toSorted(inOrder(option))
 }
 
+const wholeNumber = /^-?\d+$/
+
 function inOrder({ sortBy, isDescending }: Aggregation) {
   const sign = isDescending ? -1 : 1
   const byKey = (a: Bucket, b: Bucket) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
+  // Whole numbers that are the same to a double may still differ.
+  const byDigits = (a: Bucket, b: Bucket) =>
+    wholeNumber.test(a.key) && wholeNumber.test(b.key) ? Number(BigInt(a.key) - BigInt(b.key)) : byKey(a, b)
   return (a: Bucket, b: Bucket) => {
     if (sortBy === 'count') return sign * (a.count - b.count) || byKey(a, b)
     if (sortBy === 'keyAsString') return sign * byKey(a, b)
-    return sign * (Number(a.key) - Number(b.key) || byKey(a, b))
+    return sign * (Number(a.key) - Number(b.key) || byDigits(a, b))
   }
 }
 

@@ -1,5 +1,6 @@
 import { forceState } from '../faults/effects'
 import { GraphError } from '../kernel/errors'
+import { writeJson } from '../kernel/exact-json'
 import type { Gateway } from '../kernel/gateway'
 import { listOf, members, optionalText, Wrong } from '../kernel/wrong'
 import type { Tenant } from '../store/tenant'
@@ -125,6 +126,6 @@ function addUser({ store, id: tenantId }: Tenant, user: Record<string, unknown>)
     tenantId,
   }
   const sql = 'insert or ignore into users (id, userPrincipalName, tenantId, body) values (?, ?, ?, ?)'
-  const added = store.run(sql, body.id, userPrincipalName, tenantId, JSON.stringify(body))
+  const added = store.run(sql, body.id, userPrincipalName, tenantId, writeJson(body))
   if (added === 0) throw new Wrong(`There is a user with the id ${body.id} already.`)
 }

@@ -1,5 +1,6 @@
+import { BatchResponseContent } from '@microsoft/microsoft-graph-client'
 import { describe, expect, test } from 'vitest'
-import { everyone, openTenant } from './calls'
+import { everyone, openTenant, ticketSchema } from './calls'
 
 const user = (id: string, name = 'alexw') => ({
   id,
@@ -30,7 +31,7 @@ test('each request gets its own answer', async () => {
   expect(first.body.id).toMatch(/^[0-9a-f-]{36}$/)
   expect(second.body.error.code).toBe('Request_ResourceNotFound')
   expect(third.body).toMatchObject({ id: 'T1', properties: { title: 'a' } })
-  expect(first.headers['content-type']).toContain('application/json')
+  expect(first.headers['Content-Type']).toContain('application/json')
 })
 
 test('what depends on a failure fails, what depends on a success follows it', async () => {
@@ -54,7 +55,30 @@ test('requests count towards what is in flight', async () => {
   const get = { id: '1', method: 'GET', url: '/external/connections/helpdesk1' }
 
   const { body } = await call('POST /$batch', { requests: [get] })
-  expect(body.responses[0]).toMatchObject({ status: 429, headers: { 'retry-after': '1' } })
+  expect(body.responses[0]).toMatchObject({ status: 429, headers: { 'Retry-After': '1' } })
+})
+
+test("answers are read by the JavaScript SDK's own reader of batches", async () => {
+  const { call, ready } = await openTenant()
+  await ready('helpdesk1')
+  const patch = {
+    id: '2',
+    method: 'PATCH',
+    url: '/external/connections/helpdesk1/schema',
+    headers: { 'Content-Type': 'application/json' },
+    body: ticketSchema,
+  }
+
+  const { body } = await call('POST /$batch', {
+    requests: [user('1'), patch, { ...user('3', 'nobody'), dependsOn: ['1'] }],
+  })
+  const read = new BatchResponseContent(body)
+  expect(await read.getResponseById('1').json()).toMatchObject({ id: expect.any(String) })
+  expect(read.getResponseById('2').headers.get('location')).toContain('/operations/')
+  expect(await read.getResponseById('3').json()).toMatchObject({ error: { code: expect.any(String) } })
+  expect(
+    body.responses.flatMap((one: object) => Object.keys('headers' in one ? (one.headers as object) : {})),
+  ).not.toContain('content-type')
 })
 
 describe('a batch is refused', () => {
