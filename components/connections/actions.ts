@@ -1,6 +1,7 @@
 'use server'
 
 import { z } from 'zod'
+import { seenConnection } from '@/lib/db/connections'
 import { database } from '@/lib/db/open'
 import * as connections from '@/lib/graph/connections'
 import { ConnectionUpdate, contentKind, NewConnection } from '@/lib/model/connection/connection'
@@ -25,7 +26,10 @@ export const createConnection = adminAction(
       authorizedAppIds: [configuration.clientId, ingestion.clientId],
     })
     // One of this id may have been deleted elsewhere, which left its files and its ledger here.
-    await db.transaction((tx) => forgetConnection(tx, id))
+    await db.transaction(async (tx) => {
+      await forgetConnection(tx, id)
+      await seenConnection(tx, { id, kind: contentKind(wanted), createdBy: admin.username })
+    })
     const chosen = templates.find((known) => known.id === template)
     // Labels of content do not fit people data, and the other way round.
     if (chosen && contentKind(chosen) === contentKind(wanted)) {

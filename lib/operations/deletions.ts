@@ -1,16 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '../db/open'
-import {
-  ledger,
-  operations,
-  schemaDrafts,
-  sources,
-  syncErrors,
-  syncs,
-  uploadChunks,
-  uploads,
-} from '../db/schema'
+import { connections, operations, syncs } from '../db/schema'
 import type { Graph } from '../graph/client'
 import { deleteConnection, findConnection, getConnection } from '../graph/connections'
 import { deleteProfileSource, removeFromPriority } from '../graph/profile-sources'
@@ -171,18 +162,7 @@ const complete = (db: Db, { id, connectionId }: OperationRow) =>
       .where(eq(operations.id, id))
   })
 
-/** A connection made anew under the same id starts without the old one's draft, files, ledger and history. */
+/** One created under the same id later starts without this one's draft, files, runs, ledger and grants. */
 export async function forgetConnection(tx: Db, connectionId: string) {
-  const uploadIds = tx.select({ id: uploads.id }).from(uploads).where(eq(uploads.connectionId, connectionId))
-  const syncIds = tx.select({ id: syncs.id }).from(syncs).where(eq(syncs.connectionId, connectionId))
-  await tx.delete(uploadChunks).where(inArray(uploadChunks.uploadId, uploadIds))
-  await tx.delete(uploads).where(eq(uploads.connectionId, connectionId))
-  await tx.delete(syncErrors).where(inArray(syncErrors.syncId, syncIds))
-  await tx.delete(syncs).where(eq(syncs.connectionId, connectionId))
-  await tx.delete(ledger).where(eq(ledger.connectionId, connectionId))
-  await tx.delete(sources).where(eq(sources.connectionId, connectionId))
-  await tx.delete(schemaDrafts).where(eq(schemaDrafts.connectionId, connectionId))
-  await tx
-    .delete(operations)
-    .where(and(eq(operations.connectionId, connectionId), eq(operations.kind, 'schema')))
+  await tx.delete(connections).where(eq(connections.id, connectionId))
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq } from 'drizzle-orm'
+import { needParent } from '../db/connections'
 import type { Db, Opened } from '../db/open'
 import { operations } from '../db/schema'
 import type { Graph } from '../graph/client'
@@ -27,6 +28,7 @@ export async function watchOperation(opened: Opened, toWatch: ToWatch) {
   const id = randomUUID()
   await queue(opened)
   await opened.db.transaction(async (tx) => {
+    await needParent(tx, toWatch.connectionId)
     await tx.insert(operations).values({ ...toWatch, id, kind: 'schema', status: 'inprogress' })
     await enqueue(
       opened,

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/open'
-import { syncErrors, syncs } from '../db/schema'
+import { connections, syncErrors, syncs } from '../db/schema'
 import type { Problem } from '../model/problem'
 import type { SyncCounts } from '../model/sync/sync'
 import { type Pushed, recordPushed } from './ledger'
@@ -162,6 +162,10 @@ export class Progress {
   private record(progress: Partial<typeof syncs.$inferInsert>, pushed: Pushed[], errors: RowErrorAt[]) {
     const { id, connectionId, attempt } = this.run
     return this.db.transaction(async (tx) => {
+      // The ledger's rows will ask for it. Taken in the order of a deletion, parent first, the two do not wait for
+      // each other in a circle.
+      const parent = tx.select({ id: connections.id }).from(connections)
+      await parent.where(eq(connections.id, connectionId)).for('key share')
       const [mine] = await tx
         .update(syncs)
         .set(progress)

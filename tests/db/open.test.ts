@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { openDb } from '@/lib/db/open'
-import { audit, uploadChunks } from '@/lib/db/schema'
+import { type Db, openDb } from '@/lib/db/open'
+import { audit, connections, uploadChunks, uploads } from '@/lib/db/schema'
 import { eachDatabase, newPostgresDatabase } from '../support/database'
 
 async function dataFolder() {
@@ -13,11 +13,18 @@ async function dataFolder() {
   return folder
 }
 
+async function keepBytes(db: Db, data: Uint8Array) {
+  const id = randomUUID()
+  await db.insert(connections).values({ id: 'helpdesk' })
+  await db.insert(uploads).values({ id, connectionId: 'helpdesk', fileName: 'a.csv', uploadedBy: 'oid' })
+  await db.insert(uploadChunks).values({ uploadId: id, seq: 0, data })
+}
+
 eachDatabase('an opened database', (open) => {
   test('keeps bytes as they are', async () => {
     const { db } = await open()
     const data = Uint8Array.from({ length: 1000 }, (_, i) => i % 256)
-    await db.insert(uploadChunks).values({ uploadId: randomUUID(), seq: 0, data })
+    await keepBytes(db, data)
     const [row] = await db.select().from(uploadChunks)
     expect(Buffer.compare(row?.data ?? new Uint8Array(), data)).toBe(0)
   })
@@ -46,9 +53,8 @@ test('a data folder that is in use is refused with the process that uses it', as
 
 test('a data folder keeps its rows and opens again after it was closed', async () => {
   const dataDir = await dataFolder()
-  const uploadId = randomUUID()
   const first = await openDb({ dataDir })
-  await first.db.insert(uploadChunks).values({ uploadId, seq: 0, data: new Uint8Array(3) })
+  await keepBytes(first.db, new Uint8Array(3))
   await first.close()
   const second = await openDb({ dataDir })
   expect(await second.db.select().from(uploadChunks)).toHaveLength(1)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Opened } from '@/lib/db/open'
-import { ledger, schemaDrafts, sources, syncs, uploadChunks, uploads } from '@/lib/db/schema'
+import { connections, ledger, schemaDrafts, sources, syncs, uploadChunks, uploads } from '@/lib/db/schema'
 import { createProfileSource, getGlobalSetting, prioritizeSource } from '@/lib/graph/profile-sources'
 import { queue } from '@/lib/jobs/queue'
 import { entraSourceId, sourceUrl } from '@/lib/model/people/profile-source'
@@ -19,8 +19,8 @@ const counts = { read: 0, sent: 0, unchanged: 0, failed: 0 }
 async function keepRows({ db }: Opened, connectionId: string) {
   const uploadId = randomUUID()
   const by = { savedBy: startedBy }
+  await db.insert(connections).values({ id: connectionId }).onConflictDoNothing()
   await db.insert(schemaDrafts).values({ connectionId, schema: emptySchema, ...by })
-  await db.insert(uploadChunks).values({ uploadId, seq: 0, data: new Uint8Array([1]) })
   await db.insert(uploads).values({
     id: uploadId,
     connectionId,
@@ -31,7 +31,9 @@ async function keepRows({ db }: Opened, connectionId: string) {
     columns: ['id'],
     rows: 0,
     uploadedBy: startedBy,
+    complete: true,
   })
+  await db.insert(uploadChunks).values({ uploadId, seq: 0, data: new Uint8Array([1]) })
   await db.insert(sources).values({ connectionId, uploadId, mapping, ...by })
   await db.insert(ledger).values({ connectionId, itemId: '1', hash: 'x', syncId: randomUUID() })
 }
@@ -177,6 +179,7 @@ eachDatabase('deleting a connection', (open) => {
 
   test('a connection with a running sync, or none at all, is not deleted', async () => {
     const { opened, begin } = await tenantWith(ready('helpdesk'))
+    await opened.db.insert(connections).values({ id: 'helpdesk' })
     await opened.db.insert(syncs).values({
       id: randomUUID(),
       connectionId: 'helpdesk',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Db } from '@/lib/db/open'
-import { audit, ledger, operations, syncs } from '@/lib/db/schema'
+import { audit, connections, ledger, operations, syncs } from '@/lib/db/schema'
 import { connectionFacts, listAudit } from '@/lib/services/overview'
 import { eachDatabase } from '../support/database'
 
@@ -41,6 +41,7 @@ const item = (connectionId: string, itemId: string) => ({
 })
 
 const fill = async (db: Db) => {
+  await db.insert(connections).values([{ id: 'wiki' }, { id: 'hr' }])
   await db.insert(ledger).values([item('wiki', 'a'), item('wiki', 'b'), item('hr', 'a')])
   await db.insert(syncs).values([sync('wiki', 'failed', day(1)), sync('wiki', 'succeeded', day(2))])
   await db

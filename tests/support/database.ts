@@ -23,7 +23,7 @@ export async function emptyPglite(): Promise<Opened> {
   await shared.db.execute(sql`
     do $$ declare t text; begin
       for t in select tablename from pg_tables where schemaname = 'public' loop
-        execute format('truncate table public.%I restart identity', t);
+        execute format('truncate table public.%I restart identity cascade', t);
       end loop;
     end $$`)
   const opened = { ...shared, close: async () => {} }

@@ -86,6 +86,8 @@ export function connectionWarnings(
   return [{ field: 'description', message }]
 }
 
+export type ContentKind = 'content' | 'people'
+
 /** People data goes to profiles, everything else to the index. The category of a connection never changes. */
-export const contentKind = (connection: { contentCategory?: string | null }): 'content' | 'people' =>
+export const contentKind = (connection: { contentCategory?: string | null }): ContentKind =>
   connection.contentCategory === 'people' ? 'people' : 'content'

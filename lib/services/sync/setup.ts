@@ -21,6 +21,6 @@ export async function readSyncSetup({ db, graph }: { db: Db; graph: Graph }, con
   return { schema, saved: source?.mapping ?? null, upload: upload && toView(upload), rows, syncs }
 }
 
-function toView({ uploadedAt, connectionId: _, ...upload }: Upload): UploadView {
+function toView({ uploadedAt, connectionId: _, complete: __, ...upload }: Upload): UploadView {
   return { ...upload, uploadedAt: uploadedAt.toISOString() }
 }

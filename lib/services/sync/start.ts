@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, inArray, sql } from 'drizzle-orm'
+import { seenConnection } from '../../db/connections'
 import type { Db, Opened } from '../../db/open'
 import { syncs } from '../../db/schema'
 import type { Graph } from '../../graph/client'
 import { enqueue, withJobs } from '../../jobs/queue'
+import { contentKind } from '../../model/connection/connection'
 import { checkMapping } from '../../model/mapping/suggest'
 import type { SyncCounts } from '../../model/sync/sync'
 import { needNotDeleting } from '../../operations/deletions'
@@ -35,6 +37,7 @@ export async function startSync(
     // A deletion that begins at this moment takes the same lock.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`deletion of ${id}`}))`)
     await needNotDeleting(tx, id)
+    await seenConnection(tx, { id, kind: contentKind(connection) })
     const [run] = await tx
       .insert(syncs)
       .values({

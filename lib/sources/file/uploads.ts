@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq, inArray, lt, ne, notInArray, sql } from 'drizzle-orm'
+import { needParent } from '../../db/connections'
 import type { Db, Opened } from '../../db/open'
 import { sources, syncs, uploadChunks, uploads } from '../../db/schema'
 import { AppError } from '../../platform/errors'
@@ -27,6 +28,10 @@ export async function storeUpload(
   stream: AsyncIterable<Uint8Array>,
 ): Promise<Upload> {
   const id = randomUUID()
+  await db.transaction(async (tx) => {
+    await needParent(tx, connectionId)
+    await tx.insert(uploads).values({ id, connectionId, fileName, uploadedBy })
+  })
   let size = 0
   let seq = 0
 
@@ -43,18 +48,23 @@ export async function storeUpload(
     const shape = await inspectCsv(storing())
     return await db.transaction(async (tx) => {
       const [upload] = await tx
-        .insert(uploads)
-        .values({ id, connectionId, fileName, size, uploadedBy, ...shape })
+        .update(uploads)
+        .set({ ...shape, size, complete: true, uploadedAt: sql`clock_timestamp()` })
+        .where(eq(uploads.id, id))
         .returning()
-      if (!upload) throw new Error('The database did not give the upload back.')
+      if (!upload) throw forgotten()
       await removeOld(tx, upload)
       return upload
     })
   } catch (error) {
-    await db.delete(uploadChunks).where(eq(uploadChunks.uploadId, id))
-    throw error
+    const [removed] = await db.delete(uploads).where(eq(uploads.id, id)).returning({ id: uploads.id })
+    // Without its parent nothing of it could be written, which is no fault of the database.
+    throw removed ? error : forgotten()
   }
 }
+
+const forgotten = () =>
+  new AppError('conflict', 'The connection was deleted while the file was being uploaded.', { field: 'file' })
 
 const tooLarge = (maxBytes: number) =>
   new AppError(
@@ -92,37 +102,31 @@ async function removeOld(tx: Db, { id, connectionId }: Upload) {
     .select({ id: syncs.uploadId })
     .from(syncs)
     .where(and(eq(syncs.connectionId, connectionId), inArray(syncs.status, ['queued', 'running'])))
-  const removed = await tx
+  await tx
     .delete(uploads)
     .where(
       and(
         eq(uploads.connectionId, connectionId),
+        eq(uploads.complete, true),
         ne(uploads.id, id),
         notInArray(uploads.id, mapped),
         notInArray(uploads.id, live),
       ),
     )
-    .returning({ id: uploads.id })
-  if (removed.length === 0) return
-  const ids = removed.map((upload) => upload.id)
-  await tx.delete(uploadChunks).where(inArray(uploadChunks.uploadId, ids))
 }
 
-/** Removes the bytes of uploads that were broken off by the end of the process. */
+/** Removes uploads that were broken off by the end of the process, with their bytes. */
 export async function removeBrokenOff(db: Db) {
-  const complete = db.select({ id: uploads.id }).from(uploads)
   await db
-    .delete(uploadChunks)
-    .where(
-      and(
-        lt(uploadChunks.storedAt, sql`now() - interval '1 day'`),
-        notInArray(uploadChunks.uploadId, complete),
-      ),
-    )
+    .delete(uploads)
+    .where(and(eq(uploads.complete, false), lt(uploads.uploadedAt, sql`now() - interval '1 day'`)))
 }
 
 export async function getUpload(db: Db, uploadId: string): Promise<Upload> {
-  const [upload] = await db.select().from(uploads).where(eq(uploads.id, uploadId))
+  const [upload] = await db
+    .select()
+    .from(uploads)
+    .where(and(eq(uploads.id, uploadId), eq(uploads.complete, true)))
   if (!upload) throw gone()
   return upload
 }
@@ -134,7 +138,7 @@ export async function latestUpload(db: Db, connectionId: string): Promise<Upload
   const [upload] = await db
     .select()
     .from(uploads)
-    .where(eq(uploads.connectionId, connectionId))
+    .where(and(eq(uploads.connectionId, connectionId), eq(uploads.complete, true)))
     .orderBy(desc(uploads.uploadedAt))
     .limit(1)
   return upload ?? null

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { uploadChunks, uploads } from '@/lib/db/schema'
 import { saveSource } from '@/lib/services/sync/start'
-import { peekRows, readUpload, removeBrokenOff, storeUpload } from '@/lib/sources/file/uploads'
+import { latestUpload, peekRows, readUpload, removeBrokenOff, storeUpload } from '@/lib/sources/file/uploads'
 import { eachDatabase } from '../../support/database'
 import { helpdeskCsv } from '../../support/samples'
 import { upload } from '../../support/sync'
@@ -92,9 +92,12 @@ eachDatabase('an uploaded file', (open) => {
   test('that broke off leaves bytes that are removed after a day', async () => {
     const opened = await open()
     const whole = await upload(opened, 'id\n1\n')
-    const uploadId = crypto.randomUUID()
-    const storedAt = new Date(Date.now() - 25 * 3600_000)
-    await opened.db.insert(uploadChunks).values({ uploadId, seq: 0, data: new Uint8Array(1), storedAt })
+    const id = crypto.randomUUID()
+    const uploadedAt = new Date(Date.now() - 25 * 3600_000)
+    const begun = { id, connectionId: 'helpdesk', fileName: 'a.csv', uploadedBy: 'oid', uploadedAt }
+    await opened.db.insert(uploads).values(begun)
+    await opened.db.insert(uploadChunks).values({ uploadId: id, seq: 0, data: new Uint8Array(1) })
+    expect(await latestUpload(opened.db, 'helpdesk')).toMatchObject({ id: whole.id })
 
     await removeBrokenOff(opened.db)
 

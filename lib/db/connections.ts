@@ -1,0 +1,92 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { ContentKind } from '../model/connection/connection'
+import type { Db } from './open'
+import { connections } from './schema'
+
+/** A connection as Graph returned it. */
+export interface Seen {
+  id: string
+  kind: ContentKind
+  /** Who created it in this console. */
+  createdBy?: string
+}
+
+/** The parent row for a child that is about to be written, when Graph is not asked for the connection. */
+export async function needParent(tx: Db, connectionId: string) {
+  await tx.insert(connections).values({ id: connectionId }).onConflictDoNothing()
+}
+
+/** Graph has the connection. */
+export async function seenConnection(db: Db, seen: Seen) {
+  const known = await readKnown(db).where(eq(connections.id, seen.id))
+  await record(db, [seen], known)
+}
+
+/** These are all that Graph has: those that are missing are gone. */
+export async function seenConnections(db: Db, seen: readonly Seen[]) {
+  const known = await readKnown(db)
+  await record(db, seen, known)
+  const there = new Set(seen.map(({ id }) => id))
+  const missing = known.filter(({ id, goneAt }) => !goneAt && !there.has(id))
+  if (missing.length > 0)
+    await recordGone(
+      db,
+      missing.map(({ id }) => id),
+    )
+}
+
+/** Graph does not have the connection (any more). */
+export async function missedConnection(db: Db, connectionId: string) {
+  const known = await readKnown(db).where(and(eq(connections.id, connectionId), isNull(connections.goneAt)))
+  if (known.length > 0) await recordGone(db, [connectionId])
+}
+
+const readKnown = (db: Db) =>
+  db
+    .select({
+      id: connections.id,
+      kind: connections.kind,
+      createdBy: connections.createdBy,
+      goneAt: connections.goneAt,
+      stale: sql<boolean>`${connections.lastSeenAt} < now() - interval '1 hour'`,
+    })
+    .from(connections)
+
+type Known = Awaited<ReturnType<typeof readKnown>>[number]
+
+/** Pages look all the time: only what says something new is written. */
+async function record(db: Db, seen: readonly Seen[], known: readonly Known[]) {
+  const byId = new Map(known.map((one) => [one.id, one]))
+  const news = seen.filter(({ id, kind, createdBy }) => {
+    const before = byId.get(id)
+    if (!before || before.stale || before.goneAt || before.kind !== kind) return true
+    return createdBy !== undefined && before.createdBy !== createdBy
+  })
+  if (news.length === 0) return
+  await db
+    .insert(connections)
+    // In one order, so that two who see the same list do not wait for each other in a circle.
+    .values(news.toSorted((one, other) => (one.id < other.id ? -1 : 1)))
+    .onConflictDoUpdate({
+      target: connections.id,
+      set: {
+        kind: sql`excluded.kind`,
+        createdBy: sql`coalesce(excluded.created_by, ${connections.createdBy})`,
+        lastSeenAt: sql`now()`,
+        goneAt: null,
+      },
+    })
+}
+
+/** One that was created a moment ago may not be in the answer that Graph had begun before. */
+const recordGone = (db: Db, ids: string[]) =>
+  db
+    .update(connections)
+    .set({ goneAt: sql`now()` })
+    .where(
+      and(
+        inArray(connections.id, ids),
+        isNull(connections.goneAt),
+        sql`${connections.lastSeenAt} < now() - interval '1 minute'`,
+      ),
+    )

@@ -1,0 +1,41 @@
+import { pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import type { ContentKind } from '../../model/connection/connection'
+import { at } from './at'
+
+/**
+ * The connections that the console knows, the parent of all that it keeps of one: to forget a connection is to
+ * delete its row. `id` is spelled as Graph returned it.
+ */
+export const connections = pgTable('connections', {
+  id: text().primaryKey(),
+  /** Null until Graph has told it. */
+  kind: text().$type<ContentKind>(),
+  firstSeenAt: at('first_seen_at').notNull().defaultNow(),
+  /** Written at most once an hour. */
+  lastSeenAt: at('last_seen_at').notNull().defaultNow(),
+  /** Null when it was not created in this console. */
+  createdBy: text('created_by'),
+  /** Since when Graph has it no more. It was deleted elsewhere, and what the console keeps of it stays. */
+  goneAt: at('gone_at'),
+})
+
+/** The column of everything that belongs to a connection and goes with it. */
+export const ofConnection = () =>
+  text('connection_id')
+    .notNull()
+    .references(() => connections.id, { onDelete: 'cascade' })
+
+/** A role that a person has for one connection only. */
+export const grants = pgTable(
+  'grants',
+  {
+    id: uuid().primaryKey(),
+    /** The person's object id in Entra. */
+    oid: text().notNull(),
+    role: text().notNull(),
+    connectionId: ofConnection(),
+    grantedBy: text('granted_by').notNull(),
+    grantedAt: at('granted_at').notNull().defaultNow(),
+  },
+  (t) => [unique('one_grant_per_role').on(t.oid, t.role, t.connectionId)],
+)

@@ -1,0 +1,29 @@
+import { pgTable, text } from 'drizzle-orm/pg-core'
+import type { Role } from '../../model/role'
+import { at } from './at'
+
+/** Who is signed in. `id` is the SHA-256 of the cookie's value; the token cache is encrypted; no role, no access. */
+export const sessions = pgTable('sessions', {
+  id: text().primaryKey(),
+  oid: text().notNull(),
+  username: text().notNull(),
+  name: text().notNull(),
+  role: text().$type<Role>(),
+  peopleRole: text('people_role').$type<Role>(),
+  homeAccountId: text('home_account_id').notNull(),
+  tokenCache: text('token_cache').notNull(),
+  createdAt: at('created_at').notNull().defaultNow(),
+  seenAt: at('seen_at').notNull().defaultNow(),
+  /** When Entra was last asked whether the account still has its roles. */
+  checkedAt: at('checked_at').notNull().defaultNow(),
+  expiresAt: at('expires_at').notNull(),
+})
+
+/** Sign-ins under way: what the redirect back is checked against. `id` is the SHA-256 of the state. */
+export const signIns = pgTable('sign_ins', {
+  id: text().primaryKey(),
+  nonce: text().notNull(),
+  verifier: text().notNull(),
+  returnTo: text('return_to').notNull(),
+  createdAt: at('created_at').notNull().defaultNow(),
+})

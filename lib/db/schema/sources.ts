@@ -1,0 +1,60 @@
+import {
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { Mapping } from '../../model/mapping/mapping'
+import { at } from './at'
+import { ofConnection } from './connections'
+
+const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
+
+/** An uploaded file. Its bytes are in `upload_chunks`, so that every worker can read them. */
+export const uploads = pgTable(
+  'uploads',
+  {
+    id: uuid().primaryKey(),
+    connectionId: ofConnection(),
+    fileName: text('file_name').notNull(),
+    /** False while its bytes arrive: then nobody sees it, and what is found in the file is still empty. */
+    complete: boolean().notNull().default(false),
+    size: integer().notNull().default(0),
+    encoding: text().notNull().default(''),
+    delimiter: text().notNull().default(''),
+    columns: jsonb().$type<string[]>().notNull().default([]),
+    rows: integer().notNull().default(0),
+    uploadedBy: text('uploaded_by').notNull(),
+    /** When it was complete; until then, when it began. */
+    uploadedAt: at('uploaded_at').notNull().defaultNow(),
+  },
+  (t) => [index('uploads_by_connection').on(t.connectionId, t.uploadedAt)],
+)
+
+/** The bytes of an upload in order. */
+export const uploadChunks = pgTable(
+  'upload_chunks',
+  {
+    uploadId: uuid('upload_id')
+      .notNull()
+      .references(() => uploads.id, { onDelete: 'cascade' }),
+    seq: integer().notNull(),
+    data: bytes().notNull(),
+    storedAt: at('stored_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.uploadId, t.seq] })],
+)
+
+/** Where a connection's items come from, and how a row becomes an item. */
+export const sources = pgTable('sources', {
+  connectionId: ofConnection().primaryKey(),
+  uploadId: uuid('upload_id').notNull(),
+  mapping: jsonb().$type<Mapping>().notNull(),
+  savedBy: text('saved_by').notNull(),
+  savedAt: at('saved_at').notNull().defaultNow(),
+})

@@ -1,0 +1,85 @@
+import { sql } from 'drizzle-orm'
+import {
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { Mapping } from '../../model/mapping/mapping'
+import type { Problem } from '../../model/problem'
+import type { SyncCounts, SyncStatus } from '../../model/sync/sync'
+import { at } from './at'
+import { ofConnection } from './connections'
+
+/** Sync runs. At most one per connection is queued or running. */
+export const syncs = pgTable(
+  'syncs',
+  {
+    id: uuid().primaryKey(),
+    connectionId: ofConnection(),
+    uploadId: uuid('upload_id').notNull(),
+    /** Of the upload, which a later one may have replaced. */
+    fileName: text('file_name').notNull(),
+    totalRows: integer('total_rows').notNull(),
+    mapping: jsonb().$type<Mapping>().notNull(),
+    status: text().$type<SyncStatus>().notNull(),
+    /** What is shown: rows with an outcome, those ahead of the checkpoint too. */
+    counts: jsonb().$type<SyncCounts>().notNull(),
+    /** Every row up to this one has its outcome recorded; a resumed run starts after it. */
+    checkpoint: integer().notNull().default(0),
+    /** `counts` of the rows up to the checkpoint: what a resumed run counts on from. */
+    checkpointCounts: jsonb('checkpoint_counts').$type<SyncCounts>().notNull(),
+    /** Rows finished per second of late. */
+    rate: doublePrecision().notNull().default(0),
+    /** Counts the workers that took the run up; only the last may record its progress. */
+    attempt: integer().notNull().default(0),
+    problem: jsonb().$type<Problem>(),
+    startedBy: text('started_by').notNull(),
+    createdAt: at('created_at').notNull().defaultNow(),
+    startedAt: at('started_at'),
+    flushedAt: at('flushed_at'),
+    finishedAt: at('finished_at'),
+  },
+  (t) => [
+    uniqueIndex('one_live_sync_per_connection')
+      .on(t.connectionId)
+      .where(sql`status in ('queued', 'running')`),
+    index('syncs_by_connection').on(t.connectionId, t.createdAt),
+  ],
+)
+
+export const syncErrors = pgTable(
+  'sync_errors',
+  {
+    syncId: uuid('sync_id')
+      .notNull()
+      .references(() => syncs.id, { onDelete: 'cascade' }),
+    /** Row of the file, counting the first row under the header as 1. */
+    row: integer().notNull(),
+    itemId: text('item_id'),
+    code: text().notNull(),
+    message: text().notNull(),
+    field: text(),
+    graphRequestId: text('graph_request_id'),
+    at: at('at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.syncId, t.row] })],
+)
+
+/** What Graph accepted: one row per item with the hash of what was sent. */
+export const ledger = pgTable(
+  'ledger',
+  {
+    connectionId: ofConnection(),
+    itemId: text('item_id').notNull(),
+    hash: text().notNull(),
+    syncId: uuid('sync_id').notNull(),
+    pushedAt: at('pushed_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.connectionId, t.itemId] })],
+)
