@@ -1,11 +1,11 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import type { Graph } from '@/lib/graph/client'
-import { findConnection, listConnections } from '@/lib/graph/connections'
 import { noFacts, toRow } from '@/lib/model/connection/row'
 import { listOperations } from '@/lib/operations/operations'
+import { findConnection, listConnections } from '@/lib/services/connections/look-up'
 import { connectionFacts } from '@/lib/services/overview'
+import type { Context } from '@/lib/web/context'
 import { pageContext } from '@/lib/web/page'
 import { pageRead } from '@/lib/web/page-read'
 
@@ -17,21 +17,22 @@ export const readConnection = cache(async (connectionId: string) => {
   const context = await pageContext()
   const read = await pageRead(context, 'read a connection', async () => {
     const [connection, all, operations] = await Promise.all([
-      findConnection(context.graph, connectionId),
+      findConnection(context, connectionId),
       connectionFacts(context.db, connectionId),
       listOperations(context.db, connectionId),
     ])
     const facts = all.get(connectionId) ?? noFacts
     const deletion = operations.find(({ kind }) => kind === 'delete') ?? null
-    if (!connection && !deletion) await goToTwin(context.graph, connectionId)
+    const isTwin = connection ? connection.id !== connectionId : !deletion
+    if (isTwin) await goToTwin(context, connectionId)
     return { connection, facts, operations, deletion, row: connection && toRow(connection, facts) }
   })
   return { ...context, read }
 })
 
-/** An id that Graph does not know may be one that it knows in another case: the page moves there. */
-async function goToTwin(graph: Graph, asked: string) {
-  const connections = await listConnections(graph)
+/** An id is kept as Graph spells it: asked for in another case, the page moves there. */
+async function goToTwin(context: Context, asked: string) {
+  const connections = await listConnections(context)
   const twin = connections.find(({ id }) => id.toLowerCase() === asked.toLowerCase())
   const path = (await headers()).get('x-path') ?? ''
   const from = `/connections/${encodeURIComponent(asked)}`

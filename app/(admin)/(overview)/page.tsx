@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { OverviewPage } from '@/components/overview/overview-page'
-import { listConnections } from '@/lib/graph/connections'
 import { toRow } from '@/lib/model/connection/row'
+import { listConnections } from '@/lib/services/connections/look-up'
 import { connectionFacts, listAudit } from '@/lib/services/overview'
 import { pageContext } from '@/lib/web/page'
 import { pageRead } from '@/lib/web/page-read'
@@ -12,10 +12,7 @@ export default async function Page() {
   const context = await pageContext()
   const [read, recent] = await Promise.all([
     pageRead(context, 'list connections', async () => {
-      const [connections, facts] = await Promise.all([
-        listConnections(context.graph),
-        connectionFacts(context.db),
-      ])
+      const [connections, facts] = await Promise.all([listConnections(context), connectionFacts(context.db)])
       return connections.map((connection) => toRow(connection, facts.get(connection.id)))
     }),
     pageRead(context, 'read the audit log', () => listAudit(context.db, 8)),

@@ -4,10 +4,10 @@ import { PageContent } from '@/components/ui/page-content'
 import { PageHeader } from '@/components/ui/page-header'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { ReloadButton } from '@/components/ui/reload-button'
-import { listConnections } from '@/lib/graph/connections'
 import { getGlobalSetting, listProfileSources } from '@/lib/graph/profile-sources'
 import { joinPriority } from '@/lib/model/people/source-priority'
 import { allows } from '@/lib/model/role'
+import { listConnections } from '@/lib/services/connections/look-up'
 import { pageContext } from '@/lib/web/page'
 import { pageRead } from '@/lib/web/page-read'
 
@@ -17,7 +17,7 @@ export default async function ProfileSourcesPage() {
   const context = await pageContext()
   const { graph, admin } = context
   const read = await pageRead(context, 'read the profile sources', () =>
-    Promise.all([getGlobalSetting(graph), listProfileSources(graph), listConnections(graph)]),
+    Promise.all([getGlobalSetting(graph), listProfileSources(graph), listConnections(context)]),
   )
   if (!read.ok) {
     return (

@@ -5,9 +5,9 @@ import { PageContent } from '@/components/ui/page-content'
 import { PageHeader } from '@/components/ui/page-header'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { ReloadButton } from '@/components/ui/reload-button'
-import { listConnections } from '@/lib/graph/connections'
 import { ContentCategory, categoryTitles } from '@/lib/model/connection/connection'
 import { templates } from '@/lib/model/connection/templates'
+import { listConnections } from '@/lib/services/connections/look-up'
 import { pageContext } from '@/lib/web/page'
 import { pageRead } from '@/lib/web/page-read'
 
@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: 'New connection' }
 
 export default async function Page() {
   const context = await pageContext()
-  const read = await pageRead(context, 'list connections', () => listConnections(context.graph))
+  const read = await pageRead(context, 'list connections', () => listConnections(context))
   return (
     <>
       <PageHeader crumbs={[{ href: '/connections', label: 'Connections' }]} title="New connection" />

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto'
+import { eq, getTableName, sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { needParent, seenConnection } from '@/lib/db/connections'
+import type { Db } from '@/lib/db/open'
+import * as tables from '@/lib/db/schema'
+import { emptySchema } from '@/lib/model/schema/schema'
+import { forgetConnection } from '@/lib/operations/deletions'
+import { findConnection, listConnections } from '@/lib/services/connections/look-up'
+import { eachDatabase } from '../support/database'
+import { draft, emulatedGraph, peopleDraft } from '../support/graph'
+
+const by = 'alexw@contoso.com'
+const mapping = { itemId: { column: 'id' }, properties: {}, access: 'everyone' as const }
+const counts = { read: 1, sent: 0, unchanged: 0, failed: 1 }
+
+/** A row in every table that belongs to a connection, and in those that outlive it. */
+async function keepEverything(db: Db, connectionId: string) {
+  const uploadId = randomUUID()
+  const syncId = randomUUID()
+  await seenConnection(db, { id: connectionId, kind: 'content' })
+  await db.insert(tables.grants).values({
+    id: randomUUID(),
+    oid: randomUUID(),
+    role: 'Operator',
+    connectionId,
+    grantedBy: by,
+  })
+  await db.insert(tables.schemaDrafts).values({ connectionId, schema: emptySchema, savedBy: by })
+  await db.insert(tables.uploads).values({ id: uploadId, connectionId, fileName: 'a.csv', uploadedBy: by })
+  await db.insert(tables.uploadChunks).values({ uploadId, seq: 0, data: new Uint8Array(1) })
+  await db.insert(tables.sources).values({ connectionId, uploadId, mapping, savedBy: by })
+  await db.insert(tables.syncs).values({
+    id: syncId,
+    connectionId,
+    uploadId,
+    fileName: 'a.csv',
+    totalRows: 1,
+    mapping,
+    status: 'succeeded',
+    counts,
+    checkpointCounts: counts,
+    startedBy: by,
+  })
+  await db.insert(tables.syncErrors).values({ syncId, row: 1, code: 'BadRequest', message: 'Odd.' })
+  await db.insert(tables.ledger).values({ connectionId, itemId: '1', hash: 'x', syncId })
+  for (const kind of ['schema', 'delete'] as const) {
+    const operation = { id: randomUUID(), connectionId, kind, status: 'completed' as const, startedBy: by }
+    await db.insert(tables.operations).values(operation)
+  }
+  const deed = { oid: 'o', username: by, action: 'deleteConnection', target: connectionId, outcome: 'done' }
+  await db.insert(tables.audit).values(deed)
+}
+
+async function rowCounts(db: Db) {
+  const { sessions, signIns, ...kept } = tables
+  const counted = Object.values(kept).map(async (table) => [getTableName(table), await db.$count(table)])
+  return Object.fromEntries(await Promise.all(counted))
+}
+
+eachDatabase('forgetting a connection', (open) => {
+  test('is one statement, and only the log and the record of its deletion stay', async () => {
+    const { db } = await open()
+    await keepEverything(db, 'helpdesk')
+    await keepEverything(db, 'other')
+
+    await forgetConnection(db, 'helpdesk')
+
+    expect(await rowCounts(db)).toEqual({
+      audit: 2,
+      connections: 1,
+      grants: 1,
+      ledger: 1,
+      operations: 3,
+      schema_drafts: 1,
+      sources: 1,
+      sync_errors: 1,
+      syncs: 1,
+      upload_chunks: 1,
+      uploads: 1,
+    })
+    const left = await db
+      .select({ kind: tables.operations.kind })
+      .from(tables.operations)
+      .where(eq(tables.operations.connectionId, 'helpdesk'))
+    expect(left).toEqual([{ kind: 'delete' }])
+  })
+
+  test('leaves no way to write anything of it without a parent', async () => {
+    const { db } = await open()
+    const orphan = { connectionId: 'nobody', schema: emptySchema, savedBy: by }
+    await expect(db.insert(tables.schemaDrafts).values(orphan)).rejects.toThrow()
+
+    await needParent(db, 'nobody')
+    await needParent(db, 'nobody')
+    await db.insert(tables.schemaDrafts).values(orphan)
+
+    expect(await db.select().from(tables.connections)).toMatchObject([{ id: 'nobody', kind: null }])
+  })
+})
+
+eachDatabase('what Graph answers of connections', (open) => {
+  const read = (db: Db) =>
+    db
+      .select()
+      .from(tables.connections)
+      .orderBy(tables.connections.id)
+      .then((rows) =>
+        rows.map(({ id, kind, createdBy, goneAt }) => ({ id, kind, createdBy, gone: !!goneAt })),
+      )
+  const anHourLater = (db: Db) =>
+    db.update(tables.connections).set({ lastSeenAt: sql`now() - interval '61 minutes'` })
+
+  test('is noted: what is new, what is gone, and what came back', async () => {
+    const { db } = await open()
+    const { graph } = await emulatedGraph({ connections: [draft('Wiki'), peopleDraft('hr1')] })
+    const hr = { id: 'hr1', kind: 'people', createdBy: null, gone: false }
+    const wiki = { id: 'Wiki', kind: 'content', createdBy: null, gone: false }
+    await listConnections({ db, graph })
+    expect(await read(db)).toEqual([wiki, hr])
+
+    await seenConnection(db, { id: 'old', kind: 'content', createdBy: by })
+    await anHourLater(db)
+    await listConnections({ db, graph })
+    const old = { id: 'old', kind: 'content', createdBy: by }
+    expect(await read(db)).toEqual([wiki, hr, { ...old, gone: true }])
+
+    await seenConnection(db, { id: 'old', kind: 'content' })
+    expect(await read(db)).toEqual([wiki, hr, { ...old, gone: false }])
+  })
+
+  test('is noted of a single one too', async () => {
+    const { db } = await open()
+    const { graph } = await emulatedGraph({ connections: [peopleDraft('hr1')] })
+    await needParent(db, 'hr1')
+    await needParent(db, 'deleted')
+    await anHourLater(db)
+
+    expect(await findConnection({ db, graph }, 'hr1')).toMatchObject({ id: 'hr1' })
+    expect(await findConnection({ db, graph }, 'deleted')).toBeNull()
+
+    expect(await read(db)).toMatchObject([
+      { id: 'deleted', kind: null, gone: true },
+      { id: 'hr1', kind: 'people', gone: false },
+    ])
+  })
+
+  test('does not make one gone that was created a moment ago', async () => {
+    const { db } = await open()
+    const { graph } = await emulatedGraph()
+    await seenConnection(db, { id: 'new', kind: 'content' })
+
+    await listConnections({ db, graph })
+
+    expect(await read(db)).toMatchObject([{ id: 'new', gone: false }])
+  })
+
+  test('is written at most once an hour when it says nothing new', async () => {
+    const { db } = await open()
+    const { graph } = await emulatedGraph({ connections: [draft('wiki')] })
+    const versions = () => db.select({ version: sql`xmin::text` }).from(tables.connections)
+    await listConnections({ db, graph })
+    const before = await versions()
+
+    await listConnections({ db, graph })
+    await findConnection({ db, graph }, 'wiki')
+    expect(await versions()).toEqual(before)
+
+    await anHourLater(db)
+    await listConnections({ db, graph })
+    const [row] = await db.select().from(tables.connections)
+    expect(Date.now() - (row?.lastSeenAt.getTime() ?? 0)).toBeLessThan(60_000)
+  })
+})
