@@ -8,6 +8,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { Note } from '@/components/ui/note'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
+import { writeJson } from '@/lib/model/exact-json'
 import { type FileRow, type PreviewContext, type PreviewRow, previewRows, withAccounts } from './preview'
 import { missingAccountsQuery } from './queries'
 
@@ -89,7 +90,7 @@ function RowMark({ row: { problems } }: { row: PreviewRow }) {
 }
 
 function Body({ row, connectionId }: { row: PreviewRow; connectionId: string }) {
-  const json = row.item ? JSON.stringify(row.item, null, 2) : null
+  const json = row.item ? writeJson(row.item, 2) : null
   return (
     <div className="grid min-w-0 content-start gap-3 p-4">
       {row.problems.map(({ severity, field, message }) => (

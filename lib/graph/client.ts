@@ -1,4 +1,5 @@
 import { Client, ResponseType } from '@microsoft/microsoft-graph-client'
+import { parseJson, writeJson } from '../model/exact-json'
 import { AppError } from '../platform/errors'
 import { type Answer, Call, Exchange, type Method, type Throttle } from './exchange'
 import { failure } from './failure'
@@ -70,7 +71,8 @@ type SdkRequest = ReturnType<Client['api']>
 
 function send(request: SdkRequest, method: Method, body: unknown): Promise<unknown> {
   if (method === 'get' || method === 'delete') return request[method]()
-  return request[method](body)
+  // The SDK sends a text as it is; its own JSON fails on a bigint.
+  return request[method](writeJson(body))
 }
 
 /** Without it Graph hides every enum member of recent years behind `unknownFutureValue` (CONTRACT 1). */
@@ -109,7 +111,7 @@ const notJson = Symbol('not JSON')
 function json(text: string): unknown {
   if (text === '') return undefined
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     return notJson
   }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { deleteItem, getItem, putItem } from '@/lib/graph/items'
-import { emulatedGraph, ready, ticket } from '../support/graph'
+import type { ConnectorSchema } from '@/lib/model/schema/schema'
+import { emulatedGraph, ready, ticket, ticketSchema } from '../support/graph'
 
 test('an item is created, replaced and deleted', async () => {
   const { ingestion } = await emulatedGraph({ connections: [ready('helpdesk')] })
@@ -16,6 +17,26 @@ test('an item is created, replaced and deleted', async () => {
   await deleteItem(ingestion, 'helpdesk', 'T1')
   await deleteItem(ingestion, 'helpdesk', 'T1')
   await expect(getItem(ingestion, 'helpdesk', 'T1')).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('whole numbers travel with all their digits, there and back', async () => {
+  const properties = { title: 'Clock', ticks: 638000000000000001n, marks: [9223372036854775807n, 1] }
+  const annotated = { ...properties, 'marks@odata.type': 'Collection(Int64)' }
+  const schema = {
+    ...ticketSchema,
+    properties: [
+      ...ticketSchema.properties,
+      { name: 'ticks', type: 'int64', isRetrievable: true },
+      { name: 'marks', type: 'int64Collection', isRetrievable: true },
+    ],
+  } satisfies ConnectorSchema
+  const { ingestion, requests } = await emulatedGraph({ connections: [{ ...ready('clocks'), schema }] })
+
+  await putItem(ingestion, 'clocks', 'T1', { ...ticket('Clock'), properties: annotated })
+
+  expect((await getItem(ingestion, 'clocks', 'T1')).properties).toMatchObject(properties)
+  const [put] = await requests('PUT', '/items/')
+  expect(put?.requestBody).toContain('"ticks":638000000000000001,"marks":[9223372036854775807,1]')
 })
 
 test('a value that does not fit its type is refused with Graph’s words', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { writeJson } from '../exact-json'
 import { propertyTypes } from '../schema/property-types'
 import type { PropertyType } from '../schema/schema'
 
@@ -20,9 +21,11 @@ export type Principal = z.infer<typeof Principal>
 export const PropertyValue = z.union([
   z.string(),
   z.number(),
+  // A whole number that a double cannot hold.
+  z.bigint(),
   z.boolean(),
   z.array(z.string()),
-  z.array(z.number()),
+  z.array(z.union([z.number(), z.bigint()])),
   Principal,
   z.array(Principal),
 ])
@@ -48,4 +51,4 @@ export function annotation(type: PropertyType, value: PropertyValue): string | n
 /** Graph takes 30 MB since July 2026 and took 4 MB before; some clouds may still (CONTRACT 14). */
 export const bodyLimits = { warn: 4_000_000, refuse: 30_000_000 }
 
-export const bodyBytes = (item: ExternalItem) => new TextEncoder().encode(JSON.stringify(item)).length
+export const bodyBytes = (item: ExternalItem) => new TextEncoder().encode(writeJson(item)).length

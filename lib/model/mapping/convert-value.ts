@@ -42,7 +42,9 @@ export const parts = (text: string, separator: string) =>
 /** A cell as a message shows it. */
 export const shown = (text: string) => `'${text.length > 60 ? `${text.slice(0, 59)}…` : text}'`
 
-export function toInt64(text: string): Converted<number> {
+const mostInt64 = 9223372036854775807n
+
+export function toInt64(text: string): Converted<number | bigint> {
   const trimmed = text.trim()
   if (!/^[+-]?\d+$/.test(trimmed)) {
     const grouped = /^[+-]?\d{1,3}([., ']\d{3})+$/.test(trimmed)
@@ -52,7 +54,9 @@ export function toInt64(text: string): Converted<number> {
   }
   const value = Number(trimmed)
   if (Number.isSafeInteger(value)) return { value: value === 0 ? 0 : value }
-  return { problem: `${shown(text)} is beyond ±9007199254740991, the largest number that is sent unchanged.` }
+  const whole = BigInt(trimmed.replace('+', ''))
+  if (whole >= -mostInt64 - 1n && whole <= mostInt64) return { value: whole }
+  return { problem: `${shown(text)} is beyond ±${mostInt64}, the largest number that Graph takes.` }
 }
 
 export function toDouble(text: string): Converted<number> {

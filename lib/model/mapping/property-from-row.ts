@@ -1,3 +1,4 @@
+import { writeJson } from '../exact-json'
 import type { PropertyValue } from '../items/item'
 import { checkEntities, checkEntity, type EntityProblem } from '../people/check'
 import { entitiesFrom, entityFrom } from '../people/entity-from-row'
@@ -94,13 +95,13 @@ function fromJson(property: Property, label: string, column: string, text: strin
 }
 
 const collection = (entities: readonly unknown[], problems: ItemProblem[]): Made => ({
-  value: entities.length > 0 ? entities.map((entity) => JSON.stringify(entity)) : undefined,
+  value: entities.length > 0 ? entities.map((entity) => writeJson(entity)) : undefined,
   problems,
 })
 
 function one(label: string, entity: unknown, problems: ItemProblem[]): Made {
   if (entity === null) return { problems }
-  const made: Made = { value: JSON.stringify(entity), problems }
+  const made: Made = { value: writeJson(entity), problems }
   if (label !== 'personAccount') return made
   const { userPrincipalName, externalDirectoryObjectId } = entity as Record<string, unknown>
   const upn = userPrincipalName ?? externalDirectoryObjectId

@@ -8,6 +8,11 @@ test('the order of members does not matter, that of entries does', () => {
   expect(canonical({ a: undefined })).toBe(canonical({}))
 })
 
+test('whole numbers are told apart by every digit', () => {
+  expect(canonical({ ticks: 638000000000000001n })).toBe('{"ticks":638000000000000001}')
+  expect(canonical([9223372036854775807n])).not.toBe(canonical([9223372036854775806n]))
+})
+
 test('what is told apart as JSON is told apart', () => {
   const value = fc.jsonValue().filter((one) => !JSON.stringify(one).includes('__proto__'))
   fc.assert(

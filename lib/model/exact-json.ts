@@ -1,0 +1,36 @@
+// Every Node and browser that the console supports reads and writes with it; the type definitions do not know it yet.
+interface Exact {
+  parse(text: string, revive: (key: string, value: unknown, context: { source?: string }) => unknown): unknown
+  rawJSON(text: string): object
+}
+const exact = JSON as unknown as Exact
+
+// Sixteen digits are the fewest that a double may not hold. Most texts have no such number, and are read fast.
+const longNumber = /\d{16}/
+const wholeNumber = /^-?\d+$/
+
+/** JSON as it was sent: a whole number that a double cannot hold becomes a bigint. Throws SyntaxError. */
+export function parseJson(text: string): unknown {
+  return longNumber.test(text) ? exact.parse(text, revived) : JSON.parse(text)
+}
+
+function revived(_: string, value: unknown, { source }: { source?: string }) {
+  if (typeof value !== 'number' || Number.isSafeInteger(value)) return value
+  return source !== undefined && wholeNumber.test(source) ? BigInt(source) : value
+}
+
+/** JSON in which a bigint is a number with all its digits. */
+export function writeJson(value: unknown, indent?: number): string {
+  try {
+    return JSON.stringify(value, null, indent)
+  } catch (error) {
+    // A replacer makes it slow, and is needed for a bigint only.
+    if (!(error instanceof TypeError)) throw error
+    return JSON.stringify(value, withDigits, indent)
+  }
+}
+
+/** What JSON.stringify writes as a number with all its digits. */
+export const digits = (value: bigint): object => exact.rawJSON(String(value))
+
+const withDigits = (_: string, value: unknown) => (typeof value === 'bigint' ? digits(value) : value)
