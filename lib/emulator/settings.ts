@@ -17,12 +17,12 @@ export type Settings = Switches & {
   requestLogSize: number
   requestLogBodyBytes: number
   bodyLimitBytes: number
-  /** Operations in flight per app and connection (CONTRACT 10). */
+  /** Operations in flight per app and connection (docs/graph-contract.md#throttle-in-flight). */
   inFlight: number
   /** Requests of an app in a window of time. */
   throttleRequests: number
   throttleWindowMs: number
-  /** Requests about external groups, of all apps together (CONTRACT 7). */
+  /** Requests about external groups, of all apps together (docs/graph-contract.md#group-rate). */
   groupRequestsPerSecond: number
   /** Connections a tenant may hold: last published number, since withdrawn. */
   connectionsPerTenant: number

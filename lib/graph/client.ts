@@ -75,7 +75,10 @@ function send(request: SdkRequest, method: Method, body: unknown): Promise<unkno
   return request[method](writeJson(body))
 }
 
-/** Without it Graph hides every enum member of recent years behind `unknownFutureValue` (CONTRACT 1). */
+/**
+ * Without it Graph hides every enum member of recent years behind `unknownFutureValue`
+ * (docs/graph-contract.md#evolvable-enums).
+ */
 function prefer(headers: Record<string, string> = {}) {
   return [headers.prefer, 'include-unknown-enum-members'].filter(Boolean).join(', ')
 }

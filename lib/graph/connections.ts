@@ -47,7 +47,10 @@ export async function deleteConnection(graph: Graph, connectionId: string) {
   }
 }
 
-/** Profile sources can only be made of people connections that have a schema (CONTRACT 8.3). */
+/**
+ * Profile sources can only be made of people connections that have a schema
+ * (docs/graph-contract.md#people-setup-order).
+ */
 export async function needReadyPeopleConnection(graph: Graph, connectionId: string) {
   const connection = await getConnection(graph, connectionId)
   if (contentKind(connection) !== 'people') {
@@ -70,7 +73,8 @@ const createTries = 3
 
 /**
  * Creates a connection. When Graph fails without saying whether it did, the connection is looked for before
- * anything is sent again: after a 503 it may exist (CONTRACT 10, https://learn.microsoft.com/graph/known-issues).
+ * anything is sent again: after a 503 it may exist (docs/graph-contract.md#retry-create,
+ * https://learn.microsoft.com/graph/known-issues).
  */
 export async function createConnection(graph: Graph, connection: NewConnection, options: CreateOptions = {}) {
   const { id, name, description, contentCategory } = connection

@@ -74,7 +74,10 @@ interface Said {
   requestId?: string
 }
 
-/** Code and text of the innermost error that has one: they say more than the outer ones (CONTRACT 10). */
+/**
+ * Code and text of the innermost error that has one: they say more than the outer ones
+ * (docs/graph-contract.md#error-inner).
+ */
 function innermost(body: unknown): Said {
   const said: Said = {}
   for (let at = member(body, 'error'); at; at = member(at, 'innerError') ?? member(at, 'innererror')) {

@@ -1,4 +1,7 @@
-/** The least application permission for a call (CONTRACT 2), named when Graph answers 403. */
+/**
+ * The least application permission for a call (docs/graph-contract.md#permissions), named when Graph answers
+ * 403.
+ */
 export function missingPermission(method: string, path: string) {
   const write = method.toLowerCase() !== 'get'
   if (/^\/external\/connections\/[^/]+\/(items|groups)\b/i.test(path)) return 'ExternalItem.ReadWrite.OwnedBy'

@@ -1,4 +1,4 @@
-/** How often and how patiently a call is tried (CONTRACT 10). */
+/** How often and how patiently a call is tried (docs/graph-contract.md#retry-policy). */
 export interface Patience {
   /** Wait before the second try, doubled with each further one, when Graph does not name a time. */
   backoffMs: number

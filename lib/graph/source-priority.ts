@@ -73,7 +73,10 @@ async function write(graph: Graph, setting: ProfilePropertySetting | null, wante
   await verify(graph, wanted)
 }
 
-/** Graph may take a list and quietly restore the old one, so only reading it again tells (CONTRACT 8.4). */
+/**
+ * Graph may take a list and quietly restore the old one, so only reading it again tells
+ * (docs/graph-contract.md#setting-reread).
+ */
 async function verify(graph: Graph, wanted: string[]) {
   for (const waitMs of [0, 300, 1200]) {
     await pause(waitMs)

@@ -24,7 +24,7 @@ export async function getUser(graph: Graph, idOrUpn: string): Promise<User | nul
   }
 }
 
-/** A UPN that starts with `$` would read as a system segment (CONTRACT 9). */
+/** A UPN that starts with `$` would read as a system segment (docs/graph-contract.md#user-dollar). */
 const userPath = (idOrUpn: string) =>
   idOrUpn.startsWith('$')
     ? `${path`/users('${literal(idOrUpn)}')`}?${select}`

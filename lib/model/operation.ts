@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import type { Problem } from './problem'
 
-/** Graph's `connectionOperation` (CONTRACT 6); `inprogress` is one lowercase word. */
+/**
+ * Graph's `connectionOperation` (docs/graph-contract.md#operation-status); `inprogress` is one lowercase
+ * word.
+ */
 export const Operation = z.looseObject({
   id: z.string(),
   status: z.enum(['unspecified', 'inprogress', 'completed', 'failed', 'unknownFutureValue']),

@@ -15,7 +15,10 @@ import { givenUpMs } from './outcome'
 
 type StepName = DeletionStep['name']
 
-/** A source that outlives its connection, or an entry that outlives its source, cannot be mended (CONTRACT 8.4). */
+/**
+ * A source that outlives its connection, or an entry that outlives its source, cannot be fixed
+ * (docs/graph-contract.md#people-removal-order).
+ */
 const order: Record<'people' | 'content', StepName[]> = {
   people: ['priority', 'profileSource', 'connection', 'gone'],
   content: ['connection', 'gone'],

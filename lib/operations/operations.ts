@@ -69,7 +69,8 @@ export async function pollOperation({ opened, graph }: WatchDeps, id: string) {
 
 /**
  * Seconds until the next look at something that began `ageMs` ago. Quick at first for what is quickly done,
- * then the pace of CONTRACT 6; past the usual half hour every five minutes, for nothing is lost by looking.
+ * then the pace of docs/graph-contract.md#operation-polling; past the usual half hour every five minutes, for
+ * nothing is lost by looking.
  */
 export function pollAfterSeconds(ageMs: number) {
   const pace: [untilSeconds: number, everySeconds: number][] = [

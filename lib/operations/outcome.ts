@@ -106,7 +106,7 @@ async function lookForSchema(
   const taken = answered && draft && diffSchema(answered, draft.schema).length === 0
   // A new one makes the connection ready; that of a ready one may show before it is in force.
   if (taken && connection.state === 'ready' && (first || ageMs > usualMs)) return done
-  // A draft answers its schema as soon as it has taken it (CONTRACT 6).
+  // A draft answers its schema as soon as it has taken it (docs/graph-contract.md#draft-schema).
   const refused = connection.state === 'draft' ? !answered : ageMs > overdueMs
   if (refused) {
     const message = 'The line to Graph broke, and Graph has not taken the schema. Submit it again.'

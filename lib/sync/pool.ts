@@ -1,6 +1,6 @@
 /**
  * Graph allows 25 operations at once per app and connection; one place stays free for what an admin does
- * meanwhile (CONTRACT 10).
+ * meanwhile (docs/graph-contract.md#item-concurrency).
  */
 export const most = 24
 const first = 8

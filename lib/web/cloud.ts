@@ -3,7 +3,10 @@ import { env } from '../platform/env'
 export interface Cloud {
   id: 'local' | 'global' | 'usgovL4' | 'usgovL5' | 'china' | 'other'
   name: string
-  /** Whether profile sources, and so people connectors, are offered there (CONTRACT 12). */
+  /**
+   * Whether profile sources, and so people connectors, are offered there
+   * (docs/graph-contract.md#cloud-people).
+   */
   people: boolean
 }
 

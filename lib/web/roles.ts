@@ -2,7 +2,10 @@ import { allows, type Grant, type Role } from '../model/role'
 
 export type RoleMap = Record<string, Grant>
 
-/** App roles of the console's registration, and directory roles by template id (CONTRACT 11). */
+/**
+ * App roles of the console's registration, and directory roles by template id
+ * (docs/graph-contract.md#directory-roles).
+ */
 export const defaultRoleMap: RoleMap = {
   'Connectors.Admin': 'Admin',
   'Connectors.Operator': 'Operator',

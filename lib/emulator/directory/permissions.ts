@@ -31,7 +31,10 @@ const readOrganization: Rule = {
 
 const c = '/external/connections/:'
 
-/** Which permissions let a caller in, by route (CONTRACT 2). Parameter names do not count. */
+/**
+ * Which permissions let a caller in, by route (docs/graph-contract.md#permissions). Parameter names do not
+ * count.
+ */
 const rules: Record<string, Rule> = {
   'GET /external/connections': both(connections.read),
   'POST /external/connections': both(writeConnections),

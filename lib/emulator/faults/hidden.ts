@@ -2,7 +2,7 @@ import { itemNotFound } from '../kernel/errors'
 
 const path = /^\/[^/]+\/external\/connections\/([^/]+)\/(items|groups)\/([^/]+)(\/|$)/i
 
-/** What was written and is not found yet, as long as the script says (CONTRACT 7). */
+/** What was written and is not found yet, as long as the script says (docs/graph-contract.md#item-delay). */
 export class Hidden {
   readonly #until = new Map<string, number>()
 

@@ -1,6 +1,6 @@
 import { throttled } from './errors'
 
-/** Counts operations in flight per app and connection (CONTRACT 10). */
+/** Counts operations in flight per app and connection (docs/graph-contract.md#throttle-in-flight). */
 export class InFlight {
   readonly #counts = new Map<string, number>()
 

@@ -2,7 +2,7 @@ import { throttled } from './errors'
 
 type Limit = { most: number; windowMs: number }
 
-/** Counts requests by windows of the tenant's clock (CONTRACT 7, 10). */
+/** Counts requests by windows of the tenant's clock (docs/graph-contract.md#throttle-app). */
 export class Throttle {
   readonly #windows = new Map<string, { start: number; count: number }>()
 

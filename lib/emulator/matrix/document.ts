@@ -59,7 +59,7 @@ export function document() {
 const entryHeads = ['Standing', 'Contract', 'Sources', 'Proved by']
 const entryCells = ({ standing, contract, sources: known = [], test }: Endpoint | Rule) => [
   standing,
-  contract,
+  `[${contract}](graph-contract.md#${contract})`,
   known.map((id) => `[${id}]`).join(' ') || '–',
   proofOf(test),
 ]

@@ -10,7 +10,7 @@ export type Standing = Known | 'assumed'
 export type Turn = SwitchName | `setting ${Exclude<keyof Settings, SwitchName>}`
 
 export type Entry = {
-  /** Section of CONTRACT. */
+  /** An anchor of docs/graph-contract.md: the rule that it follows. */
   contract: string
   sources?: SourceId[]
   /** The test that proves it, below `tests/emulator`: its file and the names that lead to it. */

@@ -1,4 +1,4 @@
-/** Where a rule is written down: D and C have the number of CONTRACT; D and M are Microsoft, C the community, S a standard. */
+/** Where a rule is written down, as in docs/graph-contract.md: D and M are Microsoft, C the community, S a standard. */
 export const sources = {
   D1: 'https://learn.microsoft.com/en-us/graph/api/resources/externalconnectors-externalconnection',
   D2: 'https://learn.microsoft.com/en-us/graph/api/externalconnectors-external-post-connections',
@@ -76,6 +76,7 @@ export const sources = {
   M8: 'https://learn.microsoft.com/en-us/graph/api/resources/serviceprincipal',
   M9: 'https://learn.microsoft.com/en-us/graph/api/resources/searchrequest',
   M10: 'https://learn.microsoft.com/en-us/graph/api/resources/search-api-overview',
+  M11: 'https://learn.microsoft.com/en-us/graph/connecting-external-content-manage-connections',
   S1: 'https://www.rfc-editor.org/rfc/rfc6749#section-3.2',
 } as const
 

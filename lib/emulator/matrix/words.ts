@@ -41,8 +41,8 @@ refusal or a switch is missing from it, or when something in it has no test.
 - **assumed**: nobody has said. It is a guess, and each has a switch or a setting that turns it.
 
 The words of refusals are Graph’s where somebody recorded them and our own otherwise; programs should go by the status
-and the code. *Contract* is the section, in the collected facts about this API that the code was written from, to which
-an entry belongs. *Proved by* names a test below \`tests/emulator\`.
+and the code. *Contract* is the rule of [graph-contract.md](graph-contract.md) that an
+entry follows, and *Proved by* names a test below \`tests/emulator\`.
 
 Not here: lists of items, groups, members and operations, and \`fullRefresh\`, which no page of Microsoft’s describes;
 the retrieval API of Copilot; everything of Graph beside connectors, people settings, search and the directory calls

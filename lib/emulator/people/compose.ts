@@ -113,7 +113,8 @@ function dropped(tenant: Tenant, { updatedAt }: ItemRow, sources: Source[], conn
   const source = sources.find(({ sourceId }) => sourceId === connectionId)
   if (!source) return 'the connection is not registered as a profile source'
   if (isLeftOut(tenant, source)) return 'the profile source is not in the prioritized list'
-  // Registered too late, a source never gets what was written before (CONTRACT 13).
+  // Registered too late, a source never gets what was written before
+  // (docs/graph-contract.md#profile-source-late).
   const late = source.createdAt > updatedAt && rulesOf(tenant.settings).lateProfileSource === 'ignore'
   return late ? 'the profile source was registered after the item was written' : undefined
 }

@@ -2,7 +2,9 @@ import { isDateTime } from '../rules/item-values'
 import { enumMember, isObject, type Json } from '../rules/members'
 import { entities, type Kind } from './entities'
 
-/** The only members that beta metadata does not let be null (CONTRACT 8.2). */
+/**
+ * The only members that beta metadata does not let be null (docs/graph-contract.md#people-required-members).
+ */
 const required: Record<string, string> = { itemEmail: 'type', itemPhone: 'type' }
 
 const words: Record<string, string> = {

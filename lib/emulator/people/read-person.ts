@@ -21,8 +21,9 @@ export type Person = {
 type Item = { acl?: AclEntry[]; properties?: Json }
 
 /**
- * What the profile service makes of an item, and what it drops without a word (CONTRACT 8.2). Graph answers
- * 200 all the same; only the inspector shows what was dropped.
+ * What the profile service makes of an item, and what it drops without a word
+ * (docs/graph-contract.md#people-silent). Graph answers 200 all the same; only the inspector shows what was
+ * dropped.
  */
 export function readPerson(item: Item, { generation, kinds }: PersonProperties, findUser: FindUser): Person {
   const values: PersonValue[] = []

@@ -6,7 +6,10 @@ export type Source = { sourceId: string; displayName: string | null; prioritized
 
 type Row = { sourceId: string; body: string; createdAt: number }
 
-/** The source that an entry of the prioritized list means: several forms are in use (CONTRACT 8.4). */
+/**
+ * The source that an entry of the prioritized list means: several forms are in use
+ * (docs/graph-contract.md#setting-urls).
+ */
 export function sourceIdOf(url: string): string | undefined {
   if (/^https:\/\/login\.microsoftonline\.com\/?$/i.test(url)) return entraSourceId
   const [, keyed, plain] =

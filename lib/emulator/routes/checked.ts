@@ -4,7 +4,7 @@ import { Refusal } from '../rules/refusal'
 
 /**
  * Runs rules and words what they refuse as the connectors service does: the inner error says more than the
- * outer text, which for a schema is always the same (CONTRACT 10).
+ * outer text, which for a schema is always the same (docs/graph-contract.md#error-inner).
  */
 export function checked<T>(
   source: 'Connection' | 'Schema' | 'Item' | 'Group' | 'ProfileSource' | 'Search' | 'Directory',

@@ -31,7 +31,7 @@ export const itemRoutes: Routes = {
     return store(ctx, target, item)
   },
 
-  // Withdrawn from the documentation, still answered (CONTRACT 2).
+  // Withdrawn from the documentation, still answered (docs/graph-contract.md#patch-item).
   [`PATCH ${path}`]: (ctx) => {
     if (rulesOf(ctx.tenant.settings).itemPatch === 'refuse') throw methodNotAllowed()
     const target = itemTarget(ctx)

@@ -40,7 +40,8 @@ export const profileSettingRoutes: Routes = {
   [`POST ${path}`]: (ctx) => {
     const { tenant } = ctx
     const { name = null, displayName = null, urls } = checked('ProfileSource', () => readUrls(ctx.body))
-    // The one without a name is the global setting, and there is only one (CONTRACT 8.4).
+    // The one without a name is the global setting, and there is only one
+    // (docs/graph-contract.md#setting-global).
     const taken = listProfileSettings(tenant).some((other) => (other.name || null) === (name || null))
     if (taken) throw nameConflict('A profile property setting with this name already exists.')
     const prioritizedSourceUrls = withEntraSource(urls, 'append') ?? urls

@@ -35,7 +35,10 @@ export function schemaInForce({ store, now }: Tenant, { key }: ConnectionRow): K
   return last && parse(store, last.id)
 }
 
-/** The schema that GET answers: also one that was accepted and is still on its way (CONTRACT 6). */
+/**
+ * The schema that GET answers: also one that was accepted and is still on its way
+ * (docs/graph-contract.md#draft-schema).
+ */
 export function acceptedSchema(
   { store, settings, now }: Tenant,
   { key }: ConnectionRow,

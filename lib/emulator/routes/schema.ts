@@ -75,7 +75,7 @@ export const schemaRoutes: Routes = {
     return accept(ctx, row, readProperties(ctx, row, registered?.properties))
   },
 
-  // The older verb registers only: Graph calls a second one malformed (CONTRACT 2).
+  // The older verb registers only: Graph calls a second one malformed (docs/graph-contract.md#post-schema).
   [`POST ${path}/schema`]: (ctx) => {
     if (rulesOf(ctx.tenant.settings).schemaPost === 'refuse') throw methodNotAllowed()
     const row = writableConnection(ctx)

@@ -51,7 +51,10 @@ function checkValue({ type, value, identitySource }: AclEntry, target: string, c
   }
 }
 
-/** The access control list of an item (CONTRACT 7); an empty one would make the item unreachable. */
+/**
+ * The access control list of an item (docs/graph-contract.md#acl-entry); an empty one would make the item
+ * unreachable.
+ */
 export function readAcl(value: unknown, context: AclContext): AclEntry[] {
   const acl = readList(value, 'acl', (entry, target) => readEntry(entry, target, context))
   return acl.length > 0 || context.rules.emptyAcl === 'accept'

@@ -22,7 +22,9 @@ function names({ type, value, identitySource }: AclEntry, principal: Principal):
     : principal.groups.has(value.toLowerCase())
 }
 
-/** Whether a list lets somebody read: a denial counts more than any grant (CONTRACT 7). */
+/**
+ * Whether a list lets somebody read: a denial counts more than any grant (docs/graph-contract.md#acl-deny).
+ */
 export function mayRead(acl: readonly AclEntry[], principal: Principal): boolean {
   const own = acl.filter((entry) => names(entry, principal))
   return (

@@ -95,7 +95,10 @@ function readAppIds(value: unknown): string[] | undefined {
   )
 }
 
-/** The Teams guide writes the flags as one string, the SDK as a collection (CONTRACT 4). */
+/**
+ * The Teams guide writes the flags as one string, the SDK as a collection
+ * (docs/graph-contract.md#content-experiences).
+ */
 const readExperiences = (value: unknown): string[] =>
   readList(
     typeof value === 'string' ? value.split(',').map((word) => word.trim()) : value,

@@ -34,7 +34,7 @@ export const propertyTypes = [
 ] as const
 export type PropertyType = (typeof propertyTypes)[number]
 
-/** Types that came after the sentinel of their enumeration (CONTRACT 1). */
+/** Types that came after the sentinel of their enumeration (docs/graph-contract.md#evolvable-enums). */
 export const lateTypes: readonly PropertyType[] = ['principal', 'principalCollection']
 
 export const aclTypes = ['user', 'group', 'everyone', 'everyoneExceptGuests', 'externalGroup'] as const

@@ -32,7 +32,7 @@ const members = ['id', 'acl', 'properties', 'content', 'activities', 'informatio
 
 export type SentItem = ItemBody & { activities?: Activity[] }
 
-/** Wider than the reference page says: official samples use `_` and `-` (CONTRACT 7). */
+/** Wider than the reference page says: official samples use `_` and `-` (docs/graph-contract.md#item-id). */
 export const isItemId = (id: string, rules: Switches = defaultSwitches) =>
   (rules.itemIdCharacters === 'wide' ? /^[A-Za-z0-9_-]{1,128}$/ : /^[A-Za-z0-9]{1,128}$/).test(id)
 
@@ -124,7 +124,7 @@ function readProtection(value: unknown) {
   return isGuid(id) ? { sensitivityLabelId: id } : refuse("'sensitivityLabelId' has to be a GUID.", type)
 }
 
-/** Activities that travel inside an item have to say what they are (CONTRACT 3). */
+/** Activities that travel inside an item have to say what they are (docs/graph-contract.md#activity-type). */
 function readActivities(value: unknown): Activity[] {
   const typed = (entry: unknown) =>
     isObject(entry) &&

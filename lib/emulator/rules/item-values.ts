@@ -6,7 +6,10 @@ const isoTime =
   /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,12})?)?(?:Z|[+-]\d{2}:\d{2})?)?$/i
 const maxInt64 = 2n ** 63n - 1n
 
-/** ISO 8601 with a date that exists. The UTC form is recommended, not required (CONTRACT 7). */
+/**
+ * ISO 8601 with a date that exists. The UTC form is recommended, not required
+ * (docs/graph-contract.md#item-dates).
+ */
 export function isDateTime(value: unknown): value is string {
   if (typeof value !== 'string') return false
   const [, year, month, day, hour = '0', minute = '0', second = '0'] = isoTime.exec(value) ?? []

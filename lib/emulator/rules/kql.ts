@@ -21,7 +21,10 @@ const term = /([A-Za-z0-9]+)(<>|<=|>=|[:=<>])(?:"([^"]*)"?(\*?)|([^\s()"]*))|"([
 const unsupported = /^(?:NEAR|ONEAR|XRANK|WORDS|ALL|ANY|NONE)$/
 const word = /[\p{L}\p{N}]/u
 
-/** The Keyword Query Language that search speaks, without its proximity and ranking operators (CONTRACT 9). */
+/**
+ * The Keyword Query Language that search speaks, without its proximity and ranking operators
+ * (docs/graph-contract.md#search-kql).
+ */
 export function parseKql(text: string): Query {
   const tokens = tokenize(text)
   if (tokens.length === 0) return { kind: 'everything' }

@@ -77,7 +77,7 @@ export function readText(value: unknown, target: string): string {
   return typeof value === 'string' ? value : refuse(`'${target}' has to be a string.`, target)
 }
 
-/** Microsoft's own examples write booleans as strings (CONTRACT 5). */
+/** Microsoft's own examples write booleans as strings (docs/graph-contract.md#schema-spellings). */
 export function readBoolean(value: unknown, target: string): boolean {
   if (typeof value === 'boolean') return value
   const word = typeof value === 'string' ? value.toLowerCase() : ''

@@ -97,7 +97,7 @@ export function readProfileSetting(body: unknown): Partial<Omit<ProfileSetting, 
   return read
 }
 
-/** Older guides name the directory by its sign-in host (CONTRACT 8.4). */
+/** Older guides name the directory by its sign-in host (docs/graph-contract.md#setting-urls). */
 const namesEntra = (url: string) =>
   url.toLowerCase().includes(entraSourceId) || /^https:\/\/login\.microsoftonline\.com\/?$/i.test(url)
 

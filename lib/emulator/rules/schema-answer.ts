@@ -7,7 +7,7 @@ const unknownMember = 'unknownFutureValue'
 
 /**
  * A schema as Graph answers it: members of evolvable enumerations that came late are hidden from a request
- * that does not ask for them (CONTRACT 1), and beta members from v1.0.
+ * that does not ask for them (docs/graph-contract.md#evolvable-enums), and beta members from v1.0.
  */
 export function schemaAnswer({ baseType, properties }: Schema, version: Version, showUnknown: boolean) {
   const answer = ({ name, type, labels, isExactMatchRequired, rankingHint, ...rest }: Property) => ({

@@ -66,7 +66,10 @@ function readProperty(value: unknown, target: string, version: Version, rules: S
   return read
 }
 
-/** The properties of a schema in a request, under Graph's own spellings (CONTRACT 5). */
+/**
+ * The properties of a schema in a request, under Graph's own spellings
+ * (docs/graph-contract.md#schema-spellings).
+ */
 export function readSchema(
   body: unknown,
   version: Version,

@@ -3,7 +3,8 @@ import { type Property, type SentProperty, withDefaults } from './schema-rules'
 
 /**
  * The properties after an update. What the request does not mention stays: a property in it takes only the
- * members that are sent. In strict mode a property that is left out is refused instead (CONTRACT 5).
+ * members that are sent. In strict mode a property that is left out is refused instead
+ * (docs/graph-contract.md#schema-merge).
  */
 export function mergeProperties(registered: Property[], sent: SentProperty[], strict: boolean): Property[] {
   const rest = new Map(sent.map((property) => [property.name.toLowerCase(), property]))

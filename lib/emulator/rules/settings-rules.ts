@@ -69,7 +69,8 @@ export function hasBrokenCard(searchSettings: Json | null | undefined): boolean 
 function readResolver(value: unknown, target: string): Json {
   const sent = readMembers(value, `${namespace}.itemIdResolver`, ['priority', 'itemId', 'urlMatchInfo'])
   const kind = isObject(value) ? value['@odata.type'] : undefined
-  // The type of the collection is abstract, so that each resolver has to say what it is (CONTRACT 3).
+  // The type of the collection is abstract, so that each resolver has to say what it is
+  // (docs/graph-contract.md#resolver-type).
   if (typeof kind !== 'string' || kind.replace(/^#/, '') !== `${namespace}.itemIdResolver`) {
     refuse(`'${target}' needs '@odata.type': '#${namespace}.itemIdResolver'.`, target)
   }

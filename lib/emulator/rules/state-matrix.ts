@@ -9,7 +9,8 @@ type Action =
   | 'deleteItem'
   | 'writeGroup'
 
-// The published matrix (CONTRACT 6), without the rows that never refuse. Groups are not in it: policy.
+// The published matrix (docs/graph-contract.md#state-matrix), without the rows that never refuse. Groups are
+// not in it: policy.
 const matrix: Record<Action, readonly ConnectionState[]> = {
   updateConnection: ['draft', 'ready', 'limitExceeded'],
   createSchema: ['draft'],

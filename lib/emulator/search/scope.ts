@@ -21,7 +21,7 @@ export type Scope = {
   readable: number[]
 }
 
-// Above this number of groups Graph fails the user's queries (CONTRACT 7).
+// Above this number of groups Graph fails the user's queries (docs/graph-contract.md#group-per-user).
 const maxExternalGroups = 10_000
 
 /** The connections that a search reaches, as far as the user may read them. */

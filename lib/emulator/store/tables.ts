@@ -79,7 +79,7 @@ create table if not exists profileSources (
 );
 create table if not exists profileSettings (id text primary key, body text not null, createdAt integer not null);
 
--- What the profile service drops without a word (CONTRACT 8.2).
+-- What the profile service drops without a word (docs/graph-contract.md#people-silent).
 create table if not exists ignoredValues (
   connectionKey integer not null,
   itemId text not null,

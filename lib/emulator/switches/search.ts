@@ -6,21 +6,21 @@ export const searchSwitches = [
     values: ['several', 'one'],
     default: 'several',
     strict: 'one',
-    contract: '9',
+    contract: 'search-one-request',
     text: 'A search may hold several requests.',
   },
   {
     name: 'largestSearchPage',
     values: [500, 1000],
     default: 500,
-    contract: '9',
+    contract: 'search-page',
     text: 'A page of hits holds so many at most.',
   },
   {
     name: 'unreadableQuery',
     values: ['refuse', 'words'],
     default: 'refuse',
-    contract: '9',
+    contract: 'search-unreadable',
     text: 'A query that is no KQL is refused, or searched for its words.',
   },
   {
@@ -28,7 +28,7 @@ export const searchSwitches = [
     values: ['everything', 'refuse'],
     default: 'everything',
     strict: 'refuse',
-    contract: '9',
+    contract: 'search-empty',
     text: 'A query without words finds everything.',
   },
   {
@@ -36,7 +36,7 @@ export const searchSwitches = [
     values: ['nothing', 'refuse'],
     default: 'nothing',
     strict: 'refuse',
-    contract: '9',
+    contract: 'search-unknown-restriction',
     text: 'A restriction on a property that no connection can query finds nothing.',
   },
   {
@@ -44,7 +44,7 @@ export const searchSwitches = [
     values: ['nothing', 'refuse'],
     default: 'nothing',
     strict: 'refuse',
-    contract: '9',
+    contract: 'search-sources',
     text: 'A content source that does not exist adds nothing to a search.',
   },
 ] as const satisfies readonly Switch[]

@@ -7,7 +7,7 @@ export type Switch = {
   values: readonly (string | number)[]
   default: string | number
   strict?: string | number
-  /** Section of CONTRACT that tells what is known. */
+  /** An anchor of docs/graph-contract.md: the rule that tells what is known. */
   contract: string
   /** What holds by default. */
   text: string

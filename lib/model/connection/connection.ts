@@ -44,7 +44,10 @@ export const categoryTitles: Record<ContentCategory, string> = {
 export const ConnectionState = z.enum(['draft', 'ready', 'obsolete', 'limitExceeded', 'unknownFutureValue'])
 export type ConnectionState = z.infer<typeof ConnectionState>
 
-/** Graph's `externalConnection` as it answers it (CONTRACT 3); members we do not know are kept. */
+/**
+ * Graph's `externalConnection` as it answers it (docs/graph-contract.md#resource-shapes); members we do not
+ * know are kept.
+ */
 export const ExternalConnection = z.looseObject({
   id: z.string(),
   name: z.string(),
@@ -55,7 +58,10 @@ export const ExternalConnection = z.looseObject({
 })
 export type ExternalConnection = z.infer<typeof ExternalConnection>
 
-/** What a new connection needs (CONTRACT 4). Graph publishes no limit for the description; 1,000 is ours. */
+/**
+ * What a new connection needs (docs/graph-contract.md#connection-description). Graph publishes no limit for
+ * the description; 1,000 is ours.
+ */
 export const NewConnection = z.object({
   id: ConnectionId,
   name: z

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
-/** Ids Microsoft keeps for its own sources (CONTRACT 4). Compared without case, to be on the safe side. */
+/**
+ * Ids Microsoft keeps for its own sources (docs/graph-contract.md#connection-id-reserved). Compared without
+ * case, to be on the safe side.
+ */
 const reserved = new Set(
   [
     'None',

@@ -11,7 +11,9 @@ const registered = 'A schema is registered already: change it by an update.'
 const unknown =
   'Graph reports a state this console does not know. Reload the page, or look at the admin center.'
 
-/** Why an action is refused in a state; what is not listed is allowed (CONTRACT 6, the published matrix). */
+/**
+ * Why an action is refused in a state; what is not listed is allowed (docs/graph-contract.md#state-matrix).
+ */
 const refusals = {
   createConnection: {
     draft: 'A draft with this id exists already: finish it, or choose another id.',

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
-/** Item ids are documented as alphanumeric; Microsoft's own examples also use `_` and `-` (CONTRACT 7). */
+/**
+ * Item ids are documented as alphanumeric; Microsoft's own examples also use `_` and `-`
+ * (docs/graph-contract.md#item-id).
+ */
 export const ItemId = z
   .string()
   .min(1, 'An item needs an id.')

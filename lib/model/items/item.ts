@@ -48,7 +48,10 @@ export function annotation(type: PropertyType, value: PropertyValue): string | n
   return plain ? null : propertyTypes[type].odataType
 }
 
-/** Graph takes 30 MB since July 2026 and took 4 MB before; some clouds may still (CONTRACT 14). */
+/**
+ * Graph takes 30 MB since July 2026 and took 4 MB before; some clouds may still
+ * (docs/graph-contract.md#item-size).
+ */
 export const bodyLimits = { warn: 4_000_000, refuse: 30_000_000 }
 
 export const bodyBytes = (item: ExternalItem) => new TextEncoder().encode(writeJson(item)).length

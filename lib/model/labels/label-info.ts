@@ -9,7 +9,7 @@ export interface LabelInfo {
   propertyTypes: readonly PropertyType[]
   /** How sure `propertyTypes` is: documented, implied by the documented meaning, or our policy. */
   typeConfidence: 'doc' | 'doc-implied' | 'unverified'
-  /** The profile entity that values of a person label hold as JSON (CONTRACT 8.1). */
+  /** The profile entity that values of a person label hold as JSON (docs/graph-contract.md#person-labels). */
   entity: string | null
   maxItems: number | null
   requiredForCopilot: boolean

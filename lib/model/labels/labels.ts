@@ -14,7 +14,10 @@ export const labelGroups: readonly {
   { kind: 'person', title: 'People', labels: personLabels },
 ]
 
-/** Spellings of Microsoft's property page that differ from the service's metadata (CONTRACT 14, row 6). */
+/**
+ * Spellings of Microsoft's property page that differ from the service's metadata
+ * (docs/graph-contract.md#label-spellings).
+ */
 const inputAliases = { assignedTo: 'assignedToPeople', numReactions: 'numberOfReactions' }
 
 const spelling = new Map(

@@ -11,8 +11,8 @@ export const PropertyMapping = z.discriminatedUnion('kind', [
   /** The column's text, converted to the property's type; collections are split at `separator`. */
   z.object({ kind: z.literal('column'), column: Column, separator: Separator.optional() }),
   /**
-   * A profile entity (CONTRACT 8.1) as a JSON string: path in the entity → column, for example
-   * `{ 'detail.jobTitle': 'Job title' }`. A stringCollection gets one entity per part of the columns
+   * A profile entity (docs/graph-contract.md#people-json) as a JSON string: path in the entity → column, for
+   * example `{ 'detail.jobTitle': 'Job title' }`. A stringCollection gets one entity per part of the columns
    * split at `separator`; a column with one part serves every entity.
    */
   z.object({
@@ -28,7 +28,7 @@ export const Mapping = z.object({
   itemId: z.object({ column: Column }),
   properties: z.record(z.string(), PropertyMapping),
   content: z.object({ column: Column, type: z.enum(['text', 'html']) }).optional(),
-  /** Who may read the items; people items are always `everyone` (CONTRACT 8). */
+  /** Who may read the items; people items are always `everyone` (docs/graph-contract.md#people-everyone). */
   access: z.enum(['everyone', 'everyoneExceptGuests']),
 })
 export type Mapping = z.infer<typeof Mapping>

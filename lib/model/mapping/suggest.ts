@@ -96,7 +96,7 @@ function byEntity(property: Property, label: string, columns: Columns): Property
   return fields[main] ? { kind: 'entity', fields, separator: defaultSeparator } : undefined
 }
 
-/** The account is what identifies the item of a person (CONTRACT 8.2). */
+/** The account is what identifies the item of a person (docs/graph-contract.md#people-account). */
 function accountColumn(schema: ConnectorSchema, properties: Readonly<Record<string, PropertyMapping>>) {
   const account = schema.properties.find(({ labels }) => labels?.includes('personAccount'))
   const how = account && properties[account.name]

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
-/** Microsoft Entra ID itself, in every tenant's list; never edited, removed or dropped (CONTRACT 8.3). */
+/**
+ * Microsoft Entra ID itself, in every tenant's list; never edited, removed or dropped
+ * (docs/graph-contract.md#profile-source-entra).
+ */
 export const entraSourceId = '4ce763dd-9214-4eff-af7c-da491cc3782d'
 
 const WebUrl = z
@@ -37,7 +40,10 @@ export const NewProfileSource = z.object({
     .min(1, 'Give the source a name: people see it beside the data.')
     .max(128, 'Shorten the name to 128 characters.'),
   webUrl: WebUrl,
-  /** Free text for Graph; data was seen to appear only with `Connector` (CONTRACT 8.3). */
+  /**
+   * Free text for Graph; data was seen to appear only with `Connector`
+   * (docs/graph-contract.md#profile-source-kind).
+   */
   kind: z.string().trim().min(1, 'Give the kind of the source, usually Connector.').default('Connector'),
 })
 export type NewProfileSource = z.infer<typeof NewProfileSource>

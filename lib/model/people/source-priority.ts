@@ -22,8 +22,9 @@ export interface SourcePriority {
 }
 
 /**
- * Joins the prioritized list with the registered sources and the connections (CONTRACT 8.3, 8.4). Entries are
- * matched by source id, as Graph's answers spell their URLs in three ways.
+ * Joins the prioritized list with the registered sources and the connections
+ * (docs/graph-contract.md#setting-urls). Entries are matched by source id, as Graph's answers spell their
+ * URLs in three ways.
  */
 export function joinPriority(
   setting: ProfilePropertySetting | null,

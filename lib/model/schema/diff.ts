@@ -19,7 +19,7 @@ export interface SchemaChange {
   /** Name of the property: the proposed one, for a removed property the registered one. */
   property: string
   change: ChangeKind
-  /** At once, after sending the items again, or refused by Graph (CONTRACT 5, update capabilities). */
+  /** At once, after sending the items again, or refused by Graph (docs/graph-contract.md#update-add). */
   class: 'now' | 'reingest' | 'refused'
   text: string
   /** Place in the proposed schema; none for a removed property. */

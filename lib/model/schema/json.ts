@@ -40,7 +40,10 @@ export type ParsedSchema =
 
 const types = new Map(PropertyType.options.map((type) => [type.toLowerCase(), type]))
 
-/** Graph takes "String" for string and "true" for true (CONTRACT 5), so we read them too. */
+/**
+ * Graph takes "String" for string and "true" for true (docs/graph-contract.md#schema-spellings), so we read
+ * them too.
+ */
 const LooseType = z.string('A type is missing.').transform((text, context) => {
   const type = types.get(text.trim().toLowerCase())
   if (type) return type

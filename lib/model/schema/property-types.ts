@@ -11,9 +11,12 @@ export interface PropertyTypeInfo {
   searchable: boolean
   refinable: Allowed
   queryable: Allowed
-  /** The `@odata.type` that stands beside a value in an item, if one does; of text only beyond ASCII (CONTRACT 7). */
+  /**
+   * The `@odata.type` that stands beside a value in an item, if one does; of text only beyond ASCII
+   * (docs/graph-contract.md#item-annotations).
+   */
   odataType: string | null
-  /** Whether a people connection may use it (CONTRACT 8.2). */
+  /** Whether a people connection may use it (docs/graph-contract.md#people-principals). */
   people: boolean
 }
 
@@ -29,7 +32,10 @@ const info = (type: PropertyType, title: string, more: Partial<PropertyTypeInfo>
   ...more,
 })
 
-/** What each type allows (CONTRACT 5; https://learn.microsoft.com/en-us/graph/api/resources/externalconnectors-property). */
+/**
+ * What each type allows (docs/graph-contract.md#property-searchable;
+ * https://learn.microsoft.com/en-us/graph/api/resources/externalconnectors-property).
+ */
 export const propertyTypes: Record<PropertyType, PropertyTypeInfo> = {
   string: info('string', 'Text', { searchable: true, odataType: 'String' }),
   int64: info('int64', 'Whole number', {}),

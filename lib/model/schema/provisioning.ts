@@ -1,4 +1,7 @@
-/** How long Graph takes for a schema: usually 5 to 15 minutes, seldom more (CONTRACT 6). */
+/**
+ * How long Graph takes for a schema: usually 5 to 15 minutes, seldom more
+ * (docs/graph-contract.md#schema-states).
+ */
 export const usualMinutes = { from: 5, to: 15 } as const
 export const stuckAfterMinutes = 30
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Types of schema properties (CONTRACT 5). There is no booleanCollection. */
+/** Types of schema properties (docs/graph-contract.md#property-types). There is no booleanCollection. */
 export const PropertyType = z.enum([
   'string',
   'int64',

@@ -12,7 +12,10 @@ import { saveDraft } from '../../operations/schema-drafts'
 import { AppError } from '../../platform/errors'
 import { log } from '../../platform/log'
 
-/** What is in force. Of a draft Graph answers the schema that is still on its way (CONTRACT 6): that is none. */
+/**
+ * What is in force. Of a draft Graph answers the schema that is still on its way
+ * (docs/graph-contract.md#draft-schema): that is none.
+ */
 export const registeredSchema = ({ state }: ExternalConnection, answered: ConnectorSchema | null) =>
   state === 'draft' ? null : answered
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { connectionActions, may } from '@/lib/model/connection/states'
 
-/** The published matrix (CONTRACT 6): draft, ready, obsolete, limitExceeded. */
+/** The published matrix (docs/graph-contract.md#state-matrix): draft, ready, obsolete, limitExceeded. */
 const matrix = {
   createConnection: 'no yes no yes',
   readConnection: 'yes yes yes yes',

@@ -2,7 +2,7 @@ import { propertyTypes } from '../property-types'
 import type { Subject } from './index-limits'
 import type { Report } from './problem'
 
-/** The rules of types and search attributes (CONTRACT 5). */
+/** The rules of types and search attributes (docs/graph-contract.md#property-searchable). */
 export function checkAttributes({ property, place, name }: Subject, report: Report) {
   const { type, isSearchable, isRefinable, isQueryable } = property
   const info = propertyTypes[type]

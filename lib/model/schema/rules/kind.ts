@@ -4,7 +4,10 @@ import { freeName, type SchemaIndex, type Subject, withoutLabel } from './index-
 import { misfits, retyping } from './labels'
 import type { Report } from './problem'
 
-/** The rules of person labels and people connections that look at one property (CONTRACT 8). */
+/**
+ * The rules of person labels and people connections that look at one property
+ * (docs/graph-contract.md#people-labels-category).
+ */
 export function checkPerson(subject: Subject, index: SchemaIndex, report: Report) {
   const { property, place, name } = subject
   const labels = subject.labels.filter(({ kind }) => kind === 'person')

@@ -4,7 +4,7 @@ import type { Property } from '../schema'
 import { called, type SchemaIndex, type Subject, withoutLabel } from './index-limits'
 import type { Report, SchemaFix } from './problem'
 
-/** The rules of labels, save those of people connections (CONTRACT 5). */
+/** The rules of labels, save those of people connections (docs/graph-contract.md#labels). */
 export function checkLabels(subject: Subject, index: SchemaIndex, report: Report) {
   const { property, place, name, labels } = subject
   const shown = labels.find(({ retrievableRequired }) => retrievableRequired)

@@ -16,7 +16,10 @@ export interface SchemaRule {
 const error = (text: string, source: string | null): SchemaRule => ({ severity: 'error', text, source })
 const warning = (text: string, source: string | null): SchemaRule => ({ severity: 'warning', text, source })
 
-/** Every rule that `checkSchema` applies (CONTRACT 5 and 8). A problem can be milder than its rule, see prop.label.type. */
+/**
+ * Every rule that `checkSchema` applies (docs/graph-contract.md#schemas). A problem can be milder than its
+ * rule, see prop.label.type.
+ */
 export const schemaRules = {
   'schema.baseType': error('The base type is microsoft.graph.externalItem.', guide),
   'schema.count': error('A schema has 1 to 128 properties.', schema),

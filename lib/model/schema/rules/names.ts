@@ -3,7 +3,7 @@ import type { Report, SchemaFix } from './problem'
 
 const legal = /^[A-Za-z0-9]{1,32}$/
 
-/** The rules of names, aliases and descriptions (CONTRACT 5). */
+/** The rules of names, aliases and descriptions (docs/graph-contract.md#property-name). */
 export function checkNames(subject: Subject, index: SchemaIndex, report: Report) {
   checkName(subject, index, report)
   checkAliases(subject, index, report)

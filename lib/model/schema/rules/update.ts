@@ -39,7 +39,10 @@ const update: Partial<Record<ChangeKind, UpdateRule>> = {
   },
 }
 
-/** A registered schema can only grow (CONTRACT 5): every refused change is an error that offers to restore. */
+/**
+ * A registered schema can only grow (docs/graph-contract.md#update-keep): every refused change is an error
+ * that offers to restore.
+ */
 export function checkUpdate(registered: ConnectorSchema, proposed: ConnectorSchema, report: Report) {
   for (const change of diffSchema(registered, proposed)) {
     const message = `'${change.property}': ${change.text}`
