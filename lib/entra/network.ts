@@ -1,4 +1,5 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node'
+import { attemptMs } from '../platform/retry'
 
 /** MSAL's own client waits for ever on a token request; this one gives up. */
 export const entraNetwork: INetworkModule = {
@@ -16,7 +17,7 @@ async function send<T>(
     headers: options.headers,
     body: options.body,
     redirect: 'error',
-    signal: AbortSignal.timeout(20_000),
+    signal: AbortSignal.timeout(attemptMs.token),
   })
   const body = (await response.json()) as T
   return { status: response.status, headers: Object.fromEntries(response.headers), body }

@@ -6,6 +6,7 @@ import { type AppCredentials, type AppName, env } from '../platform/env'
 import { AppError } from '../platform/errors'
 import { log } from '../platform/log'
 import { once } from '../platform/once'
+import { attemptMs } from '../platform/retry'
 import { entraNetwork } from './network'
 import { entraProblem } from './problem'
 
@@ -31,9 +32,11 @@ export async function discover({ authority, tenantId }: Directory): Promise<Disc
   const known = once('entra.discovery', () => new Map<string, Discovery>())
   const found = known.get(url)
   if (found) return found
-  const response = await fetch(url, { signal: AbortSignal.timeout(10_000) }).catch((cause: unknown) => {
-    throw unreachable(authority, cause)
-  })
+  const response = await fetch(url, { signal: AbortSignal.timeout(attemptMs.discovery) }).catch(
+    (cause: unknown) => {
+      throw unreachable(authority, cause)
+    },
+  )
   if (response.status >= 500) throw unreachable(authority)
   if (!response.ok) {
     const message = `${authority} knows no tenant ${tenantId}. Check ENTRA_TENANT_ID and ENTRA_AUTHORITY.`

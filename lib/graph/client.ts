@@ -1,9 +1,9 @@
 import { Client, ResponseType } from '@microsoft/microsoft-graph-client'
 import { parseJson, writeJson } from '../model/exact-json'
 import { AppError } from '../platform/errors'
+import { retryAfter, Tries } from '../platform/retry'
 import { type Answer, Call, Exchange, type Method, type Throttle } from './exchange'
 import { failure } from './failure'
-import { type Patience, retryAfter } from './retry'
 
 export { literal, path } from './path'
 
@@ -39,13 +39,13 @@ export interface GraphSettings {
 }
 
 /** The way to Graph as one app. Calls are tried again where that is safe, and fail with an AppError. */
-export function createGraph({ baseUrl, token, onThrottle, backoffMs = 1000 }: GraphSettings): Graph {
+export function createGraph({ baseUrl, token, onThrottle, backoffMs }: GraphSettings): Graph {
   const client = Client.initWithMiddleware({ baseUrl, middleware: new Exchange(token) })
 
   async function call(method: Method, path: string, body?: unknown, options: CallOptions = {}) {
     const relative = withinGraph(baseUrl, path)
-    const patience: Patience = { backoffMs, waitMs: options.waitMs ?? 60_000 }
-    const call = new Call(method, patience, options.retry ?? true, options.signal, (throttle) => {
+    const tries = new Tries(options.waitMs, backoffMs)
+    const call = new Call(method, tries, options.retry ?? true, options.signal, (throttle) => {
       onThrottle?.(throttle)
       options.onThrottle?.(throttle)
     })

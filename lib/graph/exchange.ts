@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client'
 import { AppError } from '../platform/errors'
+import { attemptMs, isTransientStatus, pause, retryAfter, type Tries } from '../platform/retry'
 import { unreachable } from './failure'
-import { backoff, isTransient, type Patience, pause, retryAfter, tries } from './retry'
-
-/** An attempt that takes longer is given up and counts as a broken connection. */
-const attemptMs = 100_000
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
@@ -28,7 +25,7 @@ export class Call {
 
   constructor(
     readonly method: Method,
-    readonly patience: Patience,
+    readonly tries: Tries,
     readonly retry: boolean,
     readonly signal: AbortSignal | undefined,
     readonly onThrottle: (throttle: Throttle) => void,
@@ -54,8 +51,6 @@ export class Exchange implements Middleware {
   }
 
   private async untilAnswered(context: Context, call: Call): Promise<Answer> {
-    let waited = 0
-    let tried = 0
     let renewed = false
     let renew = false
     for (;;) {
@@ -67,17 +62,13 @@ export class Exchange implements Middleware {
         continue
       }
 
-      tried += 1
-      const again = call.retry ? status === undefined || isTransient(status, call.method) : status === 429
-      const waitMs = again ? wait(answer, tried, call.patience) : 0
-      if (again && tried < tries && waited + waitMs <= call.patience.waitMs) {
-        call.onThrottle({ status, waitMs })
-        await pause(waitMs, call.signal)
-        waited += waitMs
-        continue
+      const waitMs = mayTryAgain(call, status) ? call.tries.next(asked(answer)) : null
+      if (waitMs === null) {
+        if (answer instanceof AppError) throw answer
+        return answer
       }
-      if (answer instanceof AppError) throw answer
-      return answer
+      call.onThrottle({ status, waitMs })
+      await pause(waitMs, call.signal)
     }
   }
 
@@ -85,10 +76,9 @@ export class Exchange implements Middleware {
   private async attempt(context: Context, call: Call, renew: boolean): Promise<Answer | AppError> {
     call.signal?.throwIfAborted()
     const token = await this.token(renew)
-    const limit = new AbortController()
-    const abort = () => limit.abort(call.signal?.reason)
-    const timer = setTimeout(() => limit.abort(new Error('Graph did not answer in time.')), attemptMs)
-    call.signal?.addEventListener('abort', abort, { once: true })
+    // Not AbortSignal.timeout: Node keeps one until its time is over, which in a sync is 50,000 of them.
+    const late = new AbortController()
+    const timer = setTimeout(() => late.abort(new Error('Graph did not answer in time.')), attemptMs.graph)
     const requestId = randomUUID()
     try {
       const response = await fetch(context.request, {
@@ -100,7 +90,7 @@ export class Exchange implements Middleware {
           'client-request-id': requestId,
         },
         redirect: 'manual',
-        signal: limit.signal,
+        signal: call.signal ? AbortSignal.any([call.signal, late.signal]) : late.signal,
       })
       context.response = response
       return { status: response.status, headers: response.headers, text: await response.text() }
@@ -109,12 +99,13 @@ export class Exchange implements Middleware {
       return unreachable(error, requestId)
     } finally {
       clearTimeout(timer)
-      call.signal?.removeEventListener('abort', abort)
     }
   }
 }
 
-function wait(answer: Answer | AppError, tried: number, patience: Patience) {
-  const asked = answer instanceof AppError ? undefined : retryAfter(answer.headers)
-  return asked ?? backoff(tried, patience.backoffMs)
-}
+/** Without an answer, `status` is undefined. */
+const mayTryAgain = ({ retry, method }: Call, status: number | undefined) =>
+  retry ? status === undefined || isTransientStatus(status, method) : status === 429
+
+const asked = (answer: Answer | AppError) =>
+  answer instanceof AppError ? undefined : retryAfter(answer.headers)

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { AppError } from '../platform/errors'
+import { patienceMs } from '../platform/retry'
 import { type CallOptions, type Graph, path } from './client'
 
 /** A job has the time that a browser has not: it waits for as long as Graph asks. */
-const patient = { waitMs: 60 * 60_000 }
+const patient = { waitMs: patienceMs.job }
 
 /** Creates the item, or replaces it as a whole. `item` is the body as `rowToItem` makes it. */
 export async function putItem(

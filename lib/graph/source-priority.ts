@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import {
   entraSourceId,
   globalSetting,
@@ -10,7 +11,6 @@ import {
 import { AppError } from '../platform/errors'
 import { type Graph, path } from './client'
 import { listAll } from './collection'
-import { pause } from './retry'
 
 const settings = '/admin/people/profilePropertySettings'
 

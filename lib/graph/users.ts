@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { AppError } from '../platform/errors'
+import { isTransientStatus, pause, retryAfter, Tries } from '../platform/retry'
 import { type CallOptions, type Graph, literal, path } from './client'
 import { failure } from './failure'
-import { backoff, isTransient, pause, retryAfter, tries } from './retry'
 
 export const User = z.looseObject({
   id: z.string(),
@@ -12,17 +11,6 @@ export const User = z.looseObject({
 export type User = z.infer<typeof User>
 
 const select = '$select=id,userPrincipalName,displayName'
-
-/** A user by object id or UPN; null when there is none. */
-export async function getUser(graph: Graph, idOrUpn: string): Promise<User | null> {
-  try {
-    const { body } = await graph.call('get', userPath(idOrUpn))
-    return User.parse(body)
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not-found') return null
-    throw error
-  }
-}
 
 /** A UPN that starts with `$` would read as a system segment (docs/graph-contract.md#user-dollar). */
 const userPath = (idOrUpn: string) =>
@@ -59,38 +47,40 @@ const Batch = z.looseObject({ responses: z.array(Inner) })
 /** Inner requests are throttled one by one and have to be sent again by the caller. */
 async function findBatch(graph: Graph, upns: string[], options: CallOptions) {
   const users = new Map<string, User | null>()
-  let open = upns
-  for (let tried = 1; open.length > 0; tried++) {
-    const requests = open.map((upn, i) => ({ id: String(i), method: 'GET', url: userPath(upn) }))
-    const { body, requestId } = await graph.call('post', '/$batch', { requests }, options)
-    const answers = Batch.parse(body).responses
-    const again: string[] = []
-    let waitMs = 0
-    for (const [i, upn] of open.entries()) {
-      const answer = answers.find(({ id }) => id === String(i))
-      if (!answer) throw new Error('A batch came back without one of its answers.')
-      const headers = new Headers(answer.headers ?? {})
-      if (answer.status === 200) users.set(upn, User.parse(answer.body))
+  const tries = new Tries(options.waitMs)
+  for (let open = upns; open.length > 0; ) {
+    const { answers, requestId } = await askBatch(graph, open, options)
+    const refused = answers.filter(({ upn, status, body }) => {
+      if (status === 200) users.set(upn, User.parse(body))
       // 400 is Graph's answer to a text that cannot be a user's name.
-      else if (answer.status === 404 || answer.status === 400) users.set(upn, null)
-      else if (isTransient(answer.status, 'get') && tried < tries) {
-        again.push(upn)
-        waitMs = Math.max(waitMs, retryAfter(headers) ?? backoff(tried, 1000))
-      } else {
-        const inner = {
-          status: answer.status,
-          body: answer.body,
-          requestId,
-          retryAfterMs: retryAfter(headers),
-        }
-        throw failure(inner, 'get', '/users')
-      }
+      else if (status === 404 || status === 400) users.set(upn, null)
+      return !users.has(upn)
+    })
+    const [first] = refused
+    if (!first) break
+    const askedMs = Math.max(...refused.map(({ headers }) => retryAfter(headers) ?? 0)) || undefined
+    const final = refused.find(({ status }) => !isTransientStatus(status, 'get'))
+    const waitMs = final ? null : tries.next(askedMs)
+    if (waitMs === null) {
+      const { status, body, headers } = final ?? first
+      throw failure({ status, body, requestId, retryAfterMs: retryAfter(headers) }, 'get', '/users')
     }
-    if (again.length > 0) {
-      options.onThrottle?.({ status: 429, waitMs })
-      await pause(waitMs, options.signal)
-    }
-    open = again
+    options.onThrottle?.({ status: first.status, waitMs })
+    await pause(waitMs, options.signal)
+    open = refused.map(({ upn }) => upn)
   }
   return users
+}
+
+/** One answer for each name, in their order. */
+async function askBatch(graph: Graph, upns: string[], options: CallOptions) {
+  const requests = upns.map((upn, i) => ({ id: String(i), method: 'GET', url: userPath(upn) }))
+  const { body, requestId } = await graph.call('post', '/$batch', { requests }, options)
+  const { responses } = Batch.parse(body)
+  const answers = upns.map((upn, i) => {
+    const answer = responses.find(({ id }) => id === String(i))
+    if (!answer) throw new Error('A batch came back without one of its answers.')
+    return { ...answer, upn, headers: new Headers(answer.headers ?? {}) }
+  })
+  return { answers, requestId }
 }

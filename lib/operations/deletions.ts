@@ -10,6 +10,7 @@ import { contentKind } from '../model/connection/connection'
 import type { DeletionStep } from '../model/operation'
 import type { Problem } from '../model/problem'
 import { AppError, asProblem } from '../platform/errors'
+import { isTransient, requeueSeconds } from '../platform/retry'
 import { findRow, type OperationRow, pollAfterSeconds, type WatchDeps } from './operations'
 import { givenUpMs } from './outcome'
 
@@ -97,7 +98,6 @@ async function needNoSync(db: Db, connectionId: string) {
   }
 }
 
-const retrySeconds = 30
 const troubleMs = 30 * 60_000
 
 /** Takes the steps that are left. Each may be taken twice, so a killed worker's successor just goes on. */
@@ -117,13 +117,12 @@ export async function runDeletion({ opened, graph }: WatchDeps, id: string) {
     }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    const passing = error.code === 'throttled' || error.code === 'unavailable'
-    if (!passing || ageMs > troubleMs) return await fail(opened.db, row, asProblem(error))
+    if (!isTransient(error) || ageMs > troubleMs) return await fail(opened.db, row, asProblem(error))
     await opened.db
       .update(operations)
       .set({ problem: asProblem(error) })
       .where(eq(operations.id, id))
-    return await again(retrySeconds)
+    return await again(requeueSeconds(1))
   }
   await complete(opened.db, row)
 }

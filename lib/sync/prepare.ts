@@ -6,7 +6,6 @@ import type { ExternalItem } from '../model/items/item'
 import type { Mapping } from '../model/mapping/mapping'
 import { rowToItem } from '../model/mapping/row-to-item'
 import type { ConnectorSchema } from '../model/schema/schema'
-import { AppError } from '../platform/errors'
 import { hashItem, lookUp } from './ledger'
 import type { Outcome, RowError } from './progress'
 import { SeenIds } from './seen'
@@ -152,7 +151,3 @@ export async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
     await source.return(undefined)
   }
 }
-
-/** Whether trying again later may help. */
-export const isTransient = (error: unknown): error is AppError =>
-  error instanceof AppError && (error.code === 'throttled' || error.code === 'unavailable')

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/open'
 import { connections, syncErrors, syncs } from '../db/schema'
@@ -101,7 +102,7 @@ export class Progress {
   async room(signal: AbortSignal): Promise<void> {
     while (this.unwritten >= flushSize && this.flushing) await this.flushing
     while (this.entries.length - this.head > mostAhead && !signal.aborted) {
-      await new Promise((done) => setTimeout(done, 50))
+      await sleep(50)
     }
   }
 

@@ -4,8 +4,9 @@ import type { Throttle } from '../graph/exchange'
 import { putItem } from '../graph/items'
 import type { Problem } from '../model/problem'
 import { AppError } from '../platform/errors'
+import { isTransient } from '../platform/retry'
 import { Pool } from './pool'
-import { ahead, type Item, isTransient, type Plan, prepare, type SourceRow } from './prepare'
+import { ahead, type Item, type Plan, prepare, type SourceRow } from './prepare'
 import { type Entry, Progress, type RowError, type RunRow } from './progress'
 
 export interface Pushing {

@@ -4,6 +4,7 @@ import { syncErrors, syncs } from '../db/schema'
 import { enqueue, type Jobs, withJobs } from '../jobs/queue'
 import type { Problem } from '../model/problem'
 import { type AppError, asProblem } from '../platform/errors'
+import { requeueSeconds } from '../platform/retry'
 
 export type Run = typeof syncs.$inferSelect
 
@@ -89,8 +90,10 @@ export async function postpone(opened: Opened, run: Run, stalls: number, error: 
       .set({ status: 'queued', rate: 0, problem: asProblem(error) })
       .where(mine(run))
     const data = { syncId: run.id, connectionId: run.connectionId, stalls: stalled }
-    await enqueue(opened, 'sync', data, { tx, singletonKey: run.id, startAfterSeconds: waitSeconds(stalled) })
+    await enqueue(opened, 'sync', data, {
+      tx,
+      singletonKey: run.id,
+      startAfterSeconds: requeueSeconds(stalled),
+    })
   })
 }
-
-const waitSeconds = (stalls: number) => Math.min(15 * 2 ** stalls, 300)
