@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -36,7 +37,7 @@ async function runBuild() {
   const output: Buffer[] = []
   child.stdout.on('data', (data: Buffer) => output.push(data))
   child.stderr.on('data', (data: Buffer) => output.push(data))
-  const code = await new Promise<number | null>((resolve) => child.on('exit', resolve))
+  const [code] = await once(child, 'exit')
   if (code !== 0) throw new Error(`The build failed:\n${Buffer.concat(output).toString().trim()}`)
 }
 

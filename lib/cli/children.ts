@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createRequire } from 'node:module'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { nextBin } from './build'
 
 const tsx = createRequire(import.meta.url).resolve('tsx')
@@ -41,7 +43,7 @@ export async function answers(url: string, child: ChildProcess, seconds = 60): P
     if (child.exitCode !== null) throw new Error(`The process for ${url} ended with code ${child.exitCode}.`)
     const response = await fetch(url).catch(() => null)
     if (response?.ok) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await sleep(100)
   }
   throw new Error(`${url} did not answer within ${seconds} s.`)
 }
@@ -49,9 +51,9 @@ export async function answers(url: string, child: ChildProcess, seconds = 60): P
 /** Ends a process: SIGTERM, and SIGKILL when it has not gone after twenty seconds. */
 export async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const gone = once(child, 'exit')
   child.kill('SIGTERM')
-  const timer = setTimeout(() => child.kill('SIGKILL'), 20_000)
+  const late = sleep(20_000, 'late', { ref: false })
+  if ((await Promise.race([gone, late])) === 'late') child.kill('SIGKILL')
   await gone
-  clearTimeout(timer)
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { inspect } from 'node:util'
 import { DatabaseError } from '../db/lock'
 import { database } from '../db/open'
@@ -11,52 +12,58 @@ import { jobHandlers } from '../services/jobs'
 const tryAgainMs = 5_000
 const drainSeconds = 3
 
-/** What this process has to end when it is told to, last first. */
-type Stops = (() => Promise<void>)[]
-
 /**
  * Opens the database and, unless the configuration leaves it to `npm run worker`, runs the worker inside the
  * web server. Without a database there is nothing to serve, and the process ends with the reason; a Postgres
  * that cannot be reached is waited for, while `/readyz` tells of it.
  */
 export async function startInline(): Promise<void> {
-  const stops: Stops = []
-  onSignal(stops)
+  // What stands on something ends before it: first what is being answered, then the worker, then the database.
+  const portal = new AsyncDisposableStack()
+  const stores = portal.use(new AsyncDisposableStack())
   const drain = followServers()
-  await start(stops)
-  stops.push(() => drain(drainSeconds))
+  portal.defer(() => drain(drainSeconds))
+  endOnSignal(portal)
+  if (!(await start(stores))) void startLater(stores)
 }
 
-async function start(stops: Stops): Promise<void> {
+/** Answers false for what may come back by itself. Anything else ends the process. */
+async function start(stores: AsyncDisposableStack): Promise<boolean> {
   try {
-    await startHere(stops)
+    await startHere(stores)
+    return true
   } catch (error) {
+    // What is being ended meanwhile fails for that reason.
+    if (stores.disposed) return true
     if (error instanceof DatabaseError && error.passing) {
       log().error(`${error.message} Trying again every ${tryAgainMs / 1000} seconds.`)
-      setTimeout(() => void start(stops), tryAgainMs).unref()
-      return
+      return false
     }
     process.stderr.write(`${error instanceof DatabaseError ? error.message : inspect(error)}\n`)
     process.exit(1)
   }
 }
 
-async function startHere(stops: Stops) {
+async function startLater(stores: AsyncDisposableStack) {
+  do await sleep(tryAgainMs, undefined, { ref: false })
+  while (!stores.disposed && !(await start(stores)))
+}
+
+async function startHere(stores: AsyncDisposableStack) {
   const opened = await database()
-  stops.unshift(() => opened.close())
+  if (stores.disposed) return await opened.close()
+  stores.defer(() => opened.close())
   if (env().worker !== 'inline') return
   const deps = { opened, graph: configurationGraph(), ingestion: ingestionGraph(), tenantId: env().tenantId }
   const worker = await startWorker(opened, jobHandlers(deps))
-  stops.splice(1, 0, () => worker.stop())
+  stores.defer(() => worker.stop())
   log().info({ database: opened.kind }, 'the sync worker takes jobs')
 }
 
-function onSignal(stops: Stops) {
-  let stopping = false
+function endOnSignal(portal: AsyncDisposableStack) {
   const stop = async () => {
-    if (stopping) return
-    stopping = true
-    for (const one of stops.toReversed()) await one()
+    if (portal.disposed) return
+    await portal.disposeAsync()
     // With this variable Next leaves the signals to us; otherwise it ends the process itself.
     if (process.env.NEXT_MANUAL_SIG_HANDLE) process.exit(0)
   }

@@ -2,8 +2,6 @@ import type { ChildProcess } from 'node:child_process'
 
 export const say = (line: string) => process.stdout.write(`${line}\n`)
 
-type Stop = () => Promise<void>
-
 /**
  * Calls `stop` when the program was started by npm and npm has gone. A SIGTERM to npm ends the shell between it
  * and us, which passes nothing on.
@@ -19,14 +17,14 @@ function onOrphaned(stop: () => void) {
  * Runs a command until it is told to stop. An Error becomes its message on stderr and exit code 1. SIGINT and
  * SIGTERM run what `onStop` was given, last first, and exit with 0; a child that ends on its own ends the rest.
  */
-export function run(start: (onStop: (stop: Stop, child?: ChildProcess) => void) => Promise<void>): void {
-  const stops: Stop[] = []
-  let stopping = false
+export function run(
+  start: (onStop: (stop: () => Promise<void>, child?: ChildProcess) => void) => Promise<void>,
+): void {
+  const started = new AsyncDisposableStack()
 
   async function stop(code: number) {
-    if (stopping) return
-    stopping = true
-    for (const one of stops.reverse()) await one()
+    if (started.disposed) return
+    await started.disposeAsync()
     process.exit(code)
   }
 
@@ -34,11 +32,12 @@ export function run(start: (onStop: (stop: Stop, child?: ChildProcess) => void) 
   process.on('SIGTERM', () => void stop(0))
   onOrphaned(() => void stop(0))
 
-  start((one, child) => {
-    stops.push(one)
+  start((end, child) => {
+    if (started.disposed) void end()
+    else started.defer(end)
     child?.once('exit', () => void stop(1))
   }).catch((error: unknown) => {
-    if (!stopping) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    if (!started.disposed) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     void stop(1)
   })
 }

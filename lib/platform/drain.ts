@@ -1,5 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { Server } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
  * Follows the web servers of this process from their first request on, and returns what closes them: nothing
@@ -11,13 +12,8 @@ export function followServers(): (seconds: number) => Promise<void> {
     servers.add((message as { server: Server }).server)
   })
   return async (seconds) => {
-    const closed = [...servers].map((server) => new Promise<void>((done) => server.close(() => done())))
+    const closed = [...servers].map((server) => server[Symbol.asyncDispose]())
     for (const server of servers) server.closeIdleConnections()
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<void>((done) => {
-      timer = setTimeout(done, seconds * 1000)
-    })
-    await Promise.race([Promise.all(closed), late])
-    clearTimeout(timer)
+    await Promise.race([Promise.all(closed), sleep(seconds * 1000, undefined, { ref: false })])
   }
 }

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 /**
  * Graph allows 25 operations at once per app and connection; one place stays free for what an admin does
  * meanwhile (docs/graph-contract.md#item-concurrency).
@@ -35,7 +37,7 @@ export class Pool {
     while (this.isFull && !signal?.aborted) {
       if (this.running >= this.limit) await this.change()
       // In steps, so that a cancelled run does not wait with it.
-      else await new Promise((done) => setTimeout(done, Math.min(this.heldUntil - this.now(), 250)))
+      else await sleep(Math.min(this.heldUntil - this.now(), 250))
     }
   }
 

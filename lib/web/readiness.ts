@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { database } from '../db/open'
 import { env } from '../platform/env'
@@ -28,10 +29,10 @@ async function check(name: string, work: () => Promise<void>): Promise<'ok' | 'f
   }
 }
 
-function withinSeconds(seconds: number, work: Promise<void>) {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<void>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${seconds} s`)), seconds * 1000)
+async function withinSeconds(seconds: number, work: Promise<void>) {
+  const done = new AbortController()
+  const late = sleep(seconds * 1000, undefined, { signal: done.signal }).then(() => {
+    throw new Error(`no answer within ${seconds} s`)
   })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+  await Promise.race([work, late]).finally(() => done.abort())
 }
