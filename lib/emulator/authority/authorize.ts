@@ -1,5 +1,6 @@
 import type { Answer } from '../kernel/http'
-import { type App, findApp, findUser, findUserById, listAccounts } from '../seed/seed'
+import { findUser, findUserById, listAccounts } from '../seed/seed'
+import { askConsent } from './ask-consent'
 import {
   badChallenge,
   disabledAccount,
@@ -7,19 +8,15 @@ import {
   missingParameter,
   signInNeeded,
   unknownAccount,
-  unknownApp,
   unsupportedResponse,
-  wrongRedirect,
 } from './entra-error'
 import { findGrant, issueGrant } from './grants'
 import { errorPage, formPost, signInPage } from './page'
-import { type AuthorityRequest, cookie, isDesktopRedirect } from './request'
+import { type AuthorityRequest, type Client, clientOf, cookie } from './request'
 import { delegatedScopes } from './scopes'
 
 export const sessionCookie = 'ESTSAUTH'
 const sessionSeconds = 24 * 3600
-
-type Client = { app: App; redirectUri: string }
 
 /**
  * GET shows the sample accounts, or goes straight on for one who is signed in; POST carries the choice.
@@ -41,18 +38,6 @@ export function authorize(request: AuthorityRequest): Answer {
     const { description } = error.describe(request.correlationId)
     return respond(client, parameters, { error: error.error, error_description: description })
   }
-}
-
-function clientOf({ tenant }: AuthorityRequest, parameters: URLSearchParams): Client {
-  const clientId = parameters.get('client_id')
-  if (!clientId) throw missingParameter('client_id')
-  const app = findApp(tenant.store, clientId)
-  if (!app) throw unknownApp(clientId)
-  const redirectUri = parameters.get('redirect_uri')
-  if (!redirectUri) throw missingParameter('redirect_uri')
-  if (!app.redirectUris.includes(redirectUri) && !isDesktopRedirect(redirectUri))
-    throw wrongRedirect(redirectUri, app.clientId)
-  return { app, redirectUri }
 }
 
 function proceed(request: AuthorityRequest, parameters: URLSearchParams, client: Client): Answer {
@@ -79,6 +64,10 @@ function proceed(request: AuthorityRequest, parameters: URLSearchParams, client:
     if (prompt === 'none') throw signInNeeded()
     return signInPage({ ...listAccounts(tenant.store), app: client.app, hint, search: String(parameters) })
   }
+  const { userPrincipalName: name } = user
+  const target = { action: `?${parameters}`, hidden: { account: name } }
+  const asked = askConsent(request, { app: client.app, user, scopes, prompt, form: target })
+  if (asked) return asked
   const nonce = parameters.get('nonce') ?? undefined
   const { clientId } = client.app
   const grant = {

@@ -1,6 +1,9 @@
 import type { Answer } from '../kernel/http'
 import { findApp, findUser, listAccounts } from '../seed/seed'
+import type { Store } from '../store/store'
+import { askConsent } from './ask-consent'
 import { approveDevice, type DeviceCode, declineDevice, devicePath, findUserCode } from './device-code'
+import { EntraError } from './entra-error'
 import { accounts, brand, escaped, htmlPage } from './page'
 import type { AuthorityRequest } from './request'
 
@@ -11,15 +14,28 @@ export function devicePage(request: AuthorityRequest): Answer {
   const typed = form.get('otc') ?? ''
   const device = findUserCode(tenant.store, typed)
   if (!device) return askCode(typed, 'That code didn’t work. Check the code and try again.')
-  if (form.has('cancel')) {
-    declineDevice(tenant.store, device)
-    return closing('Sign-in cancelled', 'The other device has been told.')
-  }
+  if (form.has('cancel')) return decline(tenant.store, device)
   const account = form.get('account')
   const user = account ? findUser(tenant.store, account) : undefined
   if (!user?.accountEnabled) return pickAccount(request, device)
+  const app = findApp(tenant.store, device.clientId)
+  if (!app) return askCode(typed, 'The app of this code is gone.')
+  try {
+    const scopes = JSON.parse(device.scopes) as string[]
+    const hidden = { otc: device.userCode, account: user.userPrincipalName }
+    const asked = askConsent(request, { app, user, scopes, form: { action: devicePath, hidden } })
+    if (asked) return asked
+  } catch (error) {
+    if (!(error instanceof EntraError)) throw error
+    return decline(tenant.store, device)
+  }
   approveDevice(tenant.store, device, user.id)
   return closing('You have signed in on your device', 'You can close this window.')
+}
+
+function decline(store: Store, device: DeviceCode) {
+  declineDevice(store, device)
+  return closing('Sign-in cancelled', 'The other device has been told.')
 }
 
 function askCode(typed: string, error = '') {

@@ -8,6 +8,7 @@ export class EntraError extends Error {
     readonly code: number,
     message: string,
     readonly status = 400,
+    readonly suberror?: string,
   ) {
     super(message)
   }
@@ -28,6 +29,7 @@ export class EntraError extends Error {
     const { timestamp, traceId, description } = this.describe(correlationId)
     const body = {
       error: this.error,
+      ...(this.suberror === undefined ? {} : { suberror: this.suberror }),
       error_description: description,
       error_codes: [this.code],
       timestamp,
@@ -184,6 +186,20 @@ export const expiredDeviceCode = () =>
     70020,
     "The provided value for the input parameter 'device_code' is not valid. This device code has expired.",
   )
+type Named = { clientId: string; name: string }
+const unconsented = ({ clientId, name }: Named) =>
+  `The user or administrator has not consented to use the application with ID '${clientId}' named '${name}'. Send an interactive authorization request for this user and resource.`
+/** For a program that came with a refresh token. */
+export const consentNeeded = (app: Named) =>
+  new EntraError('invalid_grant', 65001, unconsented(app), 400, 'consent_required')
+/** For a browser that was not to ask anybody. */
+export const silentConsent = (app: Named) => new EntraError('interaction_required', 65001, unconsented(app))
+export const declinedConsent = () =>
+  new EntraError('access_denied', 65004, 'User declined to consent to access the app.')
+export const deniedAdminConsent = () =>
+  new EntraError('consent_required', 65004, 'The resource owner or authorization server denied the request.')
+export const adminConsentNeeded = () =>
+  new EntraError('access_denied', 90094, 'The grant requires administrator permission.')
 export const invalidInstance = () => new EntraError('invalid_instance', 50049, 'Unknown or invalid instance.')
 export const badChallenge = () =>
   new EntraError('invalid_request', 501491, 'Invalid size of Code_Challenge parameter.')

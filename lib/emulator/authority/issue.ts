@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { directoryRoles } from '../directory/permissions'
 import type { App, User } from '../seed/seed'
+import { consentedScopes } from './consent'
 import { issueGrant } from './grants'
 import type { AuthorityRequest } from './request'
 import { graphScopes } from './scopes'
@@ -58,7 +59,9 @@ type Granted = {
 export function userTokens(request: AuthorityRequest, { app, user, scopes, nonce, isPublic }: Granted) {
   const { tokens, tenant, form } = request
   const granted = graphScopes(scopes)
-  const scp = granted.length > 0 ? granted : ['User.Read']
+  // Graph's userinfo wants a token even when only OpenID was asked for.
+  const fallback = consentedScopes(tenant.store, app, user).filter((scope) => scope === 'User.Read')
+  const scp = granted.length > 0 ? granted : fallback
   const access: Claims = {
     aud: graphAudience,
     iss: `https://sts.windows.net/${user.tenantId}/`,

@@ -23,6 +23,8 @@ button:hover{background:var(--sunken)}
 input{font:inherit;color:inherit;width:100%;margin:0 0 8px;padding:9px 10px;border:1px solid var(--muted);border-radius:6px;background:var(--bg);letter-spacing:.08em}
 input[type=hidden]{display:none}
 button.plain{justify-content:center;width:auto;padding:8px 16px;margin-top:12px;background:var(--accent-soft);color:var(--accent-text);font-weight:600}
+ul.scopes{margin:0 0 12px}ul.scopes li{padding:8px 0}.row{display:flex;gap:8px;justify-content:flex-end}
+.choice{display:flex;gap:8px;align-items:center;margin:4px 0}.choice input{width:auto;margin:0}
 details{margin-top:12px;border-top:1px solid var(--line);padding-top:12px}summary{cursor:pointer;color:var(--muted);padding:2px 8px}
 .error{padding:12px 14px;border-radius:6px;background:var(--bad-soft);color:var(--bad);overflow-wrap:anywhere}
 a{color:var(--accent-text)}code{font:400 12.5px/18px ui-monospace,Menlo,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}

@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { type App, findApp } from '../seed/seed'
 import type { Tenant } from '../store/tenant'
+import { missingParameter, unknownApp, wrongRedirect } from './entra-error'
 import type { Tokens } from './tokens'
 
 export type AuthorityRequest = {
@@ -20,6 +22,26 @@ export const isShared = (tenantName: string) => /^(common|organizations)$/i.test
 /** Every registration has the redirect URI of the desktop platform, for which any port will do. */
 export const isDesktopRedirect = (uri: string) =>
   /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?\/?$/.test(uri)
+
+/** An app as a browser brings it, which cannot prove anything: it is known by where it wants the answer. */
+export type Client = { app: App; redirectUri: string }
+
+export function appOf({ tenant }: AuthorityRequest, parameters: URLSearchParams): App {
+  const clientId = parameters.get('client_id')
+  if (!clientId) throw missingParameter('client_id')
+  const app = findApp(tenant.store, clientId)
+  if (!app) throw unknownApp(clientId)
+  return app
+}
+
+export function clientOf(request: AuthorityRequest, parameters: URLSearchParams): Client {
+  const app = appOf(request, parameters)
+  const redirectUri = parameters.get('redirect_uri')
+  if (!redirectUri) throw missingParameter('redirect_uri')
+  if (!app.redirectUris.includes(redirectUri) && !isDesktopRedirect(redirectUri))
+    throw wrongRedirect(redirectUri, app.clientId)
+  return { app, redirectUri }
+}
 
 /** Whether the name means this tenant. */
 export function names(tenant: Tenant, tenantName: string) {

@@ -1,4 +1,5 @@
 import type { Answer } from '../kernel/http'
+import { adminConsent, adminConsentV2 } from './admin-consent'
 import { authorize } from './authorize'
 import { devicePath, startDeviceCode } from './device-code'
 import { devicePage } from './device-page'
@@ -20,12 +21,17 @@ const handlers = new Map<string, AuthorityHandler>(
     'oauth2/v2.0/authorize': { methods: ['GET', 'POST'], handle: authorize },
     'oauth2/v2.0/token': { methods: ['POST'], handle: token },
     'oauth2/v2.0/logout': { methods: ['GET', 'POST'], handle: logout },
+    adminconsent: { methods: ['GET', 'POST'], handle: adminConsent },
+    'v2.0/adminconsent': { methods: ['GET', 'POST'], handle: adminConsentV2 },
     'oauth2/v2.0/devicecode': { methods: ['POST'], handle: startDeviceCode },
     'oauth2/deviceauth': { methods: ['GET', 'POST'], handle: devicePage },
     'discovery/instance': { methods: ['GET'], handle: instanceDiscovery },
     'openid/userinfo': { methods: ['GET', 'POST'], handle: userInfo },
   }),
 )
+
+/** Their mistakes are shown to a person, not told to a program. */
+const pages = new Set([authorize, adminConsent, adminConsentV2])
 
 const tenantless = new Map<string, AuthorityHandler>(
   Object.entries({
@@ -61,6 +67,6 @@ export function answerAuthority(request: AuthorityRequest, { methods, handle }: 
   } catch (error) {
     if (!(error instanceof EntraError)) throw error
     const { correlationId } = request
-    return handle === authorize ? errorPage(error, correlationId) : error.toAnswer(correlationId)
+    return pages.has(handle) ? errorPage(error, correlationId) : error.toAnswer(correlationId)
   }
 }

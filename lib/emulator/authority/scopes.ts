@@ -45,12 +45,16 @@ export function delegatedScopes(scope: string | null, app: App, baseUrl: string)
       if (openId.has(one.toLowerCase())) return [one.toLowerCase()]
       const { resource, name } = split(one)
       if (resource !== undefined) checkResource(resource, baseUrl)
-      if (name === '.default') return app.delegatedPermissions
+      if (name === '.default') return defaultScopes(app)
       const known = byLowerCase.get(name.toLowerCase())
       if (!known) throw unknownScope(one)
       return [known]
     })
   return [...new Set(scopes)]
 }
+
+// What the registration asks for counts only until somebody has consented to something.
+const defaultScopes = ({ delegatedPermissions, requested }: App) =>
+  delegatedPermissions.length > 0 ? delegatedPermissions : (requested?.delegated ?? [])
 
 export const graphScopes = (scopes: string[]) => scopes.filter((scope) => !openId.has(scope))

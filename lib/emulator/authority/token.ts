@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import type { Answer } from '../kernel/http'
 import { findUserById } from '../seed/seed'
 import { authenticateClient, findClient } from './client'
+import { missingScopes } from './consent'
 import { redeemDeviceCode } from './device-code'
 import {
+  consentNeeded,
   EntraError,
   expiredGrant,
   invalidGrant,
@@ -99,6 +101,7 @@ function refresh(request: AuthorityRequest) {
   if (!user?.accountEnabled) throw invalidGrant()
   const asked = form.get('scope')
   const scopes = asked ? delegatedScopes(asked, app, baseUrl) : found.body.scopes
+  if (missingScopes(tenant.store, app, user, scopes).length > 0) throw consentNeeded(app)
   const withRefresh = [...new Set([...scopes, 'offline_access'])]
   return userTokens(request, { app, user, scopes: withRefresh, isPublic: !isProven })
 }

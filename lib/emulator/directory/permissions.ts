@@ -107,6 +107,9 @@ export const directoryRoles = {
   'People Administrator': '024906de-61e5-49c8-8572-40335f1e0e10',
   'AI Administrator': 'd2562ede-74db-457e-a7b6-544e236ebb61',
   'Global Reader': 'f2ef992c-3afb-46b9-b7cf-a126ee74c451',
+  'Privileged Role Administrator': 'e8611ab8-c189-46e8-94e1-60213ab1f814',
+  'Application Administrator': '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3',
+  'Cloud Application Administrator': '158c047a-c907-4556-b7ef-446551a6b5f7',
   member: 'b79fbf4d-3ef9-4689-8143-76b194e85509',
 }
 

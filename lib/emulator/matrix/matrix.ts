@@ -4,6 +4,7 @@ import { authorityEndpoints } from './authority-endpoints'
 import { authorityRules } from './authority-rules'
 import { connectionRules } from './connection-rules'
 import { connectorEndpoints } from './connector-endpoints'
+import { consentRules } from './consent-rules'
 import type { Endpoint, Rule } from './entry'
 import { itemRules } from './item-rules'
 import { labelRules } from './label-rules'
@@ -33,6 +34,7 @@ export const areas: [string, Rule[]][] = [
   ['People settings and profiles', peopleRules],
   ['Search and directory', searchRules],
   ['Authority', authorityRules],
+  ['Consent', consentRules],
 ]
 
 export const rules = areas.flatMap(([, all]) => all)

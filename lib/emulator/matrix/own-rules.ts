@@ -20,6 +20,11 @@ export const ownRules: OwnRule[] = [
     refuses: ['General exception while processing.'],
   },
   {
+    id: 'consent.openid',
+    text: 'The scopes of OpenID need no consent of their own, and the apps of the seed have theirs, so that nobody has to click.',
+    test: 'authority/consent.test.ts › every app of the seed has consent, so that nobody has to click',
+  },
+  {
     id: 'search.entities',
     text: 'Only external items are searched: the tenant holds nothing else.',
     test: 'routes/search.test.ts › a search is refused › for mail',

@@ -1,4 +1,4 @@
-/** Where a rule is written down, as in docs/graph-contract.md: D and M are Microsoft, C the community, S a standard. */
+/** Where a rule is written down, as in docs/graph-contract.md: D, E and M are Microsoft, C the community, S a standard. */
 export const sources = {
   D1: 'https://learn.microsoft.com/en-us/graph/api/resources/externalconnectors-externalconnection',
   D2: 'https://learn.microsoft.com/en-us/graph/api/externalconnectors-external-post-connections',
@@ -50,6 +50,9 @@ export const sources = {
   D49: 'https://github.com/AzureAD/microsoft-authentication-library-for-js',
   D50: 'https://learn.microsoft.com/en-us/entra/workload-id/workload-identity-federation-create-trust',
   D51: 'https://learn.microsoft.com/en-us/microsoftsearch/connectors-in-all-vertical',
+  E1: 'https://learn.microsoft.com/en-us/entra/identity-platform/v2-admin-consent',
+  E2: 'https://learn.microsoft.com/en-us/entra/identity-platform/permissions-consent-overview',
+  E3: 'https://learn.microsoft.com/en-us/entra/identity-platform/reference-error-codes',
   C1: 'https://github.com/microsoftgraph/msgraph-metadata/issues/438',
   C2: 'https://github.com/wictorwilen/cocogen',
   C3: 'https://github.com/Aanerud/microsoft-365-provisioning',

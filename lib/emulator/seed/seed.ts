@@ -13,6 +13,8 @@ export type App = {
   clientSecret: string
   permissions: string[]
   delegatedPermissions: string[]
+  /** What the registration asks for and nobody has consented to yet. */
+  requested?: { application?: string[]; delegated?: string[] }
   redirectUris: string[]
   /** App roles of this registration, by user principal name in lower case. */
   appRoles: Record<string, string[]>
@@ -35,6 +37,19 @@ const foreignUser: SeedUser = {
   userType: 'Member',
 }
 
+/** Who may consent for the tenant. Not one of the people, so that samples about them need not know of it. */
+const administrator: SeedUser = {
+  id: '5c1b8f0a-2d64-4e39-9a77-c0e6f4d1b285',
+  userPrincipalName: 'admin@contoso.com',
+  displayName: 'MOD Administrator',
+  mail: 'admin@contoso.com',
+  jobTitle: 'IT Administrator',
+  department: 'IT',
+  accountEnabled: true,
+  userType: 'Member',
+  directoryRole: 'Global Administrator',
+}
+
 const sampleSignIns = [
   'alexw@contoso.com',
   'luisg@contoso.com',
@@ -42,6 +57,7 @@ const sampleSignIns = [
   'alland@contoso.com',
   'diegos@contoso.com',
   'adelev@contoso.com',
+  administrator.userPrincipalName,
   foreignUser.userPrincipalName,
 ]
 
@@ -96,6 +112,7 @@ export function seedTenant(store: Store, seed: Seed, redirectUris: string[]) {
         (user) => seed === 'demo' || sampleSignIns.includes(user.userPrincipalName),
       )
       for (const user of members) addUser(store, { ...user, tenantId })
+      addUser(store, { ...administrator, tenantId })
       addUser(store, { ...foreignUser, tenantId: foreignTenantId })
       seedDirectory(store, tenantId)
       for (const app of apps) saveApp(store, app)
@@ -187,6 +204,7 @@ function parsed<T>(row: { body: string } | undefined) {
 /** What an account may do in the portal, in words; null when the portal has to refuse it. */
 export function portalRoleOf(user: User): string | null {
   if (user.portalRole) return user.portalRole
+  if (user.directoryRole === 'Global Administrator') return 'Admin (Global Administrator)'
   if (user.directoryRole === 'Search Administrator') return 'Admin (Search Administrator)'
   if (user.directoryRole === 'People Administrator') return 'Reader, Admin for people (People Administrator)'
   return null

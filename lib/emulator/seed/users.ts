@@ -1,5 +1,7 @@
+import type { directoryRoles } from '../directory/permissions'
+
 export type PortalRole = 'Admin' | 'Operator' | 'Reader'
-export type DirectoryRole = 'Search Administrator' | 'People Administrator'
+export type DirectoryRole = Exclude<keyof typeof directoryRoles, 'member'>
 
 export type SeedUser = {
   id: string

@@ -46,6 +46,13 @@ export const requestSwitches = [
     text: 'The authority reads a form whatever its Content-Type says, or only when it says a form.',
   },
   {
+    name: 'userConsent',
+    values: ['allow', 'refuse'],
+    default: 'allow',
+    contract: '11',
+    text: 'Somebody consents for themselves to a delegated permission that needs no administrator, or only administrators consent.',
+  },
+  {
     name: 'betaMembers',
     values: ['refuse', 'drop'],
     default: 'refuse',

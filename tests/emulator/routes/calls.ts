@@ -3,7 +3,7 @@ import { Tokens } from '../../../lib/emulator/authority/tokens'
 import { type EmulatorOptions, startEmulator } from '../../../lib/emulator/server'
 import { csdlProblems } from './csdl'
 
-type App = 'everything' | 'configuration' | 'ingestion'
+type App = 'everything' | 'configuration' | 'ingestion' | 'portal'
 type Options = { app?: App; version?: 'v1.0' | 'beta'; headers?: Record<string, string>; token?: string }
 /** Answers are looked into member by member, so that they stay as loose as JSON.parse leaves them. */
 export type Answered = { status: number; headers: Headers; body: ReturnType<typeof JSON.parse> }

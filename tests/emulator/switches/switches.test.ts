@@ -83,6 +83,21 @@ const preview = {
 
 // Outcomes are in the order of the values of the switch.
 const cases: Record<SwitchName, Case> = {
+  userConsent: {
+    run: async ({ url, emulator, appId }) => {
+      const query = new URLSearchParams({
+        client_id: appId('portal'),
+        redirect_uri: 'http://localhost',
+        response_type: 'code',
+        scope: 'User.ReadBasic.All',
+      })
+      const address = `${url}/${emulator.tenantId}/oauth2/v2.0/authorize?${query}`
+      const body = new URLSearchParams({ account: 'megan@contoso.com' })
+      const page = await (await fetch(address, { method: 'POST', body })).text()
+      return /<h1>(.*?)<\/h1>/.exec(page)?.[1]
+    },
+    outcomes: ['Permissions requested', 'Need admin approval'],
+  },
   connectorAdministrators: {
     run: async ({ call, tokenOf }) => {
       const token = tokenOf(alex, 'ExternalConnection.ReadWrite.All', administrator)

@@ -1,0 +1,43 @@
+import type { Answer } from '../kernel/http'
+import type { App, User } from '../seed/seed'
+import {
+  consentForTenant,
+  consentForUser,
+  mayConsentForTenant,
+  missingScopes,
+  needsNoAdministrator,
+} from './consent'
+import { approvalPage, consentPage, type Form } from './consent-page'
+import { declinedConsent, silentConsent } from './entra-error'
+import type { AuthorityRequest } from './request'
+import { graphScopes } from './scopes'
+
+type Asked = { app: App; user: User; scopes: string[]; prompt?: string; form: Form }
+
+/** The page that stands between somebody who is signed in and what an app asks for; undefined once all is consented to. */
+export function askConsent(
+  request: AuthorityRequest,
+  { app, user, scopes, prompt, form }: Asked,
+): Answer | undefined {
+  const { store } = request.tenant
+  const missing = missingScopes(store, app, user, scopes)
+  const isForced = prompt === 'consent' || prompt === 'admin_consent'
+  if (missing.length === 0 && !isForced) return undefined
+  if (prompt === 'none') throw silentConsent(app)
+  const decision = request.form.get('consent')
+  if (decision === 'cancel') throw declinedConsent()
+
+  const wanted = { application: [], delegated: isForced ? graphScopes(scopes) : missing }
+  const isAdministrator = mayConsentForTenant(request, user, wanted)
+  const mayAccept = prompt !== 'admin_consent' && needsNoAdministrator(request, missing)
+  const shown = { app, user, wanted, form }
+  if (!isAdministrator && !mayAccept) return approvalPage(shown, request.correlationId)
+  if (decision !== 'accept') {
+    const organization = prompt === 'admin_consent' ? 'always' : isAdministrator ? 'choose' : 'no'
+    return consentPage({ ...shown, organization })
+  }
+  const isForAll = prompt === 'admin_consent' || request.form.has('organization')
+  if (isAdministrator && isForAll) consentForTenant(store, app, wanted)
+  else consentForUser(store, app, user, wanted.delegated)
+  return undefined
+}
