@@ -38,7 +38,7 @@ export function SyncTable({ syncs }: { syncs: readonly SyncView[] }) {
             <td>
               <SyncChip sync={sync} />
             </td>
-            <td className="max-w-60 truncate text-muted">{sync.fileName}</td>
+            <td className="max-w-60 truncate text-muted">{sync.sourceName}</td>
             <td className="num">{sync.counts.sent.toLocaleString('en')}</td>
             <td className="num">{sync.counts.unchanged.toLocaleString('en')}</td>
             <td className="num">{sync.counts.failed.toLocaleString('en')}</td>

@@ -11,6 +11,7 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { progressOf } from '@/lib/model/sync/progress'
 import type { SyncView } from '@/lib/model/sync/sync'
 import { unwrap } from '@/lib/web/fetch'
 import { cancelSync } from './actions'
@@ -28,13 +29,13 @@ export function SyncRun({ initial, noCancel }: { initial: SyncView; noCancel: st
     onSettled: () => refetch(),
   })
   const { counts, totalRows, rate } = sync
-  const done = counts.sent + counts.unchanged + counts.failed
+  const { value, max, text, left } = progressOf(sync)
   const failure = problemOf(cancel.error) ?? sync.problem ?? problemOf(error)
 
   return (
     <PageContent>
       <div className="flex min-h-8 flex-wrap items-center gap-x-2.5 gap-y-2">
-        <h2 className="text-lg">Sync of {sync.fileName}</h2>
+        <h2 className="text-lg">Sync of {sync.sourceName}</h2>
         <SyncChip sync={sync} />
         <span className="text-sm text-muted">
           started <RelativeTime at={sync.startedAt ?? sync.createdAt} /> by {sync.startedBy}
@@ -64,9 +65,9 @@ export function SyncRun({ initial, noCancel }: { initial: SyncView; noCancel: st
       <div className="grid gap-1">
         <Progress
           label="Rows done"
-          value={done}
-          max={Math.max(totalRows, 1)}
-          text={`${count.format(done)} of ${count.format(totalRows)} rows${live && rate > 0 ? `, about ${leftText((totalRows - done) / rate)} left` : ''}`}
+          value={value}
+          max={max}
+          text={left === null ? text : `${text}, about ${leftText(left)} left`}
         />
         <p role="status" className="sr-only">
           {live
@@ -76,7 +77,11 @@ export function SyncRun({ initial, noCancel }: { initial: SyncView; noCancel: st
       </div>
       <Stats
         stats={[
-          { name: 'Read', value: count.format(counts.read), note: `of ${count.format(totalRows)}` },
+          {
+            name: 'Read',
+            value: count.format(counts.read),
+            note: totalRows === null ? 'rows' : `of ${count.format(totalRows)}`,
+          },
           { name: 'Sent', value: count.format(counts.sent), note: 'accepted by Graph' },
           { name: 'Unchanged', value: count.format(counts.unchanged), note: 'skipped by hash' },
           {

@@ -2,10 +2,12 @@ import { eq } from 'drizzle-orm'
 import type { Db } from '../db/open'
 import { sources } from '../db/schema'
 import type { Mapping } from '../model/mapping/mapping'
+import { FileConfig, type SourceKind } from '../model/sync/source'
 import { AppError } from '../platform/errors'
 import { getUpload, type Upload } from './file/uploads'
 
 export interface Source {
+  kind: SourceKind
   upload: Upload
   mapping: Mapping
 }
@@ -14,7 +16,9 @@ export interface Source {
 export async function getSource(db: Db, connectionId: string): Promise<Source | null> {
   const [source] = await db.select().from(sources).where(eq(sources.connectionId, connectionId))
   if (!source) return null
-  return { upload: await getUpload(db, source.uploadId), mapping: source.mapping }
+  const { kind, mapping } = source
+  const { uploadId } = FileConfig.parse(source.config)
+  return { kind, upload: await getUpload(db, uploadId), mapping }
 }
 
 export interface NewSource {
@@ -25,11 +29,11 @@ export interface NewSource {
 }
 
 /** Remembers which file the next run reads, and how its rows become items. */
-export async function saveSource(db: Db, source: NewSource): Promise<void> {
-  const upload = await getUpload(db, source.uploadId)
+export async function saveSource(db: Db, { uploadId, ...source }: NewSource): Promise<void> {
+  const upload = await getUpload(db, uploadId)
   if (upload.connectionId !== source.connectionId) {
     throw new AppError('invalid', 'This file was uploaded for another connection.', { field: 'file' })
   }
-  const saved = { ...source, savedAt: new Date() }
+  const saved = { ...source, kind: 'file' as const, config: { uploadId }, savedAt: new Date() }
   await db.insert(sources).values(saved).onConflictDoUpdate({ target: sources.connectionId, set: saved })
 }

@@ -6,7 +6,7 @@ import type { Problem } from '../model/problem'
 import { AppError, asProblem } from '../platform/errors'
 import { log } from '../platform/log'
 import { isTransient } from '../platform/retry'
-import { readUpload } from '../sources/file/uploads'
+import { readSnapshot } from '../sources/snapshot'
 import { checkLedger } from './ledger-check'
 import type { Plan } from './prepare'
 import { RunEnded } from './progress'
@@ -40,7 +40,7 @@ async function toItsEnd(deps: RunDeps, run: Run, { syncId, stalls = 0 }: Jobs['s
   const { opened, signal } = deps
   try {
     const plan = await planOf(deps, run)
-    const rows = readUpload(opened, run.uploadId)
+    const rows = readSnapshot(opened, run)
     await pushRows({ ...deps, db: opened.db, run, plan, rows, stalls })
     await end(opened.db, run, 'succeeded', null)
   } catch (error) {

@@ -29,13 +29,13 @@ async function keepEverything(db: Db, connectionId: string) {
   await db.insert(tables.schemaDrafts).values({ connectionId, schema: emptySchema, savedBy: by })
   await db.insert(tables.uploads).values({ id: uploadId, connectionId, fileName: 'a.csv', uploadedBy: by })
   await db.insert(tables.uploadChunks).values({ uploadId, seq: 0, data: new Uint8Array(1) })
-  await db.insert(tables.sources).values({ connectionId, uploadId, mapping, savedBy: by })
+  const source = { kind: 'file' as const, config: { uploadId }, mapping }
+  await db.insert(tables.sources).values({ connectionId, ...source, savedBy: by })
   await db.insert(tables.syncs).values({
     id: syncId,
     connectionId,
-    uploadId,
-    fileName: 'a.csv',
-    totalRows: 1,
+    sourceKind: 'file',
+    sourceName: 'a.csv',
     mapping,
     status: 'succeeded',
     counts,

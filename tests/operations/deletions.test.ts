@@ -34,7 +34,7 @@ async function keepRows({ db }: Opened, connectionId: string) {
     complete: true,
   })
   await db.insert(uploadChunks).values({ uploadId, seq: 0, data: new Uint8Array([1]) })
-  await db.insert(sources).values({ connectionId, uploadId, mapping, ...by })
+  await db.insert(sources).values({ connectionId, kind: 'file', config: { uploadId }, mapping, ...by })
   await db.insert(ledger).values({ connectionId, itemId: '1', hash: 'x', syncId: randomUUID() })
 }
 
@@ -183,8 +183,8 @@ eachDatabase('deleting a connection', (open) => {
     await opened.db.insert(syncs).values({
       id: randomUUID(),
       connectionId: 'helpdesk',
-      uploadId: randomUUID(),
-      fileName: 'a.csv',
+      sourceKind: 'file',
+      sourceName: 'a.csv',
       totalRows: 1,
       mapping,
       status: 'running',

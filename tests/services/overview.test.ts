@@ -12,8 +12,9 @@ const day = (number: number) => new Date(Date.UTC(2026, 10, number))
 const sync = (connectionId: string, status: 'failed' | 'succeeded', finishedAt: Date) => ({
   id: randomUUID(),
   connectionId,
-  uploadId: randomUUID(),
-  fileName: 'items.csv',
+  sourceKind: 'file' as const,
+  sourceName: 'items.csv',
+  snapshotId: randomUUID(),
   totalRows: 2,
   mapping: { itemId: { column: 'id' }, properties: {}, access: 'everyone' as const },
   status,

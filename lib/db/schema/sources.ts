@@ -10,6 +10,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Mapping } from '../../model/mapping/mapping'
+import type { FileConfig, SourceKind } from '../../model/sync/source'
 import { at } from './at'
 import { ofConnection } from './connections'
 
@@ -53,7 +54,9 @@ export const uploadChunks = pgTable(
 /** Where a connection's items come from, and how a row becomes an item. */
 export const sources = pgTable('sources', {
   connectionId: ofConnection().primaryKey(),
-  uploadId: uuid('upload_id').notNull(),
+  kind: text().$type<SourceKind>().notNull(),
+  /** What this kind of source needs to know; of a file, its upload. */
+  config: jsonb().$type<FileConfig>().notNull(),
   mapping: jsonb().$type<Mapping>().notNull(),
   savedBy: text('saved_by').notNull(),
   savedAt: at('saved_at').notNull().defaultNow(),

@@ -12,6 +12,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { Mapping } from '../../model/mapping/mapping'
 import type { Problem } from '../../model/problem'
+import type { SourceKind } from '../../model/sync/source'
 import type { SyncCounts, SyncStatus } from '../../model/sync/sync'
 import { at } from './at'
 import { ofConnection } from './connections'
@@ -22,10 +23,13 @@ export const syncs = pgTable(
   {
     id: uuid().primaryKey(),
     connectionId: ofConnection(),
-    uploadId: uuid('upload_id').notNull(),
-    /** Of the upload, which a later one may have replaced. */
-    fileName: text('file_name').notNull(),
-    totalRows: integer('total_rows').notNull(),
+    sourceKind: text('source_kind').$type<SourceKind>().notNull(),
+    /** What the source was called then: the connection may have another one since. */
+    sourceName: text('source_name').notNull(),
+    /** What the run reads, as the source was at one moment: of a file, its upload. Null while nothing is read. */
+    snapshotId: uuid('snapshot_id'),
+    /** Null while it is not known. */
+    totalRows: integer('total_rows'),
     mapping: jsonb().$type<Mapping>().notNull(),
     status: text().$type<SyncStatus>().notNull(),
     /** What is shown: rows with an outcome, those ahead of the checkpoint too. */

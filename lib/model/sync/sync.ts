@@ -1,4 +1,5 @@
 import type { Problem } from '../problem'
+import type { SourceKind } from './source'
 
 export type SyncStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'
 
@@ -15,8 +16,10 @@ export interface SyncView {
   id: string
   connectionId: string
   status: SyncStatus
-  fileName: string
-  totalRows: number
+  sourceKind: SourceKind
+  sourceName: string
+  /** Null while it is not known: then there is progress, but no end to measure it by. */
+  totalRows: number | null
   counts: SyncCounts
   rate: number
   problem: Problem | null

@@ -10,6 +10,7 @@ import { checkMapping } from '../../model/mapping/suggest'
 import type { SyncCounts } from '../../model/sync/sync'
 import { needNotDeleting } from '../../operations/deletions'
 import { AppError } from '../../platform/errors'
+import { snapshotOf } from '../../sources/snapshot'
 import { getSource } from '../../sources/source'
 import { ready } from '../../sync/ready'
 
@@ -43,9 +44,7 @@ export async function startSync(
       .values({
         id: randomUUID(),
         connectionId: id,
-        uploadId: upload.id,
-        fileName: upload.fileName,
-        totalRows: upload.rows,
+        ...snapshotOf(source),
         mapping,
         status: 'queued',
         counts: none,

@@ -27,13 +27,14 @@ const isUuid = (id: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(
 const silentMs = 10_000
 
 function toView(row: typeof syncs.$inferSelect): SyncView {
-  const { id, connectionId, status, fileName, totalRows, counts, problem, startedBy } = row
+  const { id, connectionId, status, sourceKind, sourceName, totalRows, counts, problem, startedBy } = row
   const silent = !row.flushedAt || Date.now() - row.flushedAt.getTime() > silentMs
   return {
     id,
     connectionId,
     status,
-    fileName,
+    sourceKind,
+    sourceName,
     totalRows,
     counts,
     rate: status === 'running' && !silent ? row.rate : 0,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, inArray, lt, ne, notInArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, lt, ne, notInArray, sql } from 'drizzle-orm'
 import { needParent } from '../../db/connections'
 import type { Db, Opened } from '../../db/open'
 import { sources, syncs, uploadChunks, uploads } from '../../db/schema'
@@ -95,13 +95,20 @@ async function* chunked(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Buffe
 /** Of a connection's files only the newest, the mapped one and those of live runs are needed. */
 async function removeOld(tx: Db, { id, connectionId }: Upload) {
   const mapped = tx
-    .select({ id: sources.uploadId })
+    .select({ id: sql`(${sources.config}->>'uploadId')::uuid` })
     .from(sources)
-    .where(eq(sources.connectionId, connectionId))
+    .where(and(eq(sources.connectionId, connectionId), eq(sources.kind, 'file')))
   const live = tx
-    .select({ id: syncs.uploadId })
+    .select({ id: syncs.snapshotId })
     .from(syncs)
-    .where(and(eq(syncs.connectionId, connectionId), inArray(syncs.status, ['queued', 'running'])))
+    .where(
+      and(
+        eq(syncs.connectionId, connectionId),
+        inArray(syncs.status, ['queued', 'running']),
+        // \`not in\` finds nothing when one of the values is null.
+        isNotNull(syncs.snapshotId),
+      ),
+    )
   await tx
     .delete(uploads)
     .where(
