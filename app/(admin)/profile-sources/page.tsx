@@ -1,9 +1,7 @@
 import type { Metadata } from 'next'
 import { ProfileSources } from '@/components/profile-sources/profile-sources'
-import { PageContent } from '@/components/ui/page-content'
 import { PageHeader } from '@/components/ui/page-header'
-import { ProblemNote } from '@/components/ui/problem-note'
-import { ReloadButton } from '@/components/ui/reload-button'
+import { ReadFailed } from '@/components/ui/read-failed'
 import { getGlobalSetting, listProfileSources } from '@/lib/graph/profile-sources'
 import { joinPriority } from '@/lib/model/people/source-priority'
 import { allows } from '@/lib/model/role'
@@ -23,9 +21,7 @@ export default async function ProfileSourcesPage() {
     return (
       <>
         <PageHeader title="Profile sources" />
-        <PageContent>
-          <ProblemNote problem={read.problem} title="The list cannot be read." actions={<ReloadButton />} />
-        </PageContent>
+        <ReadFailed problem={read.problem} title="The list cannot be read." />
       </>
     )
   }
