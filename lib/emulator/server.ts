@@ -111,7 +111,7 @@ export async function startEmulator(options: EmulatorOptions = {}) {
         correlationId: typeof correlation === 'string' ? correlation : randomUUID(),
       }
       const started = performance.now()
-      const answered = answerAuthority(authorityRequest, route)
+      const answered = await answerAuthority(authorityRequest, route)
       logAuthority(log, authorityRequest, `${path}${search}`, answered, started)
       return answered
     }

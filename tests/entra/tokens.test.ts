@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { decodeJwt } from 'jose'
 import { expect, test } from 'vitest'
-import { registerCertificate } from '@/lib/emulator/authority/client'
+import { registerCertificate } from '@/lib/emulator/authority/certificate'
 import { startEmulator } from '@/lib/emulator/server'
 import { appToken, graphResource } from '@/lib/entra/tokens'
 import { createGraph } from '@/lib/graph/client'

@@ -6,6 +6,7 @@ import {
   mayConsentForTenant,
   missingScopes,
   needsNoAdministrator,
+  requestedBy,
 } from './consent'
 import { approvalPage, consentPage, type Form } from './consent-page'
 import { declinedConsent, silentConsent } from './entra-error'
@@ -27,7 +28,10 @@ export function askConsent(
   const decision = request.form.get('consent')
   if (decision === 'cancel') throw declinedConsent()
 
-  const wanted = { application: [], delegated: isForced ? graphScopes(scopes) : missing }
+  const wanted =
+    prompt === 'admin_consent'
+      ? requestedBy(app)
+      : { application: [], delegated: isForced ? graphScopes(scopes) : missing }
   const isAdministrator = mayConsentForTenant(request, user, wanted)
   const mayAccept = prompt !== 'admin_consent' && needsNoAdministrator(request, missing)
   const shown = { app, user, wanted, form }

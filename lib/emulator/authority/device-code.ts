@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomInt } from 'node:crypto'
 import type { Answer } from '../kernel/http'
 import { findUserById } from '../seed/seed'
 import type { Store } from '../store/store'
-import { type Client, findClient } from './client'
+import { findClient } from './client'
 import {
   authorizationPending,
   declinedAuthorization,
@@ -35,9 +35,9 @@ export type DeviceCode = {
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('base64url')
 
 /** Where a client without a browser begins. It needs no secret, though one that comes along has to be right. */
-export function startDeviceCode(request: AuthorityRequest): Answer {
+export async function startDeviceCode(request: AuthorityRequest): Promise<Answer> {
   const { tenant, form, baseUrl } = request
-  const { app } = findClient(request)
+  const { app } = await findClient(request)
   const scopes = delegatedScopes(form.get('scope'), app, baseUrl)
   const secret = randomBytes(48).toString('base64url')
   const userCode = Array.from({ length: 9 }, () => letters[randomInt(letters.length)]).join('')
@@ -63,8 +63,8 @@ export function startDeviceCode(request: AuthorityRequest): Answer {
 }
 
 /** What a client asks every few seconds until somebody has entered its code. */
-export function redeemDeviceCode(request: AuthorityRequest) {
-  const { app, isProven }: Client = findClient(request)
+export async function redeemDeviceCode(request: AuthorityRequest) {
+  const { app, isProven } = await findClient(request)
   const { store } = request.tenant
   const secret = request.form.get('device_code') ?? request.form.get('code')
   if (!secret) throw missingParameter('device_code')

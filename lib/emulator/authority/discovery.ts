@@ -34,4 +34,16 @@ export function discovery({ tenant, tenantName, baseUrl }: AuthorityRequest): An
   return { status: 200, body, headers: { 'cache-control': 'max-age=86400, private' } }
 }
 
+/** The same in the shape of the older authority. */
+export function discoveryOlder(request: AuthorityRequest): Answer {
+  const answer = discovery(request)
+  const body = answer.body as Record<string, unknown>
+  const older = Object.entries(body).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value.replace(/\/(oauth2|discovery)\/v2\.0\//, '/$1/') : value,
+  ])
+  const issuer = `https://sts.windows.net/${isShared(request.tenantName) ? '{tenantid}' : request.tenant.id}/`
+  return { ...answer, body: { ...Object.fromEntries(older), issuer } }
+}
+
 export const keys = ({ tokens }: AuthorityRequest): Answer => ({ status: 200, body: tokens.jwks() })

@@ -108,17 +108,21 @@ function idClaims(request: AuthorityRequest, app: App, user: User, nonce: string
   const roles = app.appRoles[user.userPrincipalName] ?? []
   return {
     aud: app.clientId,
-    iss: `${request.baseUrl}/${user.tenantId}/v2.0`,
+    iss: request.older
+      ? `https://sts.windows.net/${user.tenantId}/`
+      : `${request.baseUrl}/${user.tenantId}/v2.0`,
     ...times(request),
     name: user.displayName,
     ...(nonce === undefined ? {} : { nonce }),
     oid: user.id,
-    preferred_username: user.userPrincipalName,
+    ...(request.older
+      ? { unique_name: user.userPrincipalName, upn: user.userPrincipalName }
+      : { preferred_username: user.userPrincipalName }),
     ...(roles.length > 0 ? { roles } : {}),
     sub: pairwise(user, app.clientId),
     tid: user.tenantId,
     uti: randomUUID(),
-    ver: '2.0',
+    ver: request.older ? '1.0' : '2.0',
     wids: widsOf(user),
   }
 }

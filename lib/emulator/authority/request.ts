@@ -15,6 +15,8 @@ export type AuthorityRequest = {
   headers: IncomingHttpHeaders
   baseUrl: string
   correlationId: string
+  /** It came to the older authority, whose ID tokens have another shape. */
+  older?: boolean
 }
 
 export const isShared = (tenantName: string) => /^(common|organizations)$/i.test(tenantName)

@@ -3,19 +3,26 @@ import { adminConsent, adminConsentV2 } from './admin-consent'
 import { authorize } from './authorize'
 import { devicePath, startDeviceCode } from './device-code'
 import { devicePage } from './device-page'
-import { discovery, keys } from './discovery'
+import { discovery, discoveryOlder, keys } from './discovery'
 import { EntraError, unknownTenant } from './entra-error'
 import { instanceDiscovery } from './instance'
 import { logout } from './logout'
+import { authorizeOlder, startDeviceCodeOlder, tokenOlder } from './older'
 import { errorPage } from './page'
 import { type AuthorityRequest, names } from './request'
 import { token } from './token'
 import { userInfo } from './user-info'
 
-type AuthorityHandler = { methods: string[]; handle: (request: AuthorityRequest) => Answer }
+type AuthorityHandler = { methods: string[]; handle: (request: AuthorityRequest) => Answer | Promise<Answer> }
 
 const handlers = new Map<string, AuthorityHandler>(
   Object.entries({
+    '.well-known/openid-configuration': { methods: ['GET'], handle: discoveryOlder },
+    'discovery/keys': { methods: ['GET'], handle: keys },
+    'oauth2/authorize': { methods: ['GET', 'POST'], handle: authorizeOlder },
+    'oauth2/token': { methods: ['POST'], handle: tokenOlder },
+    'oauth2/devicecode': { methods: ['POST'], handle: startDeviceCodeOlder },
+    'oauth2/logout': { methods: ['GET', 'POST'], handle: logout },
     'v2.0/.well-known/openid-configuration': { methods: ['GET'], handle: discovery },
     'discovery/v2.0/keys': { methods: ['GET'], handle: keys },
     'oauth2/v2.0/authorize': { methods: ['GET', 'POST'], handle: authorize },
@@ -31,7 +38,7 @@ const handlers = new Map<string, AuthorityHandler>(
 )
 
 /** Their mistakes are shown to a person, not told to a program. */
-const pages = new Set([authorize, adminConsent, adminConsentV2])
+const pages = new Set<AuthorityHandler['handle']>([authorize, authorizeOlder, adminConsent, adminConsentV2])
 
 const tenantless = new Map<string, AuthorityHandler>(
   Object.entries({
@@ -59,11 +66,14 @@ export function authorityRoute(path: string) {
   return handler && { tenantName, ...handler }
 }
 
-export function answerAuthority(request: AuthorityRequest, { methods, handle }: AuthorityHandler): Answer {
+export async function answerAuthority(
+  request: AuthorityRequest,
+  { methods, handle }: AuthorityHandler,
+): Promise<Answer> {
   if (!methods.includes(request.method)) return { status: 405, headers: { allow: methods.join(', ') } }
   try {
     if (!names(request.tenant, request.tenantName)) throw unknownTenant(request.tenantName)
-    return handle(request)
+    return await handle(request)
   } catch (error) {
     if (!(error instanceof EntraError)) throw error
     const { correlationId } = request

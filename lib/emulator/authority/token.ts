@@ -27,9 +27,9 @@ const deviceCode = ['urn:ietf:params:oauth:grant-type:device_code', 'device_code
 const noStore = { 'cache-control': 'no-store, no-cache', pragma: 'no-cache' }
 
 /** The token endpoint. Unknown form fields are ignored, as Entra does. */
-export function token(request: AuthorityRequest): Answer {
+export async function token(request: AuthorityRequest): Promise<Answer> {
   try {
-    return { status: 200, headers: noStore, body: grant(request) }
+    return { status: 200, headers: noStore, body: await grant(request) }
   } catch (error) {
     if (!(error instanceof EntraError)) throw error
     const answer = error.toAnswer(request.correlationId)
@@ -47,16 +47,16 @@ function grant(request: AuthorityRequest) {
   throw unsupportedGrant(type)
 }
 
-function clientCredentials(request: AuthorityRequest) {
+async function clientCredentials(request: AuthorityRequest) {
   if (isShared(request.tenantName)) throw noTenant()
-  const app = authenticateClient(request)
+  const app = await authenticateClient(request)
   checkAppScope(request.form.get('scope'), request.baseUrl)
   return appToken(request, app)
 }
 
-function redeemCode(request: AuthorityRequest) {
+async function redeemCode(request: AuthorityRequest) {
   const { form, tenant } = request
-  const { app, isProven } = findClient(request)
+  const { app, isProven } = await findClient(request)
   const code = form.get('code')
   if (!code) throw missingParameter('code')
   const found = findGrant(tenant.store, 'code', code)
@@ -88,9 +88,9 @@ function provesPossession({ challenge, challengeMethod }: CodeGrant, verifier: s
 }
 
 /** Each use gives a new refresh token; the old one stays good until it expires, as with Entra. */
-function refresh(request: AuthorityRequest) {
+async function refresh(request: AuthorityRequest) {
   const { form, tenant, baseUrl } = request
-  const { app, isProven } = findClient(request)
+  const { app, isProven } = await findClient(request)
   const secret = form.get('refresh_token')
   if (!secret) throw missingParameter('refresh_token')
   const found = findGrant(tenant.store, 'refresh', secret)

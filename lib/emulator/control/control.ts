@@ -1,4 +1,5 @@
-import { registerCertificate } from '../authority/client'
+import { registerCertificate } from '../authority/certificate'
+import { addFederatedCredential } from '../authority/federation'
 import { forceState } from '../faults/effects'
 import type { Faults } from '../faults/faults'
 import { readFaultScript } from '../faults/script'
@@ -138,6 +139,12 @@ export const controlHandlers: Record<string, ControlHandler> = {
     const failure = error === undefined ? null : JSON.stringify({ code: optionalText(code, 'code'), message })
     const sql = 'update operations set endsAt = min(endsAt, ?), error = ? where id = ?'
     return tenant.store.run(sql, tenant.now(), failure, id) > 0 ? done : notThere(`operation ${id}`)
+  },
+
+  'POST apps/:/federatedIdentityCredentials': ({ tenant }, { path: [, clientId = ''], body }) => {
+    const app = findApp(tenant.store, clientId)
+    if (!app) return notThere(`app ${clientId}`)
+    return { status: 201, body: addFederatedCredential(tenant.store, app, body) }
   },
 
   'POST apps/:/certificates': ({ tenant }, { path: [, clientId = ''], body }) => {

@@ -1,7 +1,9 @@
 import type { Endpoint } from './entry'
+import { olderEndpoints } from './older-endpoints'
 
 /** The authority, by route; `:tenant` is an id, a domain, `organizations` or `common`. */
 export const authorityEndpoints: Record<string, Endpoint> = {
+  ...olderEndpoints,
   'GET /:tenant/v2.0/.well-known/openid-configuration': {
     text: 'Discovery',
     standing: 'documented',

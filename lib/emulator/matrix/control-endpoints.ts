@@ -72,6 +72,10 @@ export const controlEndpoints: Record<string, { text: string; test: string }> = 
     text: 'Ends an operation now, as completed or with `{ "error": { "message": "…" } }`',
     test: 'faults/faults.test.ts › a schema operation can be stuck until it is ended by hand',
   },
+  'POST apps/:/federatedIdentityCredentials': {
+    text: 'Trusts tokens of another authority: `{ "name": "pipeline", "issuer": "https://…", "subject": "…" }`',
+    test: 'authority/federation.test.ts › a token of an issuer that the app trusts gets a token of the app',
+  },
   'POST apps/:/certificates': {
     text: 'Registers a certificate: `{ "pem": "…" }`',
     test: 'authority/client-credentials.test.ts › a registered certificate gets a token: %o',

@@ -53,6 +53,7 @@ export const sources = {
   E1: 'https://learn.microsoft.com/en-us/entra/identity-platform/v2-admin-consent',
   E2: 'https://learn.microsoft.com/en-us/entra/identity-platform/permissions-consent-overview',
   E3: 'https://learn.microsoft.com/en-us/entra/identity-platform/reference-error-codes',
+  E4: 'https://learn.microsoft.com/en-us/previous-versions/azure/active-directory/azuread-dev/v1-protocols-oauth-code',
   C1: 'https://github.com/microsoftgraph/msgraph-metadata/issues/438',
   C2: 'https://github.com/wictorwilen/cocogen',
   C3: 'https://github.com/Aanerud/microsoft-365-provisioning',

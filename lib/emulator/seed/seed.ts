@@ -5,6 +5,9 @@ import { type SeedUser, seedUsers } from './users'
 
 export type Seed = 'demo' | 'empty'
 
+/** Which tokens of another authority stand for an app's own secret. */
+export type FederatedCredential = { name: string; issuer: string; subject: string; audiences: string[] }
+
 /** An app registration with what an administrator has consented to. */
 export type App = {
   name: string
@@ -16,6 +19,7 @@ export type App = {
   /** What the registration asks for and nobody has consented to yet. */
   requested?: { application?: string[]; delegated?: string[] }
   redirectUris: string[]
+  federatedCredentials?: FederatedCredential[]
   /** App roles of this registration, by user principal name in lower case. */
   appRoles: Record<string, string[]>
 }

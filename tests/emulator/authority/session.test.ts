@@ -23,8 +23,8 @@ test('a login hint puts its account first', async () => {
 
 test('signing out ends the session and returns to a registered address only', async () => {
   const { signIn, visit, address, url, tenantId, cookies } = await openAuthority()
-  const logout = (uri: string) =>
-    visit(`${url}/${tenantId}/oauth2/v2.0/logout?post_logout_redirect_uri=${encodeURIComponent(uri)}`)
+  const logout = (uri: string, path = 'oauth2/v2.0/logout') =>
+    visit(`${url}/${tenantId}/${path}?post_logout_redirect_uri=${encodeURIComponent(uri)}`)
   await signIn('alexw@contoso.com')
   const kept = cookies.get('ESTSAUTH')
 
@@ -33,6 +33,7 @@ test('signing out ends the session and returns to a registered address only', as
   cookies.set('ESTSAUTH', kept ?? '')
   expect((await visit(address({ prompt: 'none' }))).query.error).toBe('login_required')
   expect(await logout('https://evil.example/')).toMatchObject({ status: 200, back: undefined })
+  expect((await logout('http://127.0.0.1:3000/', 'oauth2/logout')).back?.href).toBe('http://127.0.0.1:3000/')
   expect(await logout('no address')).toMatchObject({ status: 200, back: undefined })
 })
 
