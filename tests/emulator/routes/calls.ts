@@ -79,17 +79,18 @@ export async function openTenant(options: EmulatorOptions = {}) {
     return { status: response.status, headers: response.headers, body: answer }
   }
 
-  /** The token of somebody signed in: by user id, with these scopes and directory roles. */
-  const tokenOf = (oid: string, scp: string, ...wids: string[]) =>
+  const sign = (claims: object) =>
     new Tokens(emulator.tenant.store, emulator.tenantId).sign({
       aud: 'https://graph.microsoft.com',
       tid: emulator.tenantId,
       appid: appId('everything'),
-      oid,
-      scp,
-      wids,
       exp: Math.floor(Date.now() / 1000) + 3600,
+      ...claims,
     })
+  /** The token of somebody signed in: by user id, with these scopes and directory roles. */
+  const tokenOf = (oid: string, scp: string, ...wids: string[]) => sign({ oid, scp, wids })
+  /** The token of an app for itself. */
+  const appTokenOf = (...roles: string[]) => sign({ idtyp: 'app', roles })
 
   const wait = (ms: number) => emulator.clock.advance(ms)
   const appId = (name: App) => emulator.apps.find((app) => app.name === name)?.clientId ?? ''
@@ -114,6 +115,7 @@ export async function openTenant(options: EmulatorOptions = {}) {
     appId,
     token,
     tokenOf,
+    appTokenOf,
     emulator,
     settings: emulator.tenant.settings,
     url: emulator.url,
