@@ -7,7 +7,11 @@ export const connectionRules: Rule[] = [
     standing: 'documented',
     contract: 'connection-id',
     sources: ['D1'],
-    test: 'rules/connection-rules.test.ts › a connection is refused › with a hyphen in the id',
+    test: [
+      'rules/connection-rules.test.ts › an id like %s is taken',
+      'rules/connection-rules.test.ts › an id like %s is refused',
+      'routes/connections.test.ts › a request that breaks a rule is told which',
+    ],
     refuses: ['The connection id has to be 3 to 32 letters and digits.', "'id' is required."],
   },
   {
@@ -16,7 +20,10 @@ export const connectionRules: Rule[] = [
     standing: 'documented',
     contract: 'connection-id-prefix',
     sources: ['D1'],
-    test: 'rules/connection-rules.test.ts › a connection is refused › with an id of Microsoft',
+    test: [
+      'rules/connection-rules.test.ts › an id like %s is taken',
+      'rules/connection-rules.test.ts › an id like %s is of Microsoft',
+    ],
     refuses: ["The connection id must not begin with 'Microsoft'."],
   },
   {
@@ -25,7 +32,7 @@ export const connectionRules: Rule[] = [
     standing: 'documented',
     contract: 'connection-id-reserved',
     sources: ['D1'],
-    test: 'rules/connection-rules.test.ts › a connection is refused › with a reserved id',
+    test: 'rules/connection-rules.test.ts › the id %s is reserved',
     refuses: ["The connection id '…' is reserved."],
   },
   {
@@ -60,7 +67,12 @@ export const connectionRules: Rule[] = [
     standing: 'documented',
     contract: 'connection-name',
     sources: ['D1'],
-    test: 'rules/connection-rules.test.ts › a connection is refused › with a long name',
+    test: [
+      'rules/connection-rules.test.ts › a connection is refused › with an empty name',
+      'rules/connection-rules.test.ts › a connection is refused › with a long name',
+      'rules/connection-rules.test.ts › a name of one character and one of 128 are taken',
+      'routes/connections.test.ts › a request that breaks a rule is told which',
+    ],
     refuses: ['The connection name has to have 1 to … characters.', "'name' is required."],
   },
   {
@@ -91,7 +103,11 @@ export const connectionRules: Rule[] = [
     standing: 'documented',
     contract: 'content-category',
     sources: ['D1', 'D31'],
-    test: 'rules/connection-rules.test.ts › a connection is refused › with an unknown category',
+    test: [
+      'rules/connection-rules.test.ts › a connection is refused › with an unknown category',
+      'rules/connection-rules.test.ts › %s is a category',
+      'routes/connections.test.ts › a connection is created as a draft that lists its app',
+    ],
   },
   {
     id: 'connection.category.change',
@@ -117,7 +133,10 @@ export const connectionRules: Rule[] = [
     standing: 'observed',
     contract: 'authorized-apps-replace',
     sources: ['C5'],
-    test: 'routes/connections.test.ts › an update › changes what it names, and the list of apps as a whole',
+    test: [
+      'routes/connections.test.ts › an update › changes what it names, and the list of apps as a whole',
+      'routes/connections.test.ts › a connection is created as a draft that lists its app',
+    ],
   },
   {
     id: 'connection.connectorId',
@@ -143,7 +162,10 @@ export const connectionRules: Rule[] = [
     contract: 'connection-quota',
     sources: ['D24', 'C9'],
     switch: 'connectionQuotaStatus',
-    test: 'switches/switches.test.ts › %s can be turned › connectionQuotaStatus',
+    test: [
+      'switches/switches.test.ts › %s can be turned › connectionQuotaStatus',
+      'settings/limits.test.ts › %s is by default what is published › connectionsPerTenant',
+    ],
     refuses: ['The tenant has reached its limit of … connections.'],
   },
   {
@@ -169,7 +191,7 @@ export const connectionRules: Rule[] = [
     standing: 'documented',
     contract: 'state-matrix',
     sources: ['D1'],
-    test: 'routes/items.test.ts › the state of the connection › an obsolete connection shows its items and changes none',
+    test: 'routes/state-matrix.test.ts › %s by %s is allowed in the states of the table only',
   },
   {
     id: 'connection.stateStatus',

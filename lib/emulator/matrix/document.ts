@@ -5,7 +5,7 @@ import { type Switch, variableOf } from '../switches/switch'
 import { switches } from '../switches/switches'
 import { authorityEndpoints } from './authority-endpoints'
 import { controlEndpoints } from './control-endpoints'
-import type { Endpoint, OwnRule, Rule, Turn } from './entry'
+import type { Endpoint, Entry, OwnRule, Rule, Turn } from './entry'
 import { code, table } from './markdown'
 import { areas, graphEndpoints, rules } from './matrix'
 import { ownRules } from './own-rules'
@@ -64,10 +64,14 @@ const entryCells = ({ standing, contract, sources: known = [], test }: Endpoint 
   proofOf(test),
 ]
 
-const proofOf = (test: string) => {
-  const [file = '', ...names] = test.split(' › ')
-  return `${code(file)} ${names.join(' › ')}`
-}
+const proofOf = (tests: Entry['test']) =>
+  [tests]
+    .flat()
+    .map((test) => {
+      const [file = '', ...names] = test.split(' › ')
+      return `${code(file)} ${names.join(' › ')}`
+    })
+    .join('; ')
 
 function graphRow([route, one]: [string, (typeof graphEndpoints)[string]]) {
   const { rule } = accessOf(route)

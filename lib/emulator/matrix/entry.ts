@@ -13,8 +13,8 @@ export type Entry = {
   /** An anchor of docs/graph-contract.md: the rule that it follows. */
   contract: string
   sources?: SourceId[]
-  /** The test that proves it, below `tests/emulator`: its file and the names that lead to it. */
-  test: string
+  /** What proves it, below `tests/emulator`: a file and the names that lead to a test or a group of them. */
+  test: string | readonly string[]
 }
 
 export type Endpoint = Entry & { standing: Known; text: string }

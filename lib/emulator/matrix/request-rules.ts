@@ -7,7 +7,10 @@ export const requestRules: Rule[] = [
     standing: 'documented',
     contract: 'error-401',
     sources: ['D21', 'D45'],
-    test: 'kernel/kernel.test.ts › a token %s is refused',
+    test: [
+      'kernel/kernel.test.ts › a token %s is refused',
+      'kernel/kernel.test.ts › a request with %s for a token is refused',
+    ],
     refuses: [
       'Lifetime validation failed, the token is expired.',
       'Access token validation failure. Invalid audience.',
@@ -23,7 +26,7 @@ export const requestRules: Rule[] = [
     standing: 'documented',
     contract: 'least-permission',
     sources: ['D18', 'D23'],
-    test: 'kernel/kernel.test.ts › a permission that is missing is refused, and the log says which',
+    test: 'routes/permissions.test.ts › with %s permissions a call lets in those of its page, and no others',
     refuses: ['Insufficient privileges to complete the operation.'],
   },
   {
@@ -32,7 +35,7 @@ export const requestRules: Rule[] = [
     standing: 'documented',
     contract: 'delegated-administrator',
     sources: ['D18'],
-    test: 'routes/delegated.test.ts › connections are made by an administrator only',
+    test: 'routes/delegated.test.ts › %s is worth nothing without an administrator',
     refuses: ['The signed-in user is not an administrator, which these scopes demand.'],
   },
   {
@@ -68,7 +71,7 @@ export const requestRules: Rule[] = [
     standing: 'documented',
     contract: 'owned-by',
     sources: ['D1', 'D18'],
-    test: 'routes/connections.test.ts › under OwnedBy › another app’s connection is out of reach',
+    test: 'routes/connections.test.ts › under OwnedBy',
     refuses: ['App … has only OwnedBy, did not create … and is not in authorizedAppIds.'],
   },
   {
@@ -149,7 +152,10 @@ export const requestRules: Rule[] = [
     contract: 'item-size',
     sources: ['D24'],
     switch: 'setting bodyLimitBytes',
-    test: 'kernel/kernel.test.ts › a body that is too large is refused, packed or not',
+    test: [
+      'kernel/kernel.test.ts › a body that is too large is refused, packed or not',
+      'settings/limits.test.ts › %s is by default what is published › bodyLimitBytes',
+    ],
     refuses: ['The request size exceeds the maximum limit.'],
   },
   {
@@ -167,7 +173,11 @@ export const requestRules: Rule[] = [
     contract: 'throttle-app',
     sources: ['D40'],
     switch: 'setting throttleRequests',
-    test: 'kernel/kernel.test.ts › an app that sends too much in a window is throttled until the window ends',
+    test: [
+      'kernel/kernel.test.ts › an app that sends too much in a window is throttled until the window ends',
+      'settings/limits.test.ts › %s is by default what is published › throttleRequests',
+      'settings/limits.test.ts › %s is by default what is published › throttleWindowMs',
+    ],
     refuses: ['… had more than … requests in … ms.'],
   },
   {
@@ -177,7 +187,10 @@ export const requestRules: Rule[] = [
     contract: 'group-rate',
     sources: ['D24'],
     switch: 'setting groupRequestsPerSecond',
-    test: 'routes/groups.test.ts › requests about groups that come too fast are throttled, whichever app sends them',
+    test: [
+      'routes/groups.test.ts › requests about groups that come too fast are throttled, whichever app sends them',
+      'settings/limits.test.ts › %s is by default what is published › groupRequestsPerSecond',
+    ],
   },
   {
     id: 'request.inFlight',
@@ -195,7 +208,10 @@ export const requestRules: Rule[] = [
     standing: 'documented',
     contract: 'error-429',
     sources: ['D24'],
-    test: 'faults/faults.test.ts › %i with Retry-After %s is answered as Graph would',
+    test: [
+      'kernel/kernel.test.ts › an app that sends too much in a window is throttled until the window ends',
+      'kernel/kernel.test.ts › more than 25 operations in flight on a connection are throttled, those of another app are not',
+    ],
   },
   {
     id: 'request.ids',
@@ -211,7 +227,10 @@ export const requestRules: Rule[] = [
     standing: 'documented',
     contract: 'known-members',
     sources: ['D10'],
-    test: 'rules/item-rules.test.ts › an item › is refused with %s › a member that items lack',
+    test: [
+      'rules/item-rules.test.ts › an item › is refused with %s › a member that items lack',
+      'rules/item-rules.test.ts › an item › is refused with %s › a member that is there twice',
+    ],
     refuses: [
       "The property '…' does not exist on type '…'. Make sure to only use property names that are defined by the type.",
       "The property '…' is there twice.",
@@ -225,7 +244,10 @@ export const requestRules: Rule[] = [
     standing: 'documented',
     contract: 'schema-spellings',
     sources: ['D7'],
-    test: 'routes/odata.test.ts › Graph does not mind › the case of enumerations and booleans that are strings',
+    test: [
+      'rules/members.test.ts › a value that is %s is refused',
+      'routes/odata.test.ts › Graph does not mind › the case of enumerations and booleans that are strings',
+    ],
     refuses: [
       "'…' has to be a string.",
       "'…' has to be an array.",

@@ -86,8 +86,10 @@ function isProof(proof: string) {
 test('what proves an entry is a test that exists', () => {
   const all = [...Object.entries(endpoints), ...Object.entries(controlEndpoints)]
   const proofs = [
-    ...all.map(([route, { test: proof }]) => [route, proof] as const),
-    ...[...rules, ...ownRules].map(({ id, test: proof }) => [id, proof] as const),
+    ...all.flatMap(([route, { test: proof }]) => [proof].flat().map((one) => [route, one] as const)),
+    ...[...rules, ...ownRules].flatMap(({ id, test: proof }) =>
+      [proof].flat().map((one) => [id, one] as const),
+    ),
   ]
 
   expect(proofs.filter(([, proof]) => !isProof(proof))).toEqual([])

@@ -81,13 +81,30 @@ test("answers are read by the JavaScript SDK's own reader of batches", async () 
   ).not.toContain('content-type')
 })
 
+test('a batch inside a batch is refused on its own', async () => {
+  const { call } = await openTenant()
+  const inner = {
+    id: '2',
+    method: 'POST',
+    url: '/$batch',
+    headers: { 'content-type': 'application/json' },
+    body: { requests: [user('1')] },
+  }
+
+  const { body } = await call('POST /$batch', { requests: [user('1'), inner] })
+  expect(ids(body.responses)).toEqual({ 1: 200, 2: 400 })
+})
+
 describe('a batch is refused', () => {
   test.each([
     ['without requests', {}],
     ['with none', { requests: [] }],
     ['with 21', { requests: Array.from({ length: 21 }, (_, index) => user(String(index))) }],
     ['with an id twice', { requests: [user('a'), user('A')] }],
+    ['without an id', { requests: [{ method: 'GET', url: '/me' }] }],
     ['without a method', { requests: [{ id: '1', url: '/me' }] }],
+    ['without an address', { requests: [{ id: '1', method: 'GET', url: '' }] }],
+    ['with headers that are a list', { requests: [{ ...user('1'), headers: [] }] }],
     ['with a body of no type', { requests: [{ ...user('1'), method: 'POST', body: {} }] }],
     ['with a dependency on nothing', { requests: [{ ...user('1'), dependsOn: ['2'] }] }],
   ])('%s', async (_, body) => {

@@ -44,10 +44,12 @@ test('a taken id or name is a conflict', async () => {
       error: { code: 'NameAlreadyExists', target: 'id', innerError: { code: 'ConnectionAlreadyExists' } },
     },
   })
-  expect(await call(`POST ${path}`, { ...helpdesk, id: 'other' })).toMatchObject({
-    status: 409,
-    body: { error: { message: 'The specified connection name already exists.', target: 'name' } },
-  })
+  for (const name of ['Helpdesk', 'HELPDESK']) {
+    expect(await call(`POST ${path}`, { ...helpdesk, id: 'other', name })).toMatchObject({
+      status: 409,
+      body: { error: { message: 'The specified connection name already exists.', target: 'name' } },
+    })
+  }
 })
 
 test('a request that breaks a rule is told which', async () => {
@@ -63,8 +65,13 @@ test('a request that breaks a rule is told which', async () => {
   expect(body.error.innerError['request-id']).toMatch(/^[0-9a-f-]{36}$/)
   expect(await call(`POST ${path}`, [])).toMatchObject({ status: 400 })
   expect(await call(`POST ${path}`)).toMatchObject({ status: 400 })
-  expect(await call(`POST ${path}`, { id: 'a12' })).toMatchObject({ status: 400 })
-  expect(await call(`POST ${path}`, { ...helpdesk, connectorId: 'x' })).toMatchObject({ status: 400 })
+  const lacks = (target: string) => ({ status: 400, body: { error: { target } } })
+  expect(await call(`POST ${path}`, { id: 'a12' })).toMatchObject(lacks('name'))
+  expect(await call(`POST ${path}`, { name: 'a' })).toMatchObject(lacks('id'))
+  const ticketed = { ...helpdesk, connectorId: 'x' }
+  expect(await call(`POST ${path}`, ticketed)).toMatchObject(lacks('connectorId'))
+  const headers = { 'GraphConnectors-Ticket': 'ticket' }
+  expect(await call(`POST ${path}`, ticketed, { headers })).toMatchObject({ status: 201 })
 })
 
 test('a description is needed in strict mode only', async () => {
@@ -206,6 +213,8 @@ describe('under OwnedBy', () => {
 
     expect(await call(`GET ${path}/helpdesk1`, undefined, { app })).toMatchObject({ status: 200 })
     expect((await call(`GET ${path}`, undefined, { app })).body.value).toHaveLength(2)
+    await call(`PATCH ${path}/own`, { configuration: { authorizedAppIds: [appId('ingestion')] } })
+    expect(await call(`GET ${path}/own`, undefined, { app })).toMatchObject({ status: 200 })
   })
 
   test('an app without the permission is refused before anything else', async () => {

@@ -103,6 +103,7 @@ describe('an item', () => {
       /'sensitivityLabelId' has to be a GUID/,
     ],
     ['a member that items lack', { acl, properties: { title: 'a' }, title: 'a' }, /'title' does not exist/],
+    ['a member that is there twice', { acl, ACL: acl, properties: { title: 'a' } }, /'acl' is there twice/],
   ]
   test.each(refused)('is refused with %s', (_, body, message) => {
     expect(() => read(body)).toThrow(message)

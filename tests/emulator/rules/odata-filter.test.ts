@@ -17,7 +17,16 @@ test.each([
   expect(holds(text)).toBe(true)
 })
 
-test.each(["name eq 'x'", "startswith(gone,'x')", 'not ok eq true'])('%s does not hold', (text) => {
+test.each([
+  "name eq 'x'",
+  'age ne 3',
+  "startswith(gone,'x')",
+  "startswith(mail,'contoso')",
+  "endswith(mail,'o@')",
+  'not ok eq true',
+  "name eq 'x' and age eq 3",
+  'age in (1, 2)',
+])('%s does not hold', (text) => {
   expect(holds(text)).toBe(false)
 })
 

@@ -81,7 +81,7 @@ const preview = {
   })),
 }
 
-// Outcomes are in the order of the values of the switch.
+// Outcomes are in the order of the values of the switch. The first value is the one that holds by default.
 const cases: Record<SwitchName, Case> = {
   userConsent: {
     run: async ({ url, emulator, appId }) => {
@@ -483,6 +483,8 @@ test.each(known)('%s can be turned', async (name) => {
     const tenant = await openTenant({ settings: { [name]: value } })
     expect([value, await run(tenant)]).toEqual([value, outcomes[index]])
   }
+  expect(new Set(outcomes.map((one) => JSON.stringify(one))).size).toBe(values.length)
+  expect(['by default', await run(await openTenant())]).toEqual(['by default', outcomes[0]])
 })
 
 const strict = switches.flatMap((one) =>
