@@ -4,6 +4,10 @@ const token = inFile('authority/token.ts')
 const client = inFile('authority/client.ts')
 const scopes = inFile('authority/scopes.ts')
 const authorize = inFile('authority/authorize.ts')
+const asking = inFile('authority/request.ts')
+const consent = inFile('authority/consent.ts')
+const ask = inFile('authority/ask-consent.ts')
+const administrators = inFile('authority/admin-consent.ts')
 const device = inFile('authority/device-code.ts')
 const instance = inFile('authority/instance.ts')
 const issue = inFile('authority/issue.ts')
@@ -66,11 +70,11 @@ export const authorityMutants: Mutants = {
     ),
   ],
   'authorize.redirect': [
-    authorize(
+    asking(
       'if (!app.redirectUris.includes(redirectUri) && !isDesktopRedirect(redirectUri)) throw',
       'if (!app.redirectUris.some((uri) => redirectUri.startsWith(uri)) && !isDesktopRedirect(redirectUri)) throw',
     ),
-    authorize(
+    asking(
       'if (!app.redirectUris.includes(redirectUri) && !isDesktopRedirect(redirectUri)) throw',
       'if (!app) throw',
     ),
@@ -176,4 +180,56 @@ export const authorityMutants: Mutants = {
     ),
   ],
   'token.contentType': [],
+  'consent.silent': [
+    token('if (missingScopes(tenant.store, app, user, scopes).length > 0) throw consentNeeded(app)', ''),
+    ask("if (prompt === 'none') throw silentConsent(app)", ''),
+  ],
+  'consent.user': [
+    ask('consentForUser(store, app, user, wanted.delegated)', 'consentForTenant(store, app, wanted)'),
+    consent('store.run(sql, app.clientId, user.id, scope)', ''),
+    consent(
+      'permissionIds[scope]?.adminConsent === false',
+      'permissionIds[scope]?.adminConsent === undefined',
+    ),
+  ],
+  'consent.administrator': [
+    consent('permissionIds[scope]?.adminConsent === false', 'true'),
+    ask('if (isAdministrator && isForAll) consentForTenant', 'if (isForAll) consentForTenant'),
+  ],
+  'consent.organization': [
+    ask('if (isAdministrator && isForAll) consentForTenant', 'if (isAdministrator) consentForTenant'),
+    ask(
+      'if (isAdministrator && isForAll) consentForTenant',
+      'if (wanted.delegated.length > 99) consentForTenant',
+    ),
+  ],
+  'consent.roles': [
+    consent("'Privileged Role Administrator': grantsAll", "'Privileged Role Administrator': grantsDelegated"),
+    consent("'Global Administrator': grantsAll,", ''),
+    consent(
+      "'Cloud Application Administrator': grantsDelegated",
+      "'Cloud Application Administrator': grantsAll",
+    ),
+    consent("'Application Administrator': grantsDelegated, 'Cloud", "'Cloud"),
+    consent('[...application, ...delegated].every(isOfConnectors)', 'application.every(isOfConnectors)'),
+    consent('/^External(?:Item|Connection)\\./', '/^External(?:Item)\\./'),
+  ],
+  'consent.declined': [
+    ask("if (decision === 'cancel') throw declinedConsent()", ''),
+    ask("if (decision === 'cancel') throw declinedConsent()", "if (decision === 'cancel') return undefined"),
+  ],
+  'consent.application': [
+    issue('roles: app.permissions,', 'roles: [...app.permissions, ...(app.requested?.application ?? [])],'),
+    administrators('consentForTenant(tenant.store, app, wanted)', ''),
+  ],
+  'consent.default': [
+    scopes(
+      'delegatedPermissions.length > 0 ? delegatedPermissions : (requested?.delegated ?? [])',
+      'delegatedPermissions',
+    ),
+    scopes(
+      'delegatedPermissions.length > 0 ? delegatedPermissions : (requested?.delegated ?? [])',
+      '[...delegatedPermissions, ...(requested?.delegated ?? [])]',
+    ),
+  ],
 }

@@ -149,7 +149,10 @@ export const connectionMutants: Mutants = {
     state("store.run('delete from connections where goneAt <= ?', time)", ''),
   ],
   'connection.deleting': [
-    routes('const row = writableConnection(ctx) demandState', 'const row = ownedConnection(ctx) demandState'),
+    routes(
+      "const row = writableConnection(ctx) demandState(tenant, row, stateOf(tenant, row), 'updateConnection')",
+      "const row = ownedConnection(ctx); demandState(tenant, row, stateOf(tenant, row), 'updateConnection')",
+    ),
     inFile('routes/items.ts')(
       'const rules = rulesOf(tenant.settings) const row = writableConnection(ctx)',
       'const rules = rulesOf(tenant.settings); const row = ownedConnection(ctx)',

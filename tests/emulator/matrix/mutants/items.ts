@@ -38,7 +38,10 @@ export const itemMutants: Mutants = {
     ),
     values('string: scalar(isText,', 'string: scalar(isDouble,'),
     values('boolean: scalar(isBoolean,', 'boolean: scalar(isText,'),
-    values('Number.isInteger(value) && value >= -maxInt64', 'value >= -maxInt64'),
+    values(
+      "if (typeof value !== 'bigint' && !Number.isInteger(value)) return false",
+      "if (typeof value !== 'bigint' && !Number.isInteger(value)) return typeof value === 'number'",
+    ),
     values('exists && Number(hour) < 24', 'Number(hour) < 24'),
     values('double: scalar(isDouble,', 'double: scalar(isText,'),
     values('Array.isArray(value) && value.every(fits)', 'Array.isArray(value)'),
@@ -56,6 +59,17 @@ export const itemMutants: Mutants = {
       "'Collection(DateTimeOffset)'",
       "'Collection(String)'",
     ].map((text) => values(`${text},`, "'Collection(Other)',")),
+  ],
+  'item.wholeNumbers': [
+    values('const maxInt64 = 2n ** 63n - 1n', 'const maxInt64 = 2n ** 63n'),
+    values('const maxInt64 = 2n ** 63n - 1n', 'const maxInt64 = 2n ** 63n - 2n'),
+    values('whole >= -maxInt64 - 1n', 'whole >= -maxInt64'),
+    values('whole >= -maxInt64 - 1n', 'whole >= -maxInt64 - 2n'),
+    inFile('kernel/body.ts')('body = parseJson(text)', 'body = JSON.parse(text)'),
+    routes(
+      '{ ...(parseJson(stored) as ItemBody), ...change }',
+      '{ ...(JSON.parse(stored) as ItemBody), ...change }',
+    ),
   ],
   'item.annotationForms': [
     values("documented ? text : text.replace(/^#/, '')", 'text'),
@@ -88,19 +102,19 @@ export const itemMutants: Mutants = {
   'item.replace': [
     routes(
       'return store(ctx, target, item)',
-      'return store(ctx, target, { ...(JSON.parse(storedItem(ctx.tenant, row, id) ?? "{}") as ItemBody), ...item })'.replaceAll(
+      'return store(ctx, target, { ...(parseJson(storedItem(ctx.tenant, row, id) ?? "{}") as ItemBody), ...item })'.replaceAll(
         '"',
         "'",
       ),
     ),
-    routes('{ ...(JSON.parse(stored) as ItemBody), ...change }', 'change'),
+    routes('{ ...(parseJson(stored) as ItemBody), ...change }', 'change'),
     routes(
-      '{ ...(JSON.parse(stored) as ItemBody), ...change }',
-      '{ ...(JSON.parse(stored) as ItemBody), ...change, properties: { ...(JSON.parse(stored) as ItemBody).properties, ...change.properties } }',
+      '{ ...(parseJson(stored) as ItemBody), ...change }',
+      '{ ...(parseJson(stored) as ItemBody), ...change, properties: { ...(parseJson(stored) as ItemBody).properties, ...change.properties } }',
     ),
     routes(
-      '{ ...(JSON.parse(stored) as ItemBody), ...change }',
-      '{ ...(JSON.parse(stored) as ItemBody), ...change, acl: [...((JSON.parse(stored) as ItemBody).acl ?? []), ...(change.acl ?? [])] }',
+      '{ ...(parseJson(stored) as ItemBody), ...change }',
+      '{ ...(parseJson(stored) as ItemBody), ...change, acl: [...((parseJson(stored) as ItemBody).acl ?? []), ...(change.acl ?? [])] }',
     ),
   ],
   'item.quota': [

@@ -290,6 +290,11 @@ export const answerMutants: Mutants = {
     inFile('routes/batch.ts')('status: 424', 'status: 409'),
     inFile('routes/batch.ts')('dependsOn.every((word) => known.has(word))', 'true'),
   ],
+  'batch.headers': [
+    inFile('routes/batch.ts')("'content-type': 'Content-Type', location", 'location'),
+    inFile('routes/batch.ts')("location: 'Location',", ''),
+    inFile('routes/batch.ts')("'retry-after': 'Retry-After',", ''),
+  ],
   'batch.throttle': [
     inFile('routes/batch.ts')(
       'const { status, headers, body } = await ctx.dispatch(step)',

@@ -178,6 +178,10 @@ export const ownMutants: Mutants = {
       '',
     ),
   ],
+  'consent.openid': [
+    inFile('authority/scopes.ts')('scopes.filter((scope) => !openId.has(scope))', 'scopes'),
+    inFile('authority/consent.ts')('...app.delegatedPermissions, ...own.map(', '...own.map('),
+  ],
   'search.entities': [request("types.length !== 1 || types[0] !== 'externalItem'", 'types.length !== 1')],
   'search.collapse': [
     request('Array.isArray(sent.collapseProperties) && sent.collapseProperties.length > 0', 'false'),
