@@ -50,7 +50,7 @@ export function ConnectionOverview({
           tone={row.state === 'limitExceeded' || row.state === 'ready' ? 'warn' : 'bad'}
           title={row.attention}
         >
-          {mends[row.state]}
+          {advice[row.state]}
         </Note>
       )}
       {profileSources?.ok === false && (
@@ -128,7 +128,7 @@ export function ConnectionOverview({
   )
 }
 
-const mends: Partial<Record<ReturnType<typeof toRow>['state'], string>> = {
+const advice: Partial<Record<ReturnType<typeof toRow>['state'], string>> = {
   schemaFailed: 'Correct the schema and submit it again.',
   limitExceeded: 'Delete items or get more quota; until then Graph takes no new items.',
   obsolete: 'Create a new connection and delete this one.',

@@ -5,7 +5,7 @@ import { type DraftStep, fixStep } from '@/lib/model/schema/draft'
 import { schemaRules } from '@/lib/model/schema/rules/list'
 import type { SchemaFix, SchemaProblem } from '@/lib/model/schema/rules/problem'
 
-/** What is wrong and why, each with the buttons that mend it. */
+/** What is wrong and why, each with the buttons that fix it. */
 export function ProblemList({
   problems,
   readOnly,

@@ -25,14 +25,14 @@ export interface NextLink {
 export function Provisioning({
   initial,
   next,
-  mend,
+  advice,
   showDone,
 }: {
   initial: WatchedOperation
   /** What to do once the schema is registered. */
   next: NextLink
   /** What to do when it was not; null for who may not. */
-  mend: string | null
+  advice: string | null
   /** Also says that it is done when this page did not see it happen. */
   showDone: boolean
 }) {
@@ -88,7 +88,7 @@ export function Provisioning({
         <ProblemNote
           problem={{
             ...operation.problem,
-            message: `${operation.problem?.message ?? 'The schema was not registered.'}${mend ? ` ${mend}` : ''}`,
+            message: `${operation.problem?.message ?? 'The schema was not registered.'}${advice ? ` ${advice}` : ''}`,
           }}
         />
       )}

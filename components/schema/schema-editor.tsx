@@ -199,7 +199,7 @@ export function SchemaEditor({
           reason={
             readOnly ??
             submitReason ??
-            (broken ? 'The JSON text cannot be read. Mend it, or go back to the last schema.' : null)
+            (broken ? 'The JSON text cannot be read. Fix it, or go back to the last schema.' : null)
           }
           readOnly={readOnly}
           autosave={autosave}

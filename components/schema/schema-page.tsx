@@ -48,7 +48,7 @@ export function SchemaPage({
               key={shown.id}
               initial={shown}
               next={nextLink(connection)}
-              mend={readOnly ? null : 'Your draft is kept: change it below and submit it again.'}
+              advice={readOnly ? null : 'Your draft is kept: change it below and submit it again.'}
               showDone={fresh}
             />
           )}

@@ -121,6 +121,6 @@ function submitLock(problems: readonly SchemaProblem[], changes: readonly Schema
   const errors = problems.filter(({ severity }) => severity === 'error')
   const [first] = errors
   if (first && errors.length === 1) return first.message
-  if (first) return `${errors.length} errors to mend first.`
+  if (first) return `${errors.length} errors to fix first.`
   return changes?.length === 0 ? 'Nothing has changed.' : null
 }

@@ -90,7 +90,7 @@ export function useAutosave(
     over.current = 'any'
     return flush()
   }, [flush])
-  /** Lets go of what is not saved, so that what the server has may take its place. */
+  /** Discards unsaved changes, so that the version of the server replaces them. */
   const giveUp = useCallback(() => {
     stored.current = latest.current
     setState((before) => ({ ...before, status: 'saved', problem: null }))

@@ -5,7 +5,7 @@ export interface FieldProps {
   /** The label is read out but not shown, as in a table's cell. */
   hideLabel?: boolean
   description?: ReactNode
-  /** What is wrong and how to mend it; shown in place of the description and read with the field. */
+  /** What is wrong and how to fix it; shown in place of the description and read with the field. */
   problem?: string | null
   optional?: boolean
 }

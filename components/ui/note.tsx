@@ -8,7 +8,7 @@ const tones = {
   bad: { look: 'bg-bad-soft text-bad', Icon: CircleAlert },
 } as const
 
-/** What the admin should know here and now. `title` says what, the children why, `actions` how to mend it. */
+/** What the admin should know here and now. `title` says what, the children why, `actions` how to fix it. */
 export function Note({
   tone = 'info',
   title,

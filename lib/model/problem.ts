@@ -10,7 +10,7 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number]
 
-/** What the browser is told of a failure. `field` names the form field the mend belongs to. */
+/** What the browser is told of a failure. `field` names the form field to correct. */
 export interface Problem {
   code: ErrorCode | 'bug'
   message: string

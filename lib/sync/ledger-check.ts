@@ -9,9 +9,9 @@ import { log } from '../platform/log'
 const fromEachEnd = 2
 
 /**
- * The ledger holds what this console sent; that Graph still has it is only known by asking. So a run asks for a
- * few items first: when none of them is there, the connection was made anew outside of the console (or emptied),
- * and the whole ledger is forgotten. Otherwise everything would be taken for unchanged and nothing sent.
+ * The ledger records what this console sent, not what Graph still has. So a run first reads a few items from Graph.
+ * When none of them is there, the connection was deleted and created again outside of the console (or emptied), and
+ * the whole ledger is deleted. Otherwise every item would count as unchanged and nothing would be sent.
  */
 export async function checkLedger(db: Db, graph: Graph, connectionId: string, options?: CallOptions) {
   const asked = await someItems(db, connectionId)

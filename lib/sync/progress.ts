@@ -20,7 +20,7 @@ export type Outcome =
   | { kind: 'unchanged' }
   | { kind: 'failed'; error: RowError }
 
-/** A row that was read. Outcomes come in any order; the checkpoint passes rows in the order of the file. */
+/** A row that was read. Outcomes arrive in any order; the checkpoint moves past rows in the order of the file. */
 export interface Entry {
   row: number
   kind?: Outcome['kind']
@@ -29,22 +29,23 @@ export interface Entry {
 export interface RunRow {
   id: string
   connectionId: string
+  /** The fencing token that the worker got when it claimed the run. */
   attempt: number
   checkpoint: number
   checkpointCounts: SyncCounts
 }
 
-/** This run is no longer the worker's to record: it was cancelled, or another worker has taken it up. */
+/** The worker has lost its claim on the run: the run was cancelled, or another worker has claimed it. */
 export class RunEnded extends Error {}
 
 const flushSize = 250
 const flushMs = 1_000
-/** Rows between the checkpoint and the reader: what one slow row may hold up in memory. */
+/** How many rows may be read past the checkpoint. One slow row holds this many in memory at most. */
 const mostAhead = 20_000
 
 /**
- * The account of a run. What happened to each row is gathered and written together with counts and checkpoint
- * in one transaction, so that a run that breaks off goes on where it stood.
+ * Records the progress of a run. Outcomes of rows are collected and written in one transaction with the counts and
+ * the checkpoint, so that a run that was interrupted continues from its checkpoint.
  */
 export class Progress {
   private counts: SyncCounts
@@ -61,15 +62,15 @@ export class Progress {
   constructor(
     private readonly db: Db,
     private readonly run: RunRow,
-    /** Told when a flush fails, which ends the run. */
+    /** Called when a flush fails, which ends the run. */
     private readonly onFailure: (error: unknown) => void,
-    /** What holds the run up at the moment, to be shown. */
+    /** What delays the run at the moment, shown on its page. */
     private readonly trouble: () => Problem | null = () => null,
   ) {
     this.counts = { ...run.checkpointCounts }
     this.checkpoint = run.checkpoint
     this.checkpointCounts = { ...run.checkpointCounts }
-    // A flush each second even when nothing came of it: it is how a cancelled run is noticed.
+    // Flushes every second even without outcomes, because the flush also notices a cancelled run.
     this.timer = setInterval(() => void this.flush().catch(onFailure), flushMs)
   }
 
@@ -90,7 +91,7 @@ export class Progress {
     if (this.unwritten >= flushSize && !this.flushing) void this.flush().catch(this.onFailure)
   }
 
-  /** More is unwritten than a crash may cost, or a slow row holds up too many. */
+  /** Whether reading has to wait: too many outcomes are unwritten, or one slow row keeps too many in memory. */
   get isFull() {
     return (
       (this.unwritten >= flushSize && this.flushing !== undefined) ||
@@ -106,7 +107,7 @@ export class Progress {
     }
   }
 
-  /** Writes what has gathered. Throws RunEnded when the run is not this worker's any more. */
+  /** Writes the collected outcomes. Throws RunEnded when this worker has lost its claim on the run. */
   async flush(): Promise<void> {
     while (this.flushing) await this.flushing
     this.flushing = this.write().finally(() => {
@@ -115,10 +116,10 @@ export class Progress {
     await this.flushing
   }
 
-  /** Ends the flushes by the clock; whoever wants the last outcomes written flushes before. */
+  /** Stops the timer of the flushes. Call `flush` first to write the last outcomes. */
   async stop(): Promise<void> {
     clearInterval(this.timer)
-    // A failure has been told to `onFailure` by whoever started the flush.
+    // Whoever started the flush has reported its failure to `onFailure`.
     await this.flushing?.catch(() => {})
   }
 
@@ -152,7 +153,7 @@ export class Progress {
       flushedAt: new Date(),
     }
     const status = await this.record(progress, pushed, errors).catch((error: unknown) => {
-      // Nothing of it was written: it goes with the next flush, or the checkpoint would pass it by.
+      // The transaction was rolled back: keep the outcomes for the next flush, or the checkpoint would skip them.
       this.pushed = [...pushed, ...this.pushed]
       this.errors = [...errors, ...this.errors]
       throw error
@@ -163,24 +164,24 @@ export class Progress {
   private record(progress: Partial<typeof syncs.$inferInsert>, pushed: Pushed[], errors: RowErrorAt[]) {
     const { id, connectionId, attempt } = this.run
     return this.db.transaction(async (tx) => {
-      // The ledger's rows will ask for it. Taken in the order of a deletion, parent first, the two do not wait for
-      // each other in a circle.
+      // Locks the connection before the run, in the same order as a deletion does, which prevents a deadlock.
       const parent = tx.select({ id: connections.id }).from(connections)
       await parent.where(eq(connections.id, connectionId)).for('key share')
-      const [mine] = await tx
+      const [claimed] = await tx
         .update(syncs)
         .set(progress)
         .where(and(eq(syncs.id, id), eq(syncs.attempt, attempt)))
         .returning({ status: syncs.status })
-      // Who has the run now does these rows again, and they may end otherwise.
-      if (mine && errors.length > 0) await recordErrors(tx, id, errors)
-      const [there] = mine
-        ? [mine]
+      // Without the claim, another worker sends these rows again and records its own errors.
+      if (claimed && errors.length > 0) await recordErrors(tx, id, errors)
+      const [there] = claimed
+        ? [claimed]
         : await tx.select({ status: syncs.status }).from(syncs).where(eq(syncs.id, id)).for('update')
-      // What Graph accepted is true whoever runs the sync now. But with its connection deleted, the run is gone
-      // and so are the items: what were written here would hide those of a new connection under the same id.
+      // Graph has accepted these items, so the ledger records them even when the claim is lost. But when the run is
+      // gone, its connection was deleted with its items, and ledger rows would make the items of a new connection
+      // with the same id look unchanged.
       if (there) await recordPushed(tx, { connectionId, syncId: id }, pushed)
-      return mine?.status
+      return claimed?.status
     })
   }
 }

@@ -8,11 +8,14 @@ import { requeueSeconds } from '../platform/retry'
 
 export type Run = typeof syncs.$inferSelect
 
-/** The worker stops and leaves the run for its successor. */
+/** The worker is being stopped. The run is back in the queue, and another worker claims it. */
 export class WorkerStopping extends Error {}
 
-/** Takes the run up. Undefined when there is nothing to do (any more), or nothing yet. */
-export async function begin(opened: Opened, job: Jobs['sync']): Promise<Run | undefined> {
+/**
+ * Claims a run: sets it to running and raises its fencing token (`attempt`), so that a worker that claimed it
+ * before can no longer write to it. Undefined when the run has ended, or has to wait for another one.
+ */
+export async function claim(opened: Opened, job: Jobs['sync']): Promise<Run | undefined> {
   return await withJobs(opened, async (tx) => {
     if (await stillSending(tx, job)) {
       await enqueue(opened, 'sync', job, { tx, singletonKey: job.syncId, startAfterSeconds: 1 })
@@ -29,15 +32,16 @@ export async function begin(opened: Opened, job: Jobs['sync']): Promise<Run | un
       .where(and(eq(syncs.id, job.syncId), inArray(syncs.status, ['queued', 'running'])))
       .returning()
     if (!run) return undefined
-    // Rows after the checkpoint are done again, and may end otherwise this time.
+    // Rows after the checkpoint are sent again, so their errors of the last try no longer count.
     await tx.delete(syncErrors).where(and(eq(syncErrors.syncId, run.id), gt(syncErrors.row, run.checkpoint)))
     return run
   })
 }
 
 /**
- * The worker of a run that was cancelled a moment ago notices within a second, and what it has in flight ends
- * within five more. Before that a new run would race it: an old item could arrive after the new one.
+ * Whether a run that was cancelled may still have requests in flight. Its worker notices the cancellation within
+ * a second and its last requests end within five more. A new run waits for that: otherwise an old version of an
+ * item could reach Graph after the new one.
  */
 async function stillSending(tx: Db, { syncId, connectionId }: Jobs['sync']) {
   const [other] = await tx
@@ -57,38 +61,43 @@ async function stillSending(tx: Db, { syncId, connectionId }: Jobs['sync']) {
   return other !== undefined
 }
 
-/** Says that nothing of a cancelled run is in flight any more: nobody works on attempt 0. */
-export const letGo = (db: Db, run: Run) =>
+/**
+ * Releases the claim on a cancelled run. Fencing token 0 says that no worker has requests of it in flight, so the
+ * next run of the connection need not wait.
+ */
+export const release = (db: Db, run: Run) =>
   db
     .update(syncs)
     .set({ attempt: 0 })
     .where(and(eq(syncs.id, run.id), eq(syncs.attempt, run.attempt), eq(syncs.status, 'cancelled')))
 
-const mine = (run: Run) =>
+/** The run, as long as this claim on it holds: nobody has cancelled it or claimed it again. */
+const claimed = (run: Run) =>
   and(eq(syncs.id, run.id), eq(syncs.attempt, run.attempt), eq(syncs.status, 'running'))
 
-export async function end(db: Db, run: Run, status: 'succeeded' | 'failed', problem: Problem | null) {
-  await db.update(syncs).set({ status, problem, rate: 0, finishedAt: new Date() }).where(mine(run))
+export async function finish(db: Db, run: Run, status: 'succeeded' | 'failed', problem: Problem | null) {
+  await db.update(syncs).set({ status, problem, rate: 0, finishedAt: new Date() }).where(claimed(run))
 }
 
-export async function leave(db: Db, run: Run): Promise<never> {
-  await db.update(syncs).set({ status: 'queued', rate: 0 }).where(mine(run))
-  throw new WorkerStopping('The worker stops; the run goes on with the next.')
+/** Puts the run back into the queue, because this worker is being stopped. */
+export async function requeue(db: Db, run: Run): Promise<never> {
+  await db.update(syncs).set({ status: 'queued', rate: 0 }).where(claimed(run))
+  throw new WorkerStopping('The worker is being stopped. Another worker continues the run.')
 }
 
 const stallsUntilGivenUp = 12
 
-/** Graph is in trouble: the run waits and goes on, until it has not got further for about an hour. */
+/** Requeues the run with a delay while Graph or the database is in trouble. Fails it after about an hour without progress. */
 export async function postpone(opened: Opened, run: Run, stalls: number, error: AppError) {
   await withJobs(opened, async (tx) => {
-    const [now] = await tx.select().from(syncs).where(mine(run)).for('update')
+    const [now] = await tx.select().from(syncs).where(claimed(run)).for('update')
     if (!now) return
     const stalled = now.checkpoint > run.checkpoint ? 0 : stalls + 1
-    if (stalled >= stallsUntilGivenUp) return await end(tx, run, 'failed', asProblem(error))
+    if (stalled >= stallsUntilGivenUp) return await finish(tx, run, 'failed', asProblem(error))
     await tx
       .update(syncs)
       .set({ status: 'queued', rate: 0, problem: asProblem(error) })
-      .where(mine(run))
+      .where(claimed(run))
     const data = { syncId: run.id, connectionId: run.connectionId, stalls: stalled }
     await enqueue(opened, 'sync', data, {
       tx,

@@ -12,7 +12,7 @@ import type { Plan } from './prepare'
 import { RunEnded } from './progress'
 import { pushRows } from './push'
 import { ready } from './ready'
-import { begin, end, leave, letGo, postpone, type Run } from './run-state'
+import { claim, finish, postpone, type Run, release, requeue } from './run-state'
 
 export interface RunDeps {
   opened: Opened
@@ -25,14 +25,14 @@ export interface RunDeps {
   signal: AbortSignal
 }
 
-/** Runs a sync from where it stands to its end. Throws when it is to be taken up again at once. */
+/** Runs a sync from its checkpoint to its end. Throws when another worker has to continue it at once. */
 export async function runSync(deps: RunDeps, job: Jobs['sync']): Promise<void> {
-  const run = await begin(deps.opened, job)
+  const run = await claim(deps.opened, job)
   if (!run) return
   try {
     await toItsEnd(deps, run, job)
   } finally {
-    await letGo(deps.opened.db, run)
+    await release(deps.opened.db, run)
   }
 }
 
@@ -42,22 +42,26 @@ async function toItsEnd(deps: RunDeps, run: Run, { syncId, stalls = 0 }: Jobs['s
     const plan = await planOf(deps, run)
     const rows = readSnapshot(opened, run)
     await pushRows({ ...deps, db: opened.db, run, plan, rows, stalls })
-    await end(opened.db, run, 'succeeded', null)
+    await finish(opened.db, run, 'succeeded', null)
   } catch (error) {
     if (error instanceof RunEnded) return
-    if (signal.aborted) return await leave(opened.db, run)
+    if (signal.aborted) return await requeue(opened.db, run)
     if (isTransient(error)) return await postpone(opened, run, stalls, error)
     if (isDatabaseTrouble(error)) return await postpone(opened, run, stalls, databaseTrouble(error))
     if (!(error instanceof AppError)) log().error({ err: error, syncId }, 'a sync ran into a bug')
-    await end(opened.db, run, 'failed', error instanceof AppError ? asProblem(error) : bug(syncId))
+    await finish(opened.db, run, 'failed', error instanceof AppError ? asProblem(error) : bug(syncId))
   }
 }
 
 const databaseTrouble = (cause: unknown) => {
   log().warn({ err: cause }, 'a sync waits for the database')
-  return new AppError('unavailable', 'The console’s database was in trouble. The sync goes on by itself.', {
-    cause,
-  })
+  return new AppError(
+    'unavailable',
+    'The console’s database was in trouble. The sync is retried automatically.',
+    {
+      cause,
+    },
+  )
 }
 
 const bug = (syncId: string): Problem => ({

@@ -73,7 +73,7 @@ test('the order is changed by keyboard and by mouse, and a list that changed mea
   await other.goto(`${console.url}/profile-sources`)
   await expect(other.getByRole('button', { name: 'Drag HR system' })).toBeVisible()
 
-  // By the keys of the drag handle: Enter lifts, the arrow chooses the place, Enter lets go.
+  // By the keys of the drag handle: Enter lifts, the arrow chooses the place, Enter drops.
   await page.bringToFront()
   await page.getByRole('button', { name: 'Drag HR system' }).focus()
   await page.keyboard.press('Enter')

@@ -7,7 +7,7 @@ test.use({ variables: { EMULATOR_PROVISIONING_MS: '5000' } })
 const admin = 'alexw@contoso.com'
 const reader = 'megan@contoso.com'
 
-test('a schema is mended live, submitted, and followed across a reload until it is registered', async ({
+test('a schema is fixed live, submitted, and followed across a reload until it is registered', async ({
   page,
   console,
 }) => {

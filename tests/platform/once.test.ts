@@ -7,7 +7,7 @@ test('a value is made once', () => {
   expect([ask(), ask()]).toEqual([1, 1])
 })
 
-test('what failed is made anew', async () => {
+test('what failed is created again on the next call', async () => {
   let tries = 0
   const ask = () =>
     once('test.promise', async () => {

@@ -8,7 +8,7 @@ import { stopQueue } from '@/lib/jobs/queue'
 import { cancelSync } from '@/lib/services/sync/start'
 import { getSyncView } from '@/lib/services/sync/views'
 import { Progress, RunEnded } from '@/lib/sync/progress'
-import { begin } from '@/lib/sync/run-state'
+import { claim } from '@/lib/sync/run-state'
 import { eachDatabase, newPostgresDatabase } from '../support/database'
 import { syncTenant, type syncTenant as Tenant, untilSync } from '../support/sync'
 
@@ -28,7 +28,7 @@ const error = { itemId: 'T2', code: 'BadRequest', message: 'Odd.' }
 async function twoOwners(opened: Opened, tenant: Awaited<ReturnType<typeof Tenant>>) {
   const syncId = await tenant.start(csv(10, 'Ticket'))
   const job = { syncId, connectionId: tenant.connectionId }
-  const [stale, owner] = [await begin(opened, job), await begin(opened, job)]
+  const [stale, owner] = [await claim(opened, job), await claim(opened, job)]
   if (!stale || !owner) throw new Error('The run cannot be taken up.')
   const failures: unknown[] = []
   const progress = new Progress(opened.db, stale, (failure) => failures.push(failure))
@@ -69,7 +69,7 @@ eachDatabase('the account of a run', (open) => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     const syncId = await tenant.start(csv(10, 'Ticket'))
-    const run = await begin(opened, { syncId, connectionId: tenant.connectionId })
+    const run = await claim(opened, { syncId, connectionId: tenant.connectionId })
     if (!run) throw new Error('The run cannot be taken up.')
     const progress = new Progress(opened.db, run, () => {})
     progress.settle(progress.read(1), { kind: 'sent', pushed: { itemId: 'T1', hash: 'x' } })
@@ -108,7 +108,7 @@ eachDatabase('a run', (open) => {
     }
   })
 
-  test('sends everything again to a connection that was made anew outside of the console', async () => {
+  test('sends everything again to a connection that was created again outside of the console', async () => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     const { graph, connectionId } = tenant
@@ -139,7 +139,7 @@ eachDatabase('a run', (open) => {
   })
 })
 
-test('a run goes on by itself after Postgres has dropped all connections', { timeout: 90_000 }, async () => {
+test('a run continues after Postgres has dropped all connections', { timeout: 90_000 }, async () => {
   const opened = await openDb({ databaseUrl: await newPostgresDatabase() })
   const tenant = await syncTenant(opened)
   await tenant.settings({ latencyMs: 200 })

@@ -110,7 +110,7 @@ test('a refused role says what is needed and what there is', async () => {
   expect(result).toMatchObject({ problem: { message: 'This needs the role Admin; yours is Reader.' } })
 })
 
-test('input that does not fit names its field and the mend', async () => {
+test('input that does not fit names its field and the fix', async () => {
   const { has, call, rename, done, entries } = await stage()
 
   const result = await runAction(call, rename, { ...good, title: 'x' }, has)

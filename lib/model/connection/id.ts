@@ -25,18 +25,18 @@ const reserved = new Set(
   ].map((id) => id.toLowerCase()),
 )
 
-/** What is wrong with a connection id and how to mend it, or null. */
+/** What is wrong with a connection id and how to fix it, or null. */
 export function idProblem(id: string): string | null {
   if (id === '') return 'Enter an id of 3 to 32 letters and digits.'
   if (reserved.has(id.toLowerCase()))
-    return `'${id}' is reserved by Microsoft. Choose another id, such as '${mended(id)}'.`
+    return `'${id}' is reserved by Microsoft. Choose another id, such as '${corrected(id)}'.`
   const stranger = id.match(/[^A-Za-z0-9]/u)?.[0]
   if (stranger !== undefined)
     return `Use 3 to 32 letters and digits; ${stranger.trim() === '' ? 'a space' : `'${stranger}'`} is not allowed.`
   if (id.length < 3) return `Use 3 to 32 letters and digits; add ${3 - id.length} more.`
   if (id.length > 32) return `Use 3 to 32 letters and digits; take away ${id.length - 32}.`
   if (/^microsoft/i.test(id))
-    return `An id cannot begin with 'Microsoft'. Choose another, such as '${mended(id)}'.`
+    return `An id cannot begin with 'Microsoft'. Choose another, such as '${corrected(id)}'.`
   return null
 }
 
@@ -48,7 +48,7 @@ export type ConnectionId = z.infer<typeof ConnectionId>
 
 /** A legal id made from a name, lowercase because Graph does not say how it compares case; unlike any of `taken`. */
 export function proposeConnectionId(name: string, taken: readonly string[] = []): string {
-  const base = mended(latin(name.toLowerCase()))
+  const base = corrected(latin(name.toLowerCase()))
   const used = new Set(taken.map((id) => id.toLowerCase()))
   for (let number = 1; ; number++) {
     const id = number === 1 ? base : `${base.slice(0, 32 - `${number}`.length)}${number}`
@@ -56,7 +56,7 @@ export function proposeConnectionId(name: string, taken: readonly string[] = [])
   }
 }
 
-function mended(text: string): string {
+function corrected(text: string): string {
   let id = text.toLowerCase().replace(/[^a-z0-9]/g, '')
   while (id.startsWith('microsoft')) id = id.slice('microsoft'.length)
   id = id.slice(0, 32)

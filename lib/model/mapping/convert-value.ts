@@ -4,7 +4,7 @@ import { defaultSeparator } from './mapping'
 
 export type Converted<T = PropertyValue> = { value: T } | { problem: string }
 
-/** The value of a property from the text of a cell, or what is wrong with the text and how to mend it. */
+/** The value of a property from the text of a cell, or what is wrong with the text and how to fix it. */
 export function convertValue(type: PropertyType, text: string, separator = defaultSeparator): Converted {
   switch (type) {
     case 'string':
@@ -63,10 +63,10 @@ export function toDouble(text: string): Converted<number> {
   const trimmed = text.trim()
   const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : Number.NaN
   if (Number.isFinite(value)) return { value: value === 0 ? 0 : value }
-  const mend = trimmed.includes(',')
+  const hint = trimmed.includes(',')
     ? ' Write it with a decimal dot and without thousands separators, like 3.14.'
     : ''
-  return { problem: `${shown(text)} is not a number.${mend}` }
+  return { problem: `${shown(text)} is not a number.${hint}` }
 }
 
 export function toBoolean(text: string): Converted<boolean> {

@@ -24,15 +24,15 @@ const names: Record<string, string> = { ',': 'commas', ';': 'semicolons', '\t': 
 
 export function uneven(row: number, { cells, line }: RawRecord, columns: number, delimiter: string) {
   const divided = names[delimiter] ?? `'${delimiter}'`
-  const mend =
+  const fix =
     cells.length > columns
       ? `Put cells with ${divided} in them in double quotes.`
       : 'Fill in the missing cells, empty ones too, or delete the row.'
   const counted = cells.length === 1 ? '1 cell' : `${cells.length} cells`
-  return invalid(`Row ${row} (line ${line}) has ${counted}; the header has ${columns}. ${mend}`)
+  return invalid(`Row ${row} (line ${line}) has ${counted}; the header has ${columns}. ${fix}`)
 }
 
-const mends: Record<RecordError['kind'], string> = {
+const fixes: Record<RecordError['kind'], string> = {
   'quote-open': 'has a double quote that is never closed. Close it, or double it if it belongs to the text.',
   'too-long': 'is longer than 32 MB: most likely a double quote in it is never closed. Close it.',
   'quote-inside':
@@ -42,7 +42,7 @@ const mends: Record<RecordError['kind'], string> = {
 /** A record that cannot be read; `row` 0 is the header. */
 export function unreadable({ kind, line }: RecordError, row: number) {
   const where = row === 0 ? `The header (line ${line})` : `Row ${row} (line ${line})`
-  return invalid(`${where} ${mends[kind]}`)
+  return invalid(`${where} ${fixes[kind]}`)
 }
 
 export const invalid = (message: string) => new AppError('invalid', message, { field: 'file' })

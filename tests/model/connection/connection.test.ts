@@ -29,7 +29,7 @@ test.each([
   ['microsoftHr', "An id cannot begin with 'Microsoft'. Choose another, such as 'hrconnector'."],
   ['sharepoint', "'sharepoint' is reserved by Microsoft. Choose another id, such as 'sharepointconnector'."],
   ['MSFT_All_Connectors', expect.stringContaining('reserved by Microsoft')],
-])('the id %j is refused with the mend', (id, message) => {
+])('the id %j is refused with the fix', (id, message) => {
   expect(problemsWith({ id })).toEqual([{ field: 'id', message }])
 })
 

@@ -104,7 +104,7 @@ test('an empty cell leaves its property out', () => {
   expect(item).not.toHaveProperty('content')
 })
 
-test('a value that does not fit names property, column and mend', () => {
+test('a value that does not fit names property, column and fix', () => {
   const { item, itemId, problems } = ticket({ Id: '1', Title: 'x', Priority: 'high' })
 
   expect({ item, itemId }).toEqual({ item: null, itemId: '1' })

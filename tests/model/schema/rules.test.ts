@@ -207,13 +207,13 @@ test('any draft can be checked, and every problem points at something there', ()
   )
 })
 
-test('a fix mends the problem it stands beside', () => {
+test('a fix removes the problem it stands beside', () => {
   fc.assert(
     fc.property(anySchema, fc.constantFrom('people', 'crm'), (draft, contentCategory) => {
       for (const problem of checkSchema(draft, { contentCategory }))
         for (const fix of problem.fixes ?? []) {
-          const mended = draftReducer(newDraft(draft), fixStep(problem, fix)).schema
-          const messages = checkSchema(mended, { contentCategory }).map(({ message }) => message)
+          const fixed = draftReducer(newDraft(draft), fixStep(problem, fix)).schema
+          const messages = checkSchema(fixed, { contentCategory }).map(({ message }) => message)
           const count = (all: string[]) => all.filter((one) => one === problem.message).length
           const before = checkSchema(draft, { contentCategory }).map(({ message }) => message)
           expect(count(messages)).toBeLessThan(count(before))

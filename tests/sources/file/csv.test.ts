@@ -179,7 +179,7 @@ describe('the encoding', () => {
   })
 })
 
-describe('what is wrong is named with its line and the mend', () => {
+describe('what is wrong is named with its line and the fix', () => {
   test.each([
     ['', /^The file is empty\. Export it again/],
     ['\ufeff', /^The file is empty/],

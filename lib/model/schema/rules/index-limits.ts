@@ -43,7 +43,7 @@ export function indexOf(
   const claim = (map: Map<string, number>, key: string, place: number) => {
     if (!map.has(key)) map.set(key, place)
   }
-  // Names before aliases: of an alias and a name that collide, the alias is the one to mend.
+  // Names before aliases: of an alias and a name that collide, the alias is the one to change.
   for (const [place, { name }] of schema.properties.entries()) claim(named, name.toLowerCase(), place)
   for (const [place, { aliases, labels }] of schema.properties.entries()) {
     for (const alias of aliases ?? []) claim(named, alias.toLowerCase(), place)
