@@ -1,0 +1,112 @@
+import {
+  findNodeAtLocation,
+  getNodeValue,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from 'jsonc-parser'
+
+/** How large a card may be before anything is done with it: what is deeper or larger is refused unread. */
+export const cardLimits = { characters: 100_000, depth: 40, values: 5_000 }
+
+export type JsonPath = (string | number)[]
+
+export interface CardText {
+  /** What the text says; undefined when it cannot be read. */
+  value: unknown
+  problem: { message: string; offset: number; length: number } | null
+  /** Where in the text a value stands. */
+  place(path: JsonPath): { from: number; to: number }
+}
+
+/** Reads the text of a card, and remembers what stands where. Never throws, whatever the text. */
+export function readCardText(text: string): CardText {
+  const nowhere = () => ({ from: 0, to: Math.min(text.length, 1) })
+  const refused = (message: string, offset = 0, length = 1): CardText => ({
+    value: undefined,
+    problem: { message, offset, length },
+    place: nowhere,
+  })
+  if (text.trim() === '') return refused('The layout is empty. Start from a layout, or paste a card.')
+  if (text.length > cardLimits.characters) {
+    return refused(`The layout has more than ${cardLimits.characters.toLocaleString('en')} characters.`)
+  }
+  const tooMuch = beyondLimits(text)
+  if (tooMuch) return refused(tooMuch.message, tooMuch.offset)
+
+  const errors: ParseError[] = []
+  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false })
+  const [first] = errors
+  if (first || !root) {
+    const code = first ? printParseErrorCode(first.error) : 'ValueExpected'
+    return refused(`This is not JSON: ${words[code] ?? code}.`, first?.offset ?? 0, first?.length || 1)
+  }
+  const twice = doubled(root)
+  if (twice)
+    return refused(`"${twice.value}" stands twice in this object. Delete one.`, twice.offset, twice.length)
+  return { value: getNodeValue(root), problem: null, place: (path) => spanOf(root, path) }
+}
+
+/** The line of an offset, counted from 1. */
+export const lineOf = (text: string, offset: number) => text.slice(0, offset).split('\n').length
+
+const words: Record<string, string> = {
+  InvalidSymbol: 'this word has to stand in double quotes',
+  InvalidNumberFormat: 'this number cannot be read',
+  PropertyNameExpected: 'a name in double quotes is expected here',
+  ValueExpected: 'a value is expected here',
+  ColonExpected: 'a colon is expected here',
+  CommaExpected: 'a comma is expected here',
+  CloseBraceExpected: 'a closing } is missing',
+  CloseBracketExpected: 'a closing ] is missing',
+  EndOfFileExpected: 'the text goes on after its end',
+  InvalidCommentToken: 'comments are not allowed',
+  UnexpectedEndOfComment: 'comments are not allowed',
+  UnexpectedEndOfString: 'a text is not closed',
+  UnexpectedEndOfNumber: 'this number cannot be read',
+  InvalidUnicode: 'this is not a character',
+  InvalidEscapeCharacter: 'this is not an escape of JSON',
+  InvalidCharacter: 'this character is not allowed here',
+}
+
+/** Counted over the plain text, because a parser of nested objects is itself nested. */
+function beyondLimits(text: string) {
+  let depth = 0
+  let values = 0
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[[\]{},]/g)) {
+    if (token === '{' || token === '[') depth++
+    if (token === '}' || token === ']') depth--
+    if (token.length === 1 && token !== '}' && token !== ']') values++
+    if (depth > cardLimits.depth)
+      return { message: `The layout is nested more than ${cardLimits.depth} levels deep.`, offset: index }
+    if (values > cardLimits.values)
+      return {
+        message: `The layout has more than ${cardLimits.values.toLocaleString('en')} values.`,
+        offset: index,
+      }
+  }
+  return null
+}
+
+/** A name that stands twice: JSON takes the last silently, which is rarely what was meant. */
+function doubled(node: Node): Node | null {
+  const names = new Set<string>()
+  for (const child of node.children ?? []) {
+    const [name] = node.type === 'object' ? (child.children ?? []) : []
+    if (name && names.has(name.value)) return name
+    if (name) names.add(name.value)
+    const inside = doubled(child)
+    if (inside) return inside
+  }
+  return null
+}
+
+/** The value at the path, or the nearest that exists around it. */
+function spanOf(root: Node, path: JsonPath) {
+  for (let length = path.length; length >= 0; length--) {
+    const node = findNodeAtLocation(root, path.slice(0, length))
+    if (node) return { from: node.offset, to: node.offset + (node.type === 'object' ? 1 : node.length) }
+  }
+  return { from: root.offset, to: root.offset + 1 }
+}

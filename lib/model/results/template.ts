@@ -1,0 +1,92 @@
+import { z } from 'zod'
+
+/** What Graph documents of a search result template. (docs/graph-contract.md#templates) */
+export const templateLimits = { templates: 2, idLength: 16, maxPriority: 2 ** 31 - 1 }
+
+/** Ours: Graph publishes none for these, and a card of a search result is nowhere near them. */
+export const inputLimits = { rules: 20, values: 20, valueLength: 256, layoutLength: 100_000 }
+
+export const RuleOperation = z.enum([
+  'null',
+  'equals',
+  'notEquals',
+  'contains',
+  'notContains',
+  'lessThan',
+  'greaterThan',
+  'startsWith',
+])
+export type RuleOperation = z.infer<typeof RuleOperation>
+
+export const ruleWords: Record<RuleOperation, string> = {
+  null: 'has no value',
+  equals: 'equals',
+  notEquals: 'does not equal',
+  contains: 'contains',
+  notContains: 'does not contain',
+  lessThan: 'is less than',
+  greaterThan: 'is greater than',
+  startsWith: 'starts with',
+}
+
+export const Joined = z.enum(['or', 'and'])
+export type Joined = z.infer<typeof Joined>
+
+/** Graph's `displayTemplate` as it answers it; members we do not know are kept. */
+export const DisplayTemplate = z.looseObject({
+  id: z.string(),
+  priority: z.number(),
+  layout: z.record(z.string(), z.unknown()),
+  rules: z
+    .array(
+      z.looseObject({
+        property: z.string(),
+        operation: z.string(),
+        values: z.array(z.string()),
+        valuesJoinedBy: z.string(),
+      }),
+    )
+    .nullish(),
+})
+export type DisplayTemplate = z.infer<typeof DisplayTemplate>
+
+/** Graph's `searchSettings` as it answers them; members we do not know are kept. */
+export const SearchSettings = z.looseObject({ searchResultTemplates: z.array(DisplayTemplate).nullish() })
+export type SearchSettings = z.infer<typeof SearchSettings>
+
+const rule = z.object({
+  property: z.string().max(64),
+  operation: z.string().max(32),
+  values: z
+    .array(z.string().max(inputLimits.valueLength, `Use at most ${inputLimits.valueLength} characters.`))
+    .max(inputLimits.values, `A rule has at most ${inputLimits.values} values.`),
+  valuesJoinedBy: Joined,
+})
+export type RuleDraft = z.infer<typeof rule>
+
+/**
+ * A template somebody is editing. It may break any rule, so that a half-edited one can be kept and shown:
+ * `checkTemplates` says what is wrong with it.
+ */
+export const TemplateDraft = z.object({
+  /** The id by which Graph has it; null for a new one. */
+  from: z.string().max(128).nullable(),
+  id: z.string().max(128),
+  priority: z.number().nullable(),
+  rules: z.array(rule).max(inputLimits.rules, `A template has at most ${inputLimits.rules} rules.`),
+  /** The Adaptive Card as text, as it was typed. */
+  layout: z
+    .string()
+    .max(
+      inputLimits.layoutLength,
+      `A layout has at most ${inputLimits.layoutLength.toLocaleString('en')} characters.`,
+    ),
+})
+export type TemplateDraft = z.infer<typeof TemplateDraft>
+
+/** What is edited, and what Graph had when the editing began. */
+export const ResultsDraft = z.object({
+  templates: z.array(TemplateDraft).max(10),
+  base: z.array(DisplayTemplate).max(10),
+})
+export type ResultsDraft = z.infer<typeof ResultsDraft>
