@@ -19,6 +19,7 @@ export const userDefaults = [
 
 export const userShape = {
   context: 'users',
+  directory: true,
   members: [
     ...userDefaults,
     'accountEnabled',
@@ -61,6 +62,7 @@ export function userAnswer(user: UserBody): Json {
 
 export const groupShape = {
   context: 'groups',
+  directory: true,
   members: [
     'id',
     'deletedDateTime',
@@ -91,6 +93,7 @@ export const groupAnswer = ({ id, displayName, description }: DirectoryGroup): J
 
 export const objectShape = {
   context: 'directoryObjects',
+  directory: true,
   members: [...new Set([...userShape.members, ...groupShape.members])],
   searchable: true,
 }

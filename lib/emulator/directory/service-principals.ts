@@ -9,6 +9,7 @@ const graphOwner = 'f8cdef31-a31e-4b4a-93e4-5f571e91255a'
 
 export const servicePrincipalShape = {
   context: 'servicePrincipals',
+  directory: true,
   members: [
     'id',
     'accountEnabled',

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 import type { Settings } from '../settings'
-import { malformed, tooLarge } from './errors'
+import { malformed, tooLarge, unreadable } from './errors'
 import { parseJson } from './exact-json'
 
 type Limits = Pick<Settings, 'bodyLimitBytes' | 'bodyTooLargeStatus'>
@@ -59,7 +59,7 @@ export function parseBody(received: Received, encoding: string | undefined, limi
   try {
     body = parseJson(text)
   } catch {
-    throw malformed().because('The body is not JSON.')
+    throw unreadable().because('The body is not JSON.')
   }
   if (isDeeper(body, maxDepth)) throw malformed().because(`The body nests deeper than ${maxDepth} levels.`)
   return body

@@ -62,6 +62,13 @@ export const schemaDelete = () => new GraphError(404, 'UnknownError', '')
 
 export const malformed = (message = 'The request is malformed or incorrect.', inner?: InnerError) =>
   new GraphError(400, 'BadRequest', message, inner)
+export const unreadable = () =>
+  malformed(
+    'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
+  )
+/** Recorded for a connection id with a hyphen. */
+export const invalidRequest = (inner?: InnerError) =>
+  new GraphError(400, 'InvalidRequest', 'The request is malformed or incorrect.', inner)
 export const payloadMismatch = (property = 'content') =>
   new GraphError(400, 'BadRequest', `Property ${property} in payload has a value that does not match schema.`)
 export const segmentNotFound = (segment: string) =>

@@ -7,7 +7,7 @@ export class InFlight {
   /** Returns what ends the operation. Throws 429 when there is no place. */
   enter(appId: string, connectionId: string | undefined, most: number): () => void {
     if (connectionId === undefined) return () => undefined
-    const key = `${appId} ${connectionId}`
+    const key = `${appId} ${connectionId.toLowerCase()}`
     const count = this.#counts.get(key) ?? 0
     if (count >= most) {
       throw throttled(1).because(`${count} operations of this app are in flight on ${connectionId}.`)

@@ -15,6 +15,22 @@ export const connectionRules: Rule[] = [
     refuses: ['The connection id has to be 3 to 32 letters and digits.', "'id' is required."],
   },
   {
+    id: 'connection.id.code',
+    text: 'An id with a hyphen is 400 with the code InvalidRequest, where other refusals say BadRequest.',
+    standing: 'observed',
+    contract: 'connection-id',
+    sources: ['C19'],
+    test: 'routes/connections.test.ts › an id with a hyphen is an invalid request',
+  },
+  {
+    id: 'connection.id.lookUp',
+    text: 'A connection is found by its id in the case that it was created with.',
+    standing: 'assumed',
+    contract: 'names-case',
+    switch: 'connectionIdCase',
+    test: 'switches/switches.test.ts › %s can be turned › connectionIdCase',
+  },
+  {
     id: 'connection.id.microsoft',
     text: 'An id does not begin with Microsoft.',
     standing: 'documented',

@@ -163,4 +163,32 @@ export const connectorEndpoints: Record<string, Endpoint> = {
     sources: ['D25'],
     test: 'routes/groups.test.ts › a group has members of three kinds',
   },
+  'GET /external/connections/:connectionId/items': {
+    text: 'Items: in the metadata only, refused unless undocumentedLists says answer',
+    standing: 'documented',
+    contract: 'no-lists',
+    sources: ['D16'],
+    test: 'switches/switches.test.ts › %s can be turned › undocumentedLists',
+  },
+  'GET /external/connections/:connectionId/groups': {
+    text: 'External groups: in the metadata only, refused unless undocumentedLists says answer',
+    standing: 'documented',
+    contract: 'no-lists',
+    sources: ['D16'],
+    test: 'switches/switches.test.ts › %s can be turned › undocumentedLists',
+  },
+  'GET /external/connections/:connectionId/groups/:groupId/members': {
+    text: 'Members of an external group: in the metadata only, refused unless undocumentedLists says answer',
+    standing: 'documented',
+    contract: 'no-lists',
+    sources: ['D16'],
+    test: 'switches/switches.test.ts › %s can be turned › undocumentedLists',
+  },
+  'GET /external/connections/:connectionId/operations': {
+    text: 'Operations of a connection: in the metadata only, refused unless undocumentedLists says answer',
+    standing: 'documented',
+    contract: 'no-lists',
+    sources: ['D16'],
+    test: 'switches/switches.test.ts › %s can be turned › undocumentedLists',
+  },
 }

@@ -121,13 +121,14 @@ export const requestRules: Rule[] = [
   },
   {
     id: 'request.json',
-    text: 'A body that is no JSON is malformed.',
-    standing: 'documented',
+    text: 'A body that is no JSON cannot be read: 400 BadRequest.',
+    standing: 'observed',
     contract: 'error-400',
-    sources: ['D21', 'C8'],
+    sources: ['C20'],
     test: 'kernel/kernel.test.ts › a body is read whatever its type and packing, and refused when it is no JSON',
     refuses: [
       'The body is not JSON.',
+      'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
       'The body cannot be decompressed as ….',
       'The request is malformed or incorrect.',
     ],

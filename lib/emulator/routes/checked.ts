@@ -1,6 +1,6 @@
-import { malformed } from '../kernel/errors'
+import { invalidRequest, malformed } from '../kernel/errors'
 import { PayloadMismatch } from '../rules/item-rules'
-import { Refusal } from '../rules/refusal'
+import { InvalidId, Refusal } from '../rules/refusal'
 
 /**
  * Runs rules and words what they refuse as the connectors service does: the inner error says more than the
@@ -19,7 +19,10 @@ export function checked<T>(
     }
     if (!(error instanceof Refusal)) throw error
     const inner = { code: 'InvalidRequest', source, message: error.message }
-    const refusal = malformed(source === 'Schema' ? undefined : error.message, inner)
+    const refusal =
+      error instanceof InvalidId
+        ? invalidRequest(inner)
+        : malformed(source === 'Schema' ? undefined : error.message, inner)
     if (error.target !== undefined) refusal.at(error.target)
     throw refusal.because(error.message)
   }

@@ -54,9 +54,13 @@ export function withIngestedCount({ store, settings, now }: Tenant, row: Connect
 }
 
 export function connectionAnswer(row: ConnectionRow, state: ConnectionState, version: Version): Json {
-  const { enabledContentExperiences, complianceSettings, configuration, ...rest } = bodyOf(row)
+  const { id, name, description, enabledContentExperiences, complianceSettings, configuration, ...rest } =
+    bodyOf(row)
   const { authorizedAppIds } = configuration
   return {
+    id,
+    name,
+    description,
     ...rest,
     state,
     // `configuration` is an open type; the service repeats the list under its older name.

@@ -12,6 +12,7 @@ import { profileRoutes } from './profiles'
 import { schemaRoutes } from './schema'
 import { searchRoutes } from './search'
 import { servicePrincipalRoutes } from './service-principals'
+import { undocumentedLists } from './undocumented-lists'
 import { userRoutes } from './users'
 
 export const graphRoutes: Routes[] = [
@@ -21,6 +22,7 @@ export const graphRoutes: Routes[] = [
     itemRoutes,
     activityRoutes,
     groupRoutes,
+    undocumentedLists,
     quotaRoutes,
     profileSourceRoutes,
     profileSettingRoutes,

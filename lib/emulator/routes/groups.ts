@@ -22,7 +22,7 @@ const taken = (message: string) =>
 const storedGroup = ({ store }: Tenant, { key }: ConnectionRow, id: string) =>
   store.get<{ body: string }>('select body from externalGroups where connectionKey = ? and id = ?', key, id)
 
-function findGroup(ctx: Ctx, connection: ConnectionRow): Group {
+export function findGroup(ctx: Ctx, connection: ConnectionRow): Group {
   const row = storedGroup(ctx.tenant, connection, ctx.param('groupId'))
   if (!row) throw itemNotFound('ExternalGroup')
   return JSON.parse(row.body) as Group

@@ -1,10 +1,8 @@
-import { GraphError, malformed } from '../kernel/errors'
+import { malformed } from '../kernel/errors'
 import type { Answer, Ctx } from '../kernel/http'
 import type { Json } from '../rules/members'
-import { type Predicate, parseFilter } from '../rules/odata-filter'
-import { parseSearch } from '../rules/odata-search'
-import { Refusal } from '../rules/refusal'
 import { rulesOf } from '../switches/switches'
+import { chosen } from './odata-options'
 
 export const contextOf = ({ baseUrl, version }: Ctx, rest: string) =>
   `${baseUrl}/${version}/$metadata#${rest}`
@@ -39,7 +37,9 @@ type Shape = {
   members: readonly string[]
   /** What is answered without `$select`; everything when absent. */
   byDefault?: readonly string[]
-  /** Objects of the directory know `$search`. */
+  /** An object of the directory, whose filters are fewer. */
+  directory?: boolean
+  /** Users and groups know `$search`. */
   searchable?: boolean
 }
 
@@ -47,8 +47,11 @@ export function entity(ctx: Ctx, { context, members, byDefault }: Shape, row: Js
   refuseUnknownOptions(ctx)
   const names = selected(ctx.query, members)
   const body = names || byDefault ? pick(row, names ?? byDefault ?? []) : row
-  const chosen = names ? `(${names.join(',')})` : ''
-  return { status: 200, body: { '@odata.context': contextOf(ctx, `${context}${chosen}/$entity`), ...body } }
+  const projection = names ? `(${names.join(',')})` : ''
+  return {
+    status: 200,
+    body: { '@odata.context': contextOf(ctx, `${context}${projection}/$entity`), ...body },
+  }
 }
 
 /** A page of a collection, with the link to the next one. */
@@ -56,16 +59,15 @@ export function collection(ctx: Ctx, path: string, shape: Shape, rows: Json[]): 
   refuseUnknownOptions(ctx)
   const { query } = ctx
   const names = selected(query, shape.members)
-  const found = sort(query, shape.members, filter(query, shape.members, searched(ctx, shape, rows)))
-  const start = readCount(query, '$skiptoken', 0) ?? readCount(query, '$skip', 0) ?? 0
-  const size = pageSize(ctx)
+  const found = chosen(ctx, shape, rows)
+  const { start, size } = pageStart(ctx)
   const fields = names ?? shape.byDefault
   const page = found.slice(start, start + size)
-  const chosen = names ? `(${names.join(',')})` : ''
+  const projection = names ? `(${names.join(',')})` : ''
   return {
     status: 200,
     body: {
-      '@odata.context': contextOf(ctx, `${shape.context}${chosen}`),
+      '@odata.context': contextOf(ctx, `${shape.context}${projection}`),
       ...(/^true$/i.test(query.get('$count') ?? '') ? { '@odata.count': found.length } : {}),
       ...(start + size < found.length ? { '@odata.nextLink': nextLink(ctx, path, start + size) } : {}),
       value: fields ? page.map((row) => pick(row, fields)) : page,
@@ -81,6 +83,12 @@ function refuseUnknownOptions({ query, tenant }: Ctx) {
   if (unknown !== undefined) throw malformed(`The query option '${unknown}' is not supported here.`)
 }
 
+/** Where a page begins and how long it is. */
+export const pageStart = (ctx: Ctx) => ({
+  start: readCount(ctx.query, '$skiptoken', 0) ?? readCount(ctx.query, '$skip', 0) ?? 0,
+  size: pageSize(ctx),
+})
+
 /** The page that is asked for, by `$top` or by preference; the tenant's own otherwise. */
 function pageSize({ query, headers, tenant }: Ctx) {
   const [, preferred] = /\bodata\.maxpagesize\s*=\s*(\d{1,9})/i.exec(String(headers.prefer ?? '')) ?? []
@@ -88,43 +96,9 @@ function pageSize({ query, headers, tenant }: Ctx) {
   return Math.min(wanted, Number(preferred) || wanted, 999)
 }
 
-function nextLink({ baseUrl, version, query }: Ctx, path: string, offset: number) {
+export function nextLink({ baseUrl, version, query }: Ctx, path: string, offset: number) {
   const next = new URLSearchParams(query)
   next.delete('$skip')
   next.set('$skiptoken', String(offset))
   return `${baseUrl}/${version}${path}?${next.toString().replaceAll('%24', '$')}`
-}
-
-function filter(query: URLSearchParams, members: readonly string[], rows: Json[]) {
-  const text = query.get('$filter')
-  if (!text) return rows
-  return rows.filter(parsed(() => parseFilter(text, members)))
-}
-
-function searched({ query, headers }: Ctx, { searchable, members }: Shape, rows: Json[]) {
-  const text = query.get('$search')
-  if (!text) return rows
-  if (!searchable) throw malformed('The query option $search is not supported here.')
-  if (!/^eventual$/i.test(String(headers.consistencylevel ?? ''))) {
-    const message = "Request with $search needs the header 'ConsistencyLevel: eventual'."
-    throw new GraphError(400, 'Request_UnsupportedQuery', message)
-  }
-  return rows.filter(parsed(() => parseSearch(text, members)))
-}
-
-function parsed(parse: () => Predicate) {
-  try {
-    return parse()
-  } catch (error) {
-    throw error instanceof Refusal ? malformed(error.message) : error
-  }
-}
-
-function sort(query: URLSearchParams, members: readonly string[], rows: Json[]) {
-  const [word, direction = 'asc'] = (query.get('$orderby') ?? '').trim().split(/\s+/)
-  if (!word) return rows
-  const name = members.find((member) => member.toLowerCase() === word.toLowerCase())
-  if (!name) throw malformed(`Could not find a property named '${word}'.`)
-  const sign = direction.toLowerCase() === 'desc' ? -1 : 1
-  return rows.toSorted((a, b) => sign * String(a[name] ?? '').localeCompare(String(b[name] ?? '')))
 }

@@ -99,19 +99,16 @@ export const schemaRoutes: Routes = {
       key,
     )
     if (!operation) throw operationNotFound()
-    const status = operationStatus(tenant, operation)
-    const failure = JSON.parse(operation.error ?? 'null') as OperationError | null
-    const error = failure && { code: null, target: null, details: [], innerError: null, ...failure }
-    return {
-      status: 200,
-      body: {
-        '@odata.context': contextOf(ctx, `connections('${id}')/operations/$entity`),
-        id: operation.id,
-        status,
-        error: status === 'failed' ? error : null,
-      },
-    }
+    const context = contextOf(ctx, `connections('${id}')/operations/$entity`)
+    return { status: 200, body: { '@odata.context': context, ...operationAnswer(tenant, operation) } }
   },
+}
+
+export function operationAnswer(tenant: Tenant, operation: OperationRow) {
+  const status = operationStatus(tenant, operation)
+  const failure = JSON.parse(operation.error ?? 'null') as OperationError | null
+  const error = failure && { code: null, target: null, details: [], innerError: null, ...failure }
+  return { id: operation.id, status, error: status === 'failed' ? error : null }
 }
 
 function refuseSecond({ tenant }: Ctx, row: ConnectionRow) {

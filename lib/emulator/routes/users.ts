@@ -43,6 +43,7 @@ function organization({ tenant: { id, name, domain } }: Ctx) {
 }
 const organizationShape = {
   context: 'organization',
+  directory: true,
   members: [
     'id',
     'displayName',

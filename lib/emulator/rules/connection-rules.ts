@@ -11,7 +11,7 @@ import {
   readText,
   readVersioned,
 } from './members'
-import { refuse } from './refusal'
+import { InvalidId, refuse } from './refusal'
 import { readActivitySettings, readComplianceSettings, readSearchSettings } from './settings-rules'
 
 /** What a request says about a connection; a member that it does not mention is absent. */
@@ -65,7 +65,8 @@ const type = 'microsoft.graph.externalConnectors.externalConnection'
 
 function checkId(value: unknown, rules: Switches): string {
   const id = readText(value, 'id')
-  if (!/^[A-Za-z0-9]{3,32}$/.test(id)) refuse('The connection id has to be 3 to 32 letters and digits.', 'id')
+  const message = 'The connection id has to be 3 to 32 letters and digits.'
+  if (!/^[A-Za-z0-9]{3,32}$/.test(id)) throw new InvalidId(message, 'id')
   if (/^microsoft/i.test(id)) refuse("The connection id must not begin with 'Microsoft'.", 'id')
   const reserved = rules.reservedIds === 'exact' ? reservedIds.includes(id) : enumMember(reservedIds, id)
   if (reserved) refuse(`The connection id '${id}' is reserved.`, 'id')

@@ -1,108 +1,150 @@
 import type { Json } from './members'
-import { refuse } from './refusal'
+import { Tokens } from './odata-tokens'
+import { Refusal, refuse } from './refusal'
 
 export type Predicate = (row: Json) => boolean
 type Literal = string | number | boolean | null
 
-// A quote inside a string literal is doubled.
-const tokens = /\s*('(?:[^']|'')*'|[(),]|[A-Za-z_][\w/.-]*|-?\d+(?:\.\d+)?)/y
+/** What a collection can be filtered by: all of it, what the directory has, or little. */
+export type FilterWords = 'all' | 'directory' | 'equality'
 
-function tokenize(text: string): string[] {
-  const found: string[] = []
-  tokens.lastIndex = 0
-  while (tokens.lastIndex < text.trimEnd().length) {
-    const match = tokens.exec(text)
-    if (!match?.[1]) refuse(`Invalid filter clause: syntax error in '${text}'.`, '$filter')
-    found.push(match[1])
-  }
-  return found
+/** A filter that is right in itself, of a kind that this collection does not have. */
+export class UnsupportedQuery extends Refusal {}
+
+const comparisons = ['eq', 'ne', 'gt', 'ge', 'lt', 'le'] as const
+type Comparison = (typeof comparisons)[number]
+const tests = ['startswith', 'endswith', 'contains'] as const
+const folds = ['tolower', 'toupper'] as const
+
+/** The words that a kind of collection lacks, as its refusal names them. */
+const lacking: Record<FilterWords, Record<string, string>> = {
+  all: {},
+  directory: {
+    gt: 'GreaterThan',
+    lt: 'LessThan',
+    contains: 'Contains',
+    tolower: 'ToLower',
+    toupper: 'ToUpper',
+  },
+  equality: {
+    gt: 'GreaterThan',
+    ge: 'GreaterThanOrEqual',
+    lt: 'LessThan',
+    le: 'LessThanOrEqual',
+    contains: 'Contains',
+    tolower: 'ToLower',
+    toupper: 'ToUpper',
+  },
 }
 
+const maxDepth = 100
+
+// Graph compares text without case, as its directory does.
 const fold = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : (value ?? null))
 
-/** The part of OData's `$filter` that clients of these resources use: eq, ne, in, startswith, endswith, and, or, not. */
-export function parseFilter(text: string, members: readonly string[]): Predicate {
-  const rest = tokenize(text)
-  const fail = (): never => refuse(`Invalid filter clause: '${text}'.`, '$filter')
-  const next = () => rest.shift() ?? fail()
-  const expect = (token: string) => (next() === token ? undefined : fail())
-  const nextIs = (word: string) => rest[0]?.toLowerCase() === word
+/** OData's `$filter`, as far as it is of use for flat members. It takes as long as the text is, whatever is in it. */
+export function parseFilter(text: string, members: readonly string[], words: FilterWords = 'all'): Predicate {
+  const tokens = new Tokens(text)
+  const names = new Map(members.map((name) => [name.toLowerCase(), name]))
   let depth = 0
 
-  const member = () => {
-    const name = next()
-    const known = members.find((candidate) => candidate.toLowerCase() === name.toLowerCase())
-    return known ?? refuse(`Could not find a property named '${name}'.`, '$filter')
+  const demand = (word: string) => {
+    const name = lacking[words][word]
+    const message = `Filter operator '${name}' is not supported.`
+    if (name) throw new UnsupportedQuery(message, '$filter')
+  }
+
+  const calls = <Word extends string>(known: readonly Word[]): Word | undefined =>
+    tokens.peek(1) === '(' ? known.find((word) => tokens.nextIs(word)) : undefined
+
+  /** A member, which may be inside `tolower()`: it is folded anyway. */
+  const member = (): string => {
+    const folding = calls(folds)
+    if (folding) {
+      demand(folding)
+      tokens.next()
+      tokens.next()
+      const inner = member()
+      tokens.expect(')')
+      return inner
+    }
+    const name = tokens.next()
+    return names.get(name.toLowerCase()) ?? refuse(`Could not find a property named '${name}'.`, '$filter')
   }
 
   const literal = (): Literal => {
-    const token = next()
-    if (token.startsWith("'")) return token.slice(1, -1).replaceAll("''", "'")
+    const token = tokens.next()
+    if (token.startsWith("'")) return token.slice(1, -1).replaceAll("''", "'").toLowerCase()
     if (token === 'null') return null
     if (token === 'true' || token === 'false') return token === 'true'
-    return Number.isFinite(Number(token)) ? Number(token) : fail()
+    if (/^\d{4}-\d\d-\d\d/.test(token)) return token.toLowerCase()
+    return Number.isFinite(Number(token)) ? Number(token) : tokens.fail()
   }
 
-  const call = (name: 'startswith' | 'endswith'): Predicate => {
-    rest.splice(0, 2)
+  const test = (name: (typeof tests)[number]): Predicate => {
+    demand(name)
+    tokens.next()
+    tokens.next()
     const key = member()
-    expect(',')
-    const part = String(fold(literal()))
-    expect(')')
+    tokens.expect(',')
+    const part = String(literal())
+    tokens.expect(')')
     return (row) => {
       const value = fold(row[key])
       if (typeof value !== 'string') return false
+      if (name === 'contains') return value.includes(part)
       return name === 'startswith' ? value.startsWith(part) : value.endsWith(part)
     }
   }
 
   const comparison = (): Predicate => {
     const key = member()
-    const operator = next().toLowerCase()
-    if (operator === 'in') {
-      expect('(')
-      const options = [fold(literal())]
-      while (rest[0] === ',') {
-        next()
-        options.push(fold(literal()))
-      }
-      expect(')')
-      return (row) => options.includes(fold(row[key]) as Literal)
+    const operator = tokens.next().toLowerCase()
+    if (operator === 'in') return isOneOf(key)
+    const known = comparisons.find((word) => word === operator) ?? tokens.fail()
+    demand(known)
+    const value = literal()
+    return (row) => compare(fold(row[key]), known, value)
+  }
+
+  const isOneOf = (key: string): Predicate => {
+    tokens.expect('(')
+    const options = new Set<unknown>([literal()])
+    while (tokens.peek() === ',') {
+      tokens.next()
+      options.add(literal())
     }
-    if (operator !== 'eq' && operator !== 'ne') return fail()
-    const value = fold(literal())
-    return (row) => (fold(row[key]) === value) === (operator === 'eq')
+    tokens.expect(')')
+    return (row) => options.has(fold(row[key]))
   }
 
   const term = (): Predicate => {
-    if (++depth > 100) fail()
+    if (++depth > maxDepth) tokens.fail()
     const predicate = oneTerm()
     depth--
     return predicate
   }
 
   const oneTerm = (): Predicate => {
-    if (nextIs('not')) {
-      next()
+    if (tokens.nextIs('not')) {
+      tokens.next()
       const inner = term()
       return (row) => !inner(row)
     }
-    if (rest[0] === '(') {
-      next()
+    if (tokens.peek() === '(') {
+      tokens.next()
       const inner = any()
-      expect(')')
+      tokens.expect(')')
       return inner
     }
-    if ((nextIs('startswith') || nextIs('endswith')) && rest[1] === '(') {
-      return call(nextIs('startswith') ? 'startswith' : 'endswith')
-    }
-    return comparison()
+    const called = calls(tests)
+    return called ? test(called) : comparison()
   }
 
   const all = (): Predicate => {
     const terms = [term()]
-    while (nextIs('and')) {
-      next()
+    while (tokens.nextIs('and')) {
+      tokens.next()
       terms.push(term())
     }
     return (row) => terms.every((holds) => holds(row))
@@ -110,13 +152,25 @@ export function parseFilter(text: string, members: readonly string[]): Predicate
 
   const any = (): Predicate => {
     const terms = [all()]
-    while (nextIs('or')) {
-      next()
+    while (tokens.nextIs('or')) {
+      tokens.next()
       terms.push(all())
     }
     return (row) => terms.some((holds) => holds(row))
   }
 
   const predicate = any()
-  return rest.length === 0 ? predicate : fail()
+  return tokens.peek() === undefined ? predicate : tokens.fail()
+}
+
+/** Values of two kinds have no order, and nothing has one with null. */
+function compare(value: unknown, operator: Comparison, other: Literal): boolean {
+  if (operator === 'eq') return value === other
+  if (operator === 'ne') return value !== other
+  const both = typeof value === typeof other && (typeof value === 'string' || typeof value === 'number')
+  if (!both || other === null) return false
+  const [left, right] = [value as string | number, other as string | number]
+  if (operator === 'gt') return left > right
+  if (operator === 'ge') return left >= right
+  return operator === 'lt' ? left < right : left <= right
 }

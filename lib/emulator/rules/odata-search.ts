@@ -4,10 +4,25 @@ import { refuse } from './refusal'
 // These are searched word by word, the others from their beginning.
 const tokenized = ['displayName', 'description']
 
+// One after the other: a search for the next that fits would begin anew at each quote that nobody closes.
+const token = /\s*("(?:[^"\\]|\\.)*"|\(|\)|[^\s()"]+)/y
+
+function wordsOf(text: string) {
+  const found: string[] = []
+  const end = text.trimEnd().length
+  token.lastIndex = 0
+  while (token.lastIndex < end) {
+    const match = token.exec(text)
+    if (!match?.[1]) return undefined
+    found.push(match[1])
+  }
+  return found
+}
+
 /** `$search` of directory objects: `"displayName:alex" OR "mail:al"`. */
 export function parseSearch(text: string, members: readonly string[]): Predicate {
   const fail = (): never => refuse(`Syntax error in $search: '${text}'.`, '$search')
-  const tokens = text.match(/"(?:[^"\\]|\\.)*"|\(|\)|[^\s()"]+/g) ?? fail()
+  const tokens = wordsOf(text) ?? fail()
   let at = 0
   let depth = 0
 

@@ -11,6 +11,9 @@ export class Refusal extends Error {
   }
 }
 
+/** An id that cannot be: Graph's outer code for it differs from that of other refusals. */
+export class InvalidId extends Refusal {}
+
 export function refuse(message: string, target?: string): never {
   throw new Refusal(message, target)
 }

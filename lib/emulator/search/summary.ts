@@ -6,12 +6,17 @@ const words = /[\p{L}\p{N}]+/gu
 /** A few words of the content around the first one searched for, marked as Graph marks them. */
 export function summaryOf(content: string, terms: string[]): string {
   const wanted = new Set(terms.flatMap((term) => fold(term).match(words) ?? []))
-  const lengths = [...new Set([...wanted].map((term) => term.length))]
+  const lengths = [...new Set([...wanted].map((term) => term.length))].sort((a, b) => a - b)
   const found = [...content.matchAll(/\S+/g)]
-  const isWanted = (text: string) =>
-    (fold(text).match(words) ?? []).some((word) =>
-      lengths.some((length) => wanted.has(word.slice(0, length))),
-    )
+  // No more beginnings than a word has: a query may hold words of very many lengths.
+  const begins = (word: string) => {
+    for (const length of lengths) {
+      if (length > word.length) return false
+      if (wanted.has(word.slice(0, length))) return true
+    }
+    return false
+  }
+  const isWanted = (text: string) => (fold(text).match(words) ?? []).some(begins)
   const first = Math.max(
     0,
     found.findIndex(([text]) => isWanted(text)),

@@ -1,5 +1,6 @@
 import { connectionNotFound, notOwner } from '../kernel/errors'
 import type { Ctx } from '../kernel/http'
+import { rulesOf } from '../switches/switches'
 import type { Tenant } from './tenant'
 
 export type ConnectionRow = {
@@ -40,7 +41,9 @@ function sweep({ store, now }: Tenant) {
 }
 
 export function findConnection(tenant: Tenant, id: string) {
-  const row = tenant.store.get<ConnectionRow>('select * from connections where id = ?', id)
+  const anyCase = rulesOf(tenant.settings).connectionIdCase === 'any'
+  const sql = `select * from connections where id = ?${anyCase ? ' collate nocase' : ''}`
+  const row = tenant.store.get<ConnectionRow>(sql, id)
   if (row?.goneAt != null && row.goneAt <= tenant.now()) {
     sweep(tenant)
     return undefined

@@ -38,6 +38,13 @@ export const connectionSwitches = [
     text: 'Reserved connection ids are compared without case.',
   },
   {
+    name: 'connectionIdCase',
+    values: ['exact', 'any'],
+    default: 'exact',
+    contract: 'names-case',
+    text: 'A connection is looked up by its id as it was created, or in any case; that an id is taken is always told without case.',
+  },
+  {
     name: 'contentCategoryChange',
     values: ['refuse', 'ignore'],
     default: 'refuse',

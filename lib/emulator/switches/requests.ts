@@ -60,6 +60,21 @@ export const requestSwitches = [
     text: 'A member that only beta has is refused in a v1.0 request.',
   },
   {
+    name: 'collectionFilters',
+    values: ['all', 'equality'],
+    default: 'all',
+    strict: 'equality',
+    contract: 'query-options',
+    text: 'Connections and people settings are filtered by comparisons, contains and tolower too, not by equality and the start of a text alone.',
+  },
+  {
+    name: 'undocumentedLists',
+    values: ['refuse', 'answer'],
+    default: 'refuse',
+    contract: 'no-lists',
+    text: 'The lists of items, groups, members and operations, which the metadata has and no page describes, are refused with 405.',
+  },
+  {
     name: 'unknownQueryOptions',
     values: ['ignore', 'refuse'],
     default: 'ignore',

@@ -166,8 +166,12 @@ test('a body is read whatever its type and packing, and refused when it is no JS
     status: 201,
   })
   const malformed = { status: 400, body: { error: { code: 'BadRequest' } } }
-  for (const body of ['{"id":', '\u0000', 'nonsense']) {
-    expect(await post(body)).toMatchObject(malformed)
+  for (const body of ['{"id":', '\u0000', 'nonsense', '{"id":12345678901234567890']) {
+    const { status, body: said } = await post(body)
+    expect([status, said.error.code]).toEqual([400, 'BadRequest'])
+    expect(said.error.message).toBe(
+      'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
+    )
     // Where nothing is wanted of a body, too.
     expect(await call('DELETE', `${path}/plain1`, { body })).toMatchObject(malformed)
   }

@@ -42,6 +42,10 @@ const asked: Record<string, Ask> = {
   [`POST ${ci}/groups`]: { body: { id: 'tier1', displayName: 'First line' } },
   [`GET ${ci}/groups/:groupId`]: {},
   [`PATCH ${ci}/groups/:groupId`]: { body: { displayName: 'Second line' } },
+  [`GET ${ci}/items`]: {},
+  [`GET ${ci}/groups`]: {},
+  [`GET ${ci}/groups/:groupId/members`]: {},
+  [`GET ${ci}/operations`]: {},
   [`POST ${ci}/groups/:groupId/members`]: { body: { id: alex, type: 'user' } },
   [`DELETE ${ci}/groups/:groupId/members/:identityId`]: {},
   [`DELETE ${ci}/groups/:groupId`]: {},
@@ -106,7 +110,7 @@ async function valuesOf({ call }: Tenant): Promise<Record<string, string>> {
 test.each(['v1.0', 'beta'] as const)(
   'each route answers in the shape of the metadata, on %s',
   async (version) => {
-    const tenant = await openTenant()
+    const tenant = await openTenant({ settings: { undocumentedLists: 'answer' } })
     const { call, ready, tokenOf, settings: tenantSettings } = tenant
     tenantSettings.provisioningMs = 0
     await ready('helpdesk1')
@@ -127,6 +131,39 @@ test.each(['v1.0', 'beta'] as const)(
     expect(statuses).toEqual([])
   },
 )
+
+const made: [string, string, unknown?][] = [
+  ['a connection that is made', `POST ${c}`, { id: 'wiki1', name: 'Wiki', description: 'All we know' }],
+  ['a connection', `GET ${c}/helpdesk1`],
+  ['an item that is put', `PUT ${c}/helpdesk1/items/T2`, { acl: everyone, properties }],
+  ['an item', `GET ${c}/helpdesk1/items/T1`],
+  ['a group that is made', `POST ${c}/helpdesk1/groups`, { displayName: 'First line', id: 'tier2' }],
+  ['a group', `GET ${c}/helpdesk1/groups/tier1`],
+  ['a member', `POST ${c}/helpdesk1/groups/tier1/members`, { type: 'user', id: alex }],
+  ['a profile source that is made', `POST ${sources}`, source],
+  ['a profile source', `GET ${sources}/4ce763dd-9214-4eff-af7c-da491cc3782d`],
+  ['a setting that is made', `POST ${settings}`, { name: 'positions', prioritizedSourceUrls: [] }],
+  ['a setting', `GET ${settings}/00000000-0000-0000-0000-000000000001`],
+]
+
+test.each(made)('the id comes first in %s', async (_, request, body) => {
+  const { call, ready } = await openTenant()
+  await ready('helpdesk1')
+  await call(`PUT ${c}/helpdesk1/items/T1`, { acl: everyone, properties })
+  await call(`POST ${c}/helpdesk1/groups`, { displayName: 'First line', id: 'tier1' })
+
+  const answered = await call(request, body)
+  expect(Object.keys(answered.body).filter((name) => !name.includes('@'))[0]).toBe('id')
+})
+
+test('the id comes first in an operation', async () => {
+  const { call, ready } = await openTenant()
+  await ready('helpdesk1')
+  const { headers } = await call(`PATCH ${c}/helpdesk1/schema`, ticketSchema)
+
+  const { body } = await call(`GET ${headers.get('location')}`)
+  expect(Object.keys(body)).toEqual(['@odata.context', 'id', 'status', 'error'])
+})
 
 test('each route is asked', () => {
   const routes = graphRoutes.flatMap((one) => Object.keys(one))

@@ -260,3 +260,22 @@ test('what is left of the quota is told on beta', async () => {
   })
   expect(await call(`GET ${path}/helpdesk1/quota`)).toMatchObject({ status: 400 })
 })
+
+test('an id with a hyphen is an invalid request', async () => {
+  const { call } = await openTenant()
+
+  expect(await call(`POST ${path}`, { ...helpdesk, id: 'help-desk' })).toMatchObject({
+    status: 400,
+    body: {
+      error: {
+        code: 'InvalidRequest',
+        message: 'The request is malformed or incorrect.',
+        innerError: { message: 'The connection id has to be 3 to 32 letters and digits.' },
+      },
+    },
+  })
+  expect(await call(`POST ${path}`, { ...helpdesk, id: 'Microsoft1' })).toMatchObject({
+    status: 400,
+    body: { error: { code: 'BadRequest' } },
+  })
+})

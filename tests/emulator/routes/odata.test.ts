@@ -128,6 +128,52 @@ describe('pages', () => {
   })
 })
 
+describe('an order', () => {
+  test('has several keys', async () => {
+    const { call } = await openHelpdesk()
+    const { body } = await call(
+      'GET /users?$select=department,displayName&$orderby=department desc, displayName',
+    )
+    const told = body.value.map((row: Record<string, string>) => [row.department, row.displayName])
+    const byName = ([, a = '']: string[], [, b = '']: string[]) => a.localeCompare(b)
+    const byDepartment = ([a]: string[], [b]: string[]) => String(b ?? '').localeCompare(String(a ?? ''))
+
+    expect(told).toEqual(told.toSorted(byName).toSorted(byDepartment))
+  })
+
+  test.each(['id sideways', 'id asc desc', 'id,', ',', 'id desc nulls'])(
+    'of "%s" is refused',
+    async (order) => {
+      const { call } = await openHelpdesk()
+      const { status, body } = await call(`GET /external/connections?$orderby=${order}`)
+
+      expect([status, body.error.code]).toEqual([400, 'BadRequest'])
+      expect(body.error.message).toBe(`Syntax error in $orderby: '${order}'.`)
+    },
+  )
+})
+
+test.each([
+  ["contains(displayName,'a')", 'Contains'],
+  ["tolower(displayName) eq 'a'", 'ToLower'],
+  ["displayName gt 'a'", 'GreaterThan'],
+  ["displayName lt 'a'", 'LessThan'],
+])('the directory refuses to filter by %s', async (filter, name) => {
+  const { call } = await openTenant()
+
+  for (const path of ['/users', '/groups', '/servicePrincipals']) {
+    expect(await call(`GET ${path}?$filter=${filter}`)).toMatchObject({
+      status: 400,
+      body: {
+        error: { code: 'Request_UnsupportedQuery', message: `Filter operator '${name}' is not supported.` },
+      },
+    })
+  }
+  expect(
+    (await call("GET /users?$filter=displayName ge 'a' and displayName le 'm'")).body.value.length,
+  ).toBeGreaterThan(0)
+})
+
 describe('Graph does not mind', () => {
   test('what the Content-Type of JSON says', async () => {
     const { call } = await openHelpdesk()

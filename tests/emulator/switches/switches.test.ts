@@ -175,6 +175,33 @@ const cases: Record<SwitchName, Case> = {
     run: status('POST /external/connections', { id: 'teams', name: 'One', ...described }),
     outcomes: [400, 201],
   },
+  connectionIdCase: {
+    run: onReady(async ({ call }) => {
+      const put = await call('PUT /external/connections/HELPDESK1/items/T1', item())
+      const read = await call('GET /external/connections/helpDesk1')
+      return [put.status, read.status, read.body.id]
+    }),
+    outcomes: [
+      [404, 404, undefined],
+      [200, 200, 'helpdesk1'],
+    ],
+  },
+  undocumentedLists: {
+    run: withItem(async ({ call }) => {
+      await call(`POST ${c}/groups`, { id: 'g1' })
+      await call(`POST ${c}/groups/g1/members`, { id: 'g2', type: 'externalGroup' })
+      const lists = ['items', 'groups', 'groups/g1/members', 'operations'].map(async (list) => {
+        const { status: answered, body } = await call(`GET ${c}/${list}`)
+        return answered === 200 ? body.value.map(({ id }: { id: string }) => id.slice(0, 2)) : answered
+      })
+      const [items, groups, members, operations] = await Promise.all(lists)
+      return [items, groups, members, operations.length ?? operations]
+    }),
+    outcomes: [
+      [405, 405, 405, 405],
+      [['T1'], ['g1'], ['g2'], 1],
+    ],
+  },
   contentCategoryChange: {
     run: onReady(status(`PATCH ${c}`, { contentCategory: 'wikis' })),
     outcomes: [400, 204],
@@ -469,6 +496,10 @@ const cases: Record<SwitchName, Case> = {
       [200, 200],
       [900144, 200],
     ],
+  },
+  collectionFilters: {
+    run: status("GET /external/connections?$filter=contains(tolower(name),'x') or name ge 'a'"),
+    outcomes: [200, 400],
   },
   unknownQueryOptions: { run: status('GET /external/connections?$compute=1'), outcomes: [200, 400] },
 }
