@@ -1,10 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { type Opened, openDb } from '@/lib/db/open'
-import { ledger, syncErrors, syncs, uploadChunks } from '@/lib/db/schema'
+import { connections, ledger, syncErrors, syncs, uploadChunks } from '@/lib/db/schema'
 import { deleteConnection, findConnection } from '@/lib/graph/connections'
 import { getItem } from '@/lib/graph/items'
 import { stopQueue } from '@/lib/jobs/queue'
+import { forgetConnection } from '@/lib/operations/deletions'
 import { cancelSync } from '@/lib/services/sync/start'
 import { getSyncView } from '@/lib/services/sync/views'
 import { Progress, RunEnded } from '@/lib/sync/progress'
@@ -60,6 +62,31 @@ eachDatabase('a worker that has lost its run', (open) => {
     await expect(progress.flush()).rejects.toBeInstanceOf(RunEnded)
     await progress.stop()
 
+    expect(await opened.db.select().from(ledger)).toEqual([])
+  })
+})
+
+eachDatabase('a deletion in the middle of a flush', (open) => {
+  test('goes through, and the flush ends the run without writing anything', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    const { connectionId } = tenant
+    const syncId = await tenant.start(csv(10, 'Ticket'))
+    const run = await claim(opened, { syncId, connectionId })
+    if (!run) throw new Error('The run cannot be taken up.')
+    const progress = new Progress(opened.db, run, () => {})
+    progress.settle(progress.read(1), { kind: 'sent', pushed: { itemId: 'T1', hash: 'x' } })
+
+    const [flushed] = await opened.db.transaction(async (tx) => {
+      await tx.select().from(connections).where(eq(connections.id, connectionId)).for('update')
+      const flush = progress.flush().catch((error: unknown) => error)
+      await sleep(300)
+      await forgetConnection(tx, connectionId)
+      return [flush]
+    })
+
+    expect(await flushed).toBeInstanceOf(RunEnded)
+    await progress.stop()
     expect(await opened.db.select().from(ledger)).toEqual([])
   })
 })

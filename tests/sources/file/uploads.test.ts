@@ -1,8 +1,16 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { uploadChunks, uploads } from '@/lib/db/schema'
+import { syncs, uploadChunks, uploads } from '@/lib/db/schema'
+import { forgetConnection } from '@/lib/operations/deletions'
 import { saveSource } from '@/lib/services/sync/start'
-import { latestUpload, peekRows, readUpload, removeBrokenOff, storeUpload } from '@/lib/sources/file/uploads'
+import {
+  getUpload,
+  latestUpload,
+  peekRows,
+  readUpload,
+  removeBrokenOff,
+  storeUpload,
+} from '@/lib/sources/file/uploads'
 import { eachDatabase } from '../../support/database'
 import { helpdeskCsv } from '../../support/samples'
 import { upload } from '../../support/sync'
@@ -87,6 +95,62 @@ eachDatabase('an uploaded file', (open) => {
     expect(new Set(left.map(({ id }) => id))).toEqual(new Set([mapped.id, other.id, newest.id]))
     const chunks = await opened.db.select().from(uploadChunks).where(eq(uploadChunks.uploadId, between.id))
     expect(chunks).toEqual([])
+  })
+
+  test('goes when a newer one has come, though a run is live that has read nothing yet', async () => {
+    const opened = await open()
+    const older = await upload(opened, 'id\n1\n')
+    const counts = { read: 0, sent: 0, unchanged: 0, failed: 0 }
+    await opened.db.insert(syncs).values({
+      id: crypto.randomUUID(),
+      connectionId: 'helpdesk',
+      sourceKind: 'file',
+      sourceName: 'tickets.csv',
+      mapping: { itemId: { column: 'id' }, properties: {}, access: 'everyone' },
+      status: 'queued',
+      counts,
+      checkpointCounts: counts,
+      startedBy: 'oid',
+    })
+
+    const newer = await upload(opened, 'id\n2\n')
+
+    const left = await opened.db.select({ id: uploads.id }).from(uploads)
+    expect(left.map(({ id }) => id)).toEqual([newer.id])
+    await expect(getUpload(opened.db, older.id)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('is not seen before it is complete', async () => {
+    const opened = await open()
+    async function* slow() {
+      yield Buffer.from('id\n1\n')
+      const [row] = await opened.db.select({ id: uploads.id }).from(uploads)
+      expect(await latestUpload(opened.db, 'helpdesk')).toBeNull()
+      await expect(getUpload(opened.db, row?.id ?? '')).rejects.toMatchObject({ code: 'not-found' })
+      yield Buffer.from('2\n')
+    }
+    const file = { connectionId: 'helpdesk', fileName: 'a.csv', uploadedBy: 'oid', maxBytes: 1000 }
+
+    const stored = await storeUpload(opened, file, slow())
+
+    expect(await latestUpload(opened.db, 'helpdesk')).toMatchObject({ id: stored.id, rows: 2 })
+  })
+
+  test('whose connection is deleted meanwhile says so, and nothing of it stays', async () => {
+    const opened = await open()
+    async function* slow() {
+      yield Buffer.from('id\n1\n')
+      await forgetConnection(opened.db, 'helpdesk')
+    }
+    const file = { connectionId: 'helpdesk', fileName: 'a.csv', uploadedBy: 'oid', maxBytes: 1000 }
+
+    await expect(storeUpload(opened, file, slow())).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('was deleted while the file was being uploaded'),
+    })
+
+    expect(await opened.db.select().from(uploads)).toEqual([])
+    expect(await opened.db.select({ seq: uploadChunks.seq }).from(uploadChunks)).toEqual([])
   })
 
   test('that broke off leaves bytes that are removed after a day', async () => {
