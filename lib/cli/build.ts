@@ -20,7 +20,7 @@ const sources = [
 const single = ['proxy.ts', 'instrumentation.ts', 'tsconfig.json']
 const stamp = join('.next', 'sources.sha256')
 
-/** Builds the portal unless the build at hand was made from the very sources that lie here. */
+/** Builds the portal, unless the last build was made from the same sources. */
 export async function ensureBuild(say: (line: string) => void): Promise<void> {
   const hash = await hashSources()
   const current =

@@ -28,7 +28,7 @@ export function startPortal(
       ...process.env,
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
-      // Next would end the process without waiting for the sync worker, which ends it itself.
+      // Next would end the process without waiting for the sync worker. The worker ends the process instead.
       NEXT_MANUAL_SIG_HANDLE: 'true',
       ...env,
     },
@@ -36,7 +36,7 @@ export function startPortal(
   })
 }
 
-/** Waits until `url` answers with success. Throws when the process ends first or the time is over. */
+/** Waits until `url` answers with success. Throws when the process ends first or the time runs out. */
 export async function answers(url: string, child: ChildProcess, seconds = 60): Promise<void> {
   const end = Date.now() + seconds * 1000
   while (Date.now() < end) {
@@ -48,7 +48,7 @@ export async function answers(url: string, child: ChildProcess, seconds = 60): P
   throw new Error(`${url} did not answer within ${seconds} s.`)
 }
 
-/** Ends a process: SIGTERM, and SIGKILL when it has not gone after twenty seconds. */
+/** Ends a process: SIGTERM, and SIGKILL when it still runs after twenty seconds. */
 export async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = once(child, 'exit')

@@ -14,7 +14,7 @@ export const Ready = z.object({
 })
 export type Ready = z.infer<typeof Ready>
 
-/** Starts an emulator and waits until it is ready. Throws when it ends first; its own words are on stderr. */
+/** Starts an emulator and waits until it is ready. Throws when it ends first; its message is on stderr. */
 export async function startEmulator(
   env: Record<string, string>,
 ): Promise<{ child: ChildProcess; ready: Ready }> {

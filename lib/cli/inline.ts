@@ -14,11 +14,11 @@ const drainSeconds = 3
 
 /**
  * Opens the database and, unless the configuration leaves it to `npm run worker`, runs the worker inside the
- * web server. Without a database there is nothing to serve, and the process ends with the reason; a Postgres
- * that cannot be reached is waited for, while `/readyz` tells of it.
+ * web server. When the database cannot be used, the process ends with the reason. When a Postgres
+ * cannot be reached, it is tried again, and `/readyz` reports it.
  */
 export async function startInline(): Promise<void> {
-  // What stands on something ends before it: first what is being answered, then the worker, then the database.
+  // Shut down in the order of dependence: open requests first, then the worker, then the database.
   const portal = new AsyncDisposableStack()
   const stores = portal.use(new AsyncDisposableStack())
   const drain = followServers()
@@ -27,13 +27,13 @@ export async function startInline(): Promise<void> {
   if (!(await start(stores))) void startLater(stores)
 }
 
-/** Answers false for what may come back by itself. Anything else ends the process. */
+/** Returns false for a failure that may pass. Any other failure ends the process. */
 async function start(stores: AsyncDisposableStack): Promise<boolean> {
   try {
     await startHere(stores)
     return true
   } catch (error) {
-    // What is being ended meanwhile fails for that reason.
+    // During a shutdown everything may fail because of it.
     if (stores.disposed) return true
     if (error instanceof DatabaseError && error.passing) {
       log().error(`${error.message} Trying again every ${tryAgainMs / 1000} seconds.`)
@@ -64,7 +64,7 @@ function endOnSignal(portal: AsyncDisposableStack) {
   const stop = async () => {
     if (portal.disposed) return
     await portal.disposeAsync()
-    // With this variable Next leaves the signals to us; otherwise it ends the process itself.
+    // With this variable Next does not handle the signals itself.
     if (process.env.NEXT_MANUAL_SIG_HANDLE) process.exit(0)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())

@@ -54,7 +54,7 @@ const readKnown = (db: Db) =>
 
 type Known = Awaited<ReturnType<typeof readKnown>>[number]
 
-/** Pages look all the time: only what says something new is written. */
+/** Pages read connections all the time, so only news is written. */
 async function record(db: Db, seen: readonly Seen[], known: readonly Known[]) {
   const byId = new Map(known.map((one) => [one.id, one]))
   const news = seen.filter(({ id, kind, createdBy }) => {
@@ -65,7 +65,7 @@ async function record(db: Db, seen: readonly Seen[], known: readonly Known[]) {
   if (news.length === 0) return
   await db
     .insert(connections)
-    // In one order, so that two who see the same list do not wait for each other in a circle.
+    // Always in the same order, which prevents a deadlock between two that write the same list.
     .values(news.toSorted((one, other) => (one.id < other.id ? -1 : 1)))
     .onConflictDoUpdate({
       target: connections.id,
@@ -78,7 +78,7 @@ async function record(db: Db, seen: readonly Seen[], known: readonly Known[]) {
     })
 }
 
-/** One that was created a moment ago may not be in the answer that Graph had begun before. */
+/** A connection that was created a moment ago may be missing in an answer that Graph began earlier. */
 const recordGone = (db: Db, ids: string[]) =>
   db
     .update(connections)

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 /** The database cannot be used; the message is a line for the person at the terminal. */
 export class DatabaseError extends Error {
   override name = 'DatabaseError'
-  /** Whether it may come back by itself: a server that is down, not one that refuses. */
+  /** Whether trying again later may help: true for a server that is down, false for one that refuses. */
   readonly passing: boolean
 
   constructor(message: string, { cause, passing = false }: { cause?: unknown; passing?: boolean } = {}) {
@@ -16,7 +16,7 @@ export class DatabaseError extends Error {
 
 /**
  * Claims the data folder for this process. The claim is a write lock of SQLite on DATA_DIR/lock: the
- * operating system drops it with the process, so that a `kill -9` leaves nothing to clean up.
+ * operating system drops it with the process, so that nothing has to be cleaned up after a `kill -9`.
  */
 export function lockDataFolder(dataDir: string): () => void {
   const file = join(dataDir, 'lock')
@@ -27,7 +27,7 @@ export function lockDataFolder(dataDir: string): () => void {
     lock.exec('CREATE TABLE IF NOT EXISTS holder (pid INTEGER)')
     lock.exec('DELETE FROM holder')
     lock.prepare('INSERT INTO holder VALUES (?)').run(process.pid)
-    // Committed so that others can read the pid; taken again at once to be held.
+    // Commit, so that others can read the pid, and take the lock again at once.
     lock.exec('COMMIT; BEGIN IMMEDIATE')
   } catch (error) {
     if (!isBusy(error)) throw error

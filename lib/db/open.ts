@@ -61,7 +61,7 @@ async function openPostgres(connectionString: string): Promise<Opened> {
   const pool = new Pool({
     connectionString,
     max: 10,
-    // A page says after so long that the database is down, rather than never.
+    // After this time a page reports that the database is down, instead of waiting for ever.
     connectionTimeoutMillis: 10_000,
     application_name: 'connectors-console',
   })

@@ -1,9 +1,9 @@
-/** Classes of SQLSTATE: connection, resources, shutdown; and what two transactions do to each other. */
+/** Classes of SQLSTATE: connection, resources, shutdown, and conflicts between transactions. */
 const passing = /^(?:08|53|57P|40001|40P01)|^(?:ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)/
 /** node-postgres gives these no code. */
 const words = /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered)/
 
-/** Whether the database, or the way to it, was in trouble that passes: the same work may go well later. */
+/** Whether a database error is temporary: the same work may succeed later. */
 export function isDatabaseTrouble(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''

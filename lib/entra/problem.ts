@@ -8,7 +8,10 @@ const words: Record<AppName, string> = {
   SIGNIN: 'sign-in app',
 }
 
-/** What to do about Entra's refusals of an app. https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
+/**
+ * What to do about Entra's refusals of an app.
+ * https://learn.microsoft.com/entra/identity-platform/reference-error-codes
+ */
 const refusals: Record<string, (app: string, variables: AppName, clientId: string) => string> = {
   AADSTS7000215: (app, variable) =>
     `The client secret of the ${app} is wrong. Set ${variable}_CLIENT_SECRET to the value (not the id) of a secret of this registration.`,
@@ -56,7 +59,7 @@ const refused = (message: string, cause: AuthError) => new AppError('unauthentic
 /** Entra's own number of the failure. The rest of its text may name accounts, so it stays in the log. */
 export const aadsts = (error: AuthError) => /AADSTS\d+/.exec(error.errorMessage)?.[0]
 
-/** Whether Entra itself says that the account must sign in anew (revoked, disabled, policy). */
+/** Whether Entra itself says that the account must sign in again (revoked, disabled, policy). */
 export const mustSignIn = (error: unknown) =>
   error instanceof InteractionRequiredAuthError ||
   (error instanceof ServerError && error.errorCode === 'invalid_grant')

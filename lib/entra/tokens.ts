@@ -98,7 +98,7 @@ export const graphResource = (graphUrl: string) =>
 /** The app's own token, from MSAL's cache while it is good. `renew` asks Entra for another one. */
 export function appToken(name: AppName, credentials: AppCredentials, directory: Directory) {
   let app: ConfidentialClientApplication | undefined
-  // MSAL looks its cache up in a millisecond, which thousands of items would feel.
+  // A look-up in MSAL's cache takes a millisecond, too long for each of thousands of items.
   let held: { token: string; until: number } | undefined
   const asking = new Map<boolean, Promise<string>>()
 
@@ -115,7 +115,7 @@ export function appToken(name: AppName, credentials: AppCredentials, directory: 
     }
   }
 
-  // Many calls find the token expired at the same moment; one of them asks.
+  // Many calls may find the token expired at the same moment. Only one of them asks for a new one.
   return (renew = false): Promise<string> => {
     if (held && !renew && Date.now() < held.until) return Promise.resolve(held.token)
     const running = asking.get(renew) ?? ask(renew).finally(() => asking.delete(renew))
@@ -124,7 +124,7 @@ export function appToken(name: AppName, credentials: AppCredentials, directory: 
   }
 }
 
-/** MSAL renews a token five minutes before its end; asking again after a minute leaves that to it. */
+/** MSAL renews a token five minutes before it expires, so asking MSAL once a minute is enough. */
 const untilOf = (expiresOn: Date | null) =>
   Math.min(Date.now() + 60_000, (expiresOn?.getTime() ?? 0) - 5 * 60_000)
 

@@ -11,9 +11,9 @@ export interface CallOptions {
   version?: 'v1.0' | 'beta'
   headers?: Record<string, string>
   signal?: AbortSignal
-  /** False: only a throttled call is tried again, none that may have taken effect. */
+  /** With false, only a throttled call is retried, and none that may have taken effect. */
   retry?: boolean
-  /** How long this call may wait in all between its tries; a minute unless told. */
+  /** How long this call may wait in total between its tries; a minute by default. */
   waitMs?: number
   onThrottle?: (throttle: Throttle) => void
 }
@@ -38,7 +38,7 @@ export interface GraphSettings {
   backoffMs?: number
 }
 
-/** The way to Graph as one app. Calls are tried again where that is safe, and fail with an AppError. */
+/** Calls Graph as one app. Calls are retried where that is safe, and fail with an AppError. */
 export function createGraph({ baseUrl, token, onThrottle, backoffMs }: GraphSettings): Graph {
   const client = Client.initWithMiddleware({ baseUrl, middleware: new Exchange(token) })
 

@@ -38,7 +38,10 @@ export async function updateConnection(graph: Graph, connectionId: string, updat
   }
 }
 
-/** Accepted at once, done later: `findConnection` answers null when it is over. Gone already is as good. */
+/**
+ * Graph accepts the deletion and finishes later, when `findConnection` returns null. A missing connection is
+ * no error.
+ */
 export async function deleteConnection(graph: Graph, connectionId: string) {
   try {
     await graph.call('delete', path`/external/connections/${connectionId}`)
@@ -65,15 +68,18 @@ export async function needReadyPeopleConnection(graph: Graph, connectionId: stri
 }
 
 export interface CreateOptions {
-  /** Every app that may manage and index, the creating one among them: the list is a whole. */
+  /**
+   * Every app that may manage the connection and index its items, including the creating one. Graph replaces
+   * the whole list.
+   */
   authorizedAppIds?: string[]
 }
 
 const createTries = 3
 
 /**
- * Creates a connection. When Graph fails without saying whether it did, the connection is looked for before
- * anything is sent again: after a 503 it may exist (docs/graph-contract.md#retry-create,
+ * Creates a connection. When Graph fails without saying whether it was created, the console looks for it before
+ * it sends the request again: after a 503 it may exist (docs/graph-contract.md#retry-create,
  * https://learn.microsoft.com/graph/known-issues).
  */
 export async function createConnection(graph: Graph, connection: NewConnection, options: CreateOptions = {}) {
@@ -101,7 +107,7 @@ export async function createConnection(graph: Graph, connection: NewConnection, 
   }
 }
 
-/** Under OwnedBy another app's connection is refused rather than missing: the id is taken all the same. */
+/** Under OwnedBy, Graph refuses access to a connection of another app. Its id is taken nevertheless. */
 function unreachableToUs(error: unknown): 'hidden' {
   if (error instanceof AppError && error.code === 'forbidden') return 'hidden'
   throw error

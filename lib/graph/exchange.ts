@@ -6,7 +6,7 @@ import { unreachable } from './failure'
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
-/** A wait that Graph asked for, or that its trouble made necessary. */
+/** A wait that Graph asked for, or before a retry. */
 export interface Throttle {
   status: number | undefined
   waitMs: number
@@ -18,7 +18,7 @@ export interface Answer {
   text: string
 }
 
-/** What one call brings to the exchange, and what came of it. */
+/** The input and the outcome of one call. */
 export class Call {
   answer: Answer | undefined
   failure: unknown
@@ -76,7 +76,7 @@ export class Exchange implements Middleware {
   private async attempt(context: Context, call: Call, renew: boolean): Promise<Answer | AppError> {
     call.signal?.throwIfAborted()
     const token = await this.token(renew)
-    // Not AbortSignal.timeout: Node keeps one until its time is over, which in a sync is 50,000 of them.
+    // Not AbortSignal.timeout: Node keeps each until it fires, which would be 50,000 of them in a sync.
     const late = new AbortController()
     const timer = setTimeout(() => late.abort(new Error('Graph did not answer in time.')), attemptMs.graph)
     const requestId = randomUUID()

@@ -32,7 +32,7 @@ export function failure(answer: Answer, method: string, path: string) {
   })
 }
 
-/** The answer never came: Graph is unreachable, or the connection broke. */
+/** There was no answer: Graph is unreachable, or the network connection broke. */
 export const unreachable = (cause: unknown, graphRequestId?: string) =>
   new AppError('unavailable', sentences.unavailable, { cause, graphRequestId })
 
@@ -62,7 +62,7 @@ function sentence(
   if (graphCode === 'AccessDenied' && path.startsWith('/external/')) {
     return "Graph denied access: the connection was made by another app. Let that app's owner add the console's app to the connection, or grant the console's app the permission for all connections."
   }
-  // A quota is refused with 403 too, and has nothing to do with permissions.
+  // An exceeded quota is answered 403 too, and has nothing to do with permissions.
   const permission = /quota|limit/i.test(graphCode ?? '') ? undefined : missingPermission(method, path)
   if (!permission) return sentences.forbidden
   return `Graph denied access. The console's app probably lacks the application permission ${permission}, or an administrator has not consented to it.`

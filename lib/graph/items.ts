@@ -3,7 +3,7 @@ import { AppError } from '../platform/errors'
 import { patienceMs } from '../platform/retry'
 import { type CallOptions, type Graph, path } from './client'
 
-/** A job has the time that a browser has not: it waits for as long as Graph asks. */
+/** A job can wait for as long as Graph asks; a browser cannot. */
 const patient = { waitMs: patienceMs.job }
 
 /** Creates the item, or replaces it as a whole. `item` is the body as `rowToItem` makes it. */
@@ -38,7 +38,7 @@ export async function getItem(
   return StoredItem.parse(body)
 }
 
-/** Gone already is as good as deleted. */
+/** A missing item counts as deleted. */
 export async function deleteItem(graph: Graph, connectionId: string, itemId: string, options?: CallOptions) {
   const address = path`/external/connections/${connectionId}/items/${itemId}`
   try {

@@ -41,7 +41,7 @@ export async function updateProfileSource(
   return body === undefined ? getProfileSource(graph, sourceId) : ProfileSource.parse(body)
 }
 
-/** Take the source out of the prioritized list first. Gone already is as good as deleted. */
+/** Take the source out of the prioritized list first. A missing source counts as deleted. */
 export async function deleteProfileSource(graph: Graph, sourceId: string) {
   notEntra(sourceId)
   try {

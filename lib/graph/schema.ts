@@ -17,7 +17,7 @@ export async function getSchema(graph: Graph, connectionId: string): Promise<Con
   }
 }
 
-/** Graph has taken the schema, or may have, but its answer with the operation's id was lost. */
+/** Graph may have accepted the schema, but its answer with the operation's id was lost. */
 export class SchemaAnswerLost extends AppError {}
 
 /** Starts provisioning, which takes minutes. Returns the id of the operation to watch. */
@@ -40,7 +40,7 @@ async function patchSchema(graph: Graph, connectionId: string, schema: Connector
     })
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    // When a try was taken and its answer lost, the next one meets the operation that it began.
+    // When the answer to a try was lost, the next try finds the operation that the first one started.
     const unclear = error.code === 'unavailable' || (repeated && error.code === 'conflict')
     throw unclear ? new SchemaAnswerLost(error.code, error.message, error) : error
   }

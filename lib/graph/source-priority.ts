@@ -74,7 +74,7 @@ async function write(graph: Graph, setting: ProfilePropertySetting | null, wante
 }
 
 /**
- * Graph may take a list and quietly restore the old one, so only reading it again tells
+ * Graph may accept a list and silently restore the old one, so the list is read again after a change
  * (docs/graph-contract.md#setting-reread).
  */
 async function verify(graph: Graph, wanted: string[]) {

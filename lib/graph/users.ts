@@ -25,7 +25,7 @@ const batchSize = 20
 export async function findUsers(graph: Graph, upns: Iterable<string>, options: CallOptions = {}) {
   const users = new Map<string, User | null>()
   const names = [...new Set([...upns].map((upn) => upn.trim().toLowerCase()))]
-  // Neither can be put into a path, so neither is anybody's name.
+  // These texts cannot be put into a path, so no user has such a name.
   const askable = names.filter((name) => !['', '.', '..'].includes(name))
   for (const name of names) users.set(name, null)
   for (let at = 0; at < askable.length; at += batchSize) {

@@ -17,8 +17,8 @@ export interface Jobs {
 }
 export type JobName = keyof Jobs
 
-// A worker that dies stops its heartbeat, and another takes the job over within half a minute. Expiry is only
-// the last resort, at the most pg-boss allows: a run hands itself on before (see worker.ts).
+// When a worker dies, its heartbeat stops and another worker claims the job within half a minute. Expiry is the last
+// resort, as late as pg-boss allows; a long run is requeued before (see worker.ts).
 const lasting = {
   // `short`: one waiting job per key, however often it is asked for.
   policy: 'short',
@@ -27,7 +27,7 @@ const lasting = {
   retryLimit: 10_000,
   retryDelay: 0,
   deleteAfterSeconds: 24 * 60 * 60,
-  // Workers hear of a new job at once and need not look often.
+  // Workers are notified of a new job at once, so they need not poll often.
   notify: true,
 } satisfies Omit<Queue, 'name'>
 
@@ -80,7 +80,7 @@ async function startQueue(opened: Opened) {
   return boss
 }
 
-/** Only this process can open PGlite, so a job that is active before any worker began lost its worker. */
+/** Only this process can open PGlite, so a job that is active before a worker has started has lost its worker. */
 const takeBack = (boss: PgBoss) =>
   boss.getDb().executeSql("update pgboss.job set state = 'retry', start_after = now() where state = 'active'")
 

@@ -6,15 +6,15 @@ export type Handlers = { [N in JobName]: (data: Jobs[N], signal: AbortSignal) =>
 
 /** Syncs that one process runs at once, of different connections. */
 const syncsAtOnce = 4
-/** pg-boss holds a job for a day at most: a longer run is handed on before. */
+/** pg-boss keeps a job active for a day at most, so a longer run is requeued before. */
 const handOnMs = 20 * 3600_000
 
-/** Takes jobs from now on. `stop` writes down what has been done and leaves the rest to the next worker. */
+/** Starts working on jobs. `stop` records what has been done and requeues the rest for the next worker. */
 export async function startWorker(opened: Opened, handlers: Handlers): Promise<{ stop(): Promise<void> }> {
   const boss = await queue(opened)
   const stopping = new AbortController()
 
-  // A new job wakes a worker; looking finds those whose time has come or whose worker died.
+  // A new job wakes a worker. Polling finds jobs that are due, and jobs whose worker died.
   const take = <N extends JobName>(name: N, localConcurrency: number, notifyPollingIntervalSeconds: number) =>
     boss.work<Jobs[N]>(
       name,

@@ -25,7 +25,7 @@ const order: Record<'people' | 'content', StepName[]> = {
   content: ['connection', 'gone'],
 }
 
-/** Begins to delete a connection with all that belongs to it. Returns the id to follow; of one begun before, its. */
+/** Starts the deletion of a connection. Returns the id to follow it by, also when a deletion was running already. */
 export async function startDeletion(
   { opened, graph }: WatchDeps,
   { connectionId, startedBy }: { connectionId: string; startedBy: string },
@@ -47,7 +47,7 @@ export async function startDeletion(
   })
 }
 
-/** Goes on with a deletion that failed, at the step where it stood. */
+/** Retries a deletion that failed, from the step that failed. */
 export async function retryDeletion({ opened }: Pick<WatchDeps, 'opened'>, id: string) {
   await queue(opened)
   await opened.db.transaction(async (tx) => {
@@ -62,7 +62,7 @@ export async function retryDeletion({ opened }: Pick<WatchDeps, 'opened'>, id: s
   })
 }
 
-/** For what must not meet a deletion half-way: creating the same id, a schema, a sync. */
+/** Refuses what must not run during a deletion: creating the same id, a schema, a sync. */
 export async function needNotDeleting(db: Db, connectionId: string) {
   if (!(await liveDeletion(db, connectionId))) return
   throw new AppError('conflict', `"${connectionId}" is being deleted. Wait until it is gone.`, {
@@ -100,7 +100,7 @@ async function needNoSync(db: Db, connectionId: string) {
 
 const troubleMs = 30 * 60_000
 
-/** Takes the steps that are left. Each may be taken twice, so a killed worker's successor just goes on. */
+/** Does the remaining steps. Each step can be repeated safely, so another worker can continue after a crash. */
 export async function runDeletion({ opened, graph }: WatchDeps, id: string) {
   const row = await findRow(opened.db, id)
   if (row?.kind !== 'delete' || row.status !== 'inprogress') return
@@ -164,7 +164,10 @@ const complete = (db: Db, { id, connectionId }: OperationRow) =>
       .where(eq(operations.id, id))
   })
 
-/** One created under the same id later starts without this one's draft, files, runs, ledger and grants. */
+/**
+ * Deletes the draft, files, runs, ledger and grants, so that a new connection with the same id starts without
+ * them.
+ */
 export async function forgetConnection(tx: Db, connectionId: string) {
   await tx.delete(connections).where(eq(connections.id, connectionId))
 }

@@ -16,14 +16,14 @@ export interface WatchDeps {
 
 export interface ToWatch {
   connectionId: string
-  /** Null when it is not known yet: Graph tells it with its answer. */
+  /** Null until Graph has answered with it. */
   graphOperationId: string | null
   /** Whether it is the connection's first schema. */
   first?: boolean
   startedBy: string
 }
 
-/** Writes down an operation that Graph told only once, together with the job that follows it to its end. */
+/** Stores an operation together with the job that follows it to its end. Graph tells the operation's id only once. */
 export async function watchOperation(opened: Opened, toWatch: ToWatch) {
   const id = randomUUID()
   await queue(opened)
@@ -40,11 +40,11 @@ export async function watchOperation(opened: Opened, toWatch: ToWatch) {
   return id
 }
 
-/** Graph has told the operation's id. */
+/** Records the operation's id that Graph answered with. */
 export const adoptOperation = (db: Db, id: string, graphOperationId: string) =>
   db.update(operations).set({ graphOperationId }).where(eq(operations.id, id))
 
-/** Graph did not take it, so there is nothing to follow. */
+/** Graph refused the request, so there is nothing to follow. */
 export const dropOperation = (db: Db, id: string) => db.delete(operations).where(eq(operations.id, id))
 
 /** Asks Graph once how far the operation is, and plans the next time as long as it is not over. */
@@ -68,9 +68,9 @@ export async function pollOperation({ opened, graph }: WatchDeps, id: string) {
 }
 
 /**
- * Seconds until the next look at something that began `ageMs` ago. Quick at first for what is quickly done,
- * then the pace of docs/graph-contract.md#operation-polling; past the usual half hour every five minutes, for
- * nothing is lost by looking.
+ * Seconds until the next look at something that began `ageMs` ago. Short at first, because
+ * some operations end quickly, then as in docs/graph-contract.md#operation-polling, and five minutes after the
+ * usual half hour.
  */
 export function pollAfterSeconds(ageMs: number) {
   const pace: [untilSeconds: number, everySeconds: number][] = [

@@ -24,14 +24,14 @@ interface Deps {
   graph: Graph
 }
 
-/** Nothing of Graph's runs that long: what has not ended by then has been forgotten. */
+/** No operation of Graph runs that long. One that has not ended by then counts as failed. */
 export const givenUpMs = 24 * 3600_000
 
 const running: Outcome = { status: 'inprogress', problem: null }
 const done: Outcome = { status: 'completed', problem: null }
 const failed = (problem: Problem): Outcome => ({ status: 'failed', problem })
 
-/** How far the operation is. Trouble on the way says nothing about it: it is shown, and the next look may clear it. */
+/** How far the operation is. A failed request says nothing about the operation: it is shown until the next poll. */
 export async function ask(deps: Deps, row: Asked, ageMs: number): Promise<Outcome> {
   const outcome = await look(deps, row, ageMs).catch((error: unknown): Outcome => {
     if (error instanceof AppError) return { status: 'inprogress', problem: asProblem(error) }
@@ -69,7 +69,10 @@ function refusal({ error, requestId }: AskedOperation): Problem {
 
 const gone = failed({ code: 'not-found', message: 'The connection has been deleted meanwhile.' })
 
-/** How long Graph keeps operations is unpublished, so for one it does not know the connection speaks. */
+/**
+ * Graph may have deleted an old operation (docs/graph-contract.md#operation-retention); then the connection's
+ * state tells its outcome.
+ */
 async function lookAtState(graph: Graph, connectionId: string, ageMs: number): Promise<Outcome> {
   const connection = await findConnection(graph, connectionId)
   if (!connection) return gone
@@ -80,10 +83,10 @@ async function lookAtState(graph: Graph, connectionId: string, ageMs: number): P
   return failed({ code: 'not-found', message })
 }
 
-/** So long the request itself may be on its way, with all its tries. */
+/** How long the request itself may take, with all its retries. */
 const underWayMs = 90_000
 const usualMs = 15 * 60_000
-/** What is not there by then was not taken: Graph speaks of 5 to 15 minutes. */
+/** When the schema is not there by then, Graph did not accept it: registering takes 5 to 15 minutes. */
 const overdueMs = 45 * 60_000
 
 const lost: Problem = {
@@ -92,7 +95,7 @@ const lost: Problem = {
     'The line to Graph broke before it told where to follow the registration. The console looks at the connection itself instead.',
 }
 
-/** Graph tells an operation's id only once. When that was lost, the schema that it answers tells what came of it. */
+/** Graph tells an operation's id only once. When that answer was lost, the registered schema tells the outcome. */
 async function lookForSchema(
   { db, graph }: Deps,
   { connectionId, first }: Asked,
@@ -106,7 +109,8 @@ async function lookForSchema(
   const taken = answered && draft && diffSchema(answered, draft.schema).length === 0
   // A new one makes the connection ready; that of a ready one may show before it is in force.
   if (taken && connection.state === 'ready' && (first || ageMs > usualMs)) return done
-  // A draft answers its schema as soon as it has taken it (docs/graph-contract.md#draft-schema).
+  // Graph returns the schema of a draft connection as soon as it has accepted it
+  // (docs/graph-contract.md#draft-schema).
   const refused = connection.state === 'draft' ? !answered : ageMs > overdueMs
   if (refused) {
     const message = 'The line to Graph broke, and Graph has not taken the schema. Submit it again.'

@@ -18,7 +18,7 @@ export async function findDraft(db: Db, connectionId: string): Promise<SchemaDra
   return row ? { schema: row.schema, savedBy: row.savedBy, savedAt: row.savedAt.toISOString() } : null
 }
 
-/** Nothing is left to do with a draft that Graph registered after it was saved. */
+/** Whether the draft is finished: Graph registered it after it was saved. */
 export const isSpent = ({ savedAt }: SchemaDraft, operations: readonly WatchedOperation[]) =>
   operations.some(
     ({ kind, status, startedAt }) => kind === 'schema' && status === 'completed' && startedAt >= savedAt,
@@ -28,13 +28,13 @@ export interface DraftToSave {
   connectionId: string
   schema: ConnectorSchema
   savedBy: string
-  /** The version the admin started from; `any` saves over whatever is there. */
+  /** The version the admin started from; `any` overwrites every version. */
   over: string | null | 'any'
 }
 
 /**
- * Keeps the draft, unless another one was saved meanwhile. Returns its version, which stays as long as the
- * schema stays the same.
+ * Keeps the draft, unless another one was saved meanwhile. Returns its version, which changes only when
+ * the schema does.
  */
 export function saveDraft(db: Db, { connectionId, schema, savedBy, over }: DraftToSave): Promise<string> {
   return db.transaction(async (tx) => {

@@ -3,8 +3,8 @@ import type { Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
- * Follows the web servers of this process from their first request on, and returns what closes them: nothing
- * new is taken, and what has begun is answered, for as long as `seconds`. Next does not hand its server out.
+ * Follows the web servers of this process from their first request on, and returns what closes them: new
+ * requests are refused, and running ones have `seconds` to finish. Next does not expose its server.
  */
 export function followServers(): (seconds: number) => Promise<void> {
   const servers = new Set<Server>()

@@ -33,7 +33,7 @@ export class AppError extends Error {
   }
 }
 
-// Next bundles every route apart, so there are several of this class: what one throws, another has to catch.
+// Next bundles every route separately, so this class exists several times, and `instanceof` alone would miss some.
 Object.defineProperty(AppError, Symbol.hasInstance, {
   value(this: unknown, thrown: unknown) {
     if (this !== AppError) return Function.prototype[Symbol.hasInstance].call(this, thrown)

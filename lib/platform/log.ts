@@ -35,7 +35,7 @@ export function describeError(error: unknown): object {
   }
 }
 
-/** Some libraries tell of errors by objects that only look like one. */
+/** Some libraries report errors as plain objects. */
 function wordsOf(thrown: unknown) {
   const words = typeof thrown === 'object' && thrown !== null && 'message' in thrown ? thrown.message : thrown
   return typeof words === 'object' ? '[object]' : String(words)

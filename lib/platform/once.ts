@@ -9,7 +9,7 @@ export function once<T>(name: string, make: () => T): T {
   if (!(key in values)) {
     const made = make()
     values[key] = made
-    // What failed to come about is tried again by whoever asks next.
+    // After a failure the next caller tries again.
     if (made instanceof Promise) made.catch(() => delete values[key])
   }
   return values[key] as T

@@ -4,23 +4,23 @@ import { AppError } from './errors'
 // What the console tries again, how often, how long it waits between and when it gives up: all of it is said here.
 // The facts of Graph: docs/graph-contract.md#retry-policy
 
-/** A request is tried so often in all. */
+/** How often a request is tried in total. */
 const tries = 6
 const longestBackoffMs = 60_000
 
 /** How long a call may wait in all between its tries: while a person looks on, and in a job, which has the time. */
 export const patienceMs = { page: 60_000, job: 60 * 60_000 }
 
-/** An attempt that takes longer is given up and counts as a broken connection. */
+/** A try that takes longer is aborted and counts as a broken connection. */
 export const attemptMs = { graph: 100_000, token: 20_000, discovery: 10_000 }
 
 const busyStatuses = new Set([408, 429, 502, 503, 504])
 
-/** Whether the same request may do better later. A POST that ended in 500 may have taken effect. */
+/** Whether the same request may succeed later. A POST that ended in 500 may have taken effect. */
 export const isTransientStatus = (status: number, method: string) =>
   busyStatuses.has(status) || (status === 500 && method !== 'post')
 
-/** Whether what failed may do better later. */
+/** Whether the same work may succeed later. */
 export const isTransient = (error: unknown): error is AppError =>
   error instanceof AppError && (error.code === 'throttled' || error.code === 'unavailable')
 
@@ -60,7 +60,7 @@ export class Tries {
   }
 }
 
-/** Seconds until a job is taken up again that met trouble for the time number `stalls` (from 0) in a row. */
+/** Seconds until a job is retried after `stalls` (from 0) failures in a row without progress. */
 export const requeueSeconds = (stalls: number) => Math.min(15 * 2 ** stalls, 300)
 
 /** Waits, or rejects with the signal's own reason as soon as it is aborted. */

@@ -17,8 +17,8 @@ export interface Entry {
 }
 
 /**
- * Writes down who did what. When that fails the deed is done all the same, and saying otherwise would
- * have it done twice: so the log gets the entry instead, as an error.
+ * Records who did what. When that fails, the change itself has been made, and reporting a failure would have the
+ * admin repeat it. So the entry goes to the log instead, as an error.
  */
 export async function writeAudit(db: Db, { account, input, ...entry }: Entry): Promise<void> {
   const { target, message } = entry

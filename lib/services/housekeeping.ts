@@ -3,7 +3,7 @@ import type { Opened } from '../db/open'
 import { sessions, signIns } from '../db/schema'
 import { removeBrokenOff } from '../sources/file/uploads'
 
-/** Removes what has expired: sessions, sign-ins that were begun only, bytes of uploads that broke off. */
+/** Deletes what has expired: sessions, unfinished sign-ins, and the bytes of interrupted uploads. */
 export async function tidyUp({ db }: Opened): Promise<void> {
   await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`))
   await db.delete(signIns).where(lt(signIns.createdAt, sql`now() - interval '1 day'`))

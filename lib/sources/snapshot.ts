@@ -3,7 +3,7 @@ import type { SourceKind } from '../model/sync/source'
 import { readUpload } from './file/uploads'
 import type { Source } from './source'
 
-/** What a run reads: a source as it is at one moment. Whoever takes the run up later reads the same. */
+/** What a run reads: a source as it is at one moment. A worker that resumes the run reads the same. */
 export interface Snapshot {
   sourceKind: SourceKind
   sourceName: string

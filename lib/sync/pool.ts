@@ -15,8 +15,8 @@ interface Asked {
 }
 
 /**
- * A rolling window of tasks. It opens quickly while all goes well, halves when Graph asks to slow down, and
- * opens again step by step after a quiet spell.
+ * A limit on the tasks in flight. It rises quickly at first, is halved when Graph throttles, and rises again step
+ * by step after some time without throttling.
  */
 export class Pool {
   limit = first
@@ -36,7 +36,7 @@ export class Pool {
   async room(signal?: AbortSignal): Promise<void> {
     while (this.isFull && !signal?.aborted) {
       if (this.running >= this.limit) await this.change()
-      // In steps, so that a cancelled run does not wait with it.
+      // In short steps, so that a cancelled run notices in time.
       else await sleep(Math.min(this.heldUntil - this.now(), 250))
     }
   }
@@ -68,8 +68,8 @@ export class Pool {
   }
 
   /**
-   * Graph is in trouble, or asked to slow down. The many tasks in flight hear of the same trouble, which counts
-   * once. What Graph throttles waits as long as it asked, and nothing new is begun meanwhile.
+   * Graph throttles or fails. All tasks in flight report the same event, which counts once. Throttled tasks wait as
+   * long as Graph asked, and no new task starts before.
    */
   slowDown({ status, waitMs }: Asked): void {
     const now = this.now()
@@ -80,7 +80,7 @@ export class Pool {
     this.successes = 0
   }
 
-  /** Until when nothing new is begun, when that is still to come. */
+  /** Until when no new task may start, if that is in the future. */
   get held(): number | undefined {
     return this.now() < this.heldUntil ? this.heldUntil : undefined
   }

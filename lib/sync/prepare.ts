@@ -26,7 +26,7 @@ export interface Plan {
   tenantId: string
 }
 
-/** A row that is settled without Graph, or the item that is to be sent for it. */
+/** A row whose outcome is known without Graph, or the item to send for it. */
 export type Prepared = { row: number; outcome: Outcome } | Item
 export interface Item {
   row: number
@@ -56,7 +56,7 @@ export async function* prepare(
   const seen = new SeenIds()
   for await (const some of rows) {
     for (let at = 0; at < some.length; at += batchSize) {
-      // A file without a change is all computing: between batches the portal has to answer its browsers.
+      // A file without changes is computing only. A pause between batches lets the portal answer requests.
       await breath()
       const made = some.slice(at, at + batchSize).map((row) => make(row, preparing.plan, seen))
       const open = made.filter(({ row }) => row > preparing.checkpoint)
@@ -89,7 +89,7 @@ function make({ row, values }: SourceRow, plan: Plan, seen: SeenIds): Prepared {
   return { row, itemId, item, hash: hashItem(item), upn }
 }
 
-/** Settles what Graph has already, and people whom the tenant does not have. */
+/** Settles rows whose items are unchanged, and people who are not in the tenant. */
 async function compare(batch: Prepared[], preparing: Preparing): Promise<Prepared[]> {
   const { connectionId, syncId } = preparing.plan
   const ids = batch.flatMap((one) => ('item' in one ? [one.itemId] : []))
@@ -135,7 +135,7 @@ async function findUnmatched(graph: Graph, names: string[], call: CallOptions) {
 export async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
   const begin = () => {
     const started = source.next()
-    // Looked at when the consumer comes back. Until then nobody waits for it, which would end the process.
+    // Handled when the consumer asks for it. Until then a rejection would be unhandled and end the process.
     started.catch(() => {})
     return started
   }
@@ -146,7 +146,7 @@ export async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
       yield result.value
     }
   } finally {
-    // When the consumer has stopped, what the preparation runs into no longer matters to anybody.
+    // The consumer has stopped, so failures of the preparation no longer matter.
     await next.catch((error: unknown) => error)
     await source.return(undefined)
   }

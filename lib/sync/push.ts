@@ -17,15 +17,18 @@ export interface Pushing {
   rows: AsyncIterable<SourceRow[]>
   /** Aborted when the worker has to stop. */
   signal: AbortSignal
-  /** How often this run has been broken off without getting further. */
+  /** How often in a row this run was interrupted without progress. */
   stalls: number
 }
 
-/** What is in flight when a run stops may come back; after this it is cut off and sent again by the next. */
+/**
+ * How long requests in flight may take when a run stops. After that they are aborted, and the next run sends
+ * them again.
+ */
 const graceMs = 5_000
-/** So many items in trouble with no success between them: it is Graph that is in trouble. */
+/** After this many failed items without a success between them, Graph itself is in trouble. */
 const outage = 10
-/** A run that got stuck so often does not blame Graph any more, but the rows. */
+/** After this many interruptions without progress, failures are recorded for the rows and not blamed on Graph. */
 const stallsUntilBlamed = 3
 
 /**
@@ -60,7 +63,7 @@ export async function pushRows({ db, ingestion, run, plan, rows, signal, stalls 
       progress.settle(entry, { kind: 'sent', pushed: { itemId, hash } })
       pool.succeeded()
       successes += 1
-      // Others get through, so what did not was not held up by Graph's being down.
+      // Other items succeed, so this failure is not because Graph is down.
       decide()
     } catch (error) {
       if (cut.signal.aborted) return
@@ -100,7 +103,7 @@ export async function pushRows({ db, ingestion, run, plan, rows, signal, stalls 
   stopped.throwIfAborted()
 }
 
-/** What would befall every other item too. */
+/** Failures that every other item would have too. */
 function isFatal({ code, status }: AppError) {
   return code === 'unauthenticated' || code === 'forbidden' || code === 'not-found' || status === 507
 }
@@ -113,7 +116,7 @@ const rowErrorOf = (error: AppError, itemId: string): RowError => ({
   graphRequestId: error.graphRequestId,
 })
 
-/** A wait that is worth telling of. */
+/** A wait that is long enough to be shown. */
 const longWaitMs = 3_000
 
 function throttled(until: number | undefined): Problem | null {

@@ -20,7 +20,7 @@ export function adminRoute<S extends z.ZodType, T>(
     const call = await currentCall()
     try {
       const { db, graph, ingestion, ...has } = await services()
-      // Polling is no sign of life: an open tab alone does not keep a session.
+      // Polling does not extend a session: otherwise an open tab would never sign out.
       const account = await accountOfCall({ db, graph, ingestion, ...has }, call, { touch: false })
       if (!account) throw new AppError('unauthenticated', 'Your session has ended. Sign in again.')
       const admin = adminOf(account, needs)
@@ -71,7 +71,7 @@ export function adminUpload<S extends z.ZodType, T>(
   }
 }
 
-/** The browser was closed, or the line broke: node ends the request's body with this. */
+/** Node ends the request's body with this error when the browser was closed or the network broke. */
 const isCutOff = (error: unknown) =>
   error instanceof Error && 'code' in error && error.code === 'ECONNRESET' && error.message === 'aborted'
 

@@ -36,7 +36,7 @@ export async function callbackRoute(request: Request): Promise<Response> {
       (id) => take(jar, signInCookie(settings.secure, id)),
       settings,
     )
-    // A new session on every sign-in: what somebody else may have planted before is worth nothing.
+    // A new session on every sign-in, against session fixation.
     const name = sessionCookie(settings.secure)
     await endSession(db, jar.get(name)?.value)
     const token = await createSession(db, signedIn.account, signedIn.tokens, settings)
@@ -67,7 +67,7 @@ function entry({ account }: SignedIn) {
 
 type Jar = Awaited<ReturnType<typeof cookies>>
 
-/** Reads a cookie for the last time. */
+/** Reads a cookie and deletes it. */
 function take(jar: Jar, name: string) {
   const value = jar.get(name)?.value
   if (value !== undefined) jar.set(name, '', cookieOptions(name.startsWith('__Host-'), 0))
@@ -98,8 +98,8 @@ const seeOther = (settings: Env, to: string) =>
   })
 
 /**
- * A page that goes on to Entra by itself. A redirect would be part of the form's answer, and `form-action` holds
- * for all its redirects: Entra sends the accounts of a federated domain on to hosts that nobody can list.
+ * A page that navigates on to Entra. A redirect would be part of the form's answer, and `form-action` of the content
+ * policy holds for all its redirects: Entra sends accounts of a federated domain on to hosts that nobody can list.
  */
 const onwards = (url: string) =>
   new Response(

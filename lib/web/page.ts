@@ -7,7 +7,7 @@ import { currentCall } from './request'
 import { problemOf } from './result'
 import { returnPath } from './return-to'
 
-// Layout and page both ask; one request looks the session up once.
+// Layout and page both call this; each request looks the session up once.
 const current = cache(async () => {
   const [call, header] = await Promise.all([currentCall(), headers()])
   const { has, account } = await lookUp(call)

@@ -12,8 +12,8 @@ const recheckMs = 15 * 60_000
 const retryMs = 60_000
 
 /**
- * Every quarter of an hour Entra is asked again, so that whoever lost a role, or the account, loses the
- * console too. Null: the session has ended. While Entra does not answer, the session goes on as it is.
+ * Asks Entra every 15 minutes whether the account still has its roles. Returns null when the session has ended. While
+ * Entra does not answer, the session continues unchanged.
  */
 export async function recheck(
   db: Db,
@@ -23,7 +23,7 @@ export async function recheck(
 ): Promise<Session | null> {
   const due = new Date(now.getTime() - recheckMs)
   if (session.checkedAt > due) return session
-  // Of many requests at once, the one that moves the time asks.
+  // Of several requests at the same time, only the one that updates `checkedAt` asks Entra.
   const [mine] = await db
     .update(sessions)
     .set({ checkedAt: now })

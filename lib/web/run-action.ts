@@ -18,7 +18,7 @@ export interface Action<S extends z.ZodType, T> {
   needs: Needs
   input: S
   handler: (context: ActionContext, input: z.output<S>) => Promise<T> | T
-  /** Writes down only what was refused or failed: for what an editor keeps while one types. */
+  /** Audits only what was refused or failed, for changes that are saved on every keystroke. */
   quiet?: boolean
   /** Throws what is Next's own control flow (a redirect, not-found), which is no failure. */
   rethrow?: (error: unknown) => void

@@ -60,8 +60,8 @@ export async function createSession(
 }
 
 /**
- * The live session behind a cookie. `touch` counts as the admin's doing and puts off the idle end;
- * what a page polls by itself must not, or an open tab would never sign out.
+ * The live session behind a cookie. `touch` counts as activity of the admin and extends the
+ * session. Polling must not, or an open tab would never sign out.
  */
 export async function findSession(
   db: Db,

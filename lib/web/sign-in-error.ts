@@ -1,6 +1,6 @@
 import { AppError } from '../platform/errors'
 
-/** Why a sign-in ended without one. The page gets the word by its address and has the sentence for it. */
+/** Why a sign-in failed. The page gets the reason as a word in its address and has a sentence for each. */
 export const signInReasons = {
   state: 'This sign-in was not started in this browser, or was already used. Sign in again.',
   expired: 'The sign-in took longer than ten minutes. Sign in again.',

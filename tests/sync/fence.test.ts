@@ -152,7 +152,7 @@ eachDatabase('a run', (open) => {
     expect(await tenant.itemCount()).toBe(20)
   })
 
-  test('whose file has lost a part fails instead of ending early', async () => {
+  test('whose file has lost a part fails instead of ending early', { timeout: 90_000 }, async () => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     const syncId = await tenant.start(`${csv(20_000, 'Ticket')}\n`)

@@ -12,7 +12,7 @@ export const operations = pgTable(
   {
     id: uuid().primaryKey(),
     connectionId: text('connection_id').notNull(),
-    /** A schema operation goes with its connection; the record of a deletion stays. */
+    /** A schema operation is deleted with its connection; the record of a deletion is kept. */
     schemaOf: text('schema_of')
       .generatedAlwaysAs(sql`case when kind = 'schema' then connection_id end`)
       .references(() => connections.id, { onDelete: 'cascade' }),

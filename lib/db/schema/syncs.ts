@@ -38,9 +38,12 @@ export const syncs = pgTable(
     checkpoint: integer().notNull().default(0),
     /** `counts` of the rows up to the checkpoint: what a resumed run counts on from. */
     checkpointCounts: jsonb('checkpoint_counts').$type<SyncCounts>().notNull(),
-    /** Rows finished per second of late. */
+    /** Rows finished per second, over the last seconds. */
     rate: doublePrecision().notNull().default(0),
-    /** Counts the workers that took the run up; only the last may record its progress. */
+    /**
+     * Fencing token: each worker that claims the run raises it, and only the last one may record progress. 0 after
+     * a cancelled run was released.
+     */
     attempt: integer().notNull().default(0),
     problem: jsonb().$type<Problem>(),
     startedBy: text('started_by').notNull(),

@@ -13,8 +13,8 @@ import { AppError } from '../../platform/errors'
 import { log } from '../../platform/log'
 
 /**
- * What is in force. Of a draft Graph answers the schema that is still on its way
- * (docs/graph-contract.md#draft-schema): that is none.
+ * The registered schema. For a draft connection Graph returns a schema that is still being registered
+ * (docs/graph-contract.md#draft-schema), which does not count.
  */
 export const registeredSchema = ({ state }: ExternalConnection, answered: ConnectorSchema | null) =>
   state === 'draft' ? null : answered
@@ -42,7 +42,7 @@ export async function submitSchema({ opened, graph }: WatchDeps, submission: Sub
   if (!permission.allowed) throw new AppError('conflict', permission.reason)
   const { contentCategory } = connection
   needNoErrors(checkSchema(schema, { contentCategory, registered }))
-  // Written down before Graph is asked: whatever happens to its answer, or to this process, it is watched.
+  // Stored before Graph is called, so that the operation is followed even if the answer or this process is lost.
   const first = registered === null
   const operationId = await watchOperation(opened, { connectionId, graphOperationId: null, first, startedBy })
   try {

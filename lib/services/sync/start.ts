@@ -35,7 +35,7 @@ export async function startSync(
   if (problem) throw new AppError('invalid', problem.message, { field: problem.field })
 
   return await withJobs(opened, async (tx) => {
-    // A deletion that begins at this moment takes the same lock.
+    // A deletion that starts at the same moment takes the same lock.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`deletion of ${id}`}))`)
     await needNotDeleting(tx, id)
     await seenConnection(tx, { id, kind: contentKind(connection) })
@@ -59,7 +59,7 @@ export async function startSync(
   })
 }
 
-/** Ends a run. Its worker notices within a second or two; what Graph has accepted by then stays. */
+/** Cancels a run. Its worker notices within a second or two. Items that Graph has accepted by then stay. */
 export async function cancelSync(db: Db, syncId: string): Promise<void> {
   const cancelled = await db
     .update(syncs)

@@ -23,7 +23,7 @@ export async function getSyncView(db: Db, syncId: string): Promise<SyncView> {
 
 const isUuid = (id: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id)
 
-/** After so long without news no worker is at it, and the last rate says nothing. */
+/** After this long without news no worker is running it, and the last rate is out of date. */
 const silentMs = 10_000
 
 function toView(row: typeof syncs.$inferSelect): SyncView {

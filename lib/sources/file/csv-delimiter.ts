@@ -5,7 +5,7 @@ const candidates = [',', ';', '\t', '|']
  * in the header. Excel's own `sep=;` line decides, and is then to be skipped.
  */
 export function sniffDelimiter(head: Buffer): { delimiter: string; skip: number } {
-  // All that matters here is ASCII, whatever the other bytes mean.
+  // Only ASCII characters matter here, whatever the encoding.
   const text = head.toString('latin1')
   const told = /^sep=(.)(?:\r\n|\n|\r)/i.exec(text)
   if (told?.[1]) return { delimiter: told[1], skip: told[0].length }

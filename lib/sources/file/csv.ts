@@ -10,7 +10,7 @@ export interface CsvRow {
 }
 
 export interface CsvOptions {
-  /** What divides the cells; found out by itself otherwise. */
+  /** What separates the cells; detected when it is not given. */
   delimiter?: string
 }
 
@@ -21,7 +21,7 @@ export interface CsvShape {
   rows: number
 }
 
-/** More than the largest item: what is longer is a quote that nobody closed. */
+/** More than the largest item. A longer record means a quote that was not closed. */
 const longestRow = 32_000_000
 
 /**

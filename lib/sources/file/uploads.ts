@@ -21,7 +21,7 @@ const chunkBytes = 1_000_000
 const toBytea = (data: Buffer) => sql`decode(${data.toString('base64')}, 'base64')`
 const fromBytea = sql<string>`encode(${uploadChunks.data}, 'base64')`
 
-/** Streams a file into the database and looks at it on the way. A file with a fault leaves nothing behind. */
+/** Streams a file into the database and checks it on the way. A file with a fault is not kept. */
 export async function storeUpload(
   { db }: Opened,
   { connectionId, fileName, uploadedBy, maxBytes }: NewUpload,
@@ -122,7 +122,7 @@ async function removeOld(tx: Db, { id, connectionId }: Upload) {
     )
 }
 
-/** Removes uploads that were broken off by the end of the process, with their bytes. */
+/** Deletes uploads that were interrupted by the end of the process, with their bytes. */
 export async function removeBrokenOff(db: Db) {
   await db
     .delete(uploads)
@@ -163,7 +163,7 @@ async function* chunksOf(db: Db, uploadId: string, size: number): AsyncGenerator
       .select({ data: fromBytea })
       .from(uploadChunks)
       .where(and(eq(uploadChunks.uploadId, uploadId), eq(uploadChunks.seq, seq)))
-    // A file that ends early would pass for a shorter one.
+    // Otherwise a file with a missing part would look like a shorter file.
     if (!chunk) throw gone()
     const data = Buffer.from(chunk.data, 'base64')
     read += data.length
