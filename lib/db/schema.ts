@@ -2,6 +2,7 @@
 export { audit } from './schema/audit'
 export { connections, grants } from './schema/connections'
 export { operations, schemaDrafts } from './schema/operations'
+export { resolverDrafts, resolverTests } from './schema/resolvers'
 export { sessions, signIns } from './schema/sessions'
 export { sources, uploadChunks, uploads } from './schema/sources'
 export { ledger, syncErrors, syncs } from './schema/syncs'

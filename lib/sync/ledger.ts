@@ -9,6 +9,7 @@ import type { ExternalItem } from '../model/items/item'
 export interface Pushed {
   itemId: string
   hash: string
+  url?: string | null
 }
 
 /** The same for two items whenever Graph would store the same. Who may read it is a part of it. */
@@ -16,12 +17,24 @@ export const hashItem = (item: ExternalItem): string => hash('sha256', canonical
 
 // Both go to the database as one JSON parameter: binding a thousand costs more than the query itself.
 
+interface Known {
+  hash: string
+  syncId: string
+  /** Whether the link of the item is written down. */
+  hasLink: boolean
+}
+
 /** What is known of these items, by id. */
 export async function lookUp(db: Db, connectionId: string, itemIds: string[]) {
-  if (itemIds.length === 0) return new Map<string, { hash: string; syncId: string }>()
+  if (itemIds.length === 0) return new Map<string, Known>()
   const ids = sql`select json_array_elements_text(${JSON.stringify(itemIds)}::json)`
   const rows = await db
-    .select({ itemId: ledger.itemId, hash: ledger.hash, syncId: ledger.syncId })
+    .select({
+      itemId: ledger.itemId,
+      hash: ledger.hash,
+      syncId: ledger.syncId,
+      hasLink: sql<boolean>`${ledger.url} is not null`,
+    })
     .from(ledger)
     .where(and(eq(ledger.connectionId, connectionId), sql`${ledger.itemId} in (${ids})`))
   return new Map(rows.map(({ itemId, ...known }) => [itemId, known]))
@@ -35,9 +48,18 @@ export async function recordPushed(
 ) {
   if (pushed.length === 0) return
   await tx.execute(sql`
-    insert into ${ledger} (connection_id, item_id, hash, sync_id)
-    select ${connectionId}, p."itemId", p.hash, ${syncId}
-    from json_to_recordset(${JSON.stringify(pushed)}::json) as p("itemId" text, hash text)
+    insert into ${ledger} (connection_id, item_id, hash, url, sync_id)
+    select ${connectionId}, p."itemId", p.hash, p.url, ${syncId}
+    from json_to_recordset(${JSON.stringify(pushed)}::json) as p("itemId" text, hash text, url text)
     on conflict (connection_id, item_id) do update
-    set hash = excluded.hash, sync_id = excluded.sync_id, pushed_at = excluded.pushed_at`)
+    set hash = excluded.hash, url = excluded.url, sync_id = excluded.sync_id, pushed_at = excluded.pushed_at`)
+}
+
+/** Writes down the links of items that a release before this column has sent. */
+export async function recordLinks(db: Db, connectionId: string, links: { itemId: string; url: string }[]) {
+  if (links.length === 0) return
+  await db.execute(sql`
+    update ${ledger} set url = p.url
+    from json_to_recordset(${JSON.stringify(links)}::json) as p("itemId" text, url text)
+    where ${ledger.connectionId} = ${connectionId} and ${ledger.itemId} = p."itemId"`)
 }

@@ -3,10 +3,11 @@ import type { Db } from '../db/open'
 import type { CallOptions, Graph } from '../graph/client'
 import { findUsers } from '../graph/users'
 import type { ExternalItem } from '../model/items/item'
+import { linkOf } from '../model/items/link'
 import type { Mapping } from '../model/mapping/mapping'
 import { rowToItem } from '../model/mapping/row-to-item'
 import type { ConnectorSchema } from '../model/schema/schema'
-import { hashItem, lookUp } from './ledger'
+import { hashItem, lookUp, recordLinks } from './ledger'
 import type { Outcome, RowError } from './progress'
 import { SeenIds } from './seen'
 
@@ -33,6 +34,8 @@ export interface Item {
   itemId: string
   item: ExternalItem
   hash: string
+  /** Where the item is found on the web: its property labelled `url`. */
+  url: string | null
   upn?: string
 }
 
@@ -86,7 +89,7 @@ function make({ row, values }: SourceRow, plan: Plan, seen: SeenIds): Prepared {
     const message = errors.map((error) => error.message).join(' ')
     return failed(row, { itemId, code: 'invalid-value', message, field: errors[0]?.field })
   }
-  return { row, itemId, item, hash: hashItem(item), upn }
+  return { row, itemId, item, hash: hashItem(item), url: linkOf(item, schema), upn }
 }
 
 /** Settles rows whose items are unchanged, and people who are not in the tenant. */
@@ -101,6 +104,12 @@ async function compare(batch: Prepared[], preparing: Preparing): Promise<Prepare
     // Sent by this run before it was interrupted.
     return { row: one.row, outcome: { kind: before.syncId === syncId ? 'sent' : 'unchanged' } }
   })
+  const unnoted = batch.flatMap((one) => {
+    if (!('item' in one) || one.url === null) return []
+    const before = known.get(one.itemId)
+    return before && !before.hasLink && before.hash === one.hash ? [{ itemId: one.itemId, url: one.url }] : []
+  })
+  await recordLinks(preparing.db, connectionId, unnoted)
   return await matchPeople(compared, preparing)
 }
 

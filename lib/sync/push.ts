@@ -57,10 +57,10 @@ export async function pushRows({ db, ingestion, run, plan, rows, signal, stalls 
     undecided = []
   }
 
-  async function push(entry: Entry, { itemId, item, hash }: Item) {
+  async function push(entry: Entry, { itemId, item, hash, url }: Item) {
     try {
       await putItem(ingestion, plan.connectionId, itemId, item, call)
-      progress.settle(entry, { kind: 'sent', pushed: { itemId, hash } })
+      progress.settle(entry, { kind: 'sent', pushed: { itemId, hash, url } })
       pool.succeeded()
       successes += 1
       // Other items succeed, so this failure is not because Graph is down.

@@ -27,6 +27,10 @@ async function keepEverything(db: Db, connectionId: string) {
     grantedBy: by,
   })
   await db.insert(tables.schemaDrafts).values({ connectionId, schema: emptySchema, savedBy: by })
+  const set = { base: [], entries: [] }
+  await db.insert(tables.resolverDrafts).values({ connectionId, set, savedBy: by })
+  const url = 'https://contoso.com/1'
+  await db.insert(tables.resolverTests).values({ connectionId, key: 'k', url, savedBy: by })
   await db.insert(tables.uploads).values({ id: uploadId, connectionId, fileName: 'a.csv', uploadedBy: by })
   await db.insert(tables.uploadChunks).values({ uploadId, seq: 0, data: new Uint8Array(1) })
   const source = { kind: 'file' as const, config: { uploadId }, mapping }
@@ -72,6 +76,8 @@ eachDatabase('forgetting a connection', (open) => {
       grants: 1,
       ledger: 1,
       operations: 3,
+      resolver_drafts: 1,
+      resolver_tests: 1,
       schema_drafts: 1,
       sources: 1,
       sync_errors: 1,

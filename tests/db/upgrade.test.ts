@@ -66,6 +66,8 @@ eachOldDatabase('a database of the release before connections had a table', (ope
       grants: 0,
       ledger: done + 1,
       operations: 2,
+      resolver_drafts: 0,
+      resolver_tests: 0,
       schema_drafts: 2,
       sessions: 1,
       sign_ins: 0,

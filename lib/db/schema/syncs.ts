@@ -85,6 +85,8 @@ export const ledger = pgTable(
     connectionId: ofConnection(),
     itemId: text('item_id').notNull(),
     hash: text().notNull(),
+    /** The link of the item, of its property labelled `url`; null when it has none, or was sent by a release before. */
+    url: text(),
     syncId: uuid('sync_id').notNull(),
     pushedAt: at('pushed_at').notNull().defaultNow(),
   },
