@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { openSet, type ResolverSet } from '@/lib/model/resolvers/resolver-set'
+import { dropResolverDraft, findResolverDraft, storeResolverDraft } from '@/lib/services/resolvers/drafts'
+import { dropTestCase, listTestCases, storeTestCases } from '@/lib/services/resolvers/test-cases'
+import { eachDatabase } from '../../support/database'
+
+const set = (itemId: string): ResolverSet => ({
+  ...openSet([]),
+  entries: [{ key: 'a', from: null, resolver: { baseUrls: ['https://a.com/'], urlPattern: '/x', itemId } }],
+})
+const connectionId = 'helpdesk'
+const url = 'https://help.contoso.com/tickets/1'
+
+eachDatabase('resolvers', (open) => {
+  test('a draft is kept, unless somebody saved another one meanwhile', async () => {
+    const { db } = await open()
+    const first = await storeResolverDraft(db, { connectionId, set: set('a'), savedBy: 'alex', over: null })
+    await storeResolverDraft(db, { connectionId, set: set('b'), savedBy: 'megan', over: first })
+
+    const late = storeResolverDraft(db, { connectionId, set: set('c'), savedBy: 'alex', over: first })
+
+    await expect(late).rejects.toThrow('megan saved another draft of these resolvers meanwhile.')
+    expect(await findResolverDraft(db, connectionId)).toMatchObject({ set: set('b'), savedBy: 'megan' })
+    await storeResolverDraft(db, { connectionId, set: set('c'), savedBy: 'alex', over: 'any' })
+    expect(await findResolverDraft(db, connectionId)).toMatchObject({ set: set('c') })
+    await dropResolverDraft(db, connectionId)
+    expect(await findResolverDraft(db, connectionId)).toBeNull()
+  })
+
+  test('a link has one test case, however often it is saved', async () => {
+    const { db } = await open()
+    const none = { url: `${url}/about`, expected: null }
+    await storeTestCases(db, connectionId, [{ url, expected: 'T1' }, none], 'alex')
+    await storeTestCases(db, connectionId, [{ url, expected: 'T2' }], 'megan')
+
+    expect(await listTestCases(db, connectionId)).toEqual([{ url, expected: 'T2' }, none])
+    await dropTestCase(db, connectionId, url)
+    expect(await listTestCases(db, connectionId)).toEqual([none])
+  })
+
+  test('more test cases than allowed are refused, and none of them is kept', async () => {
+    const { db } = await open()
+    const many = Array.from({ length: 201 }, (_, at) => ({ url: `${url}/${at}`, expected: null }))
+
+    await expect(storeTestCases(db, connectionId, many, 'alex')).rejects.toThrow('200 test cases')
+    expect(await listTestCases(db, connectionId)).toEqual([])
+  })
+})
