@@ -7,7 +7,7 @@ import { tenantLabel } from '@/lib/web/cloud'
 import { pageContext } from '@/lib/web/page'
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
-  const [{ admin }, cookie] = await Promise.all([pageContext(), cookies()])
+  const [{ actor }, cookie] = await Promise.all([pageContext(), cookies()])
   const theme = themeOf(cookie.get(themeCookie)?.value)
-  return <Shell account={<Account admin={admin} tenant={tenantLabel()} theme={theme} />}>{children}</Shell>
+  return <Shell account={<Account actor={actor} tenant={tenantLabel()} theme={theme} />}>{children}</Shell>
 }

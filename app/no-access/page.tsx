@@ -1,19 +1,20 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { NoAccess } from '@/components/signing-in/no-access'
-import { allows, Role } from '@/lib/model/role'
+import { canSomewhere } from '@/lib/access/can'
+import { permissions } from '@/lib/access/permissions'
 import { tenantLabel } from '@/lib/web/cloud'
-import { currentAccount } from '@/lib/web/page'
+import { currentActor } from '@/lib/web/page'
 
 export const metadata: Metadata = { title: 'No access' }
 
 type Search = Promise<Record<string, string | string[] | undefined>>
 
 export default async function Page({ searchParams }: { searchParams: Search }) {
-  const account = await currentAccount()
-  if (!account) redirect('/sign-in')
-  const needs = Role.catch('Reader').parse((await searchParams).needs)
-  const { username, name, role } = account
-  if (role && allows(role, needs)) redirect('/')
-  return <NoAccess tenant={tenantLabel()} account={{ username, name, role }} needs={needs} />
+  const actor = await currentActor()
+  if (!actor) redirect('/sign-in')
+  const { needs } = await searchParams
+  const permission = permissions.find((one) => one === needs) ?? 'connections.read'
+  if (canSomewhere(actor, permission)) redirect('/')
+  return <NoAccess tenant={tenantLabel()} actor={actor} permission={permission} />
 }

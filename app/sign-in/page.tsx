@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { SignIn } from '@/components/signing-in/sign-in'
+import { hasAccess } from '@/lib/access/can'
 import { env } from '@/lib/platform/env'
 import { tenantLabel } from '@/lib/web/cloud'
-import { currentAccount } from '@/lib/web/page'
+import { currentActor } from '@/lib/web/page'
 import { returnPath } from '@/lib/web/return-to'
-import { isAdmin } from '@/lib/web/session'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
@@ -14,8 +14,8 @@ type Search = Promise<Record<string, string | string[] | undefined>>
 export default async function Page({ searchParams }: { searchParams: Search }) {
   const { returnTo, error, ref } = await searchParams
   const target = returnPath(one(returnTo), env().origin)
-  const account = await currentAccount()
-  if (account && !error) redirect(isAdmin(account) ? target : '/no-access')
+  const actor = await currentActor()
+  if (actor && !error) redirect(hasAccess(actor) ? target : '/no-access')
   return <SignIn tenant={tenantLabel()} returnTo={target} error={one(error)} reference={one(ref)} />
 }
 

@@ -6,8 +6,8 @@ import { PageContent } from '@/components/ui/page-content'
 import { PageHeader } from '@/components/ui/page-header'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { ReloadButton } from '@/components/ui/reload-button'
-import type { AuditEntry } from '@/lib/services/overview'
-import type { Result } from '@/lib/web/result'
+import type { AuditEntry } from '@/lib/services/activity/list-audit'
+import type { Result } from '@/lib/services/result'
 import { AuditTable } from './audit-table'
 
 /** The audit log in pages of `pageSize`; `read` holds one entry more when there is a next page. */

@@ -1,7 +1,7 @@
 import { Chip } from '@/components/ui/chip'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Stack, Table } from '@/components/ui/table'
-import type { AuditEntry } from '@/lib/services/overview'
+import type { AuditEntry } from '@/lib/services/activity/list-audit'
 import { actionWords } from './action-words'
 
 const outcomes: Record<string, { tone: 'ok' | 'warn' | 'bad'; word: string }> = {

@@ -25,12 +25,10 @@ export function ConnectionForm({
   templates,
   categories,
   existing,
-  disabledReason,
 }: {
   templates: readonly TemplateInfo[]
   categories: readonly { value: ContentCategory; label: string }[]
   existing: readonly { id: string; name: string }[]
-  disabledReason: string | null
 }) {
   const router = useRouter()
   const form = useRef<HTMLFormElement>(null)
@@ -78,7 +76,6 @@ export function ConnectionForm({
     })
   }
   const submit = async () => {
-    if (disabledReason) return
     const rules = await loadCheck().catch(() => undefined)
     const wanted = completed(rules)
     const [field, ...others] = rules?.newConnectionProblems(wanted, existing).keys() ?? []
@@ -98,7 +95,6 @@ export function ConnectionForm({
         void submit()
       }}
     >
-      {disabledReason && <Note title="Read only.">{disabledReason}</Note>}
       <TemplateChoice
         templates={templates}
         value={template}
@@ -123,7 +119,7 @@ export function ConnectionForm({
       ))}
       {refused && !refused.field && <ProblemNote problem={refused} />}
       <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" look="primary" pending={busy} disabledReason={disabledReason}>
+        <Button type="submit" look="primary" pending={busy}>
           Create connection
         </Button>
         <span className="text-sm text-muted">

@@ -14,7 +14,7 @@ import { toRow } from '@/lib/model/connection/row'
 import type { WatchedOperation } from '@/lib/model/operation'
 import type { ProfileSource } from '@/lib/model/people/profile-source'
 import type { SyncView } from '@/lib/model/sync/sync'
-import type { Result } from '@/lib/web/result'
+import type { Result } from '@/lib/services/result'
 import { OperationList } from './operation-list'
 import { StepList } from './step-list'
 import { SyncTable } from './sync-table'
@@ -72,11 +72,7 @@ export function ConnectionOverview({
               </LinkButton>
             }
           >
-            {syncs.length > 0 ? (
-              <SyncTable syncs={syncs.slice(0, 5)} />
-            ) : (
-              <p className="text-muted">Nothing has been synced yet.</p>
-            )}
+            <LastSyncs syncs={syncs} />
           </Card>
           <Card title="Provisioning history" bare={schemaOperations.length > 0}>
             {schemaOperations.length > 0 ? (
@@ -159,4 +155,9 @@ function Apps({ ids, names }: { ids: readonly string[]; names: ReadonlyMap<strin
       ))}
     </ul>
   )
+}
+
+function LastSyncs({ syncs }: { syncs: readonly SyncView[] }) {
+  if (syncs.length === 0) return <p className="text-muted">Nothing has been synced yet.</p>
+  return <SyncTable syncs={syncs.slice(0, 5)} />
 }

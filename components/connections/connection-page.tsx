@@ -1,12 +1,13 @@
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
+import type { z } from 'zod'
 import { ReadFailed } from '@/components/ui/read-failed'
 import type { ExternalConnection } from '@/lib/model/connection/connection'
 import type { ConnectionFacts } from '@/lib/model/connection/list'
 import type { WatchedOperation } from '@/lib/model/operation'
-import type { Context } from '@/lib/web/context'
-import { pageContext } from '@/lib/web/page'
-import { pageRead } from '@/lib/web/page-read'
+import type { Query } from '@/lib/services/command'
+import type { Context } from '@/lib/services/context'
+import { pageContext, pageRead } from '@/lib/web/page'
 import { DeletionView } from './deletion-view'
 import { readConnection } from './read'
 
@@ -17,11 +18,13 @@ export interface ConnectionContext extends Context {
   operations: readonly WatchedOperation[]
 }
 
+type OfConnection = z.ZodType<{ connectionId: string }, { connectionId: string }>
+
 interface Parts<T> {
   /** The title of the note when something could not be read. */
   failed: string
   /** What else the page shows. It is read at the same time as the connection. */
-  read: (context: Context, connectionId: string) => Promise<T>
+  read?: Query<OfConnection, T>
   show: (context: ConnectionContext, more: T) => ReactNode | Promise<ReactNode>
 }
 
@@ -30,17 +33,17 @@ interface Parts<T> {
  * that there is no such connection, or that something could not be read.
  */
 export const connectionPage =
-  <T,>({ failed, read, show }: Parts<T>) =>
+  <T = undefined>({ failed, read, show }: Parts<T>) =>
   async ({ params }: { params: Promise<{ connectionId: string }> }) => {
     const [{ connectionId }, context] = await Promise.all([params, pageContext()])
     const [found, more] = await Promise.all([
       readConnection(connectionId),
-      pageRead(context, 'read a page of a connection', () => read(context, connectionId)),
+      read ? pageRead(context, read, { connectionId }) : ({ ok: true, value: undefined as T } as const),
     ])
-    if (!found.read.ok) return <ReadFailed title={failed} problem={found.read.problem} />
-    const { connection, facts, operations, deletion } = found.read.value
+    if (!found.ok) return <ReadFailed title={failed} problem={found.problem} />
+    const { connection, facts, operations, deletion } = found.value
     if (deletion && (!connection || deletion.status !== 'completed')) {
-      return <DeletionView deletion={deletion} role={context.admin.role} />
+      return <DeletionView deletion={deletion} actor={context.actor} />
     }
     if (!connection) notFound()
     if (!more.ok) return <ReadFailed title={failed} problem={more.problem} />

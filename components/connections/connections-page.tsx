@@ -1,6 +1,5 @@
 import { Cable, Plus } from 'lucide-react'
 import { Suspense } from 'react'
-import { roleReason } from '@/components/shell/role-reason'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
@@ -10,23 +9,23 @@ import { PageHeader } from '@/components/ui/page-header'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { ReloadButton } from '@/components/ui/reload-button'
 import type { ConnectionRow } from '@/lib/model/connection/list'
-import type { Role } from '@/lib/model/role'
-import type { Result } from '@/lib/web/result'
+import type { Result } from '@/lib/services/result'
 import { ConnectionList } from './connection-list'
 import { ListTabs } from './list-tabs'
 
 export function ConnectionsPage({
   read,
-  role,
+  noCreate,
   deleted,
 }: {
   read: Result<ConnectionRow[]>
-  role: Role
+  /** Why this admin may not create a connection. */
+  noCreate: string | null
   deleted: string | undefined
 }) {
   const rows = read.ok ? read.value : []
   const create = (
-    <LinkButton href="/connections/new" look="primary" disabledReason={roleReason(role, 'Admin')}>
+    <LinkButton href="/connections/new" look="primary" disabledReason={noCreate}>
       <Plus aria-hidden />
       New connection
     </LinkButton>

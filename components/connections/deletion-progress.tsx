@@ -13,7 +13,7 @@ import { problemOf } from '@/components/ui/problem-of'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { DeletionStep, WatchedOperation } from '@/lib/model/operation'
 import { unwrap } from '@/lib/web/fetch'
-import { resumeDeletion } from './actions'
+import { retryDeletion } from './actions'
 import { operationQuery } from './queries'
 
 const stepWords: Record<DeletionStep['name'], string> = {
@@ -37,7 +37,7 @@ export function DeletionProgress({
   const { data: operation = initial, error } = useQuery(query)
   const { connectionId, status } = operation
   const resume = useMutation({
-    mutationFn: () => unwrap(resumeDeletion({ connectionId, operationId: operation.id })),
+    mutationFn: () => unwrap(retryDeletion({ operationId: operation.id })),
     onSuccess: () => client.invalidateQueries({ queryKey: query.queryKey }),
   })
   const gone = status === 'completed'

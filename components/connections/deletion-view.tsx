@@ -1,14 +1,13 @@
-import { roleReason } from '@/components/shell/role-reason'
 import { PageContent } from '@/components/ui/page-content'
+import { type Actor, whyNot } from '@/lib/access/can'
 import type { WatchedOperation } from '@/lib/model/operation'
-import type { Role } from '@/lib/model/role'
 import { DeletionProgress } from './lazy'
 
 /** What every page of a connection shows while it is being deleted. */
-export function DeletionView({ deletion, role }: { deletion: WatchedOperation; role: Role }) {
+export function DeletionView({ deletion, actor }: { deletion: WatchedOperation; actor: Actor }) {
   return (
     <PageContent>
-      <DeletionProgress initial={deletion} resumeReason={roleReason(role, 'Admin')} />
+      <DeletionProgress initial={deletion} resumeReason={whyNot(actor, 'connections.delete', deletion)} />
     </PageContent>
   )
 }

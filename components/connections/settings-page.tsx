@@ -1,21 +1,20 @@
-import { roleReason } from '@/components/shell/role-reason'
 import { Note } from '@/components/ui/note'
 import { PageContent } from '@/components/ui/page-content'
+import { type Actor, whyNot } from '@/lib/access/can'
 import { contentKind, type ExternalConnection } from '@/lib/model/connection/connection'
 import type { ConnectionFacts } from '@/lib/model/connection/list'
 import { type ConnectionAction, may } from '@/lib/model/connection/states'
-import type { Role } from '@/lib/model/role'
 import { DeleteConnection } from './delete-connection'
 import { SettingsForm } from './settings-form'
 
 export function SettingsPage({
   connection,
   facts,
-  admin,
+  actor,
 }: {
   connection: ExternalConnection
   facts: ConnectionFacts
-  admin: { role: Role; peopleRole: Role }
+  actor: Actor
 }) {
   const { id, name, description, state } = connection
   const people = contentKind(connection) === 'people'
@@ -24,23 +23,24 @@ export function SettingsPage({
     return permission.allowed ? null : permission.reason
   }
   const syncing = facts.sync?.status === 'queued' || facts.sync?.status === 'running'
-  const role = roleReason(admin.role, 'Admin')
-  const peopleRole = people ? roleReason(admin.peopleRole, 'Admin') : null
+  const noUpdate = whyNot(actor, 'connections.update', { connectionId: id })
+  const noDelete =
+    whyNot(actor, 'connections.delete', { connectionId: id }) ??
+    (people ? whyNot(actor, 'profileSources.remove') : null)
   return (
     <PageContent>
-      {role && <Note title="Read only.">{role}</Note>}
+      {noUpdate && <Note title="Read only.">{noUpdate}</Note>}
       <SettingsForm
         id={id}
         saved={{ name, description: description ?? '' }}
-        disabledReason={role ?? refusal('updateConnection')}
+        disabledReason={noUpdate ?? refusal('updateConnection')}
       />
       <DeleteConnection
         id={id}
         name={name}
         losses={lossesOf(facts, people)}
         disabledReason={
-          role ??
-          peopleRole ??
+          noDelete ??
           refusal('deleteConnection') ??
           (syncing ? 'A sync is running. Cancel it, then delete the connection.' : null)
         }

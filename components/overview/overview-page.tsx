@@ -1,6 +1,5 @@
 import { Cable, Plus } from 'lucide-react'
 import { AuditTable } from '@/components/activity/audit-table'
-import { roleReason } from '@/components/shell/role-reason'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
@@ -10,23 +9,23 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { RefreshWhile } from '@/components/ui/refresh-while'
 import { ReloadButton } from '@/components/ui/reload-button'
 import { type ConnectionRow, isMoving } from '@/lib/model/connection/list'
-import type { Role } from '@/lib/model/role'
-import type { AuditEntry } from '@/lib/services/overview'
-import type { Result } from '@/lib/web/result'
+import type { AuditEntry } from '@/lib/services/activity/list-audit'
+import type { Result } from '@/lib/services/result'
 import { RowList } from './row-list'
 import { StateStats } from './state-stats'
 
 export function OverviewPage({
   read,
   recent,
-  role,
+  noCreate,
 }: {
   read: Result<ConnectionRow[]>
   recent: Result<AuditEntry[]>
-  role: Role
+  /** Why this admin may not create a connection. */
+  noCreate: string | null
 }) {
   const create = (
-    <LinkButton href="/connections/new" look="primary" disabledReason={roleReason(role, 'Admin')}>
+    <LinkButton href="/connections/new" look="primary" disabledReason={noCreate}>
       <Plus aria-hidden />
       New connection
     </LinkButton>

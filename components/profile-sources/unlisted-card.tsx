@@ -10,7 +10,7 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import type { ProfileSource } from '@/lib/model/people/profile-source'
 import { unwrap } from '@/lib/web/fetch'
-import { listSource } from './actions'
+import { prioritizeSource } from './actions'
 
 /** Sources that are registered but have no place in the list. */
 export function UnlistedCard({
@@ -24,7 +24,7 @@ export function UnlistedCard({
 }) {
   const router = useRouter()
   const add = useMutation({
-    mutationFn: (sourceId: string) => unwrap(listSource({ sourceId, place: 'first' })),
+    mutationFn: (sourceId: string) => unwrap(prioritizeSource({ sourceId, place: 'first' })),
     onSuccess: () => router.refresh(),
   })
   const problem = problemOf(add.error)

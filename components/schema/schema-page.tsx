@@ -1,13 +1,11 @@
-import { roleReason } from '@/components/shell/role-reason'
 import { Note } from '@/components/ui/note'
 import { contentKind, type ExternalConnection } from '@/lib/model/connection/connection'
 import type { ConnectionFacts } from '@/lib/model/connection/list'
 import { may } from '@/lib/model/connection/states'
 import type { WatchedOperation } from '@/lib/model/operation'
-import type { Role } from '@/lib/model/role'
+import { registeredSchema } from '@/lib/model/schema/registered'
 import { type ConnectorSchema, emptySchema } from '@/lib/model/schema/schema'
 import { isSpent, type SchemaDraft } from '@/lib/operations/schema-drafts'
-import { registeredSchema } from '@/lib/services/schema/submit-schema'
 import { Provisioning } from './lazy'
 import type { NextLink } from './provisioning'
 import { SchemaEditor } from './schema-editor'
@@ -19,14 +17,15 @@ export function SchemaPage({
   operations,
   answered,
   draft,
-  role,
+  noEdit,
 }: {
   connection: ExternalConnection
   facts: ConnectionFacts
   operations: readonly WatchedOperation[]
   answered: ConnectorSchema | null
   draft: SchemaDraft | null
-  role: Role
+  /** Why this admin may not change the schema. */
+  noEdit: string | null
 }) {
   const { id, state, contentCategory } = connection
   const registered = registeredSchema(connection, answered)
@@ -35,7 +34,7 @@ export function SchemaPage({
   const shown = latest?.status === 'failed' && !live && registered ? undefined : latest
   const permission = may(registered ? 'updateSchema' : 'createSchema', state)
   const obsolete = state === 'obsolete' && !permission.allowed ? permission.reason : null
-  const readOnly = roleReason(role, 'Admin') ?? obsolete
+  const readOnly = noEdit ?? obsolete
   const fresh = state === 'ready' && !facts.hasSource && !facts.sync
 
   return (

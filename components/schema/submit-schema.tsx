@@ -10,7 +10,7 @@ import type { SchemaChange } from '@/lib/model/schema/diff'
 import type { SchemaProblem } from '@/lib/model/schema/rules/problem'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
 import { unwrap } from '@/lib/web/fetch'
-import { saveSchema } from './actions'
+import { submitSchema } from './actions'
 import { DiscardDialog, ReviewDialog } from './lazy'
 import type { useAutosave } from './use-autosave'
 
@@ -44,7 +44,7 @@ export function SubmitSchema({
   const submit = useMutation({
     mutationFn: async () => {
       // What is sent is the draft as it is kept; a draft that cannot be kept says so in its own place.
-      if (await autosave.flush()) return unwrap(saveSchema({ connectionId, schema }))
+      if (await autosave.flush()) return unwrap(submitSchema({ connectionId, schema }))
       return null
     },
     onSuccess: (started) => {

@@ -1,21 +1,20 @@
 import { Chip } from '@/components/ui/chip'
 import type { Theme } from '@/components/ui/theme'
-import type { Role } from '@/lib/model/role'
+import { type Actor, roleTitles } from '@/lib/access/can'
 import { SignOut } from './sign-out'
 import { ThemeSwitch } from './theme-switch'
 
 /** Which tenant this is, who is signed in and as what. */
 export function Account({
-  admin,
+  actor,
   tenant,
   theme,
 }: {
-  admin: { name: string; username: string; role: Role; peopleRole: Role }
+  actor: Actor
   tenant: { name: string; cloud: string; local: boolean }
   theme: Theme
 }) {
-  const roles =
-    admin.role === admin.peopleRole ? admin.role : `${admin.role}, people settings: ${admin.peopleRole}`
+  const roles = actor.roles.map((role) => roleTitles[role]).join(', ') || 'Roles for single connections'
   return (
     <section aria-label="Account" className="grid gap-2.5">
       <div className="grid gap-0.5 text-sm">
@@ -25,8 +24,8 @@ export function Account({
           </strong>
           <Chip tone="plain">{tenant.local ? tenant.name : tenant.cloud}</Chip>
         </span>
-        <span className="text-muted [overflow-wrap:anywhere]" title={admin.name}>
-          {admin.username}
+        <span className="text-muted [overflow-wrap:anywhere]" title={actor.name}>
+          {actor.username}
         </span>
         <span className="text-muted">{roles}</span>
       </div>

@@ -1,30 +1,33 @@
 import { buttonStyle } from '@/components/ui/button-style'
 import { LinkButton } from '@/components/ui/link-button'
-import type { Role } from '@/lib/model/role'
+import { type Actor, hasAccess, roleNeeded, roleTitles } from '@/lib/access/can'
+import type { Permission } from '@/lib/access/permissions'
 import { Gate } from './gate'
 
-const may: Record<Role, string> = {
+const appRoles = {
   Reader: 'sees connections, schemas and syncs',
   Operator: 'also runs syncs',
   Admin: 'also creates, changes and deletes',
-}
+} as const
 
 export function NoAccess({
   tenant,
-  account,
-  needs,
+  actor,
+  permission,
 }: {
   tenant: { name: string; cloud: string }
-  account: { username: string; name: string; role: Role | null }
-  needs: Role
+  actor: Actor
+  permission: Permission
 }) {
+  const roles = actor.roles.map((role) => roleTitles[role]).join(' and ')
+  const title = roles ? `This needs the role ${roleNeeded(permission)}` : 'You have no role here'
   return (
-    <Gate tenant={tenant} title={account.role ? `This needs the role ${needs}` : 'You have no role here'}>
+    <Gate tenant={tenant} title={title}>
       <p>
-        You are signed in as <strong className="font-semibold">{account.name}</strong>{' '}
-        <span className="font-mono text-sm text-muted [overflow-wrap:anywhere]">{account.username}</span>
-        {account.role
-          ? `, with the role ${account.role}.`
+        You are signed in as <strong className="font-semibold">{actor.name}</strong>{' '}
+        <span className="font-mono text-sm text-muted [overflow-wrap:anywhere]">{actor.username}</span>
+        {roles
+          ? `, with the role ${roles}.`
           : ', and this account has none of the roles that open the console.'}
       </p>
       <div className="grid gap-1.5">
@@ -33,10 +36,10 @@ export function NoAccess({
           One of the app roles of the console, or a directory role that stands for it:
         </p>
         <dl className="grid gap-1">
-          {(['Reader', 'Operator', 'Admin'] as const).map((role) => (
+          {Object.entries(appRoles).map(([role, does]) => (
             <div key={role} className="flex flex-wrap gap-x-2">
               <dt className="font-mono text-sm/5">Connectors.{role}</dt>
-              <dd className="text-muted">{may[role]}</dd>
+              <dd className="text-muted">{does}</dd>
             </div>
           ))}
         </dl>
@@ -53,7 +56,7 @@ export function NoAccess({
         </p>
       </div>
       <div className="flex flex-wrap gap-2">
-        {account.role && <LinkButton href="/">To the overview</LinkButton>}
+        {hasAccess(actor) && <LinkButton href="/">To the overview</LinkButton>}
         <form method="post" action="/auth/start">
           <button type="submit" className={buttonStyle('primary')}>
             Sign in again

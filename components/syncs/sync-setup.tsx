@@ -62,16 +62,16 @@ export function SyncSetup(props: SyncSetupProps) {
   const live = syncs.find(isLive)
   const changed = canonical(mapping) !== canonical(saved)
 
-  const source = () => ({ connectionId, uploadId: upload?.id ?? '', mapping })
+  const source = (mapping: Mapping) => ({ connectionId, uploadId: upload?.id ?? '', mapping })
   const save = useMutation({
-    mutationFn: () => unwrap(saveMapping(source())),
+    mutationFn: (mapping: Mapping) => unwrap(saveMapping(source(mapping))),
     onSuccess: () => {
       forget()
       router.refresh()
     },
   })
   const start = useMutation({
-    mutationFn: () => unwrap(startSync(source())),
+    mutationFn: (mapping: Mapping) => unwrap(startSync(source(mapping))),
     onSuccess: ({ syncId }) => {
       forget()
       router.push(`/connections/${encodeURIComponent(connectionId)}/sync/${syncId}`)
@@ -147,7 +147,7 @@ export function SyncSetup(props: SyncSetupProps) {
             <Button
               pending={save.isPending}
               disabledReason={complete ? null : 'Choose the column of the item id first.'}
-              onClick={() => save.mutate()}
+              onClick={() => complete && save.mutate(complete)}
             >
               Save mapping
             </Button>
@@ -161,7 +161,7 @@ export function SyncSetup(props: SyncSetupProps) {
             look="primary"
             pending={start.isPending}
             disabledReason={why}
-            onClick={() => start.mutate()}
+            onClick={() => complete && start.mutate(complete)}
           >
             Start sync
           </Button>

@@ -2,12 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { inspect } from 'node:util'
 import { DatabaseError } from '../db/lock'
 import { database } from '../db/open'
-import { configurationGraph, ingestionGraph } from '../entra/tokens'
 import { startWorker } from '../jobs/worker'
 import { followServers } from '../platform/drain'
 import { env } from '../platform/env'
 import { log } from '../platform/log'
-import { jobHandlers } from '../services/jobs'
+import { jobDeps, jobHandlers } from '../services/jobs'
 
 const tryAgainMs = 5_000
 const drainSeconds = 3
@@ -54,8 +53,7 @@ async function startHere(stores: AsyncDisposableStack) {
   if (stores.disposed) return await opened.close()
   stores.defer(() => opened.close())
   if (env().worker !== 'inline') return
-  const deps = { opened, graph: configurationGraph(), ingestion: ingestionGraph(), tenantId: env().tenantId }
-  const worker = await startWorker(opened, jobHandlers(deps))
+  const worker = await startWorker(opened, jobHandlers(jobDeps(opened, env().tenantId)))
   stores.defer(() => worker.stop())
   log().info({ database: opened.kind }, 'the sync worker takes jobs')
 }

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs'
 import { database } from '../db/open'
-import { configurationGraph, ingestionGraph } from '../entra/tokens'
 import { startWorker } from '../jobs/worker'
 import { parseEnv } from '../platform/env'
 import { log } from '../platform/log'
-import { jobHandlers } from '../services/jobs'
+import { jobDeps, jobHandlers } from '../services/jobs'
 import { run } from './run'
 
 run(async (onStop) => {
@@ -17,10 +16,7 @@ run(async (onStop) => {
   }
   const opened = await database()
   onStop(() => opened.close())
-  const worker = await startWorker(
-    opened,
-    jobHandlers({ opened, graph: configurationGraph(), ingestion: ingestionGraph(), tenantId }),
-  )
+  const worker = await startWorker(opened, jobHandlers(jobDeps(opened, tenantId)))
   onStop(() => worker.stop())
   log().info('the sync worker takes jobs')
 })

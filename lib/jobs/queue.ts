@@ -38,27 +38,18 @@ const queues: Record<JobName, Omit<Queue, 'name'>> = {
   housekeeping: { ...lasting, retryLimit: 0 },
 }
 
-interface Started {
-  boss: Promise<PgBoss>
-  ready: boolean
-}
-
 // Routes and instrumentation are bundled apart and must share one queue per database.
-const started = () => once('queues', () => new WeakMap<Opened, Started>())
+const started = () => once('queues', () => new WeakMap<Opened, Promise<PgBoss>>())
 
 /** The job queue on this database, started on first use. */
 export function queue(opened: Opened): Promise<PgBoss> {
   const known = started().get(opened)
-  if (known) return known.boss
-  const entry: Started = { boss: startQueue(opened), ready: false }
-  started().set(opened, entry)
-  entry.boss.then(
-    () => {
-      entry.ready = true
-    },
-    () => started().delete(opened),
-  )
-  return entry.boss
+  if (known) return known
+  const boss = startQueue(opened)
+  started().set(opened, boss)
+  // What failed to start is tried again by whoever asks next.
+  boss.catch(() => started().delete(opened))
+  return boss
 }
 
 async function startQueue(opened: Opened) {
@@ -86,43 +77,46 @@ const takeBack = (boss: PgBoss) =>
 
 /** Stops the queue, waiting for running handlers. */
 export async function stopQueue(opened: Opened) {
-  const entry = started().get(opened)
+  const boss = await started().get(opened)
   started().delete(opened)
-  const boss = await entry?.boss
   await boss?.stop({ graceful: true, timeout: 30_000 })
 }
 
-export interface EnqueueOptions {
+interface JobOptions {
   startAfterSeconds?: number
   /** One waiting job per key; without it, one per data. */
   singletonKey?: string
-  /** The transaction that writes the row the job is about (see `withJobs`): both appear, or neither. */
-  tx?: Db
 }
 
 /** Adds a job. Asking again for one that still waits changes nothing. */
-export async function enqueue<N extends JobName>(
-  opened: Opened,
-  name: N,
-  data: Jobs[N],
-  options: EnqueueOptions = {},
-) {
-  if (options.tx && !started().get(opened)?.ready) {
-    // On PGlite the transaction holds the only connection: starting the queue would wait for it forever.
-    throw new Error('Start the queue before the transaction: use withJobs.')
-  }
-  const boss = await queue(opened)
-  await boss.send(name, data, {
-    singletonKey: options.singletonKey ?? JSON.stringify(data),
-    startAfter: options.startAfterSeconds,
-    db: options.tx && fromDrizzle(asTransaction(options.tx), sql),
-  })
+type Add = <N extends JobName>(name: N, data: Jobs[N], options?: JobOptions) => Promise<void>
+
+/** Where jobs are put. */
+export interface JobQueue {
+  add: Add
+  /** A transaction that writes rows and adds the jobs about them: both appear, or neither. */
+  transaction<T>(work: (tx: Db, add: Add) => Promise<T>): Promise<T>
 }
 
-/** A transaction that may `enqueue` with its `tx`. */
-export async function withJobs<T>(opened: Opened, work: (tx: Db) => Promise<T>): Promise<T> {
-  await queue(opened)
-  return opened.db.transaction(work)
+export function jobQueue(opened: Opened): JobQueue {
+  const adding =
+    (tx?: Db): Add =>
+    async (name, data, { singletonKey = JSON.stringify(data), startAfterSeconds } = {}) => {
+      const boss = await queue(opened)
+      await boss.send(name, data, {
+        singletonKey,
+        startAfter: startAfterSeconds,
+        db: tx && fromDrizzle(asTransaction(tx), sql),
+      })
+    }
+  return {
+    add: adding(),
+    async transaction(work) {
+      // On PGlite the transaction holds the only connection: starting the queue within would wait for it forever.
+      await queue(opened)
+      return await opened.db.transaction((tx) => work(tx, adding(tx)))
+    },
+  }
 }
 
 /** node-postgres answers `{ rows }` and so does PGlite; the common type of Drizzle does not say it. */

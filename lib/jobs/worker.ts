@@ -1,5 +1,5 @@
 import type { Opened } from '../db/open'
-import { enqueue, type JobName, type Jobs, queue, stopQueue } from './queue'
+import { type JobName, type Jobs, jobQueue, queue, stopQueue } from './queue'
 
 /** What is done with a job of each queue; `signal` is aborted when the worker has to stop. */
 export type Handlers = { [N in JobName]: (data: Jobs[N], signal: AbortSignal) => Promise<unknown> }
@@ -31,7 +31,7 @@ export async function startWorker(opened: Opened, handlers: Handlers): Promise<{
   await take('watch-operation', 2, 2)
   await take('delete-connection', 1, 2)
   await take('housekeeping', 1, 60)
-  await enqueue(opened, 'housekeeping', {})
+  await jobQueue(opened).add('housekeeping', {})
   await boss.schedule('housekeeping', '17 3 * * *')
 
   return {

@@ -1,11 +1,9 @@
 import { z } from 'zod'
 
-export const Role = z.enum(['Reader', 'Operator', 'Admin'])
+/** The roles of the console, the least one first. What each may do stands in `lib/access/roles.ts`. */
+export const Role = z.enum(['Reader', 'Operator', 'PeopleAdmin', 'Admin'])
 export type Role = z.infer<typeof Role>
 
-/** Reader sees, Operator also runs syncs, Admin also changes. */
-export const allows = (has: Role, needs: Role) => Role.options.indexOf(has) >= Role.options.indexOf(needs)
-
-/** What a role claim gives. A People Administrator changes people settings and reads the rest. */
-export const Grant = z.enum(['Admin', 'Operator', 'Reader', 'PeopleAdmin', 'None'])
-export type Grant = z.infer<typeof Grant>
+/** What `ROLE_MAP` gives for an app role or a directory role: a role, or none. */
+export const MappedRole = z.enum([...Role.options, 'None'])
+export type MappedRole = z.infer<typeof MappedRole>

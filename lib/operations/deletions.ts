@@ -5,7 +5,6 @@ import { connections, operations, syncs } from '../db/schema'
 import type { Graph } from '../graph/client'
 import { deleteConnection, findConnection, getConnection } from '../graph/connections'
 import { deleteProfileSource, removeFromPriority } from '../graph/profile-sources'
-import { enqueue, queue } from '../jobs/queue'
 import { contentKind } from '../model/connection/connection'
 import type { DeletionStep } from '../model/operation'
 import type { Problem } from '../model/problem'
@@ -27,13 +26,12 @@ const order: Record<'people' | 'content', StepName[]> = {
 
 /** Starts the deletion of a connection. Returns the id to follow it by, also when a deletion was running already. */
 export async function startDeletion(
-  { opened, graph }: WatchDeps,
+  { queue, configuration }: Pick<WatchDeps, 'queue' | 'configuration'>,
   { connectionId, startedBy }: { connectionId: string; startedBy: string },
 ) {
-  const connection = await getConnection(graph, connectionId)
+  const connection = await getConnection(configuration, connectionId)
   const steps = order[contentKind(connection)].map((name): DeletionStep => ({ name, state: 'waiting' }))
-  await queue(opened)
-  return opened.db.transaction(async (tx) => {
+  return queue.transaction(async (tx, add) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`deletion of ${connection.id}`}))`)
     const live = await liveDeletion(tx, connection.id)
     if (live) return live.id
@@ -42,15 +40,14 @@ export async function startDeletion(
     await tx
       .insert(operations)
       .values({ id, connectionId: connection.id, kind: 'delete', status: 'inprogress', steps, startedBy })
-    await enqueue(opened, 'delete-connection', { operationId: id }, { tx })
+    await add('delete-connection', { operationId: id })
     return id
   })
 }
 
 /** Retries a deletion that failed, from the step that failed. */
-export async function retryDeletion({ opened }: Pick<WatchDeps, 'opened'>, id: string) {
-  await queue(opened)
-  await opened.db.transaction(async (tx) => {
+export async function retryDeletion({ queue }: Pick<WatchDeps, 'queue'>, id: string) {
+  await queue.transaction(async (tx, add) => {
     const again = await tx
       .update(operations)
       .set({ status: 'inprogress', problem: null, startedAt: new Date(), finishedAt: null })
@@ -58,7 +55,7 @@ export async function retryDeletion({ opened }: Pick<WatchDeps, 'opened'>, id: s
       .returning({ id: operations.id })
     if (again.length === 0)
       throw new AppError('conflict', 'This deletion has not failed, so there is nothing to retry.')
-    await enqueue(opened, 'delete-connection', { operationId: id }, { tx })
+    await add('delete-connection', { operationId: id })
   })
 }
 
@@ -101,30 +98,30 @@ async function needNoSync(db: Db, connectionId: string) {
 const troubleMs = 30 * 60_000
 
 /** Does the remaining steps. Each step can be repeated safely, so another worker can continue after a crash. */
-export async function runDeletion({ opened, graph }: WatchDeps, id: string) {
-  const row = await findRow(opened.db, id)
+export async function runDeletion({ db, queue, configuration }: WatchDeps, id: string) {
+  const row = await findRow(db, id)
   if (row?.kind !== 'delete' || row.status !== 'inprogress') return
   const ageMs = Date.now() - row.startedAt.getTime()
   const again = (startAfterSeconds: number) =>
-    enqueue(opened, 'delete-connection', { operationId: id }, { startAfterSeconds })
+    queue.add('delete-connection', { operationId: id }, { startAfterSeconds })
   try {
     for (const { name } of row.steps?.filter(({ state }) => state !== 'done') ?? []) {
-      await setStep(opened.db, row, name, 'doing')
-      const isDone = await takeStep(graph, row.connectionId, name)
-      if (!isDone && ageMs > givenUpMs) return await fail(opened.db, row, stillThere)
+      await setStep(db, row, name, 'doing')
+      const isDone = await takeStep(configuration, row.connectionId, name)
+      if (!isDone && ageMs > givenUpMs) return await fail(db, row, stillThere)
       if (!isDone) return await again(pollAfterSeconds(ageMs))
-      await setStep(opened.db, row, name, 'done')
+      await setStep(db, row, name, 'done')
     }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    if (!isTransient(error) || ageMs > troubleMs) return await fail(opened.db, row, asProblem(error))
-    await opened.db
+    if (!isTransient(error) || ageMs > troubleMs) return await fail(db, row, asProblem(error))
+    await db
       .update(operations)
       .set({ problem: asProblem(error) })
       .where(eq(operations.id, id))
     return await again(requeueSeconds(1))
   }
-  await complete(opened.db, row)
+  await complete(db, row)
 }
 
 const stillThere: Problem = {
@@ -133,11 +130,11 @@ const stillThere: Problem = {
 }
 
 /** Answers whether the step is done; only the wait for Graph's own deletion is not done at once. */
-async function takeStep(graph: Graph, connectionId: string, name: StepName) {
-  if (name === 'priority') await removeFromPriority(graph, connectionId)
-  if (name === 'profileSource') await deleteProfileSource(graph, connectionId)
-  if (name === 'connection') await deleteConnection(graph, connectionId)
-  return name !== 'gone' || (await findConnection(graph, connectionId)) === null
+async function takeStep(configuration: Graph, connectionId: string, name: StepName) {
+  if (name === 'priority') await removeFromPriority(configuration, connectionId)
+  if (name === 'profileSource') await deleteProfileSource(configuration, connectionId)
+  if (name === 'connection') await deleteConnection(configuration, connectionId)
+  return name !== 'gone' || (await findConnection(configuration, connectionId)) === null
 }
 
 async function setStep(db: Db, row: OperationRow, name: StepName, state: DeletionStep['state']) {

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq } from 'drizzle-orm'
 import { needParent } from '../db/connections'
-import type { Db, Opened } from '../db/open'
+import type { Db } from '../db/open'
 import { operations } from '../db/schema'
 import type { Graph } from '../graph/client'
-import { enqueue, queue } from '../jobs/queue'
+import type { JobQueue } from '../jobs/queue'
 import type { WatchedOperation } from '../model/operation'
 import { AppError } from '../platform/errors'
 import { ask } from './outcome'
 
 export interface WatchDeps {
-  opened: Opened
-  graph: Graph
+  db: Db
+  queue: JobQueue
+  /** As the configuration app. */
+  configuration: Graph
 }
 
 export interface ToWatch {
@@ -24,18 +26,12 @@ export interface ToWatch {
 }
 
 /** Stores an operation together with the job that follows it to its end. Graph tells the operation's id only once. */
-export async function watchOperation(opened: Opened, toWatch: ToWatch) {
+export async function watchOperation({ queue }: Pick<WatchDeps, 'queue'>, toWatch: ToWatch) {
   const id = randomUUID()
-  await queue(opened)
-  await opened.db.transaction(async (tx) => {
+  await queue.transaction(async (tx, add) => {
     await needParent(tx, toWatch.connectionId)
     await tx.insert(operations).values({ ...toWatch, id, kind: 'schema', status: 'inprogress' })
-    await enqueue(
-      opened,
-      'watch-operation',
-      { operationId: id },
-      { tx, startAfterSeconds: pollAfterSeconds(0) },
-    )
+    await add('watch-operation', { operationId: id }, { startAfterSeconds: pollAfterSeconds(0) })
   })
   return id
 }
@@ -48,23 +44,18 @@ export const adoptOperation = (db: Db, id: string, graphOperationId: string) =>
 export const dropOperation = (db: Db, id: string) => db.delete(operations).where(eq(operations.id, id))
 
 /** Asks Graph once how far the operation is, and plans the next time as long as it is not over. */
-export async function pollOperation({ opened, graph }: WatchDeps, id: string) {
-  const row = await findRow(opened.db, id)
+export async function pollOperation({ db, queue, configuration }: WatchDeps, id: string) {
+  const row = await findRow(db, id)
   if (row?.kind !== 'schema' || row.status !== 'inprogress') return
   const ageMs = Date.now() - row.startedAt.getTime()
-  const outcome = await ask({ db: opened.db, graph }, row, ageMs)
+  const outcome = await ask({ db, configuration }, row, ageMs)
   const over = outcome.status !== 'inprogress'
-  await opened.db
+  await db
     .update(operations)
     .set({ ...outcome, polledAt: new Date(), finishedAt: over ? new Date() : null })
     .where(and(eq(operations.id, id), eq(operations.status, 'inprogress')))
   if (over) return
-  await enqueue(
-    opened,
-    'watch-operation',
-    { operationId: id },
-    { startAfterSeconds: pollAfterSeconds(ageMs) },
-  )
+  await queue.add('watch-operation', { operationId: id }, { startAfterSeconds: pollAfterSeconds(ageMs) })
 }
 
 /**

@@ -21,7 +21,7 @@ interface Asked {
 
 interface Deps {
   db: Db
-  graph: Graph
+  configuration: Graph
 }
 
 /** No operation of Graph runs that long. One that has not ended by then counts as failed. */
@@ -50,12 +50,12 @@ async function look(deps: Deps, row: Asked, ageMs: number): Promise<Outcome> {
   const { connectionId, graphOperationId } = row
   if (!graphOperationId) return await lookForSchema(deps, row, ageMs)
   try {
-    const operation = await getOperation(deps.graph, connectionId, graphOperationId)
+    const operation = await getOperation(deps.configuration, connectionId, graphOperationId)
     if (operation.status === 'completed') return done
     return operation.status === 'failed' ? failed(refusal(operation)) : running
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'not-found') throw error
-    return await lookAtState(deps.graph, connectionId, ageMs)
+    return await lookAtState(deps.configuration, connectionId, ageMs)
   }
 }
 
@@ -73,8 +73,8 @@ const gone = failed({ code: 'not-found', message: 'The connection has been delet
  * Graph may have deleted an old operation (docs/graph-contract.md#operation-retention); then the connection's
  * state tells its outcome.
  */
-async function lookAtState(graph: Graph, connectionId: string, ageMs: number): Promise<Outcome> {
-  const connection = await findConnection(graph, connectionId)
+async function lookAtState(configuration: Graph, connectionId: string, ageMs: number): Promise<Outcome> {
+  const connection = await findConnection(configuration, connectionId)
   if (!connection) return gone
   if (ageMs < 120_000) return running
   if (connection.state !== 'draft') return done
@@ -97,14 +97,14 @@ const lost: Problem = {
 
 /** Graph tells an operation's id only once. When that answer was lost, the registered schema tells the outcome. */
 async function lookForSchema(
-  { db, graph }: Deps,
+  { db, configuration }: Deps,
   { connectionId, first }: Asked,
   ageMs: number,
 ): Promise<Outcome> {
-  const connection = await findConnection(graph, connectionId)
+  const connection = await findConnection(configuration, connectionId)
   if (!connection) return gone
   if (ageMs < underWayMs) return running
-  const answered = await getSchema(graph, connectionId)
+  const answered = await getSchema(configuration, connectionId)
   const draft = await findDraft(db, connectionId)
   const taken = answered && draft && diffSchema(answered, draft.schema).length === 0
   // A new one makes the connection ready; that of a ready one may show before it is in force.

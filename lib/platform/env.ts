@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { Grant } from '../model/role'
+import { MappedRole } from '../model/role'
 import { once } from './once'
 
 const optional = z
@@ -22,7 +22,9 @@ const roleMap = z
     }
   })
   .pipe(
-    z.record(z.string(), Grant, { error: `must be a JSON object of role to ${Grant.options.join(', ')}` }),
+    z.record(z.string(), MappedRole, {
+      error: `must be a JSON object of role to ${MappedRole.options.join(', ')}`,
+    }),
   )
 
 const Variables = z.object({

@@ -1,10 +1,10 @@
 import { lt, sql } from 'drizzle-orm'
-import type { Opened } from '../db/open'
+import type { Db } from '../db/open'
 import { sessions, signIns } from '../db/schema'
 import { removeBrokenOff } from '../sources/file/uploads'
 
 /** Deletes what has expired: sessions, unfinished sign-ins, and the bytes of interrupted uploads. */
-export async function tidyUp({ db }: Opened): Promise<void> {
+export async function tidyUp(db: Db): Promise<void> {
   await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`))
   await db.delete(signIns).where(lt(signIns.createdAt, sql`now() - interval '1 day'`))
   await removeBrokenOff(db)

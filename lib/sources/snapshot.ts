@@ -1,4 +1,4 @@
-import type { Opened } from '../db/open'
+import type { Db } from '../db/open'
 import type { SourceKind } from '../model/sync/source'
 import { readUpload } from './file/uploads'
 import type { Source } from './source'
@@ -22,7 +22,7 @@ export const snapshotOf = ({ kind, upload }: Source): Snapshot => ({
 
 const readers: Record<SourceKind, typeof readUpload> = { file: readUpload }
 
-export function readSnapshot(opened: Opened, { sourceKind, snapshotId }: Snapshot) {
+export function readSnapshot(db: Db, { sourceKind, snapshotId }: Snapshot) {
   if (snapshotId === null) throw new Error(`A run of a ${sourceKind} has nothing to read`)
-  return readers[sourceKind](opened, snapshotId)
+  return readers[sourceKind](db, snapshotId)
 }

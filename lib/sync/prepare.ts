@@ -42,7 +42,7 @@ export interface Item {
 export interface Preparing {
   db: Db
   /** For looking users up. */
-  graph: Graph
+  ingestion: Graph
   plan: Plan
   /** Rows up to here have their outcome; only their ids are remembered. */
   checkpoint: number
@@ -116,10 +116,10 @@ async function compare(batch: Prepared[], preparing: Preparing): Promise<Prepare
 const lookUpSize = 20
 const lookUpsAtOnce = 4
 
-async function matchPeople(batch: Prepared[], { graph, plan, call }: Preparing): Promise<Prepared[]> {
+async function matchPeople(batch: Prepared[], { ingestion, plan, call }: Preparing): Promise<Prepared[]> {
   const names = batch.flatMap((one) => ('item' in one && one.upn ? [one.upn] : []))
   if (names.length === 0) return batch
-  const unmatched = await findUnmatched(graph, names, call)
+  const unmatched = await findUnmatched(ingestion, names, call)
   const account = plan.schema.properties.find(({ labels }) => labels?.includes('personAccount'))?.name
   return batch.map((one) => {
     if (!('item' in one) || !one.upn || !unmatched.has(one.upn.trim().toLowerCase())) return one
@@ -128,12 +128,12 @@ async function matchPeople(batch: Prepared[], { graph, plan, call }: Preparing):
   })
 }
 
-async function findUnmatched(graph: Graph, names: string[], call: CallOptions) {
+async function findUnmatched(ingestion: Graph, names: string[], call: CallOptions) {
   const unmatched = new Set<string>()
   const open = [...names]
   const work = async () => {
     for (let some = open.splice(0, lookUpSize); some.length > 0; some = open.splice(0, lookUpSize)) {
-      for (const [name, user] of await findUsers(graph, some, call)) if (!user) unmatched.add(name)
+      for (const [name, user] of await findUsers(ingestion, some, call)) if (!user) unmatched.add(name)
     }
   }
   await Promise.all(Array.from({ length: lookUpsAtOnce }, work))

@@ -75,7 +75,7 @@ export async function pushRows({ db, ingestion, run, plan, rows, signal, stalls 
     }
   }
 
-  const prepared = prepare(rows, { db, graph: ingestion, plan, checkpoint: run.checkpoint, call })
+  const prepared = prepare(rows, { db, ingestion, plan, checkpoint: run.checkpoint, call })
   try {
     for await (const batch of ahead(prepared)) {
       for (const one of batch) {

@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNotNull, ne, sql } from 'drizzle-orm'
-import type { Db, Opened } from '../db/open'
+import type { Db } from '../db/open'
 import { syncErrors, syncs } from '../db/schema'
-import { enqueue, type Jobs, withJobs } from '../jobs/queue'
+import type { JobQueue, Jobs } from '../jobs/queue'
 import type { Problem } from '../model/problem'
 import { type AppError, asProblem } from '../platform/errors'
 import { requeueSeconds } from '../platform/retry'
@@ -15,10 +15,10 @@ export class WorkerStopping extends Error {}
  * Claims a run: sets it to running and raises its fencing token (`attempt`), so that a worker that claimed it
  * before can no longer write to it. Undefined when the run has ended, or has to wait for another one.
  */
-export async function claim(opened: Opened, job: Jobs['sync']): Promise<Run | undefined> {
-  return await withJobs(opened, async (tx) => {
+export async function claim(queue: JobQueue, job: Jobs['sync']): Promise<Run | undefined> {
+  return await queue.transaction(async (tx, add) => {
     if (await stillSending(tx, job)) {
-      await enqueue(opened, 'sync', job, { tx, singletonKey: job.syncId, startAfterSeconds: 1 })
+      await add('sync', job, { singletonKey: job.syncId, startAfterSeconds: 1 })
       return undefined
     }
     const [run] = await tx
@@ -88,8 +88,8 @@ export async function requeue(db: Db, run: Run): Promise<never> {
 const stallsUntilGivenUp = 12
 
 /** Requeues the run with a delay while Graph or the database is in trouble. Fails it after about an hour without progress. */
-export async function postpone(opened: Opened, run: Run, stalls: number, error: AppError) {
-  await withJobs(opened, async (tx) => {
+export async function postpone(queue: JobQueue, run: Run, stalls: number, error: AppError) {
+  await queue.transaction(async (tx, add) => {
     const [now] = await tx.select().from(syncs).where(claimed(run)).for('update')
     if (!now) return
     const stalled = now.checkpoint > run.checkpoint ? 0 : stalls + 1
@@ -99,10 +99,6 @@ export async function postpone(opened: Opened, run: Run, stalls: number, error: 
       .set({ status: 'queued', rate: 0, problem: asProblem(error) })
       .where(claimed(run))
     const data = { syncId: run.id, connectionId: run.connectionId, stalls: stalled }
-    await enqueue(opened, 'sync', data, {
-      tx,
-      singletonKey: run.id,
-      startAfterSeconds: requeueSeconds(stalled),
-    })
+    await add('sync', data, { singletonKey: run.id, startAfterSeconds: requeueSeconds(stalled) })
   })
 }

@@ -1,7 +1,7 @@
-import type { Opened } from '../db/open'
+import type { Db } from '../db/open'
 import { isDatabaseTrouble } from '../db/trouble'
 import type { Graph } from '../graph/client'
-import type { Jobs } from '../jobs/queue'
+import type { JobQueue, Jobs } from '../jobs/queue'
 import type { Problem } from '../model/problem'
 import { AppError, asProblem } from '../platform/errors'
 import { log } from '../platform/log'
@@ -15,9 +15,10 @@ import { ready } from './ready'
 import { claim, finish, postpone, type Run, release, requeue } from './run-state'
 
 export interface RunDeps {
-  opened: Opened
+  db: Db
+  queue: JobQueue
   /** Reads connection and schema. */
-  graph: Graph
+  configuration: Graph
   /** Writes items and looks users up. */
   ingestion: Graph
   tenantId: string
@@ -27,29 +28,29 @@ export interface RunDeps {
 
 /** Runs a sync from its checkpoint to its end. Throws when another worker has to continue it at once. */
 export async function runSync(deps: RunDeps, job: Jobs['sync']): Promise<void> {
-  const run = await claim(deps.opened, job)
+  const run = await claim(deps.queue, job)
   if (!run) return
   try {
     await toItsEnd(deps, run, job)
   } finally {
-    await release(deps.opened.db, run)
+    await release(deps.db, run)
   }
 }
 
 async function toItsEnd(deps: RunDeps, run: Run, { syncId, stalls = 0 }: Jobs['sync']) {
-  const { opened, signal } = deps
+  const { db, queue, signal } = deps
   try {
     const plan = await planOf(deps, run)
-    const rows = readSnapshot(opened, run)
-    await pushRows({ ...deps, db: opened.db, run, plan, rows, stalls })
-    await finish(opened.db, run, 'succeeded', null)
+    const rows = readSnapshot(db, run)
+    await pushRows({ ...deps, run, plan, rows, stalls })
+    await finish(db, run, 'succeeded', null)
   } catch (error) {
     if (error instanceof RunEnded) return
-    if (signal.aborted) return await requeue(opened.db, run)
-    if (isTransient(error)) return await postpone(opened, run, stalls, error)
-    if (isDatabaseTrouble(error)) return await postpone(opened, run, stalls, databaseTrouble(error))
+    if (signal.aborted) return await requeue(db, run)
+    if (isTransient(error)) return await postpone(queue, run, stalls, error)
+    if (isDatabaseTrouble(error)) return await postpone(queue, run, stalls, databaseTrouble(error))
     if (!(error instanceof AppError)) log().error({ err: error, syncId }, 'a sync ran into a bug')
-    await finish(opened.db, run, 'failed', error instanceof AppError ? asProblem(error) : bug(syncId))
+    await finish(db, run, 'failed', error instanceof AppError ? asProblem(error) : bug(syncId))
   }
 }
 
@@ -69,10 +70,10 @@ const bug = (syncId: string): Problem => ({
   message: `Something in the console went wrong. The log has the details under sync ${syncId}. Start the sync again to go on.`,
 })
 
-async function planOf({ opened, graph, ingestion, tenantId, signal }: RunDeps, run: Run): Promise<Plan> {
+async function planOf({ db, configuration, ingestion, tenantId, signal }: RunDeps, run: Run): Promise<Plan> {
   const [{ connection, schema }] = await Promise.all([
-    ready(graph, run.connectionId),
-    checkLedger(opened.db, ingestion, run.connectionId, { signal }),
+    ready(configuration, run.connectionId),
+    checkLedger(db, ingestion, run.connectionId, { signal }),
   ])
   return {
     connectionId: run.connectionId,

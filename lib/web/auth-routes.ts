@@ -1,12 +1,14 @@
 import { cookies, headers } from 'next/headers'
+import { hasAccess } from '../access/can'
+import { grantsOf } from '../access/grants'
 import { database } from '../db/open'
 import { type Env, env } from '../platform/env'
 import { log } from '../platform/log'
 import { writeAudit } from '../services/audit'
 import { cookieOptions, sessionCookie, signInCookie } from './cookies'
 import { requestIdOf } from './request-id'
-import { createSession, endSession, isAdmin } from './session'
-import { finishSignIn, type SignedIn, signInMinutes, signOutUrl, startSignIn } from './sign-in'
+import { type Account, createSession, endSession } from './session'
+import { finishSignIn, signInMinutes, signOutUrl, startSignIn } from './sign-in'
 import { signInReason } from './sign-in-error'
 
 /** POST: starts a sign-in and sends the browser on to Entra. */
@@ -41,8 +43,10 @@ export async function callbackRoute(request: Request): Promise<Response> {
     await endSession(db, jar.get(name)?.value)
     const token = await createSession(db, signedIn.account, signedIn.tokens, settings)
     jar.set(name, token, cookieOptions(settings.secure))
-    await writeAudit(db, { ...entry(signedIn), requestId })
-    return seeOther(settings, isAdmin(signedIn.account) ? signedIn.returnTo : '/no-access')
+    const { account } = signedIn
+    const open = hasAccess({ ...account, grants: await grantsOf(db, account.oid) })
+    await writeAudit(db, { ...entry(account, open), requestId })
+    return seeOther(settings, open ? signedIn.returnTo : '/no-access')
   })
 }
 
@@ -59,9 +63,8 @@ export async function signOutRoute(request: Request): Promise<Response> {
   })
 }
 
-function entry({ account }: SignedIn) {
-  if (isAdmin(account))
-    return { account, action: 'signIn', outcome: 'done', input: { role: account.role } } as const
+function entry(account: Account, open: boolean) {
+  if (open) return { account, action: 'signIn', outcome: 'done', input: { roles: account.roles } } as const
   return { account, action: 'signIn', outcome: 'refused', message: 'The account has no role here.' } as const
 }
 

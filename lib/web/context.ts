@@ -1,37 +1,25 @@
-import type { Db } from '../db/open'
+import type { Actor } from '../access/can'
+import { grantsOf } from '../access/grants'
 import { database } from '../db/open'
 import { configurationGraph, ingestionGraph } from '../entra/tokens'
-import type { Graph } from '../graph/client'
-import { allows, type Role } from '../model/role'
-import { type Env, env } from '../platform/env'
+import { jobQueue } from '../jobs/queue'
+import { env } from '../platform/env'
+import { log } from '../platform/log'
+import type { Context, Resources } from '../services/context'
 import { recheck } from './recheck'
-import { type Account, type Admin, findSession } from './session'
+import { findSession } from './session'
 
-/** What a page, a route or an action works with. Only a signed-in session gets one. */
-export interface Context {
-  admin: Admin
-  db: Db
-  /** Graph as the configuration app. */
-  graph: Graph
-  /** Graph as the ingestion app. */
-  ingestion: Graph
-  requestId: string
-}
-
-/** The least role that may do it; `people` asks for the role in the people settings. */
-export type Needs = Role | { people: Role }
-
-export interface Services {
-  db: Db
-  graph: Graph
-  ingestion: Graph
-  settings: Env
-}
-
-/** What the process has; tests bring their own. */
-export async function services(): Promise<Services> {
-  const { db } = await database()
-  return { db, graph: configurationGraph(), ingestion: ingestionGraph(), settings: env() }
+/** What this process has; tests bring their own. */
+export async function resources(): Promise<Resources> {
+  const opened = await database()
+  return {
+    db: opened.db,
+    queue: jobQueue(opened),
+    configuration: configurationGraph(),
+    ingestion: ingestionGraph(),
+    settings: env(),
+    clock: () => new Date(),
+  }
 }
 
 /** What of a request decides who it is from. */
@@ -43,15 +31,25 @@ export interface Call {
   requestId: string
 }
 
-export async function accountOfCall({ db, settings }: Services, call: Call, { touch }: { touch: boolean }) {
-  const session = await findSession(db, call.token, settings, { touch })
-  return session && (await recheck(db, session, settings))
+/**
+ * Who is signed in, whether or not anything is allowed to them; null: nobody. `touch` tells that the admin
+ * did something, which puts off the end of the session.
+ */
+export async function actorOf(
+  { db, settings }: Pick<Resources, 'db' | 'settings'>,
+  call: Call,
+  { touch }: { touch: boolean },
+): Promise<Actor | null> {
+  const found = await findSession(db, call.token, settings, { touch })
+  const session = found && (await recheck(db, found, settings))
+  if (!session) return null
+  const { oid, username, name, roles } = session
+  return { oid, username, name, roles, grants: await grantsOf(db, oid) }
 }
 
-/** The admin among the accounts: the one whose role is enough. */
-export function adminOf(account: Account, needs: Needs): Admin | null {
-  const { oid, username, name, role, peopleRole } = account
-  if (!role || !peopleRole) return null
-  const enough = typeof needs === 'string' ? allows(role, needs) : allows(peopleRole, needs.people)
-  return enough ? { oid, username, name, role, peopleRole } : null
-}
+export const contextOf = (has: Resources, actor: Actor, { requestId }: Call): Context => ({
+  ...has,
+  actor,
+  requestId,
+  log: log().child({ requestId }),
+})

@@ -1,5 +1,5 @@
 import type { Problem } from '../model/problem'
-import type { Result } from './result'
+import type { Result } from '../services/result'
 
 /** A failure that the server told of, as react-query carries it to where it is shown. */
 export class ProblemError extends Error {

@@ -1,9 +1,9 @@
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { z } from 'zod'
+import { rolesOf } from '../access/roles'
 import { discover } from '../entra/tokens'
 import type { Env } from '../platform/env'
 import { once } from '../platform/once'
-import { roleOf } from './roles'
 import type { Account } from './session'
 import { SignInError } from './sign-in-error'
 
@@ -37,5 +37,10 @@ export async function verifyIdToken(idToken: string, settings: Env): Promise<Cla
 
 export function accountOf(claims: Claims, settings: Env): Account {
   const username = claims.preferred_username ?? claims.oid
-  return { oid: claims.oid, username, name: claims.name ?? username, ...roleOf(claims, settings.roleMap) }
+  return {
+    oid: claims.oid,
+    username,
+    name: claims.name ?? username,
+    roles: rolesOf(claims, settings.roleMap),
+  }
 }

@@ -1,24 +1,30 @@
 import { headers } from 'next/headers'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import { cache } from 'react'
+import type { z } from 'zod'
+import { canSomewhere, hasAccess } from '../access/can'
+import type { Permission } from '../access/permissions'
 import { env } from '../platform/env'
-import { accountOfCall, adminOf, type Call, type Context, type Needs, services } from './context'
+import type { Query } from '../services/command'
+import type { Context } from '../services/context'
+import { ask } from '../services/execute'
+import { problemOf, type Result } from '../services/result'
+import { actorOf, type Call, contextOf, resources } from './context'
 import { currentCall } from './request'
-import { problemOf } from './result'
 import { returnPath } from './return-to'
 
 // Layout and page both call this; each request looks the session up once.
 const current = cache(async () => {
   const [call, header] = await Promise.all([currentCall(), headers()])
-  const { has, account } = await lookUp(call)
-  return { call, has, account, path: returnPath(header.get('x-path'), env().origin) }
+  const { has, actor } = await lookUp(call)
+  return { call, has, actor, path: returnPath(header.get('x-path'), env().origin) }
 })
 
 /** What a page throws, Next logs as it is: of a database error that would be the parameters of the query too. */
 async function lookUp(call: Call) {
   try {
-    const has = await services()
-    return { has, account: await accountOfCall(has, call, { touch: true }) }
+    const has = await resources()
+    return { has, actor: await actorOf(has, call, { touch: true }) }
   } catch (error) {
     unstable_rethrow(error)
     const { message, requestId } = problemOf(error, call.requestId, 'find the session')
@@ -26,17 +32,31 @@ async function lookUp(call: Call) {
   }
 }
 
-/** Who is signed in, with or without a role. */
-export const currentAccount = async () => (await current()).account
+/** Who is signed in, whether or not the console is open to them. */
+export const currentActor = async () => (await current()).actor
 
-/** What a page works with. Sends whoever is not signed in to do so, and whoever may not to be told why. */
-export async function pageContext(needs: Needs = 'Reader'): Promise<Context> {
-  const { call, has, account, path } = await current()
-  if (!account) redirect(path === '/' ? '/sign-in' : `/sign-in?returnTo=${encodeURIComponent(path)}`)
-  const admin = adminOf(account, needs)
-  if (!admin) redirect(needs === 'Reader' ? '/no-access' : `/no-access?needs=${neededRole(needs)}`)
-  const { db, graph, ingestion } = has
-  return { admin, db, graph, ingestion, requestId: call.requestId }
+/**
+ * What a page works with. Sends whoever is not signed in to do so, and whoever the page is not for to be told
+ * why; which connections somebody may see is checked where they are read.
+ */
+export async function pageContext(permission?: Permission): Promise<Context> {
+  const { call, has, actor, path } = await current()
+  if (!actor) redirect(path === '/' ? '/sign-in' : `/sign-in?returnTo=${encodeURIComponent(path)}`)
+  if (!hasAccess(actor)) redirect('/no-access')
+  if (permission && !canSomewhere(actor, permission)) redirect(`/no-access?needs=${permission}`)
+  return contextOf(has, actor, call)
 }
 
-const neededRole = (needs: Needs) => (typeof needs === 'string' ? needs : needs.people)
+/** What a page reads, or the problem to show in its place: an error boundary would only get a digest. */
+export async function pageRead<S extends z.ZodType, T>(
+  context: Context,
+  query: Query<S, T>,
+  input: z.input<S>,
+): Promise<Result<T>> {
+  try {
+    return { ok: true, value: await ask(query, context, input) }
+  } catch (error) {
+    unstable_rethrow(error)
+    return { ok: false, problem: problemOf(error, context.requestId, query.name) }
+  }
+}

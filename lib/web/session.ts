@@ -4,23 +4,14 @@ import { sessions } from '../db/schema'
 import type { Role } from '../model/role'
 import type { Env } from '../platform/env'
 import { hashToken, randomToken, seal } from '../platform/secret-box'
-import type { Roles } from './roles'
 
-/** Who is signed in, when Entra has let them in but their roles may not. */
-export interface Account extends Roles {
+/** Who is signed in. Without a role and without a grant nothing is allowed to them. */
+export interface Account {
   oid: string
   username: string
   name: string
+  roles: Role[]
 }
-
-/** Who is signed in and may use the console. */
-export interface Admin extends Account {
-  role: Role
-  peopleRole: Role
-}
-
-export const isAdmin = (account: Account): account is Admin =>
-  account.role !== null && account.peopleRole !== null
 
 export type Session = typeof sessions.$inferSelect
 export type Limits = Pick<Env, 'sessionIdleMinutes' | 'sessionHours' | 'secretKey'>

@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { end } from '@/lib/cli/children'
-import { type Ready, startEmulator } from '@/lib/cli/emulator'
+import { portalEnv, type Ready, startEmulator } from '@/lib/cli/emulator'
 import { type Opened, openDb } from '@/lib/db/open'
 import { appToken } from '@/lib/entra/tokens'
 import { createGraph, type Graph } from '@/lib/graph/client'
@@ -16,12 +17,16 @@ import { Mapping } from '@/lib/model/mapping/mapping'
 import { rowToItem } from '@/lib/model/mapping/row-to-item'
 import { suggestMapping } from '@/lib/model/mapping/suggest'
 import type { SyncView } from '@/lib/model/sync/sync'
+import { parseEnv } from '@/lib/platform/env'
+import type { Context } from '@/lib/services/context'
 import { jobHandlers } from '@/lib/services/jobs'
-import { saveSource, startSync } from '@/lib/services/sync/start'
+import { startSync } from '@/lib/services/sync/start-sync'
 import { getSyncView } from '@/lib/services/sync/views'
 import { readUpload, storeUpload, type Upload } from '@/lib/sources/file/uploads'
+import { saveSource } from '@/lib/sources/source'
 import { hashItem, recordPushed } from '@/lib/sync/ledger'
 import { helpdeskLines } from '../support/samples'
+import { contextFor, perform } from '../support/services'
 import { InFlight } from './in-flight'
 
 export const connectionId = 'helpdesk'
@@ -33,6 +38,7 @@ export interface Bench {
   graph: Graph
   tenantId: string
   inFlight: InFlight
+  context: Context
 }
 
 export async function withSync<T>(latencyMs: number, measure: (bench: Bench) => Promise<T>): Promise<T> {
@@ -50,9 +56,16 @@ export async function withSync<T>(latencyMs: number, measure: (bench: Bench) => 
     const inFlight = new InFlight()
     const graph = inFlight.watch(graphAs(emulator.ready, 'everything'))
     const { tenantId } = emulator.ready
+    const context = contextFor(opened, {
+      graph,
+      ingestion: graph,
+      env: parseEnv(
+        portalEnv(emulator.ready, 'http://127.0.0.1:3000', dataDir, randomBytes(32).toString('base64')),
+      ),
+    })
     await connect(graph)
-    const worker = await startWorker(opened, jobHandlers({ opened, graph, ingestion: graph, tenantId }))
-    return await measure({ opened, graph, tenantId, inFlight }).finally(() => worker.stop())
+    const worker = await startWorker(opened, jobHandlers({ ...context, tenantId }))
+    return await measure({ opened, graph, tenantId, inFlight, context }).finally(() => worker.stop())
   } finally {
     await opened.close()
     await end(emulator.child)
@@ -86,15 +99,15 @@ export async function uploadRows(opened: Opened, rows: number) {
     for (const line of helpdeskLines(rows)) yield Buffer.from(line)
   }
   const file = { connectionId, fileName: 'tickets.csv', uploadedBy: 'bench', maxBytes: 1_000_000_000 }
-  const upload = await storeUpload(opened, file, stream())
+  const upload = await storeUpload(opened.db, file, stream())
   const { schema, contentCategory } = helpdesk()
   const mapping = Mapping.parse(suggestMapping(upload.columns, schema, contentCategory))
   await saveSource(opened.db, { connectionId, uploadId: upload.id, mapping, savedBy: 'bench' })
   return { upload, mapping }
 }
 
-export async function runToEnd({ opened, graph }: Bench): Promise<SyncView> {
-  const id = await startSync({ opened, graph }, { connectionId, startedBy: 'bench' })
+export async function runToEnd({ opened, context }: Bench): Promise<SyncView> {
+  const { syncId: id } = await perform(startSync, context, { connectionId })
   for (;;) {
     const view = await getSyncView(opened.db, id)
     if (view.status === 'succeeded') return view
@@ -113,7 +126,7 @@ export async function takeAsSent({ opened, graph, tenantId }: Bench, { id }: Upl
   const { schema, contentCategory } = helpdesk()
   const syncId = crypto.randomUUID()
   const ids: string[] = []
-  for await (const rows of readUpload(opened, id)) {
+  for await (const rows of readUpload(opened.db, id)) {
     const made = rows.map(({ values }) =>
       rowToItem({ row: values, mapping, schema, contentCategory, tenantId }),
     )

@@ -63,7 +63,7 @@ export const sync = (): Promise<boolean> =>
 /** Items per second when each waits for the one before. Under other ids, so that the sync sends all of its own. */
 async function sendOneByOne({ opened, graph, tenantId }: Bench, { id }: Upload, mapping: Mapping) {
   const { schema, contentCategory } = helpdesk()
-  const some = await peekRows(opened, id, sample)
+  const some = await peekRows(opened.db, id, sample)
   const started = performance.now()
   for (const { row, values } of some) {
     const { item } = rowToItem({ row: values, mapping, schema, contentCategory, tenantId })

@@ -122,12 +122,12 @@ eachDatabase('what Graph answers of connections', (open) => {
     const { graph } = await emulatedGraph({ connections: [draft('Wiki'), peopleDraft('hr1')] })
     const hr = { id: 'hr1', kind: 'people', createdBy: null, gone: false }
     const wiki = { id: 'Wiki', kind: 'content', createdBy: null, gone: false }
-    await listConnections({ db, graph })
+    await listConnections({ db, configuration: graph })
     expect(await read(db)).toEqual([wiki, hr])
 
     await seenConnection(db, { id: 'old', kind: 'content', createdBy: by })
     await anHourLater(db)
-    await listConnections({ db, graph })
+    await listConnections({ db, configuration: graph })
     const old = { id: 'old', kind: 'content', createdBy: by }
     expect(await read(db)).toEqual([wiki, hr, { ...old, gone: true }])
 
@@ -142,8 +142,8 @@ eachDatabase('what Graph answers of connections', (open) => {
     await needParent(db, 'deleted')
     await anHourLater(db)
 
-    expect(await findConnection({ db, graph }, 'hr1')).toMatchObject({ id: 'hr1' })
-    expect(await findConnection({ db, graph }, 'deleted')).toBeNull()
+    expect(await findConnection({ db, configuration: graph }, 'hr1')).toMatchObject({ id: 'hr1' })
+    expect(await findConnection({ db, configuration: graph }, 'deleted')).toBeNull()
 
     expect(await read(db)).toMatchObject([
       { id: 'deleted', kind: null, gone: true },
@@ -156,7 +156,7 @@ eachDatabase('what Graph answers of connections', (open) => {
     const { graph } = await emulatedGraph()
     await seenConnection(db, { id: 'new', kind: 'content' })
 
-    await listConnections({ db, graph })
+    await listConnections({ db, configuration: graph })
 
     expect(await read(db)).toMatchObject([{ id: 'new', gone: false }])
   })
@@ -165,15 +165,15 @@ eachDatabase('what Graph answers of connections', (open) => {
     const { db } = await open()
     const { graph } = await emulatedGraph({ connections: [draft('wiki')] })
     const versions = () => db.select({ version: sql`xmin::text` }).from(tables.connections)
-    await listConnections({ db, graph })
+    await listConnections({ db, configuration: graph })
     const before = await versions()
 
-    await listConnections({ db, graph })
-    await findConnection({ db, graph }, 'wiki')
+    await listConnections({ db, configuration: graph })
+    await findConnection({ db, configuration: graph }, 'wiki')
     expect(await versions()).toEqual(before)
 
     await anHourLater(db)
-    await listConnections({ db, graph })
+    await listConnections({ db, configuration: graph })
     const [row] = await db.select().from(tables.connections)
     expect(Date.now() - (row?.lastSeenAt.getTime() ?? 0)).toBeLessThan(60_000)
   })

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { Db } from '@/lib/db/open'
 import * as tables from '@/lib/db/schema'
 import { putItem } from '@/lib/graph/items'
-import { enqueue, queue } from '@/lib/jobs/queue'
+import { jobQueue, queue } from '@/lib/jobs/queue'
 import { startWorker } from '@/lib/jobs/worker'
 import { templates } from '@/lib/model/connection/templates'
 import { Mapping } from '@/lib/model/mapping/mapping'
@@ -17,6 +17,7 @@ import { emulatedGraph, peopleDraft, ticket } from '../support/graph'
 import { eachOldDatabase } from '../support/old-database'
 import { insertOldRows } from '../support/old-rows'
 import { helpdeskCsv } from '../support/samples'
+import { contextFor } from '../support/services'
 import { fromTemplate, streamOf, untilSync } from '../support/sync'
 
 const rows = 40
@@ -49,13 +50,12 @@ eachOldDatabase('a database of the release before connections had a table', (ope
     const tenant = await emulatedGraph({
       connections: [fromTemplate('helpdesk', 'helpdesk'), peopleDraft('wiki')],
     })
-    const { graph, ingestion, env } = tenant
     const file = await oldFile()
-    for (const id of file.accepted) await putItem(ingestion, 'helpdesk', id, ticket(id))
+    for (const id of file.accepted) await putItem(tenant.ingestion, 'helpdesk', id, ticket(id))
     const old = await open()
     const syncId = await insertOldRows(old.opened.db, file)
     await queue(old.opened)
-    await enqueue(old.opened, 'sync', { syncId, connectionId: 'helpdesk' }, { singletonKey: syncId })
+    await jobQueue(old.opened).add('sync', { syncId, connectionId: 'helpdesk' }, { singletonKey: syncId })
 
     const opened = await old.upgrade()
 
@@ -89,10 +89,14 @@ eachOldDatabase('a database of the release before connections had a table', (ope
       mapping: file.mapping,
     })
 
+    expect(await db.select({ roles: tables.sessions.roles }).from(tables.sessions)).toEqual([
+      { roles: ['Admin'] },
+    ])
+
     const before = (await tenant.requests('PUT')).length
     const worker = await startWorker(
       opened,
-      jobHandlers({ opened, graph, ingestion, tenantId: env.tenantId }),
+      jobHandlers({ ...contextFor(opened, tenant), tenantId: tenant.env.tenantId }),
     )
     const view = await untilSync(opened, syncId, undefined, { seconds: 60 })
     await worker.stop()
@@ -106,7 +110,7 @@ eachOldDatabase('a database of the release before connections had a table', (ope
     expect((await tenant.requests('PUT')).length - before).toBe(rows - done)
 
     await db.update(tables.connections).set({ lastSeenAt: new Date(0) })
-    await listConnections({ db, graph })
+    await listConnections({ db, configuration: tenant.graph })
     expect(await connectionsOf(db)).toMatchObject([
       { id: 'helpdesk', kind: 'content', gone: false },
       { id: 'old', kind: null, gone: true },

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { signIns } from '@/lib/db/schema'
-import { enqueue, queue, withJobs } from '@/lib/jobs/queue'
+import { jobQueue, queue } from '@/lib/jobs/queue'
 import { tidyUp } from '@/lib/services/housekeeping'
 import { eachDatabase } from '../support/database'
 
@@ -11,23 +11,23 @@ const job = { operationId: '00000000-0000-4000-8000-000000000001' }
 eachDatabase('a job', (open) => {
   test('appears with the transaction that adds it, and only then', async () => {
     const opened = await open()
-    const failing = withJobs(opened, async (tx) => {
-      await enqueue(opened, 'watch-operation', job, { tx })
+    const failing = jobQueue(opened).transaction(async (_, add) => {
+      await add('watch-operation', job)
       throw new Error('rolled back')
     })
     await expect(failing).rejects.toThrow('rolled back')
     const boss = await queue(opened)
     expect(await boss.fetch('watch-operation')).toEqual([])
 
-    await withJobs(opened, (tx) => enqueue(opened, 'watch-operation', job, { tx }))
+    await jobQueue(opened).transaction((_, add) => add('watch-operation', job))
 
     expect(await boss.fetch('watch-operation')).toMatchObject([{ data: job }])
   })
 
   test('asked for twice waits once', async () => {
     const opened = await open()
-    await enqueue(opened, 'watch-operation', job)
-    await enqueue(opened, 'watch-operation', job)
+    await jobQueue(opened).add('watch-operation', job)
+    await jobQueue(opened).add('watch-operation', job)
 
     const boss = await queue(opened)
     expect(await boss.fetch('watch-operation', { batchSize: 5 })).toHaveLength(1)
@@ -43,22 +43,16 @@ eachDatabase('a job', (open) => {
     await new Promise((done) => setTimeout(done, 300))
     const heard = once(events, 'job')
 
-    await enqueue(opened, 'delete-connection', job)
+    await jobQueue(opened).add('delete-connection', job)
 
     expect(await heard).toEqual([job])
   }, 10_000)
 
   test('is not taken before its time', async () => {
     const opened = await open()
-    await enqueue(opened, 'watch-operation', job, { startAfterSeconds: 60 })
+    await jobQueue(opened).add('watch-operation', job, { startAfterSeconds: 60 })
 
     expect(await (await queue(opened)).fetch('watch-operation')).toEqual([])
-  })
-
-  test('within a transaction needs the queue to be there before', async () => {
-    const opened = await open()
-    const adding = opened.db.transaction((tx) => enqueue(opened, 'watch-operation', job, { tx }))
-    await expect(adding).rejects.toThrow('withJobs')
   })
 })
 
@@ -71,7 +65,7 @@ eachDatabase('housekeeping', (open) => {
       { id: 'new', ...begun },
     ])
 
-    await tidyUp(opened)
+    await tidyUp(opened.db)
 
     expect(await opened.db.select({ id: signIns.id }).from(signIns)).toEqual([{ id: 'new' }])
   })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Opened } from '@/lib/db/open'
 import { connections, ledger, schemaDrafts, sources, syncs, uploadChunks, uploads } from '@/lib/db/schema'
 import { createProfileSource, getGlobalSetting, prioritizeSource } from '@/lib/graph/profile-sources'
-import { queue } from '@/lib/jobs/queue'
+import { jobQueue, queue } from '@/lib/jobs/queue'
 import { entraSourceId, sourceUrl } from '@/lib/model/people/profile-source'
 import { emptySchema } from '@/lib/model/schema/schema'
 import { needNotDeleting, retryDeletion, runDeletion, startDeletion } from '@/lib/operations/deletions'
@@ -45,7 +45,7 @@ eachDatabase('deleting a connection', (open) => {
   async function tenantWith(...connections: SeedConnection[]) {
     const opened = await open()
     const tenant = await emulatedGraph({ connections })
-    const deps = { opened, graph: tenant.graph }
+    const deps = { db: opened.db, queue: jobQueue(opened), configuration: tenant.graph }
     const begin = (connectionId: string) => startDeletion(deps, { connectionId, startedBy })
     return { ...tenant, opened, deps, begin }
   }

@@ -4,7 +4,7 @@ import type { Opened } from '@/lib/db/open'
 import { operations } from '@/lib/db/schema'
 import { deleteConnection } from '@/lib/graph/connections'
 import { updateSchema } from '@/lib/graph/schema'
-import { queue } from '@/lib/jobs/queue'
+import { jobQueue, queue } from '@/lib/jobs/queue'
 import {
   getWatchedOperation,
   listOperations,
@@ -34,8 +34,9 @@ eachDatabase('watching a schema operation', (open) => {
     const tenant = await emulatedGraph({ connections: [draft('helpdesk')] })
     if (failure) await tenant.failNextSchema(failure)
     const graphOperationId = await updateSchema(tenant.graph, 'helpdesk', ticketSchema)
-    const id = await watchOperation(opened, { connectionId: 'helpdesk', graphOperationId, startedBy })
-    return { ...tenant, opened, id, deps: { opened, graph: tenant.graph } }
+    const deps = { db: opened.db, queue: jobQueue(opened), configuration: tenant.graph }
+    const id = await watchOperation(deps, { connectionId: 'helpdesk', graphOperationId, startedBy })
+    return { ...tenant, opened, id, deps }
   }
 
   test('row and job are there before anybody is told', async () => {
@@ -137,8 +138,14 @@ eachDatabase('watching a schema operation', (open) => {
   test('the latest operation of a connection comes first', async () => {
     const { opened, id } = await provisioning()
     await age(opened, id, 5)
-    const later = await watchOperation(opened, { connectionId: 'helpdesk', graphOperationId: 'x', startedBy })
-    await watchOperation(opened, { connectionId: 'other', graphOperationId: 'y', startedBy })
+    const later = await watchOperation(
+      { queue: jobQueue(opened) },
+      { connectionId: 'helpdesk', graphOperationId: 'x', startedBy },
+    )
+    await watchOperation(
+      { queue: jobQueue(opened) },
+      { connectionId: 'other', graphOperationId: 'y', startedBy },
+    )
 
     expect((await listOperations(opened.db, 'helpdesk')).map((operation) => operation.id)).toEqual([
       later,

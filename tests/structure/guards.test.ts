@@ -18,12 +18,12 @@ const actions = sources('{app,components,lib}/**/*.{ts,tsx}').filter(({ text }) 
   /['"]use server['"]/.test(text),
 )
 
-test('every route is made by adminRoute or adminUpload, which authenticate, authorize and parse', () => {
+test('every route is made by route or upload, which authenticate, authorize and parse', () => {
   const unguarded = routes
     .filter(({ path }) => !open.has(path))
     .flatMap(({ path, text }) =>
       ofMethod(text)
-        .filter((what) => !/^const (GET = adminRoute|PUT = adminUpload)\($/.test(what.replace(/\(.*$/, '(')))
+        .filter((what) => !/^const (GET = route|PUT = upload)\($/.test(what.replace(/\(.*$/, '(')))
         .map((what) => `${path}: export ${what}`),
     )
   expect(routes.length).toBeGreaterThan(open.size)
@@ -34,10 +34,10 @@ test('what is open on purpose is there', () => {
   expect([...open].filter((path) => !routes.some((route) => route.path === path))).toEqual([])
 })
 
-test('every action is made by adminAction, in a file that says so', () => {
+test('every action is a line over a command, in a file that says so', () => {
   const unguarded = actions.flatMap(({ path, text }) =>
     exportsOf(text)
-      .filter((what) => !/^const \w+ = adminAction\($/.test(what.replace(/\(.*$/, '(')))
+      .filter((what) => !/^const (\w+) = action\(\w+\.\1\)$/.test(what))
       .map((what) => `${path}: export ${what}`),
   )
   const elsewhere = actions.filter(

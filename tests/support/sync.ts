@@ -9,11 +9,14 @@ import { type Template, templates } from '@/lib/model/connection/templates'
 import { Mapping } from '@/lib/model/mapping/mapping'
 import { suggestMapping } from '@/lib/model/mapping/suggest'
 import type { SyncView } from '@/lib/model/sync/sync'
+import type { Context } from '@/lib/services/context'
 import { jobHandlers } from '@/lib/services/jobs'
-import { saveSource, startSync } from '@/lib/services/sync/start'
+import { cancelSync } from '@/lib/services/sync/cancel-sync'
+import { startSync } from '@/lib/services/sync/start-sync'
 import { getSyncView } from '@/lib/services/sync/views'
 import { type NewUpload, storeUpload, type Upload } from '@/lib/sources/file/uploads'
 import { emulatedGraph, type SeedConnection } from './graph'
+import { contextFor, perform } from './services'
 
 /** A ready connection made from a template. */
 export function fromTemplate(id: Template['id'], connectionId: string): SeedConnection {
@@ -32,7 +35,7 @@ export const upload = (
   more: Partial<NewUpload> = {},
 ): Promise<Upload> =>
   storeUpload(
-    opened,
+    opened.db,
     {
       connectionId: 'helpdesk',
       fileName: 'tickets.csv',
@@ -47,27 +50,24 @@ export const upload = (
 export async function syncTenant(opened: Opened, template: 'helpdesk' | 'people' = 'helpdesk') {
   const connectionId = template
   const tenant = await emulatedGraph({ connections: [fromTemplate(template, connectionId)] })
-  const { graph, ingestion, env } = tenant
-  const deps = { opened, graph, ingestion, tenantId: env.tenantId }
+  const { graph } = tenant
+  const context = contextFor(opened, tenant)
 
   return {
     ...tenant,
     connectionId,
-    deps,
+    context,
     /** Uploads a file, maps it by its column names and starts. */
     async start(csv: string) {
       const { id, columns } = await upload(opened, csv, { connectionId })
       const { contentCategory } = await getConnection(graph, connectionId)
       const schema = await getSchema(graph, connectionId)
       const mapping = Mapping.parse(schema && suggestMapping(columns, schema, contentCategory))
-      await saveSource(opened.db, { connectionId, uploadId: id, mapping, savedBy: 'oid' })
-      return await startSync({ opened, graph }, { connectionId, startedBy: 'oid' })
+      const { syncId } = await perform(startSync, context, { connectionId, uploadId: id, mapping })
+      return syncId
     },
-    async work() {
-      const worker = await startWorker(opened, jobHandlers(deps))
-      onTestFinished(() => worker.stop())
-      return worker
-    },
+    cancel: (syncId: string) => perform(cancelSync, context, { syncId }),
+    work: () => workerOf(opened, context),
     /** Makes the deleted connection again, as another program would. */
     async connectAnew() {
       const { schema, ...connection } = fromTemplate(template, connectionId)
@@ -80,6 +80,14 @@ export async function syncTenant(opened: Opened, template: 'helpdesk' | 'people'
       return connection?.itemCount
     },
   }
+}
+
+/** A worker that takes jobs until the test ends. */
+export async function workerOf(opened: Opened, context: Context) {
+  const { tenantId } = context.settings
+  const worker = await startWorker(opened, jobHandlers({ ...context, tenantId }))
+  onTestFinished(() => worker.stop())
+  return worker
 }
 
 /** Waits until the run satisfies `when`; unless told, until it is over. */

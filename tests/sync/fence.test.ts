@@ -7,7 +7,6 @@ import { deleteConnection, findConnection } from '@/lib/graph/connections'
 import { getItem } from '@/lib/graph/items'
 import { stopQueue } from '@/lib/jobs/queue'
 import { forgetConnection } from '@/lib/operations/deletions'
-import { cancelSync } from '@/lib/services/sync/start'
 import { getSyncView } from '@/lib/services/sync/views'
 import { Progress, RunEnded } from '@/lib/sync/progress'
 import { claim } from '@/lib/sync/run-state'
@@ -30,7 +29,7 @@ const error = { itemId: 'T2', code: 'BadRequest', message: 'Odd.' }
 async function twoOwners(opened: Opened, tenant: Awaited<ReturnType<typeof Tenant>>) {
   const syncId = await tenant.start(csv(10, 'Ticket'))
   const job = { syncId, connectionId: tenant.connectionId }
-  const [stale, owner] = [await claim(opened, job), await claim(opened, job)]
+  const [stale, owner] = [await claim(tenant.context.queue, job), await claim(tenant.context.queue, job)]
   if (!stale || !owner) throw new Error('The run cannot be taken up.')
   const failures: unknown[] = []
   const progress = new Progress(opened.db, stale, (failure) => failures.push(failure))
@@ -72,7 +71,7 @@ eachDatabase('a deletion in the middle of a flush', (open) => {
     const tenant = await syncTenant(opened)
     const { connectionId } = tenant
     const syncId = await tenant.start(csv(10, 'Ticket'))
-    const run = await claim(opened, { syncId, connectionId })
+    const run = await claim(tenant.context.queue, { syncId, connectionId })
     if (!run) throw new Error('The run cannot be taken up.')
     const progress = new Progress(opened.db, run, () => {})
     progress.settle(progress.read(1), { kind: 'sent', pushed: { itemId: 'T1', hash: 'x' } })
@@ -96,7 +95,7 @@ eachDatabase('the account of a run', (open) => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     const syncId = await tenant.start(csv(10, 'Ticket'))
-    const run = await claim(opened, { syncId, connectionId: tenant.connectionId })
+    const run = await claim(tenant.context.queue, { syncId, connectionId: tenant.connectionId })
     if (!run) throw new Error('The run cannot be taken up.')
     const progress = new Progress(opened.db, run, () => {})
     progress.settle(progress.read(1), { kind: 'sent', pushed: { itemId: 'T1', hash: 'x' } })
@@ -122,7 +121,7 @@ eachDatabase('a run', (open) => {
     const first = await tenant.start(csv(200, 'Old'))
     await untilSync(opened, first, ({ counts }) => counts.sent > 0)
 
-    await cancelSync(opened.db, first)
+    await tenant.cancel(first)
     const second = await tenant.start(csv(30, 'New'))
     await untilSync(opened, second, ({ status }) => status === 'running')
     const [before] = await opened.db.select().from(syncs).where(eq(syncs.id, first))

@@ -12,6 +12,7 @@ import { getSyncView } from '@/lib/services/sync/views'
 import { newPostgresDatabase } from '../support/database'
 import { startProcess, stopWith } from '../support/process'
 import { helpdeskCsv } from '../support/samples'
+import { contextFor } from '../support/services'
 import { syncTenant, untilSync } from '../support/sync'
 
 const rows = 600
@@ -53,7 +54,10 @@ test.each([
   const left = await getSyncView(after.db, syncId)
   expect(left.counts.sent).toBeLessThan(rows)
   expect(left.status).toBe(signal === 'SIGTERM' ? 'queued' : 'running')
-  const again = await startWorker(after, jobHandlers({ ...tenant.deps, opened: after }))
+  const again = await startWorker(
+    after,
+    jobHandlers({ ...contextFor(after, tenant), tenantId: tenant.env.tenantId }),
+  )
   const view = await untilSync(after, syncId)
   await again.stop()
   await after.close()

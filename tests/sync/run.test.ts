@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { cancelSync, startSync } from '@/lib/services/sync/start'
+import { startSync } from '@/lib/services/sync/start-sync'
 import { getSyncView, listSyncErrors, listSyncs } from '@/lib/services/sync/views'
 import { eachDatabase } from '../support/database'
 import { helpdeskCsv, hrCsv } from '../support/samples'
+import { perform } from '../support/services'
 import { syncTenant, untilSync } from '../support/sync'
 
 /** The file with one cell of a row (from 1) replaced. */
@@ -138,7 +139,7 @@ eachDatabase('a sync', (open) => {
     const syncId = await tenant.start(plainCsv(100))
 
     const waiting = await untilSync(opened, syncId, ({ problem }) => problem !== null)
-    await cancelSync(opened.db, syncId)
+    await tenant.cancel(syncId)
 
     expect(waiting).toMatchObject({
       status: 'running',
@@ -189,9 +190,9 @@ eachDatabase('a sync', (open) => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     await tenant.start(plainCsv(10))
-    const { graph, connectionId } = tenant
+    const { context, connectionId } = tenant
 
-    const second = startSync({ opened, graph }, { connectionId, startedBy: 'oid' })
+    const second = perform(startSync, context, { connectionId })
 
     await expect(second).rejects.toMatchObject({
       code: 'conflict',
@@ -207,7 +208,7 @@ eachDatabase('a sync', (open) => {
     const syncId = await tenant.start(helpdeskCsv(5000))
     await untilSync(opened, syncId, ({ counts }) => counts.sent > 50)
 
-    await cancelSync(opened.db, syncId)
+    await tenant.cancel(syncId)
     await new Promise((done) => setTimeout(done, 3000))
     const after = await tenant.itemCount()
     await new Promise((done) => setTimeout(done, 500))
@@ -239,8 +240,8 @@ eachDatabase('a sync', (open) => {
   test('does not start without a file, nor with a column missing', async () => {
     const opened = await open()
     const tenant = await syncTenant(opened)
-    const { graph, connectionId } = tenant
-    const bare = startSync({ opened, graph }, { connectionId, startedBy: 'oid' })
+    const { context, connectionId } = tenant
+    const bare = perform(startSync, context, { connectionId })
     await expect(bare).rejects.toMatchObject({ code: 'invalid', field: 'file' })
   })
 })

@@ -11,9 +11,8 @@ const alex = {
   oid: 'o-1',
   username: 'alexw@contoso.com',
   name: 'Alex Wilber',
-  role: 'Admin',
-  peopleRole: 'Admin',
-} as const
+  roles: ['Admin' as const],
+}
 const tokens = { homeAccountId: 'o-1.t-1', cache: '{"RefreshToken":"hush"}' }
 const start = new Date('2026-01-05T08:00:00Z')
 const after = (minutes: number) => new Date(start.getTime() + minutes * 60_000)

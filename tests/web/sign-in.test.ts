@@ -11,18 +11,18 @@ async function stage() {
 }
 
 test.each([
-  ['alexw@contoso.com', 'Admin', 'Admin'],
-  ['luisg@contoso.com', 'Operator', 'Operator'],
-  ['megan@contoso.com', 'Reader', 'Reader'],
-  ['alland@contoso.com', 'Admin', 'Admin'],
-  ['diegos@contoso.com', 'Reader', 'Admin'],
-  ['adelev@contoso.com', null, null],
-])('%s signs in as %s, and as %s for people', async (username, role, peopleRole) => {
+  ['alexw@contoso.com', ['Admin']],
+  ['luisg@contoso.com', ['Operator']],
+  ['megan@contoso.com', ['Reader']],
+  ['alland@contoso.com', ['Admin']],
+  ['diegos@contoso.com', ['PeopleAdmin']],
+  ['adelev@contoso.com', []],
+])('%s signs in with the roles %j', async (username, roles) => {
   const { db, settings } = await stage()
 
   const { account, tokens } = await signInAs(db, username, settings)
 
-  expect(account).toMatchObject({ username, role, peopleRole })
+  expect(account).toMatchObject({ username, roles })
   expect(tokens.cache).toContain('RefreshToken')
 })
 

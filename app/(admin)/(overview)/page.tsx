@@ -1,21 +1,17 @@
 import type { Metadata } from 'next'
 import { OverviewPage } from '@/components/overview/overview-page'
-import { toRow } from '@/lib/model/connection/row'
-import { listConnections } from '@/lib/services/connections/look-up'
-import { connectionFacts, listAudit } from '@/lib/services/overview'
-import { pageContext } from '@/lib/web/page'
-import { pageRead } from '@/lib/web/page-read'
+import { whyNot } from '@/lib/access/can'
+import { listAudit } from '@/lib/services/activity/list-audit'
+import { listConnections } from '@/lib/services/connections/list-connections'
+import { pageContext, pageRead } from '@/lib/web/page'
 
 export const metadata: Metadata = { title: 'Overview' }
 
 export default async function Page() {
   const context = await pageContext()
   const [read, recent] = await Promise.all([
-    pageRead(context, 'list connections', async () => {
-      const [connections, facts] = await Promise.all([listConnections(context), connectionFacts(context.db)])
-      return connections.map((connection) => toRow(connection, facts.get(connection.id)))
-    }),
-    pageRead(context, 'read the audit log', () => listAudit(context.db, 8)),
+    pageRead(context, listConnections, {}),
+    pageRead(context, listAudit, { limit: 8 }),
   ])
-  return <OverviewPage read={read} recent={recent} role={context.admin.role} />
+  return <OverviewPage read={read} recent={recent} noCreate={whyNot(context.actor, 'connections.create')} />
 }

@@ -2,21 +2,15 @@ import type { Metadata } from 'next'
 import { ProfileSources } from '@/components/profile-sources/profile-sources'
 import { PageHeader } from '@/components/ui/page-header'
 import { ReadFailed } from '@/components/ui/read-failed'
-import { getGlobalSetting, listProfileSources } from '@/lib/graph/profile-sources'
-import { joinPriority } from '@/lib/model/people/source-priority'
-import { allows } from '@/lib/model/role'
-import { listConnections } from '@/lib/services/connections/look-up'
-import { pageContext } from '@/lib/web/page'
-import { pageRead } from '@/lib/web/page-read'
+import { whyNot } from '@/lib/access/can'
+import { readProfileSources } from '@/lib/services/profile-sources/read-profile-sources'
+import { pageContext, pageRead } from '@/lib/web/page'
 
 export const metadata: Metadata = { title: 'Profile sources' }
 
 export default async function ProfileSourcesPage() {
-  const context = await pageContext()
-  const { graph, admin } = context
-  const read = await pageRead(context, 'read the profile sources', () =>
-    Promise.all([getGlobalSetting(graph), listProfileSources(graph), listConnections(context)]),
-  )
+  const context = await pageContext('profileSources.read')
+  const read = await pageRead(context, readProfileSources, {})
   if (!read.ok) {
     return (
       <>
@@ -25,8 +19,5 @@ export default async function ProfileSourcesPage() {
       </>
     )
   }
-  const readOnly = allows(admin.peopleRole, 'Admin')
-    ? null
-    : 'Only an Admin or a People Administrator can change profile sources.'
-  return <ProfileSources priority={joinPriority(...read.value)} readOnly={readOnly} />
+  return <ProfileSources priority={read.value} readOnly={whyNot(context.actor, 'profileSources.register')} />
 }

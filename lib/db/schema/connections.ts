@@ -1,5 +1,6 @@
 import { pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import type { ContentKind } from '../../model/connection/connection'
+import type { Role } from '../../model/role'
 import { at } from './at'
 
 /**
@@ -32,7 +33,7 @@ export const grants = pgTable(
     id: uuid().primaryKey(),
     /** The person's object id in Entra. */
     oid: text().notNull(),
-    role: text().notNull(),
+    role: text().$type<Role>().notNull(),
     connectionId: ofConnection(),
     grantedBy: text('granted_by').notNull(),
     grantedAt: at('granted_at').notNull().defaultNow(),

@@ -1,15 +1,15 @@
-import { pgTable, text } from 'drizzle-orm/pg-core'
+import { jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import type { Role } from '../../model/role'
 import { at } from './at'
 
-/** Who is signed in. `id` is the SHA-256 of the cookie's value; the token cache is encrypted; no role, no access. */
+/** Who is signed in. `id` is the SHA-256 of the cookie's value; the token cache is encrypted. */
 export const sessions = pgTable('sessions', {
   id: text().primaryKey(),
   oid: text().notNull(),
   username: text().notNull(),
   name: text().notNull(),
-  role: text().$type<Role>(),
-  peopleRole: text('people_role').$type<Role>(),
+  /** Held for the whole tenant; without any, only grants count. */
+  roles: jsonb().$type<Role[]>().notNull(),
   homeAccountId: text('home_account_id').notNull(),
   tokenCache: text('token_cache').notNull(),
   createdAt: at('created_at').notNull().defaultNow(),

@@ -1,62 +1,65 @@
+import { z } from 'zod'
 import { getConnection } from '../../graph/connections'
 import { getSchema, SchemaAnswerLost, updateSchema } from '../../graph/schema'
-import type { ExternalConnection } from '../../model/connection/connection'
 import { may } from '../../model/connection/states'
 import { toGraphSchema } from '../../model/schema/json'
+import { registeredSchema } from '../../model/schema/registered'
 import { checkSchema } from '../../model/schema/rules'
 import type { SchemaProblem } from '../../model/schema/rules/problem'
-import type { ConnectorSchema } from '../../model/schema/schema'
+import { ConnectorSchema } from '../../model/schema/schema'
 import { needNotDeleting } from '../../operations/deletions'
-import { adoptOperation, dropOperation, type WatchDeps, watchOperation } from '../../operations/operations'
+import { adoptOperation, dropOperation, watchOperation } from '../../operations/operations'
 import { saveDraft } from '../../operations/schema-drafts'
 import { AppError } from '../../platform/errors'
-import { log } from '../../platform/log'
+import { command } from '../command'
+import { ConnectionId } from '../connection-id'
 
 /**
- * The registered schema. For a draft connection Graph returns a schema that is still being registered
- * (docs/graph-contract.md#draft-schema), which does not count.
+ * Hands a schema to Graph and answers the id to follow it by, which is stored and watched before. The draft is kept
+ * first, so that a refusal, now or in a quarter of an hour, loses nothing.
  */
-export const registeredSchema = ({ state }: ExternalConnection, answered: ConnectorSchema | null) =>
-  state === 'draft' ? null : answered
-
-export interface Submission {
-  connectionId: string
-  schema: ConnectorSchema
-  startedBy: string
-}
-
-/**
- * Hands a schema to Graph and returns the id to follow it by. The draft is kept first, so that a refusal, now
- * or in a quarter of an hour, loses nothing.
- */
-export async function submitSchema({ opened, graph }: WatchDeps, submission: Submission) {
-  const { connectionId, schema, startedBy } = submission
-  await needNotDeleting(opened.db, connectionId)
-  await saveDraft(opened.db, { connectionId, schema, savedBy: startedBy, over: 'any' })
-  const [connection, answered] = await Promise.all([
-    getConnection(graph, connectionId),
-    getSchema(graph, connectionId),
-  ])
-  const registered = registeredSchema(connection, answered)
-  const permission = may(registered ? 'updateSchema' : 'createSchema', connection.state)
-  if (!permission.allowed) throw new AppError('conflict', permission.reason)
-  const { contentCategory } = connection
-  needNoErrors(checkSchema(schema, { contentCategory, registered }))
-  // Stored before Graph is called, so that the operation is followed even if the answer or this process is lost.
-  const first = registered === null
-  const operationId = await watchOperation(opened, { connectionId, graphOperationId: null, first, startedBy })
-  try {
-    const graphOperationId = await updateSchema(graph, connectionId, toGraphSchema(schema, registered))
-    await adoptOperation(opened.db, operationId, graphOperationId)
-  } catch (error) {
-    if (!(error instanceof SchemaAnswerLost)) {
-      await dropOperation(opened.db, operationId)
-      throw error
+export const submitSchema = command({
+  name: 'submitSchema',
+  permission: 'schema.submit',
+  input: z.object({ connectionId: ConnectionId, schema: ConnectorSchema }),
+  on: ({ connectionId }) => connectionId,
+  async run({ actor, db, queue, configuration, log, before }, { connectionId, schema }) {
+    const startedBy = actor.username
+    await needNotDeleting(db, connectionId)
+    await saveDraft(db, { connectionId, schema, savedBy: startedBy, over: 'any' })
+    const [connection, answered] = await Promise.all([
+      getConnection(configuration, connectionId),
+      getSchema(configuration, connectionId),
+    ])
+    const registered = registeredSchema(connection, answered)
+    before(registered)
+    const permission = may(registered ? 'updateSchema' : 'createSchema', connection.state)
+    if (!permission.allowed) throw new AppError('conflict', permission.reason)
+    const { contentCategory } = connection
+    needNoErrors(checkSchema(schema, { contentCategory, registered }))
+    // Stored before Graph is called, so that the operation is followed even if the answer or this process is lost.
+    const first = registered === null
+    const operationId = await watchOperation(
+      { queue },
+      { connectionId, graphOperationId: null, first, startedBy },
+    )
+    try {
+      const graphOperationId = await updateSchema(
+        configuration,
+        connectionId,
+        toGraphSchema(schema, registered),
+      )
+      await adoptOperation(db, operationId, graphOperationId)
+    } catch (error) {
+      if (!(error instanceof SchemaAnswerLost)) {
+        await dropOperation(db, operationId)
+        throw error
+      }
+      log.warn({ err: error, connectionId, operationId }, 'the answer to a schema was lost')
     }
-    log().warn({ err: error, connectionId, operationId }, 'the answer to a schema was lost')
-  }
-  return { operationId }
-}
+    return { operationId }
+  },
+})
 
 function needNoErrors(problems: readonly SchemaProblem[]) {
   const [first, ...others] = problems.filter(({ severity }) => severity === 'error')

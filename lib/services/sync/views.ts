@@ -21,6 +21,9 @@ export async function getSyncView(db: Db, syncId: string): Promise<SyncView> {
   return toView(row)
 }
 
+/** The connection that a run belongs to. Throws `not-found`. */
+export const connectionOfSync = async (db: Db, syncId: string) => (await getSyncView(db, syncId)).connectionId
+
 const isUuid = (id: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id)
 
 /** After this long without news no worker is running it, and the last rate is out of date. */

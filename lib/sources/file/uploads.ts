@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq, inArray, isNotNull, lt, ne, notInArray, sql } from 'drizzle-orm'
 import { needParent } from '../../db/connections'
-import type { Db, Opened } from '../../db/open'
+import type { Db } from '../../db/open'
 import { sources, syncs, uploadChunks, uploads } from '../../db/schema'
 import { AppError } from '../../platform/errors'
 import { type CsvRow, inspectCsv, readCsv } from './csv'
@@ -23,7 +23,7 @@ const fromBytea = sql<string>`encode(${uploadChunks.data}, 'base64')`
 
 /** Streams a file into the database and checks it on the way. A file with a fault is not kept. */
 export async function storeUpload(
-  { db }: Opened,
+  db: Db,
   { connectionId, fileName, uploadedBy, maxBytes }: NewUpload,
   stream: AsyncIterable<Uint8Array>,
 ): Promise<Upload> {
@@ -152,7 +152,7 @@ export async function latestUpload(db: Db, connectionId: string): Promise<Upload
 }
 
 /** The rows of an uploaded file, in their order and in batches. One chunk at a time is in memory. */
-export async function* readUpload({ db }: Opened, uploadId: string): AsyncGenerator<CsvRow[]> {
+export async function* readUpload(db: Db, uploadId: string): AsyncGenerator<CsvRow[]> {
   const { delimiter, size } = await getUpload(db, uploadId)
   yield* readCsv(chunksOf(db, uploadId, size), { delimiter })
 }
@@ -172,9 +172,9 @@ async function* chunksOf(db: Db, uploadId: string, size: number): AsyncGenerator
 }
 
 /** The first rows of an uploaded file. */
-export async function peekRows(opened: Opened, uploadId: string, count: number): Promise<CsvRow[]> {
+export async function peekRows(db: Db, uploadId: string, count: number): Promise<CsvRow[]> {
   const rows: CsvRow[] = []
-  for await (const batch of readUpload(opened, uploadId)) {
+  for await (const batch of readUpload(db, uploadId)) {
     rows.push(...batch.slice(0, count - rows.length))
     if (rows.length === count) break
   }

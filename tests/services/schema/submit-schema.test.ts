@@ -7,20 +7,22 @@ import { findDraft } from '@/lib/operations/schema-drafts'
 import { submitSchema } from '@/lib/services/schema/submit-schema'
 import { eachDatabase } from '../../support/database'
 import { draft, emulatedGraph, ready, type SeedConnection, ticketSchema } from '../../support/graph'
+import { alex, contextFor, perform } from '../../support/services'
 
 const connectionId = 'helpdesk'
-const startedBy = 'luisg@contoso.com'
+const startedBy = alex.username
 
 eachDatabase('submitting a schema', (open) => {
   async function tenant(connection: SeedConnection) {
     const opened = await open()
-    const { graph, requests, ...more } = await emulatedGraph({ connections: [connection] })
-    const submit = (schema: ConnectorSchema) =>
-      submitSchema({ opened, graph }, { connectionId, schema, startedBy })
+    const tenant = await emulatedGraph({ connections: [connection] })
+    const { requests, ...more } = tenant
+    const context = contextFor(opened, tenant)
+    const submit = (schema: ConnectorSchema) => perform(submitSchema, context, { connectionId, schema })
     const look = async (operationId: string, minutes: number) => {
       const startedAt = new Date(Date.now() - minutes * 60_000)
       await opened.db.update(operations).set({ startedAt }).where(eq(operations.id, operationId))
-      await pollOperation({ opened, graph }, operationId)
+      await pollOperation(context, operationId)
       return await getWatchedOperation(opened.db, operationId)
     }
     return { ...more, opened, submit, look, patches: () => requests('PATCH', 'schema') }

@@ -2,7 +2,6 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { syncs, uploadChunks, uploads } from '@/lib/db/schema'
 import { forgetConnection } from '@/lib/operations/deletions'
-import { saveSource } from '@/lib/services/sync/start'
 import {
   getUpload,
   latestUpload,
@@ -11,6 +10,7 @@ import {
   removeBrokenOff,
   storeUpload,
 } from '@/lib/sources/file/uploads'
+import { saveSource } from '@/lib/sources/source'
 import { eachDatabase } from '../../support/database'
 import { helpdeskCsv } from '../../support/samples'
 import { upload } from '../../support/sync'
@@ -31,9 +31,9 @@ eachDatabase('an uploaded file', (open) => {
     const chunks = await opened.db.select({ seq: uploadChunks.seq }).from(uploadChunks)
     expect(chunks.length).toBe(Math.ceil(stored.size / 1_000_000))
     let last: unknown
-    for await (const rows of readUpload(opened, stored.id)) last = rows.at(-1)
+    for await (const rows of readUpload(opened.db, stored.id)) last = rows.at(-1)
     expect(last).toMatchObject({ row: 6000, values: { ticketId: 'T7000' } })
-    expect(await peekRows(opened, stored.id, 3)).toHaveLength(3)
+    expect(await peekRows(opened.db, stored.id, 3)).toHaveLength(3)
   })
 
   test('in UTF-16 is read like any other', async () => {
@@ -42,7 +42,9 @@ eachDatabase('an uploaded file', (open) => {
 
     const stored = await upload(opened, bytes)
 
-    expect(await peekRows(opened, stored.id, 1)).toEqual([{ row: 1, values: { id: '1', title: 'Grüße 🎉' } }])
+    expect(await peekRows(opened.db, stored.id, 1)).toEqual([
+      { row: 1, values: { id: '1', title: 'Grüße 🎉' } },
+    ])
   })
 
   test('with a fault is refused with its line, and nothing of it stays', async () => {
@@ -71,7 +73,7 @@ eachDatabase('an uploaded file', (open) => {
     }
 
     const storing = storeUpload(
-      opened,
+      opened.db,
       { connectionId: 'helpdesk', fileName: 'endless.csv', uploadedBy: 'oid', maxBytes: 3_000_000 },
       endless(),
     )
@@ -131,7 +133,7 @@ eachDatabase('an uploaded file', (open) => {
     }
     const file = { connectionId: 'helpdesk', fileName: 'a.csv', uploadedBy: 'oid', maxBytes: 1000 }
 
-    const stored = await storeUpload(opened, file, slow())
+    const stored = await storeUpload(opened.db, file, slow())
 
     expect(await latestUpload(opened.db, 'helpdesk')).toMatchObject({ id: stored.id, rows: 2 })
   })
@@ -144,7 +146,7 @@ eachDatabase('an uploaded file', (open) => {
     }
     const file = { connectionId: 'helpdesk', fileName: 'a.csv', uploadedBy: 'oid', maxBytes: 1000 }
 
-    await expect(storeUpload(opened, file, slow())).rejects.toMatchObject({
+    await expect(storeUpload(opened.db, file, slow())).rejects.toMatchObject({
       code: 'conflict',
       message: expect.stringContaining('was deleted while the file was being uploaded'),
     })

@@ -8,7 +8,7 @@ type Props = LayoutProps<'/connections/[connectionId]'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { connectionId } = await params
-  const { read } = await readConnection(connectionId)
+  const read = await readConnection(connectionId)
   return { title: (read.ok && read.value.connection?.name) || connectionId }
 }
 
@@ -25,7 +25,7 @@ export default async function Layout({ params, children }: Props) {
 }
 
 async function Header({ connectionId }: { connectionId: string }) {
-  const { read } = await readConnection(connectionId)
+  const read = await readConnection(connectionId)
   if (read.ok && !read.value.connection && !read.value.deletion) notFound()
   return <ConnectionHeader id={connectionId} row={read.ok ? read.value.row : null} />
 }

@@ -1,7 +1,4 @@
-import { z } from 'zod'
-import { getWatchedOperation } from '@/lib/operations/operations'
-import { adminRoute } from '@/lib/web/admin-route'
+import { getOperation } from '@/lib/services/operations/get-operation'
+import { route } from '@/lib/web/route'
 
-export const GET = adminRoute('Reader', z.object({ operationId: z.string() }), ({ db }, { operationId }) =>
-  getWatchedOperation(db, operationId),
-)
+export const GET = route(getOperation)

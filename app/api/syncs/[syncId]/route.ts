@@ -1,7 +1,4 @@
-import { z } from 'zod'
-import { getSyncView } from '@/lib/services/sync/views'
-import { adminRoute } from '@/lib/web/admin-route'
+import { getSync } from '@/lib/services/sync/get-sync'
+import { route } from '@/lib/web/route'
 
-export const GET = adminRoute('Reader', z.object({ syncId: z.uuid() }), ({ db }, { syncId }) =>
-  getSyncView(db, syncId),
-)
+export const GET = route(getSync)

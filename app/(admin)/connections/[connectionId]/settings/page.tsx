@@ -3,8 +3,7 @@ import { SettingsPage } from '@/components/connections/settings-page'
 
 export default connectionPage({
   failed: 'The connection cannot be read.',
-  read: async () => null,
-  show: ({ connection, facts, admin }) => (
-    <SettingsPage connection={connection} facts={facts} admin={admin} />
+  show: ({ connection, facts, actor }) => (
+    <SettingsPage connection={connection} facts={facts} actor={actor} />
   ),
 })

@@ -1,27 +1,27 @@
 import { connectionPage } from '@/components/connections/connection-page'
-import { roleReason } from '@/components/shell/role-reason'
 import { NoSchema } from '@/components/syncs/no-schema'
 import { SyncSetup } from '@/components/syncs/sync-setup'
+import { whyNot } from '@/lib/access/can'
 import { may } from '@/lib/model/connection/states'
 import { suggestMapping } from '@/lib/model/mapping/suggest'
-import { env } from '@/lib/platform/env'
-import { readSyncSetup } from '@/lib/services/sync/setup'
+import { readSyncSetup } from '@/lib/services/sync/read-sync-setup'
 
 export default connectionPage({
   failed: 'The sync cannot be shown.',
   read: readSyncSetup,
-  show({ connection, admin }, { schema, ...setup }) {
-    if (!schema) return <NoSchema connectionId={connection.id} />
-    const permission = may('createItem', connection.state)
+  show({ connection, actor, settings }, { schema, ...setup }) {
+    const { id: connectionId, contentCategory, state } = connection
+    if (!schema) return <NoSchema connectionId={connectionId} />
+    const permission = may('createItem', state)
     return (
       <SyncSetup
-        connectionId={connection.id}
-        contentCategory={connection.contentCategory}
+        connectionId={connectionId}
+        contentCategory={contentCategory}
         schema={schema}
-        tenantId={env().tenantId}
-        suggested={suggestMapping(setup.upload?.columns ?? [], schema, connection.contentCategory)}
-        readOnly={roleReason(admin.role, 'Admin')}
-        noRun={roleReason(admin.role, 'Operator')}
+        tenantId={settings.tenantId}
+        suggested={suggestMapping(setup.upload?.columns ?? [], schema, contentCategory)}
+        readOnly={whyNot(actor, 'sync.configure', { connectionId })}
+        noRun={whyNot(actor, 'sync.run', { connectionId })}
         refused={permission.allowed ? null : permission.reason}
         {...setup}
       />

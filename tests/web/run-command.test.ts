@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import type { Permission } from '@/lib/access/permissions'
 import { audit } from '@/lib/db/schema'
 import { appToken } from '@/lib/entra/tokens'
 import { createGraph } from '@/lib/graph/client'
+import { jobQueue } from '@/lib/jobs/queue'
 import { AppError } from '@/lib/platform/errors'
-import type { Needs } from '@/lib/web/context'
-import { type Action, runAction } from '@/lib/web/run-action'
+import { command } from '@/lib/services/command'
+import { runCommand } from '@/lib/web/run-command'
 import { emptyPglite } from '../support/database'
 import { sessionOf } from '../support/sign-in'
 import { localTenant, publicUrl } from '../support/tenant'
@@ -18,7 +20,8 @@ const good = { connectionId: 'hr', title: 'People' }
 const requestId = 'request-1'
 
 async function stage(username = 'alexw@contoso.com') {
-  const [{ db }, { settings }] = await Promise.all([emptyPglite(), localTenant()])
+  const [opened, { settings }] = await Promise.all([emptyPglite(), localTenant()])
+  const { db } = opened
   const token = await sessionOf(db, username, settings)
   const graphOf = (name: 'CONFIGURATION' | 'INGESTION') =>
     createGraph({
@@ -26,26 +29,34 @@ async function stage(username = 'alexw@contoso.com') {
       token: appToken(name, settings.configuration, settings),
       backoffMs: 1,
     })
-  const has = { db, settings, graph: graphOf('CONFIGURATION'), ingestion: graphOf('INGESTION') }
-  const done: string[] = []
-  const rename: Action<typeof Input, { by: string }> = {
-    audit: 'rename',
-    needs: 'Admin',
-    input: Input,
-    handler: ({ admin }, { title }) => {
-      done.push(title)
-      return { by: admin.username }
-    },
+  const has = {
+    db,
+    queue: jobQueue(opened),
+    settings,
+    configuration: graphOf('CONFIGURATION'),
+    ingestion: graphOf('INGESTION'),
+    clock: () => new Date(),
   }
+  const done: string[] = []
+  const rename = command({
+    name: 'rename',
+    permission: 'connections.update',
+    input: Input,
+    on: ({ connectionId }) => connectionId,
+    run: ({ actor }, { title }) => {
+      done.push(title)
+      return { by: actor.username }
+    },
+  })
   const call = { origin: publicUrl as string | null, token: token as string | undefined, requestId }
   const entries = () => db.select().from(audit)
   return { has, call, rename, done, entries }
 }
 
-test('an admin’s action is done, answered and written down', async () => {
+test('an admin’s command is done, answered and written down', async () => {
   const { has, call, rename, entries } = await stage()
 
-  const result = await runAction(call, rename, good, has)
+  const result = await runCommand(call, rename, good, has)
 
   expect(result).toEqual({ ok: true, value: { by: 'alexw@contoso.com' } })
   expect(await entries()).toMatchObject([
@@ -65,7 +76,7 @@ test.each([[null], ['null'], ['https://evil.example'], ['http://127.0.0.1:3001']
   async (origin) => {
     const { has, call, rename, done, entries } = await stage()
 
-    const result = await runAction({ ...call, origin }, rename, good, has)
+    const result = await runCommand({ ...call, origin }, rename, good, has)
 
     expect(result).toMatchObject({ ok: false, problem: { code: 'forbidden', requestId } })
     expect(done).toEqual([])
@@ -76,26 +87,26 @@ test.each([[null], ['null'], ['https://evil.example'], ['http://127.0.0.1:3001']
 test.each([[undefined], ['made-up']])('with the cookie %s nobody is signed in', async (token) => {
   const { has, call, rename, done, entries } = await stage()
 
-  const result = await runAction({ ...call, token }, rename, good, has)
+  const result = await runCommand({ ...call, token }, rename, good, has)
 
   expect(result).toMatchObject({ ok: false, problem: { code: 'unauthenticated' } })
   expect(done).toEqual([])
   expect(await entries()).toEqual([])
 })
 
-test.each<[string, Needs, boolean]>([
-  ['megan@contoso.com', 'Reader', true],
-  ['megan@contoso.com', 'Operator', false],
-  ['luisg@contoso.com', 'Operator', true],
-  ['luisg@contoso.com', 'Admin', false],
-  ['diegos@contoso.com', { people: 'Admin' }, true],
-  ['diegos@contoso.com', 'Operator', false],
-  ['luisg@contoso.com', { people: 'Admin' }, false],
-  ['adelev@contoso.com', 'Reader', false],
-])('%s may do what needs %j: %s', async (username, needs, allowed) => {
+test.each<[string, Permission, boolean]>([
+  ['megan@contoso.com', 'connections.read', true],
+  ['megan@contoso.com', 'sync.run', false],
+  ['luisg@contoso.com', 'sync.run', true],
+  ['luisg@contoso.com', 'connections.update', false],
+  ['diegos@contoso.com', 'profileSources.reorder', true],
+  ['diegos@contoso.com', 'sync.run', false],
+  ['luisg@contoso.com', 'profileSources.reorder', false],
+  ['adelev@contoso.com', 'connections.read', false],
+])('%s may do what needs %s: %s', async (username, permission, allowed) => {
   const { has, call, rename, done, entries } = await stage(username)
 
-  const result = await runAction(call, { ...rename, needs }, good, has)
+  const result = await runCommand(call, { ...rename, permission }, good, has)
 
   expect(result.ok).toBe(allowed)
   expect(done).toHaveLength(allowed ? 1 : 0)
@@ -105,7 +116,7 @@ test.each<[string, Needs, boolean]>([
 test('a refused role says what is needed and what there is', async () => {
   const { has, call, rename } = await stage('megan@contoso.com')
 
-  const result = await runAction(call, rename, good, has)
+  const result = await runCommand(call, rename, good, has)
 
   expect(result).toMatchObject({ problem: { message: 'This needs the role Admin; yours is Reader.' } })
 })
@@ -113,23 +124,23 @@ test('a refused role says what is needed and what there is', async () => {
 test('input that does not fit names its field and the fix', async () => {
   const { has, call, rename, done, entries } = await stage()
 
-  const result = await runAction(call, rename, { ...good, title: 'x' }, has)
+  const result = await runCommand(call, rename, { ...good, title: 'x' }, has)
 
   expect(result).toMatchObject({
     problem: { code: 'invalid', field: 'title', message: 'Give it three letters or more.' },
   })
-  expect(await runAction(call, rename, null, has)).toMatchObject({ ok: false, problem: { code: 'invalid' } })
+  expect(await runCommand(call, rename, null, has)).toMatchObject({ ok: false, problem: { code: 'invalid' } })
   expect(done).toEqual([])
   expect(await entries()).toMatchObject([{ outcome: 'refused', target: 'hr' }, { outcome: 'refused' }])
 })
 
 test('an expected failure arrives in its own words', async () => {
   const { has, call, rename, entries } = await stage()
-  const handler = () => {
+  const run = () => {
     throw new AppError('conflict', 'The name is taken.', { field: 'title', graphRequestId: 'g-1' })
   }
 
-  const result = await runAction(call, { ...rename, handler }, good, has)
+  const result = await runCommand(call, { ...rename, run }, good, has)
 
   expect(result).toEqual({
     ok: false,
@@ -148,11 +159,11 @@ test('an expected failure arrives in its own words', async () => {
 
 test('a bug tells the browser nothing but where to look', async () => {
   const { has, call, rename, entries } = await stage()
-  const handler = () => {
+  const run = () => {
     throw new TypeError('cannot read secretValue of undefined')
   }
 
-  const result = await runAction(call, { ...rename, handler }, good, has)
+  const result = await runCommand(call, { ...rename, run }, good, has)
 
   expect(result).toMatchObject({ ok: false, problem: { code: 'bug', requestId } })
   expect(JSON.stringify(result)).not.toContain('secretValue')
@@ -163,14 +174,14 @@ test('a bug tells the browser nothing but where to look', async () => {
 test('a redirect passes through and counts as done', async () => {
   const { has, call, rename, entries } = await stage()
   const redirect = new Error('NEXT_REDIRECT')
-  const handler = () => {
+  const run = () => {
     throw redirect
   }
   const rethrow = (error: unknown) => {
     if (error === redirect) throw error
   }
 
-  await expect(runAction(call, { ...rename, handler, rethrow }, good, has)).rejects.toBe(redirect)
+  await expect(runCommand(call, { ...rename, run }, good, has, rethrow)).rejects.toBe(redirect)
   expect(await entries()).toMatchObject([{ outcome: 'done' }])
 })
 
@@ -180,15 +191,15 @@ test('the audit log keeps Graph’s id of what was changed', async () => {
   let answered: string | undefined
   const create: typeof rename = {
     ...rename,
-    audit: 'createConnection',
-    handler: async ({ graph, admin }) => {
-      answered = (await graph.call('post', '/external/connections', connection)).requestId
-      await graph.call('get', '/external/connections')
-      return { by: admin.username }
+    name: 'createConnection',
+    run: async ({ configuration, actor }) => {
+      answered = (await configuration.call('post', '/external/connections', connection)).requestId
+      await configuration.call('get', '/external/connections')
+      return { by: actor.username }
     },
   }
 
-  expect(await runAction(call, create, good, has)).toMatchObject({ ok: true })
+  expect(await runCommand(call, create, good, has)).toMatchObject({ ok: true })
 
   expect(answered).toBeTruthy()
   expect(await entries()).toMatchObject([
@@ -196,15 +207,15 @@ test('the audit log keeps Graph’s id of what was changed', async () => {
   ])
 })
 
-test('a quiet action is written down only when it was refused', async () => {
+test('a quiet command is written down only when it was refused', async () => {
   const { has, call, rename, done, entries } = await stage()
   const quiet = { ...rename, quiet: true }
 
-  await runAction(call, quiet, good, has)
+  await runCommand(call, quiet, good, has)
   expect(done).toEqual(['People'])
   expect(await entries()).toEqual([])
 
-  await runAction(call, quiet, { ...good, title: 'x' }, has)
+  await runCommand(call, quiet, { ...good, title: 'x' }, has)
   expect(await entries()).toMatchObject([{ action: 'rename', outcome: 'refused' }])
 })
 
@@ -213,7 +224,7 @@ test.each([['Peo\0ple'], ['Peo\ud800ple']])(
   async (title) => {
     const { has, call, rename, done, entries } = await stage()
 
-    const result = await runAction(call, rename, { ...good, title }, has)
+    const result = await runCommand(call, rename, { ...good, title }, has)
 
     expect(result).toMatchObject({ ok: false, problem: { code: 'invalid', field: 'title' } })
     expect(done).toEqual([])
@@ -225,14 +236,21 @@ test.each([['Peo\0ple'], ['Peo\ud800ple']])(
 
 test('the audit log keeps what a change has replaced', async () => {
   const { has, call, rename, entries } = await stage()
-  const handler: typeof rename.handler = ({ admin, before }) => {
+  const run: typeof rename.run = ({ actor, before, after }) => {
     before({ title: 'Persons', clientSecret: 'hush' })
-    return { by: admin.username }
+    after({ title: 'People', version: 2 })
+    return { by: actor.username }
   }
 
-  await runAction(call, { ...rename, handler }, good, has)
+  await runCommand(call, { ...rename, run }, good, has)
 
   expect(await entries()).toMatchObject([
-    { input: { input: good, before: { title: 'Persons', clientSecret: '[redacted]' } } },
+    {
+      input: {
+        input: good,
+        before: { title: 'Persons', clientSecret: '[redacted]' },
+        after: { title: 'People', version: 2 },
+      },
+    },
   ])
 })

@@ -1,6 +1,6 @@
 import { DrizzleQueryError } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { problemOf } from '@/lib/web/result'
+import { problemOf } from '@/lib/services/result'
 
 const failed = (cause: Error) =>
   problemOf(new DrizzleQueryError('select $1', ['hush'], cause), 'request-1', 'test')

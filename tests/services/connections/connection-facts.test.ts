@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Db } from '@/lib/db/open'
-import { audit, connections, ledger, operations, syncs } from '@/lib/db/schema'
-import { connectionFacts, listAudit } from '@/lib/services/overview'
-import { eachDatabase } from '../support/database'
+import { connections, ledger, operations, syncs } from '@/lib/db/schema'
+import { connectionFacts } from '@/lib/services/connections/connection-facts'
+import { eachDatabase } from '../../support/database'
 
 const by = 'alexw@contoso.com'
 const counts = { read: 2, sent: 2, unchanged: 0, failed: 0 }
@@ -74,17 +74,5 @@ eachDatabase('what the console knows of connections', (open) => {
     await fill(db)
 
     expect([...(await connectionFacts(db, 'hr')).keys()]).toEqual(['hr'])
-  })
-
-  test('the audit log newest first, in pages, without what was entered', async () => {
-    const { db } = await open()
-    const row = { oid: 'o', username: by, outcome: 'done', input: { name: 'x' } }
-    await db.insert(audit).values([1, 2, 3].map((number) => ({ ...row, action: `a${number}` })))
-
-    const [entry, ...more] = await listAudit(db, 2, 1)
-
-    expect(entry).toMatchObject({ action: 'a2', username: by })
-    expect(entry).not.toHaveProperty('input')
-    expect(more).toHaveLength(1)
   })
 })

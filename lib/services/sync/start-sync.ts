@@ -1,32 +1,50 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
+import { can } from '../../access/can'
 import { seenConnection } from '../../db/connections'
-import type { Db, Opened } from '../../db/open'
 import { syncs } from '../../db/schema'
-import type { Graph } from '../../graph/client'
-import { enqueue, withJobs } from '../../jobs/queue'
 import { contentKind } from '../../model/connection/connection'
 import { checkMapping } from '../../model/mapping/suggest'
 import type { SyncCounts } from '../../model/sync/sync'
 import { needNotDeleting } from '../../operations/deletions'
 import { AppError } from '../../platform/errors'
+import { needSavedMapping } from '../../sources/saved-mapping'
 import { snapshotOf } from '../../sources/snapshot'
-import { getSource } from '../../sources/source'
+import { getSource, saveSource } from '../../sources/source'
 import { ready } from '../../sync/ready'
-
-export { saveSource } from '../../sources/source'
+import { command } from '../command'
+import type { Context } from '../context'
+import { SourceInput } from './save-mapping'
 
 const none: SyncCounts = { read: 0, sent: 0, unchanged: 0, failed: 0 }
 
-/** Begins a run of the connection's source. Returns the id to follow. */
-export async function startSync(
-  { opened, graph }: { opened: Opened; graph: Graph },
-  { connectionId, startedBy }: { connectionId: string; startedBy: string },
-): Promise<string> {
-  const source = await getSource(opened.db, connectionId)
+/**
+ * Starts a run of the connection's source and answers the id to follow. A file and a mapping that come along
+ * become the saved ones first.
+ */
+export const startSync = command({
+  name: 'startSync',
+  permission: 'sync.run',
+  input: SourceInput.partial({ uploadId: true, mapping: true }),
+  on: ({ connectionId }) => connectionId,
+  async run(context, { connectionId, uploadId, mapping }) {
+    const { actor, db } = context
+    if (uploadId && mapping) {
+      if (!can(actor, 'sync.configure', { connectionId })) await needSavedMapping(db, connectionId, mapping)
+      await saveSource(db, { connectionId, uploadId, mapping, savedBy: actor.username })
+    }
+    return { syncId: await startRun(context, connectionId) }
+  },
+})
+
+type Deps = Pick<Context, 'actor' | 'db' | 'queue' | 'configuration'>
+
+/** Begins a run of the connection's saved source. */
+async function startRun({ actor, db, queue, configuration }: Deps, connectionId: string): Promise<string> {
+  const source = await getSource(db, connectionId)
   if (!source) throw new AppError('invalid', 'Upload a file and map its columns first.', { field: 'file' })
   const { upload, mapping } = source
-  const { schema, connection } = await ready(graph, connectionId)
+  const { schema, connection } = await ready(configuration, connectionId)
   // Graph finds a connection without regard to case; its runs and its ledger are kept under one spelling.
   const { id } = connection
   const problem = checkMapping(mapping, upload.columns, schema, connection.contentCategory).find(
@@ -34,7 +52,7 @@ export async function startSync(
   )
   if (problem) throw new AppError('invalid', problem.message, { field: problem.field })
 
-  return await withJobs(opened, async (tx) => {
+  return await queue.transaction(async (tx, add) => {
     // A deletion that starts at the same moment takes the same lock.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`deletion of ${id}`}))`)
     await needNotDeleting(tx, id)
@@ -49,22 +67,12 @@ export async function startSync(
         status: 'queued',
         counts: none,
         checkpointCounts: none,
-        startedBy,
+        startedBy: actor.username,
       })
       .onConflictDoNothing()
       .returning({ id: syncs.id })
     if (!run) throw new AppError('conflict', 'A sync of this connection is running already.')
-    await enqueue(opened, 'sync', { syncId: run.id, connectionId: id }, { tx, singletonKey: run.id })
+    await add('sync', { syncId: run.id, connectionId: id }, { singletonKey: run.id })
     return run.id
   })
-}
-
-/** Cancels a run. Its worker notices within a second or two. Items that Graph has accepted by then stay. */
-export async function cancelSync(db: Db, syncId: string): Promise<void> {
-  const cancelled = await db
-    .update(syncs)
-    .set({ status: 'cancelled', rate: 0, finishedAt: new Date() })
-    .where(and(eq(syncs.id, syncId), inArray(syncs.status, ['queued', 'running'])))
-    .returning({ id: syncs.id })
-  if (cancelled.length === 0) throw new AppError('conflict', 'This sync is over already.')
 }

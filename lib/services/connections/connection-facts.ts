@@ -1,9 +1,9 @@
-import { count, desc, eq, getTableColumns } from 'drizzle-orm'
+import { count, desc, eq } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import type { Db } from '../db/open'
-import { audit, ledger, operations, sources, syncs } from '../db/schema'
-import type { ConnectionFacts } from '../model/connection/list'
-import { noFacts } from '../model/connection/row'
+import type { Db } from '../../db/open'
+import { ledger, operations, sources, syncs } from '../../db/schema'
+import type { ConnectionFacts } from '../../model/connection/list'
+import { noFacts } from '../../model/connection/row'
 
 /** What the console knows of each connection, by id; with an id, of that connection only. */
 export async function connectionFacts(db: Db, connectionId?: string): Promise<Map<string, ConnectionFacts>> {
@@ -43,23 +43,4 @@ export async function connectionFacts(db: Db, connectionId?: string): Promise<Ma
   }
   for (const row of withSource) of(row.connectionId).hasSource = true
   return facts
-}
-
-export interface AuditEntry {
-  id: number
-  at: string
-  username: string
-  action: string
-  target: string | null
-  outcome: string
-  message: string | null
-  requestId: string | null
-  graphRequestId: string | null
-}
-
-/** The newest entries of the audit log, `limit` of them after skipping `offset`. */
-export async function listAudit(db: Db, limit: number, offset = 0): Promise<AuditEntry[]> {
-  const { oid: _, input: __, ...columns } = getTableColumns(audit)
-  const rows = await db.select(columns).from(audit).orderBy(desc(audit.id)).limit(limit).offset(offset)
-  return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }))
 }

@@ -1,0 +1,26 @@
+/** Where a permission applies: to one connection, so that a grant can be limited to it, or to the tenant. */
+type Scope = 'connection' | 'tenant'
+
+const scopes = {
+  'connections.read': 'connection',
+  'connections.create': 'tenant',
+  'connections.update': 'connection',
+  'connections.delete': 'connection',
+  'schema.edit': 'connection',
+  'schema.submit': 'connection',
+  'sources.upload': 'connection',
+  'sync.configure': 'connection',
+  'sync.run': 'connection',
+  'profileSources.read': 'tenant',
+  'profileSources.register': 'tenant',
+  'profileSources.reorder': 'tenant',
+  'profileSources.remove': 'tenant',
+  'activity.read': 'tenant',
+} as const satisfies Record<string, Scope>
+
+/** What somebody may do, named by what is done. */
+export type Permission = keyof typeof scopes
+
+export const permissions = Object.keys(scopes) as Permission[]
+
+export const scopeOf = (permission: Permission): Scope => scopes[permission]

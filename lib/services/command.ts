@@ -1,0 +1,48 @@
+import type { z } from 'zod'
+import type { Permission } from '../access/permissions'
+import type { Context } from './context'
+
+/**
+ * The connection that an input is about. `tenant`: none, so that a grant for one connection is not enough. `anywhere`:
+ * the work itself leaves out what the actor may not see.
+ */
+export type On<Input> = 'tenant' | 'anywhere' | ((input: Input, context: Context) => string | Promise<string>)
+
+interface UseCase<S extends z.ZodType, T, C> {
+  name: string
+  permission: Permission
+  input: S
+  on: On<z.output<S>>
+  run: (context: C, input: z.output<S>) => Promise<T> | T
+}
+
+export interface CommandContext extends Context {
+  /** Has the audit log keep what the change replaces. */
+  before: (value: unknown) => void
+  /** Has the audit log keep what there is afterwards, where the input does not say it. */
+  after: (value: unknown) => void
+}
+
+/** Something that changes the console or Graph: what an admin, an API caller or a schedule can do. */
+export interface Command<S extends z.ZodType = z.ZodType, T = unknown> extends UseCase<S, T, CommandContext> {
+  kind: 'command'
+  /** What the audit log names as its object; unless given, the connection. */
+  target?: (input: z.output<S>) => string
+  /** Audits only what was refused or failed, for changes that are saved on every keystroke. */
+  quiet?: boolean
+}
+
+/** Something that reads. */
+export interface Query<S extends z.ZodType = z.ZodType, T = unknown> extends UseCase<S, T, Context> {
+  kind: 'query'
+}
+
+export const command = <S extends z.ZodType, T>(definition: Omit<Command<S, T>, 'kind'>): Command<S, T> => ({
+  ...definition,
+  kind: 'command',
+})
+
+export const query = <S extends z.ZodType, T>(definition: Omit<Query<S, T>, 'kind'>): Query<S, T> => ({
+  ...definition,
+  kind: 'query',
+})

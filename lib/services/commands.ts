@@ -1,0 +1,35 @@
+import type { Command } from './command'
+import { createConnection } from './connections/create-connection'
+import { deleteConnection } from './connections/delete-connection'
+import { retryDeletion } from './connections/retry-deletion'
+import { updateConnection } from './connections/update-connection'
+import { prioritizeSource } from './profile-sources/prioritize-source'
+import { registerSource } from './profile-sources/register-source'
+import { removeSource } from './profile-sources/remove-source'
+import { reorderSources } from './profile-sources/reorder-sources'
+import { discardDraft } from './schema/discard-draft'
+import { saveDraft } from './schema/save-draft'
+import { submitSchema } from './schema/submit-schema'
+import { cancelSync } from './sync/cancel-sync'
+import { saveMapping } from './sync/save-mapping'
+import { startSync } from './sync/start-sync'
+import { uploadFile } from './sync/upload-file'
+
+/** Everything that can be done to the console or to Graph, as the tests of permissions go over it. */
+export const commands: readonly Command[] = [
+  createConnection,
+  updateConnection,
+  deleteConnection,
+  retryDeletion,
+  saveDraft,
+  discardDraft,
+  submitSchema,
+  registerSource,
+  reorderSources,
+  prioritizeSource,
+  removeSource,
+  uploadFile,
+  saveMapping,
+  startSync,
+  cancelSync,
+]

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import * as graph from '../../graph/connections'
+import { ConnectionUpdate } from '../../model/connection/connection'
+import { needNotDeleting } from '../../operations/deletions'
+import { command } from '../command'
+
+export const updateConnection = command({
+  name: 'updateConnection',
+  permission: 'connections.update',
+  input: ConnectionUpdate.extend({ id: z.string() }),
+  on: ({ id }) => id,
+  async run({ db, configuration, before }, { id, ...update }) {
+    await needNotDeleting(db, id)
+    const { name, description } = await graph.getConnection(configuration, id)
+    before({ name, description })
+    await graph.updateConnection(configuration, id, update)
+    return null
+  },
+})

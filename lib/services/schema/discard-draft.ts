@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import * as drafts from '../../operations/schema-drafts'
+import { command } from '../command'
+import { ConnectionId } from '../connection-id'
+
+export const discardDraft = command({
+  name: 'discardDraft',
+  permission: 'schema.edit',
+  input: z.object({ connectionId: ConnectionId }),
+  on: ({ connectionId }) => connectionId,
+  async run({ db, before }, { connectionId }) {
+    before((await drafts.findDraft(db, connectionId))?.schema ?? null)
+    await drafts.discardDraft(db, connectionId)
+    return null
+  },
+})

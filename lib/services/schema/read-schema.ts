@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import * as graph from '../../graph/schema'
+import { findDraft } from '../../operations/schema-drafts'
+import { query } from '../command'
+import { ConnectionId } from '../connection-id'
+
+/** What the schema editor starts from: the schema that Graph answers and the draft, each null when there is none. */
+export const readSchema = query({
+  name: 'readSchema',
+  permission: 'connections.read',
+  input: z.object({ connectionId: ConnectionId }),
+  on: ({ connectionId }) => connectionId,
+  async run({ db, configuration }, { connectionId }) {
+    const [answered, draft] = await Promise.all([
+      graph.getSchema(configuration, connectionId),
+      findDraft(db, connectionId),
+    ])
+    return { answered, draft }
+  },
+})

@@ -1,0 +1,22 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { z } from 'zod'
+import { syncs } from '../../db/schema'
+import { AppError } from '../../platform/errors'
+import { command } from '../command'
+import { connectionOfSync } from './views'
+
+/** Ends a run. Its worker notices within a second or two; what Graph has accepted by then stays. */
+export const cancelSync = command({
+  name: 'cancelSync',
+  permission: 'sync.run',
+  input: z.object({ syncId: z.uuid() }),
+  on: ({ syncId }, { db }) => connectionOfSync(db, syncId),
+  async run({ db, clock }, { syncId }) {
+    const cancelled = await db
+      .update(syncs)
+      .set({ status: 'cancelled', rate: 0, finishedAt: clock() })
+      .where(and(eq(syncs.id, syncId), inArray(syncs.status, ['queued', 'running'])))
+      .returning({ id: syncs.id })
+    if (cancelled.length === 0) throw new AppError('conflict', 'This sync is over already.')
+  },
+})

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { getSchema } from '../../graph/schema'
+import type { UploadView } from '../../model/sync/upload'
+import { latestUpload, peekRows, type Upload } from '../../sources/file/uploads'
+import { getSource } from '../../sources/source'
+import { query } from '../command'
+import { ConnectionId } from '../connection-id'
+import { listSyncs } from './views'
+
+const previewed = 20
+
+/** What the sync page of a connection shows: its schema, its last file with the first rows, mapping and runs. */
+export const readSyncSetup = query({
+  name: 'readSyncSetup',
+  permission: 'connections.read',
+  input: z.object({ connectionId: ConnectionId }),
+  on: ({ connectionId }) => connectionId,
+  async run({ db, configuration }, { connectionId }) {
+    const [schema, source, upload, syncs] = await Promise.all([
+      getSchema(configuration, connectionId),
+      getSource(db, connectionId),
+      latestUpload(db, connectionId),
+      listSyncs(db, connectionId, 10),
+    ])
+    const rows = upload ? await peekRows(db, upload.id, previewed) : []
+    return { schema, saved: source?.mapping ?? null, upload: upload && toView(upload), rows, syncs }
+  },
+})
+
+function toView({ uploadedAt, connectionId: _, complete: __, ...upload }: Upload): UploadView {
+  return { ...upload, uploadedAt: uploadedAt.toISOString() }
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { getConnection } from '../../graph/connections'
+import { FileName } from '../../model/sync/upload'
+import { needNotDeleting } from '../../operations/deletions'
+import { storeUpload } from '../../sources/file/uploads'
+import { command } from '../command'
+import { ConnectionId } from '../connection-id'
+
+/** Opens the bytes of the file; they are read once, as they arrive. */
+const Body = z.custom<() => AsyncIterable<Uint8Array>>((value) => typeof value === 'function')
+
+/** Keeps a file as the newest one of a connection, and answers its id. */
+export const uploadFile = command({
+  name: 'uploadFile',
+  permission: 'sources.upload',
+  input: z.object({ connectionId: ConnectionId, fileName: FileName, body: Body }),
+  on: ({ connectionId }) => connectionId,
+  async run({ actor, db, configuration, settings }, { body, fileName, ...wanted }) {
+    const bytes = body()
+    const { id: connectionId } = await getConnection(configuration, wanted.connectionId)
+    await needNotDeleting(db, connectionId)
+    const { id } = await storeUpload(
+      db,
+      { connectionId, fileName, uploadedBy: actor.username, maxBytes: settings.uploadMaxBytes },
+      bytes,
+    )
+    return { id }
+  },
+})

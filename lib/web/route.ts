@@ -1,0 +1,123 @@
+import { unstable_rethrow } from 'next/navigation'
+import { z } from 'zod'
+import type { Problem } from '../model/problem'
+import { AppError } from '../platform/errors'
+import type { Command, Query } from '../services/command'
+import { ask } from '../services/execute'
+import { problemOf } from '../services/result'
+import { actorOf, contextOf, resources } from './context'
+import { currentCall } from './request'
+import { runCommand } from './run-command'
+
+type RouteContext = { params: Promise<unknown> }
+
+/** A GET route over a query, for what a page polls. Its input are the params of path and query string. */
+export const route =
+  <S extends z.ZodType, T>(query: Query<S, T>) =>
+  async (request: Request, where: RouteContext): Promise<Response> => {
+    const call = await currentCall()
+    try {
+      const has = await resources()
+      // Polling does not extend a session: otherwise an open tab would never sign out.
+      const actor = await actorOf(has, call, { touch: false })
+      if (!actor) throw new AppError('unauthenticated', 'Your session has ended. Sign in again.')
+      const value = await ask(query, contextOf(has, actor, call), await paramsOf(request, where))
+      return answer(200, value, call.requestId)
+    } catch (error) {
+      unstable_rethrow(error)
+      return failed(problemOf(error, call.requestId, `GET ${new URL(request.url).pathname}`))
+    }
+  }
+
+/**
+ * A PUT route over a command whose input has the file as `body`, which it reads as the bytes arrive. It goes
+ * through the same checks as an action. Its path must stay out of the matcher in `proxy.ts`, which would hold the
+ * bytes in memory.
+ */
+export const upload =
+  <S extends z.ZodType, T>(command: Command<S, T>) =>
+  async (request: Request, where: RouteContext): Promise<Response> => {
+    const call = await currentCall()
+    try {
+      const has = await resources()
+      const body = () => bodyOf(request, has.settings.uploadMaxBytes)
+      const raw = { ...(await paramsOf(request, where)), body }
+      const result = await runCommand(call, tellingOfCuts(command), raw, has, unstable_rethrow)
+      return result.ok ? answer(200, result.value, call.requestId) : failed(result.problem)
+    } catch (error) {
+      unstable_rethrow(error)
+      return failed(problemOf(error, call.requestId, command.name))
+    }
+  }
+
+const tellingOfCuts = <S extends z.ZodType, T>(command: Command<S, T>): Command<S, T> => ({
+  ...command,
+  run: async (context, input) => {
+    try {
+      return await command.run(context, input)
+    } catch (error) {
+      throw isCutOff(error) ? cutOff() : error
+    }
+  },
+})
+
+function bodyOf(request: Request, limit: number) {
+  if (!request.body) throw new AppError('invalid', 'The file is empty. Choose a file that has content.')
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge(limit)
+  return request.body.pipeThrough(atMost(limit))
+}
+
+/** Node ends the request's body with this error when the browser was closed or the network broke. */
+const isCutOff = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'ECONNRESET' && error.message === 'aborted'
+
+const cutOff = () =>
+  new AppError('invalid', 'The upload was cut off; nothing of it is kept.', { field: 'file' })
+
+async function paramsOf(request: Request, { params }: RouteContext) {
+  const query = Object.fromEntries(new URL(request.url).searchParams)
+  return { ...query, ...z.record(z.string(), z.unknown()).parse((await params) ?? {}) }
+}
+
+function atMost(limit: number) {
+  let size = 0
+  return new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      size += chunk.byteLength
+      if (size > limit) throw tooLarge(limit)
+      controller.enqueue(chunk)
+    },
+  })
+}
+
+const tooLarge = (limit: number) =>
+  new AppError(
+    'invalid',
+    `The file is larger than ${limit / 1_000_000} MB. Split it, or raise UPLOAD_MAX_MB.`,
+    {
+      field: 'file',
+    },
+  )
+
+const statuses: Record<Problem['code'], number> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  throttled: 429,
+  unavailable: 503,
+  bug: 500,
+}
+
+const failed = (problem: Problem) => answer(statuses[problem.code], { problem }, problem.requestId)
+
+function answer(status: number, body: unknown, requestId = '') {
+  const headers = {
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'x-request-id': requestId,
+  }
+  return Response.json(body ?? null, { status, headers })
+}
