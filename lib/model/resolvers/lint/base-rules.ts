@@ -18,14 +18,14 @@ function oneBase(resolver: Resolver, base: string): Found[] {
   })
   const url = URL.canParse(base) ? new URL(base) : null
   if (url?.protocol !== 'https:' || !/^https:\/\/[^/]/i.test(base)) {
-    const mended = asHttps(base)
+    const fixed = asHttps(base)
     const message = `${base} is no absolute https address, so no link of an item begins with it.`
     return [
       found({
         rule: 'baseNotHttps',
         severity: 'error',
         message,
-        ...(mended && { fix: fix(`Use ${mended}`, mended) }),
+        ...(fixed && { fix: fix(`Use ${fixed}`, fixed) }),
       }),
     ]
   }
@@ -60,6 +60,6 @@ function oneBase(resolver: Resolver, base: string): Found[] {
 
 /** The https address that is probably meant. */
 function asHttps(base: string) {
-  const mended = `https://${base.trim().replace(/^[a-z]*:?\/*/i, (scheme) => (/[:/]/.test(scheme) ? '' : scheme))}`
-  return URL.canParse(mended) && new URL(mended).hostname.includes('.') ? mended : null
+  const fixed = `https://${base.trim().replace(/^[a-z]*:?\/*/i, (scheme) => (/[:/]/.test(scheme) ? '' : scheme))}`
+  return URL.canParse(fixed) && new URL(fixed).hostname.includes('.') ? fixed : null
 }

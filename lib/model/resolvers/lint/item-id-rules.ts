@@ -96,13 +96,13 @@ function characterRules({ urlPattern, itemId }: Resolver): Found[] {
   const found: Found[] = []
   if (stranger !== undefined) {
     const text = (value: string) => value.replace(/[^A-Za-z0-9_-]/gu, '_')
-    const mended = parts.map((part) => ('text' in part ? text(part.text) : `{${part.placeholder}}`)).join('')
+    const fixed = parts.map((part) => ('text' in part ? text(part.text) : `{${part.placeholder}}`)).join('')
     found.push({
       rule: 'idCharacters',
       severity: 'warning',
       field: 'itemId',
       message: `Item ids are letters, digits, _ and -; ${stranger.trim() === '' ? 'a space' : stranger} is none of them.`,
-      fix: { label: `Use ${mended}`, change: { itemId: mended } },
+      fix: { label: `Use ${fixed}`, change: { itemId: fixed } },
     })
   }
   if (literal.length > longestId) {
