@@ -29,7 +29,7 @@ export const controlEndpoints: Record<string, { text: string; test: string }> = 
     test: 'control/control.test.ts › a reset leaves what was seeded, and the tokens that are out',
   },
   'POST seed': {
-    text: 'Adds `users`, `connections` (with `schema`, `groups`, `items`, `state`, `ownerAppId`), `profileSources` and `prioritizedSourceUrls`, all or nothing',
+    text: 'Adds `users`, `directoryGroups` (with `members`), `apps` (with what they are granted), `connections` (with `schema`, `groups`, `items`, `state`, `ownerAppId`), `profileSources` and `prioritizedSourceUrls`, all or nothing',
     test: 'control/control.test.ts › a seed document fills the tenant at once',
   },
   'GET clock': {

@@ -1,21 +1,23 @@
 import { forceState } from '../faults/effects'
 import { GraphError } from '../kernel/errors'
-import { writeJson } from '../kernel/exact-json'
 import type { Gateway } from '../kernel/gateway'
 import { listOf, members, optionalText, Wrong } from '../kernel/wrong'
 import type { Tenant } from '../store/tenant'
-import { findApp, findUser, listApps } from './seed'
+import { addApp } from './document-apps'
+import { addDirectoryGroups, addUser } from './document-directory'
+import { findApp, listApps } from './seed'
 
 type Parts = { tenant: Tenant; gateway: Gateway }
 type Apply = (method: string, path: string, body: unknown, what: string) => void
 
 /**
- * Adds what a document holds to the tenant, all of it or nothing: users, connections with schema, groups and
- * items, profile sources and their order. It follows the rules of Graph, so that nothing can be seeded that a
+ * Adds what a document holds to the tenant, all of it or nothing: users, directory groups, apps,
+ * connections with schema, groups and items, profile sources and their order. It follows the rules of Graph, so that nothing can be seeded that a
  * client could not have made; only time is skipped, and the state of a connection can be forced.
  */
 export function seedDocument({ tenant, gateway }: Parts, value: unknown) {
-  const { users, connections, profileSources, prioritizedSourceUrls, ...rest } = members(value)
+  const { users, directoryGroups, apps, connections, profileSources, prioritizedSourceUrls, ...rest } =
+    members(value)
   const [unknown] = Object.keys(rest)
   if (unknown !== undefined) throw new Wrong(`A seed has no ${unknown}.`)
   const applyAs = (appId: string): Apply => {
@@ -31,6 +33,8 @@ export function seedDocument({ tenant, gateway }: Parts, value: unknown) {
   const everything = listApps(tenant.store)[0]?.clientId ?? ''
   return tenant.store.transaction(() => {
     for (const user of listOf(users, 'users')) addUser(tenant, members(user, 'A user'))
+    const directory = addDirectoryGroups(tenant, listOf(directoryGroups, 'directoryGroups'))
+    const registered = listOf(apps, 'apps').map((app) => addApp(tenant.store, app))
     const made = listOf(connections, 'connections').map((one) => {
       const { ownerAppId, items, ...connection } = members(one, 'A connection')
       const owner = optionalText(ownerAppId, 'ownerAppId') ?? everything
@@ -62,6 +66,8 @@ export function seedDocument({ tenant, gateway }: Parts, value: unknown) {
       connections: made.length,
       items: total(made.map(({ items }) => items.length)),
       groups: total(made.map(({ groups }) => groups)),
+      directoryGroups: directory,
+      apps: registered.map(({ name, clientId, clientSecret }) => ({ name, clientId, clientSecret })),
     }
   })
 }
@@ -105,27 +111,4 @@ function forceTo(tenant: Tenant, connectionId: string, state: unknown) {
     throw new Wrong('state is limitExceeded or obsolete.')
   }
   forceState(tenant, connectionId, state)
-}
-
-function addUser({ store, id: tenantId }: Tenant, user: Record<string, unknown>) {
-  const { id = crypto.randomUUID(), userPrincipalName, displayName, mail = userPrincipalName } = user
-  if (typeof userPrincipalName !== 'string' || userPrincipalName === '') {
-    throw new Wrong('A user has a userPrincipalName.')
-  }
-  if (findUser(store, userPrincipalName)) throw new Wrong(`There is a user ${userPrincipalName} already.`)
-  const body = {
-    jobTitle: null,
-    department: null,
-    accountEnabled: true,
-    userType: 'Member',
-    ...user,
-    id: String(id).toLowerCase(),
-    userPrincipalName,
-    displayName: displayName ?? userPrincipalName,
-    mail,
-    tenantId,
-  }
-  const sql = 'insert or ignore into users (id, userPrincipalName, tenantId, body) values (?, ?, ?, ?)'
-  const added = store.run(sql, body.id, userPrincipalName, tenantId, writeJson(body))
-  if (added === 0) throw new Wrong(`There is a user with the id ${body.id} already.`)
 }

@@ -61,7 +61,7 @@ test('a fault meets requests inside a batch too', async () => {
   const { body } = await call('POST', '/v1.0/$batch', { body: JSON.stringify({ requests }) })
 
   expect(body.responses).toMatchObject([
-    { id: 'alexw', status: 429, headers: { 'retry-after': '3' } },
+    { id: 'alexw', status: 429, headers: { 'Retry-After': '3' } },
     { id: 'luisg', status: 200 },
   ])
 })
@@ -230,7 +230,7 @@ test('a seed document fills the tenant at once', async () => {
 
   const counts = await control('POST', 'seed', seeded)
 
-  expect(counts).toEqual({ connections: 2, items: 2, groups: 1 })
+  expect(counts).toEqual({ connections: 2, items: 2, groups: 1, directoryGroups: 0, apps: [] })
   expect((await state()).connections).toMatchObject([
     { id: 'helpdesk1', state: 'ready', itemCount: 2 },
     { id: 'draft1', state: 'draft' },
