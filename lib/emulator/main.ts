@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { shortestSecret } from './control/access'
 import { readFaultFile } from './faults/script'
 import { type EmulatorOptions, startEmulator } from './server'
 import { settingsFrom } from './settings'
@@ -30,6 +31,14 @@ function faults() {
   } catch (error) {
     exit(`EMULATOR_FAULTS ${file} cannot be used: ${error instanceof Error ? error.message : String(error)}`)
   }
+}
+
+function controlSecret() {
+  const text = process.env.EMULATOR_CONTROL_SECRET?.trim()
+  if (!text) return undefined
+  if (text.length < shortestSecret)
+    exit(`EMULATOR_CONTROL_SECRET has to have ${shortestSecret} characters or more.`)
+  return text
 }
 
 function settings() {
@@ -78,6 +87,7 @@ const options: EmulatorOptions = {
   data,
   seed: seed(),
   redirectUris,
+  controlSecret: controlSecret(),
   faults: faults(),
   settings: settings(),
 }

@@ -1,20 +1,19 @@
-import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { logAuthority } from './authority/log'
-import { answerAuthority, authorityRoute } from './authority/routes'
+import { askAuthority } from './authority/front'
+import { authorityRoute } from './authority/routes'
 import { Tokens } from './authority/tokens'
+import { refusedControl } from './control/access'
 import { control } from './control/control'
 import { type FaultScript, Faults } from './faults/faults'
 import { inspect, isInspector } from './inspector/routes'
-import { baseUrlOf, isLocal, targetOf } from './kernel/address'
-import { parseBody, parseForm, type Received, receive } from './kernel/body'
-import { GraphError } from './kernel/errors'
-import { writeJson } from './kernel/exact-json'
+import { baseUrlOf, targetOf } from './kernel/address'
+import { parseBody, type Received, receive } from './kernel/body'
 import { Gateway } from './kernel/gateway'
 import type { Answer, Version } from './kernel/http'
 import { openListeners } from './kernel/listen'
 import { RequestLog } from './kernel/request-log'
 import { Router } from './kernel/router'
+import { failed, send } from './kernel/send'
 import { graphRoutes } from './routes/graph-routes'
 import { indexWhenIdle } from './search/background'
 import { listAccounts, listApps, portalRoleOf, type Seed, seedTenant, tenantId } from './seed/seed'
@@ -24,7 +23,6 @@ import { purgeSome } from './store/purge'
 import { isSnapshot, serveSnapshot } from './store/snapshot-file'
 import { Store } from './store/store'
 import type { Tenant } from './store/tenant'
-import { rulesOf } from './switches/switches'
 
 export type EmulatorOptions = {
   /** 0 takes a free one. */
@@ -38,6 +36,8 @@ export type EmulatorOptions = {
   /** Added to those of the app registration for sign-in. */
   redirectUris?: string[]
   settings?: Partial<Settings>
+  /** Lets whoever brings it use the control API and the inspector from elsewhere. */
+  controlSecret?: string
   /** In force from the start, and after each reset. */
   faults?: FaultScript
 }
@@ -77,60 +77,62 @@ export async function startEmulator(options: EmulatorOptions = {}) {
     Object.assign(settings, { ...defaultSettings, ...options.settings })
     seedTenant(store, seed, redirectUris)
   }
+  const authority = { tenant, tokens, faults, log }
   const controlled = { tenant, clock, faults, log, gateway, reset }
 
-  async function answer(request: IncomingMessage, received: Received): Promise<Answer | undefined> {
+  /** A request to Graph, with its place among those in flight; undefined for any other one. */
+  function arrive(request: IncomingMessage) {
+    const graph = /^\/(v1\.0|beta)(\/.*|$)/i.exec(targetOf(request).path)
+    if (!graph?.[1]) return undefined
+    const { method = 'GET', headers } = request
+    const version = graph[1].toLowerCase() as Version
+    const asked = { method, version, path: graph[2] || '/', headers }
+    return { ...asked, place: gateway.arrive(asked) }
+  }
+  type Arrived = NonNullable<ReturnType<typeof arrive>>
+
+  async function answer(
+    request: IncomingMessage,
+    received: Received,
+    arrived: Arrived | undefined,
+  ): Promise<Answer | undefined> {
     const method = request.method ?? 'GET'
     const { path, search } = targetOf(request)
     const baseUrl = baseUrlOf(request)
     const { headers } = request
     const body = () => parseBody(received, headers['content-encoding'], settings)
 
-    const graph = /^\/(v1\.0|beta)(\/.*|$)/i.exec(path)
-    if (graph?.[1]) {
-      const version = graph[1].toLowerCase() as Version
-      const sent = received.bytes
-      return gateway.answer({ method, version, path: graph[2] || '/', search, headers, body, sent, baseUrl })
-    }
+    if (arrived) return gateway.answer({ ...arrived, search, body, sent: received.bytes, baseUrl })
     if (/^\/_emulator\//i.test(path)) {
-      if (!isLocal(request)) return { status: 403, body: { message: 'Only from this machine.' } }
-      return control(controlled, method, path.split('/').slice(2), new URLSearchParams(search), body())
+      return (
+        refusedControl(request, options.controlSecret) ??
+        control(controlled, method, path.split('/').slice(2), new URLSearchParams(search), body())
+      )
     }
     const route = authorityRoute(path)
-    if (route) {
-      const correlation = headers['client-request-id']
-      const authorityRequest = {
-        tenant,
-        tokens,
-        method,
-        tenantName: route.tenantName,
-        query: new URLSearchParams(search),
-        form: parseForm(received, headers['content-type'], rulesOf(settings).formContentType === 'any'),
-        headers,
-        baseUrl,
-        correlationId: typeof correlation === 'string' ? correlation : randomUUID(),
-      }
-      const started = performance.now()
-      const answered = await answerAuthority(authorityRequest, route)
-      logAuthority(log, authorityRequest, `${path}${search}`, answered, started)
-      return answered
-    }
+    if (route) return askAuthority(authority, { method, path, search, headers, received, baseUrl }, route)
     if (isInspector(path)) {
-      if (!isLocal(request)) return { status: 403, body: { message: 'Only from this machine.' } }
-      return inspect(controlled, path, new URLSearchParams(search), baseUrl)
+      return (
+        refusedControl(request, options.controlSecret) ??
+        inspect(controlled, path, new URLSearchParams(search), baseUrl)
+      )
     }
     return { status: 404, body: { message: `There is nothing at ${path}.` } }
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse) {
     if (isSnapshot(request)) {
-      const parts = { store, clock, faults, log }
+      const refused = refusedControl(request, options.controlSecret)
+      const parts = { store, clock, faults, log, refused }
       return serveSnapshot(parts, request, response).catch((error) => send(response, failed(error)))
     }
+    const arrived = arrive(request)
+    // It is in flight until its answer is written, or its client is gone.
+    if (arrived) response.once('close', arrived.place.leave)
     const received = await receive(request, settings.bodyLimitBytes)
     // The client went away before its request was whole.
     if (!received) return
-    const found = await answer(request, received).catch(failed)
+    const found = await answer(request, received, arrived).catch(failed)
     if (found) send(response, found)
     else request.socket.destroy()
   }
@@ -173,24 +175,4 @@ export async function startEmulator(options: EmulatorOptions = {}) {
       store.close()
     },
   }
-}
-
-/** What went wrong outside the gateway: a body that is none, or a bug. */
-function failed(error: unknown): Answer {
-  if (error instanceof GraphError) return { status: error.status, body: { message: error.message } }
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
-  return { status: 500, body: { message: 'Something went wrong here. See the emulator’s output.' } }
-}
-
-function send(response: ServerResponse, { status, body, headers }: Answer) {
-  const text = body === undefined || typeof body === 'string' ? body : writeJson(body)
-  if (text === undefined) {
-    const { 'content-type': _, ...rest } = headers ?? {}
-    response.writeHead(status, status === 204 || status === 304 ? rest : { ...rest, 'content-length': 0 })
-    response.end()
-    return
-  }
-  const type = { 'content-type': 'application/json; charset=utf-8' }
-  response.writeHead(status, { ...type, ...headers, 'content-length': Buffer.byteLength(text) })
-  response.end(text)
 }

@@ -12,7 +12,16 @@ export type Settings = Switches & {
   indexWaitMs: number
   /** How many items of each connection a search looks at: beyond it, totals and buckets are approximate. */
   searchCandidates: number
+  /** How long a request of Graph is under way, besides. */
   latencyMs: number
+  /** How long after it was made something is not found: each part of Graph answers from copies of its own. */
+  connectionVisibleMs: number
+  itemVisibleMs: number
+  groupVisibleMs: number
+  profileSourceVisibleMs: number
+  profileSettingVisibleMs: number
+  /** How long Graph works on a request: without it no client ever has two in flight. */
+  serviceMs: number
   /** How many requests the log keeps, and how much of each body. */
   requestLogSize: number
   requestLogBodyBytes: number
@@ -47,6 +56,12 @@ export const defaultSettings: Settings = {
   indexWaitMs: 10_000,
   searchCandidates: 100_000,
   latencyMs: 0,
+  connectionVisibleMs: 0,
+  itemVisibleMs: 0,
+  groupVisibleMs: 0,
+  profileSourceVisibleMs: 0,
+  profileSettingVisibleMs: 0,
+  serviceMs: 50,
   requestLogSize: 1000,
   requestLogBodyBytes: 8000,
   bodyLimitBytes: 30_000_000,

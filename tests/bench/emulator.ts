@@ -38,7 +38,7 @@ export async function emulator(): Promise<boolean> {
 
 /** A file with a ready connection and so many items. Returns the seconds that these took. */
 async function prepare(data: string, items: number) {
-  const { url, tenant, close } = await startEmulator({ data, seed: 'empty' })
+  const { url, tenant, close } = await startEmulator({ data, seed: 'empty', settings: { serviceMs: 0 } })
   const baseType = 'microsoft.graph.externalItem'
   const properties = [{ name: 'title', type: 'string', isSearchable: true, isRetrievable: true }]
   const connection = { id: connectionId, name: 'Helpdesk', schema: { baseType, properties } }
@@ -96,6 +96,7 @@ async function open(data: string, items: number) {
   const { child, ready } = await startProcess({
     EMULATOR_PORT: '0',
     EMULATOR_DATA: data,
+    EMULATOR_SERVICE_MS: '0',
     EMULATOR_SEED: 'empty',
   })
   const load = await openLoad(ready, inFlight)

@@ -50,6 +50,7 @@ export async function withSync<T>(latencyMs: number, measure: (bench: Bench) => 
     EMULATOR_SEED: 'empty',
     EMULATOR_LATENCY_MS: String(latencyMs),
     EMULATOR_PROVISIONING_MS: '0',
+    EMULATOR_SERVICE_MS: '0',
   })
   const opened = await openDb({ dataDir })
   try {

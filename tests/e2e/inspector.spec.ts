@@ -14,7 +14,11 @@ type Ask = (method: string, path: string, body?: unknown) => Promise<number>
 const test = base.extend<{ tenant: Inspected }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that it needs from the pattern.
   tenant: async ({}, use) => {
-    const { child, ready } = await startEmulator({ EMULATOR_PORT: '0', EMULATOR_DATA: ':memory:' })
+    const { child, ready } = await startEmulator({
+      EMULATOR_PORT: '0',
+      EMULATOR_DATA: ':memory:',
+      EMULATOR_SERVICE_MS: '0',
+    })
     const url = ready.graph
     const control = async (path: string, body: unknown = {}) => {
       const response = await fetch(`${url}/_emulator/${path}`, { method: 'POST', body: JSON.stringify(body) })

@@ -30,7 +30,7 @@ export type Ready = {
 /** The emulator as its own process. */
 export function run(env: Record<string, string>) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'lib/emulator/main.ts'], {
-    env: { ...process.env, EMULATOR_PORT: '0', ...env },
+    env: { ...process.env, EMULATOR_PORT: '0', EMULATOR_SERVICE_MS: '0', ...env },
   })
   onTestFinished(() => void child.kill('SIGKILL'))
   const ended = new Promise<{ code: number | null; words: string }>((resolve) => {

@@ -47,6 +47,7 @@ export async function startConsole(variables: Record<string, string> = {}): Prom
     EMULATOR_PORT: String(await freePort()),
     EMULATOR_DATA: ':memory:',
     EMULATOR_SEED: 'demo',
+    EMULATOR_SERVICE_MS: '0',
     EMULATOR_REDIRECT_URIS: `${url}/auth/callback`,
     ...variables,
   })

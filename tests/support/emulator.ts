@@ -8,7 +8,9 @@ export const redirectUri = 'http://127.0.0.1:3000/auth/callback'
 
 /** A local tenant in memory, on a free port, that ends with the test. Spoken to over HTTP only. */
 export async function startTestEmulator(options: EmulatorOptions = {}) {
-  const emulator = await startEmulator({ redirectUris: [redirectUri], ...options })
+  // Waiting for Graph to work is for the tests that are about it.
+  const settings = { serviceMs: 0, ...options.settings }
+  const emulator = await startEmulator({ redirectUris: [redirectUri], ...options, settings })
   const close = closeOnce(emulator.close)
   onTestFinished(close)
   const { url, tenantId } = emulator

@@ -8,7 +8,11 @@ export const publicUrl = 'http://127.0.0.1:3000'
 export async function localTenant(
   options: EmulatorOptions = {},
 ): Promise<{ emulator: Emulator; settings: Env }> {
-  const emulator = await startEmulator({ redirectUris: [`${publicUrl}/auth/callback`], ...options })
+  const emulator = await startEmulator({
+    redirectUris: [`${publicUrl}/auth/callback`],
+    ...options,
+    settings: { serviceMs: 0, ...options.settings },
+  })
   onTestFinished(() => emulator.close())
   return { emulator, settings: settingsFor(emulator) }
 }

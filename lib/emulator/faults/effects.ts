@@ -1,9 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { GraphError } from '../kernel/errors'
 import type { Answer } from '../kernel/http'
+import { isObject } from '../rules/members'
 import { findConnection } from '../store/state'
 import type { Tenant } from '../store/tenant'
 import type { Fault, Faults, Met } from './faults'
+import { kindMade, visibleMs } from './hidden'
+import { retryHeaders } from './retry-headers'
 
 type Request = { method: string; path: string }
 
@@ -26,12 +29,15 @@ export async function underFaults(
   if (outcome && outcome.drop !== 'after') return refuseWith(outcome)
   if (state) forceState(tenant, connectionOf(path), state)
   faults.hidden.check(method, path, tenant.now())
-  const isNew = lateMs !== undefined && !exists(tenant, path)
+  const kind = kindMade(method, path)
+  const hiddenMs = lateMs ?? (kind ? tenant.settings[visibleMs[kind]] : 0)
+  const isNew = kind !== undefined && hiddenMs > 0 && !exists(tenant, path)
   const answer = await (outcome ? handle().catch(nobodyHears) : handle())
   if (!answer) return undefined
   if (operation) endOperation(tenant, answer, operation)
-  if (isNew && answer.status < 300) hide(faults, method, path, answer, tenant.now() + lateMs)
-  return outcome ? undefined : answer
+  if (isNew && answer.status < 300) hide(faults, method, path, answer, tenant.now() + hiddenMs)
+  if (outcome) return undefined
+  return method === 'GET' ? faults.hidden.shown(path, answer, tenant.now()) : answer
 }
 
 /** A refusal is lost with the connection, like any other answer. */
@@ -42,8 +48,7 @@ function nobodyHears(error: unknown) {
 
 function refuseWith(fault: Fault): Answer {
   const status = fault.status ?? 503
-  const retry: Record<string, string> =
-    fault.retryAfter == null ? {} : { 'retry-after': String(fault.retryAfter) }
+  const retry = retryHeaders(fault)
   if (fault.html !== undefined) {
     return { status, body: fault.html, headers: { ...retry, 'content-type': 'text/html' } }
   }
@@ -86,7 +91,9 @@ function exists(tenant: Tenant, path: string) {
 }
 
 function hide(faults: Faults, method: string, path: string, { body }: Answer, until: number) {
-  if (method === 'PUT') faults.hidden.hide(path, until)
-  const made = method === 'POST' && /\/groups\/?$/i.test(path) && typeof body === 'object' ? body : null
-  if (made && 'id' in made) faults.hidden.hide(`${path.replace(/\/$/, '')}/${String(made.id)}`, until)
+  if (method === 'PUT') return faults.hidden.hide(path, until)
+  const { id, sourceId } = isObject(body) ? body : {}
+  for (const key of [id, sourceId]) {
+    if (key !== undefined) faults.hidden.hide(`${path.replace(/\/$/, '')}/${String(key)}`, until)
+  }
 }

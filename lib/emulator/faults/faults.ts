@@ -1,9 +1,11 @@
 import { Hidden } from './hidden'
 import { drawLatency, type Latency, type Random, seededRandom } from './random'
 
+export type Service = 'graph' | 'authority'
+
 /** A scripted failure. It has one effect: a status, a drop, a delay, or one of the last three. */
 export type Fault = {
-  match: { method?: string; path?: string }
+  match: { method?: string; path?: string; service?: Service }
   /** How many requests meet it; with `every`, how many of each so many. */
   times: number
   every?: number
@@ -14,6 +16,10 @@ export type Fault = {
   status?: number
   /** Seconds; null or absent sends no Retry-After. */
   retryAfter?: number | null
+  /** How Retry-After says it: as a number of seconds, unless told, or as a date. */
+  retryAfterAs?: 'seconds' | 'date'
+  /** Milliseconds, in the header x-ms-retry-after-ms. */
+  retryAfterMs?: number
   error?: string
   message?: string
   /** Sent instead of a Graph error, as text/html: gateways in front of Graph do that. */
@@ -25,7 +31,7 @@ export type Fault = {
   operation?: 'stuck' | { code?: string; message: string }
   /** The state that the connection of this request is in from now on. */
   state?: 'limitExceeded' | 'obsolete'
-  /** A group or an item that this request makes is not found for so long. */
+  /** What this request makes is not found for so long. */
   lateMs?: number
 }
 
@@ -91,11 +97,12 @@ export class Faults {
   }
 
   /** What this request meets: at most one outcome, and all of what only changes it. */
-  take(method: string, path: string): Met {
+  take(method: string, path: string, service: Service = 'graph'): Met {
     if (this.#armed.length === 0) return nothing
     const found: Met = { delayMs: 0 }
     for (const one of this.#armed) {
       const { fault } = one
+      if ((fault.match.service ?? 'graph') !== service) continue
       const decides = fault.status !== undefined || fault.drop !== undefined
       if (decides && found.outcome) continue
       if (one.method && one.method !== method) continue

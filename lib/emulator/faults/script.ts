@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { listOf, members, optionalText, Wrong, wholeNumber } from '../kernel/wrong'
 import type { Fault, FaultScript } from './faults'
 import type { Latency } from './random'
+import { canMeet } from './reach'
 
 /** A script, or only a list of faults. Throws Wrong. */
 export function readFaultScript(value: unknown): FaultScript {
@@ -27,7 +28,7 @@ const effects = ['status', 'drop', 'latency', 'operation', 'state', 'lateMs']
 
 function readFault(value: unknown): Fault {
   const { match, times, every, rate, skip, status, drop, retryAfter, latency, ...more } = members(value)
-  const { operation, state, lateMs, error, message, html, ...rest } = more
+  const { operation, state, lateMs, error, message, html, retryAfterAs, retryAfterMs, ...rest } = more
   refuseUnknown(rest, 'fault')
   const found = effects.filter((name) => name in members(value))
   if (found.length === 0) throw new Wrong(`A fault has an effect: ${effects.join(', ')}.`)
@@ -35,6 +36,9 @@ function readFault(value: unknown): Fault {
   if (drop !== undefined && drop !== 'before' && drop !== 'after') throw new Wrong('drop is before or after.')
   if (state !== undefined && state !== 'limitExceeded' && state !== 'obsolete') {
     throw new Wrong('state is limitExceeded or obsolete.')
+  }
+  if (retryAfterAs !== undefined && retryAfterAs !== 'seconds' && retryAfterAs !== 'date') {
+    throw new Wrong('retryAfterAs is seconds or date.')
   }
   const once = (found[0] === 'latency' || found[0] === 'lateMs' || rate !== undefined) && every === undefined
   const fault: Fault = {
@@ -46,6 +50,8 @@ function readFault(value: unknown): Fault {
     status: status === undefined ? undefined : readStatus(status),
     drop,
     retryAfter: retryAfter == null ? undefined : wholeNumber(retryAfter, 'retryAfter'),
+    retryAfterAs,
+    retryAfterMs: retryAfterMs === undefined ? undefined : wholeNumber(retryAfterMs, 'retryAfterMs'),
     latency: latency === undefined ? undefined : readLatency(latency),
     operation: operation === undefined ? undefined : readOperation(operation),
     state,
@@ -54,16 +60,31 @@ function readFault(value: unknown): Fault {
     message: optionalText(message, 'message'),
     html: optionalText(html, 'html'),
   }
+  if (fault.match.service === 'authority' && connectorEffects.includes(found[0] ?? '')) {
+    throw new Wrong(`The authority has no ${found[0]}.`)
+  }
+  if (!canMeet(fault.match)) throw new Wrong(unmet(fault.match))
   return fault
 }
 
+const connectorEffects = ['operation', 'state', 'lateMs']
+
+function unmet({ method, path, service = 'graph' }: Fault['match']) {
+  const begins = service === 'graph' ? '/v1.0/ or /beta/' : 'the tenant'
+  const what = `${method ? `${method.toUpperCase()} ` : ''}${path ?? ''}`
+  return `No request to ${service === 'graph' ? 'Graph' : 'the authority'} can meet ${what}: a path begins with ${begins}, has no query, and is one of those in docs/emulator.md.`
+}
+
 function readMatch(value: unknown): Fault['match'] {
-  const { method, path, ...rest } = members(value, 'match')
+  const { method, path, service, ...rest } = members(value, 'match')
   refuseUnknown(rest, 'match')
   const isText = (one: unknown) => one === undefined || typeof one === 'string'
   if (!isText(method) || !isText(path)) throw new Wrong('match holds a method and a path, as text.')
   if (path !== undefined && !isPattern(String(path))) throw new Wrong('path is no regular expression.')
-  return { method: optionalText(method, 'method'), path: optionalText(path, 'path') }
+  if (service !== undefined && service !== 'graph' && service !== 'authority') {
+    throw new Wrong('service is graph or authority.')
+  }
+  return { method: optionalText(method, 'method'), path: optionalText(path, 'path'), service }
 }
 
 function readStatus(value: unknown) {

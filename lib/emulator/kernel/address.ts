@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import { dnsNames } from '../tls/names'
 
-type Request = Pick<IncomingMessage, 'headers'> & {
+export type AddressedRequest = Pick<IncomingMessage, 'headers'> & {
   socket: { remoteAddress?: string; localPort?: number; encrypted?: boolean }
 }
 
@@ -21,7 +21,7 @@ const first = (headers: IncomingHttpHeaders, name: string) =>
     ?.trim() ?? ''
 
 /** Scheme and host as the client used them, also before a proxy. Any host will do. */
-export function baseUrlOf({ headers, socket }: Request) {
+export function baseUrlOf({ headers, socket }: AddressedRequest) {
   const forwarded = first(headers, 'x-forwarded-proto').toLowerCase()
   const own = socket.encrypted ? 'https' : 'http'
   const scheme = forwarded === 'https' || forwarded === 'http' ? forwarded : own
@@ -29,14 +29,19 @@ export function baseUrlOf({ headers, socket }: Request) {
   return `${scheme}://${hosts.find((host) => hostForm.test(host)) ?? `127.0.0.1:${socket.localPort}`}`
 }
 
+/** Whether no page of another site sends the request. */
+export const isOwnPage = ({ headers: { origin, host = '' } }: Pick<AddressedRequest, 'headers'>) =>
+  origin === undefined || (URL.canParse(origin) && new URL(origin).host === host)
+
 /** Whether the request comes from this machine, and not from a page of another site that is open on it. */
-export function isLocal({ headers, socket }: Request) {
-  const { origin, host = '' } = headers
-  const ownPage = origin === undefined || (URL.canParse(origin) && new URL(origin).host === host)
+export function isLocal({ headers, socket }: AddressedRequest) {
+  const { host = '' } = headers
   const forwarded = String(headers['x-forwarded-for'] ?? '')
   const senders = forwarded === '' ? [] : forwarded.split(',').map((sender) => sender.trim())
   return (
-    ownPage && isOwnName(host) && [socket.remoteAddress ?? '', ...senders].every((one) => loopback.test(one))
+    isOwnPage({ headers }) &&
+    isOwnName(host) &&
+    [socket.remoteAddress ?? '', ...senders].every((one) => loopback.test(one))
   )
 }
 

@@ -10,7 +10,7 @@ import { rulesOf } from '../switches/switches'
 import { demandJson } from './body'
 import { GraphError, generalException, malformed } from './errors'
 import type { Answer, Caller, Ctx, InnerRequest, SentAnswer, Version } from './http'
-import { InFlight } from './in-flight'
+import { InFlight, noPlace, type Place } from './in-flight'
 import type { RequestLog } from './request-log'
 import type { Router } from './router'
 import { Throttle } from './throttle'
@@ -27,6 +27,8 @@ export type GraphRequest = {
   /** The body as it came, for the log. */
   sent?: unknown
   baseUrl: string
+  /** Among those in flight, since its first byte came. An inner one gets its own when its turn comes. */
+  place?: Place
 }
 
 type Parts = { tenant: Tenant; router: Router; tokens: Tokens; faults: Faults; log: RequestLog }
@@ -41,6 +43,24 @@ export class Gateway {
   readonly #throttle = new Throttle()
 
   constructor(readonly parts: Parts) {}
+
+  /** Counts a request from its first byte on. Whoever sends its answer calls `leave`. */
+  arrive({
+    method,
+    version,
+    path,
+    headers,
+  }: Pick<GraphRequest, 'method' | 'version' | 'path' | 'headers'>): Place {
+    const { router, tokens, tenant } = this.parts
+    try {
+      const { params } = router.find(method, path, version)
+      const { appId } = tokens.caller(headers.authorization)
+      return this.#inFlight.enter(appId, params.get('connectionId'), tenant.settings.inFlight)
+    } catch {
+      // What is wrong with it is said when its turn comes.
+      return noPlace
+    }
+  }
 
   /** Undefined means that the connection is to be dropped. */
   answer(request: GraphRequest): Promise<SentAnswer | undefined> {
@@ -104,12 +124,15 @@ export class Gateway {
     const { ownedOnly } = authorize(access, caller, rules)
     if (rules.bodyContentType === 'json' && hasBody(request)) demandJson(request.headers)
     this.#countRequest(caller.appId, route)
-    const leave = this.#inFlight.enter(caller.appId, params.get('connectionId'), settings.inFlight)
+    const place =
+      request.place ?? this.#inFlight.enter(caller.appId, params.get('connectionId'), settings.inFlight)
+    if (place.refusal) throw place.refusal
+    const waitMs = latencyMs + settings.serviceMs
     try {
-      if (latencyMs > 0) await delay(latencyMs)
+      if (waitMs > 0) await delay(waitMs)
       return await handler({ ...this.#context(request, caller, params), ownedOnly })
     } finally {
-      leave()
+      if (!request.place) place.leave()
     }
   }
 
@@ -169,6 +192,7 @@ export class Gateway {
     for (const [name, value] of Object.entries(inner.headers)) headers[name.toLowerCase()] = value
     const request: GraphRequest = {
       ...outer,
+      place: undefined,
       method: inner.method.toUpperCase(),
       path,
       search: search.length > 0 ? `?${search.join('?')}` : '',

@@ -45,7 +45,7 @@ export function document() {
     'Set with `POST /_emulator/settings`, as the switches are, or from the start by a variable. Times are milliseconds of\nthe tenant’s clock.',
     table(['Setting', 'Default', 'Variable'], settingRows()),
     '## Control API',
-    'Below `/_emulator/`, for this machine only: no other host, and no page of another site, is let in.',
+    'Below `/_emulator/`, for this machine only: no other host, unless it brings the shared secret of\n`EMULATOR_CONTROL_SECRET`, and no page of another site is let in.',
     table(
       ['Call', '', 'Proved by'],
       Object.entries(controlEndpoints).map(([route, { text, test }]) => [code(route), text, proofOf(test)]),

@@ -58,4 +58,26 @@ export const ownRules: OwnRule[] = [
     switch: 'setting indexWaitMs',
     test: 'search/background.test.ts › a search waits for the index no longer than it is told to',
   },
+  {
+    id: 'request.service',
+    text: 'Graph works on a request for as long as is set, so that many can be in flight here as there.',
+    test: 'kernel/in-flight.test.ts › of 200 requests at once those beyond 25 in flight are throttled, as the tenant is by default',
+    switch: 'setting serviceMs',
+  },
+  {
+    id: 'answer.eventual',
+    text: 'What is made is found at once, or after as long as is set for its kind: connections, items, groups, profile sources and settings.',
+    test: 'faults/eventual.test.ts › %s is found and listed after as long as is set',
+    switch: 'setting connectionVisibleMs',
+  },
+  {
+    id: 'control.secret',
+    text: 'Control API and inspector answer this machine only, and others where they bring a shared secret.',
+    test: 'control/access.test.ts › a neighbour %s is answered %i',
+  },
+  {
+    id: 'fault.match',
+    text: 'A fault that no request can meet is refused.',
+    test: 'faults/reach.test.ts › %s',
+  },
 ]

@@ -195,7 +195,7 @@ export const requestRules: Rule[] = [
   },
   {
     id: 'request.inFlight',
-    text: 'At most 25 operations of an app are in flight on a connection.',
+    text: 'At most 25 operations of an app are in flight on a connection, each from its first byte until its answer is written.',
     standing: 'documented',
     contract: 'throttle-in-flight',
     sources: ['D40'],

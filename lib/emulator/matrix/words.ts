@@ -20,7 +20,8 @@ A client in Node, .NET or Python is pointed there by address, or by Microsoft’
 | -------------------------- | ----------------------------------- | --------------------------------------------------------------- |
 | \`EMULATOR_PORT\`            | \`4100\`                              | http                                                            |
 | \`EMULATOR_TLS_PORT\`        | none                                | https, under a certificate authority that is made for it; \`443\` for clients with built-in names |
-| \`EMULATOR_HOST\`            | \`127.0.0.1\`                         | what to listen on; the control API answers this machine only, whatever it is |
+| \`EMULATOR_HOST\`            | \`127.0.0.1\`                         | what to listen on; the control API and the pages that look into the tenant answer this machine only, whatever it is |
+| \`EMULATOR_CONTROL_SECRET\`  | none                                | lets those who bring it use them from elsewhere, as a bearer token or as a password in a browser |
 | \`EMULATOR_DATA\`            | \`.data/emulator.db\`                 | the tenant’s file, or \`:memory:\`                                |
 | \`EMULATOR_SEED\`            | \`demo\`                              | \`demo\` has a directory of people, \`empty\` only the sample sign-ins |
 | \`EMULATOR_FAULTS\`          | none                                | a JSON file with a script of faults                             |
@@ -29,6 +30,7 @@ A client in Node, .NET or Python is pointed there by address, or by Microsoft’
 | \`EMULATOR_DELETION_MS\`     | \`3000\`                              | how long the deletion of a connection takes                     |
 | \`EMULATOR_INDEX_MS\`        | \`0\`                                 | how long after it was written an item shows in search and profiles |
 | \`EMULATOR_LATENCY_MS\`      | \`0\`                                 | how long every request of Graph waits                           |
+| \`EMULATOR_SERVICE_MS\`      | \`50\`                                | how long Graph works on a request, the ones inside a batch too; \`0\` turns it off |
 | \`EMULATOR_REDIRECT_URIS\`   | \`/auth/callback\` on port 3000       | added to those of the app registration for sign-in              |`
 
 export const standings = `## How true it is
@@ -65,17 +67,18 @@ A script is a JSON file for \`EMULATOR_FAULTS\`, or the body of \`POST /_emulato
 }
 \`\`\`
 
-\`match\` holds a method and a regular expression for the path, version included; what is left out matches all. A fault
-has one effect:
+\`match\` holds a method and a regular expression for the path, version included; what is left out matches all. With
+\`"service": "authority"\` it is requests to the authority that meet the fault, its errors are those of Entra, and only the
+first three effects exist. A fault that no call can meet is refused. A fault has one effect:
 
 | Effect                           | What happens                                                                             |
 | -------------------------------- | ---------------------------------------------------------------------------------------- |
-| \`status\`                         | that answer, 400 to 599; with \`retryAfter\` (seconds), \`error\`, \`message\`, or a body of \`html\` |
+| \`status\`                         | that answer, 400 to 599; with \`retryAfter\` (seconds; as a date with \`retryAfterAs\`: \`"date"\`), \`retryAfterMs\` (the header \`x-ms-retry-after-ms\`), \`error\`, \`message\`, or a body of \`html\` |
 | \`drop\`: \`before\`, \`after\`        | the connection ends without an answer, before or after the request took effect            |
 | \`latency\`                        | a lognormal delay by \`medianMs\` and, if you like, \`minMs\`, \`p95Ms\`, \`maxMs\`               |
 | \`operation\`: \`stuck\`, or an error | the schema operation that the request starts never ends, or ends so                        |
 | \`state\`                          | the connection is \`limitExceeded\` or \`obsolete\` from then on                             |
-| \`lateMs\`                         | the group or item that the request makes is not found for so long                          |
+| \`lateMs\`                         | what the request makes is not found for so long: a connection, an item, a group, a profile source or setting |
 
 \`times\` is how many requests meet it: 1 if you say nothing, all of them for delays, late things and rates. With
 \`every\` it is how many of each so many, which makes bursts. \`rate\` is the chance of each, \`skip\` how many pass first.
@@ -87,6 +90,14 @@ has one effect:
 \`\`\`json
 {
   "users": [{ "userPrincipalName": "new@contoso.com", "displayName": "New Person" }],
+  "directoryGroups": [{ "displayName": "Night Shift", "members": ["new@contoso.com", "Support Desk"] }],
+  "apps": [
+    {
+      "name": "helpdesk-connector",
+      "clientSecret": "a secret of your own",
+      "permissions": ["ExternalConnection.ReadWrite.OwnedBy", "ExternalItem.ReadWrite.OwnedBy"]
+    }
+  ],
   "connections": [
     {
       "id": "helpdesk1",
@@ -106,6 +117,17 @@ has one effect:
     }
   ]
 }
+\`\`\`
+
+Members of a directory group are named by principal name, display name or id. An app says what an administrator has
+granted it (\`permissions\`, \`delegatedPermissions\`) and what it only asks for (\`requested\`), its \`redirectUris\`, and by
+principal name who has which of its \`appRoles\`; without \`clientId\` and \`clientSecret\` it gets some, and the answer tells
+them.
+
+A neighbour in a network of containers seeds the tenant too, where it has \`EMULATOR_CONTROL_SECRET\`:
+
+\`\`\`sh
+curl -H "Authorization: Bearer $SECRET" --json @seed.json http://tenant:4100/_emulator/seed
 \`\`\`
 
 A snapshot is the whole tenant as an SQLite file, of this version of the emulator:

@@ -115,7 +115,8 @@ function dropped(tenant: Tenant, { updatedAt }: ItemRow, sources: Source[], conn
   if (isLeftOut(tenant, source)) return 'the profile source is not in the prioritized list'
   // Registered too late, a source never gets what was written before
   // (docs/graph-contract.md#profile-source-late).
-  const late = source.createdAt > updatedAt && rulesOf(tenant.settings).lateProfileSource === 'ignore'
+  const registeredAt = source.createdAt + tenant.settings.profileSourceVisibleMs
+  const late = registeredAt > updatedAt && rulesOf(tenant.settings).lateProfileSource === 'ignore'
   return late ? 'the profile source was registered after the item was written' : undefined
 }
 

@@ -5,24 +5,36 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Faults } from '../faults/faults'
-import { isLocal, targetOf } from '../kernel/address'
+import { targetOf } from '../kernel/address'
 import type { RequestLog } from '../kernel/request-log'
 import { Wrong } from '../kernel/wrong'
 import type { Clock } from './clock'
 import type { Store } from './store'
 
-type Parts = { store: Store; clock: Clock; faults: Faults; log: RequestLog }
+type Refused = { status: number; body: { message: string }; headers?: Record<string, string> }
+type Parts = {
+  store: Store
+  clock: Clock
+  faults: Faults
+  log: RequestLog
+  /** What whoever may not use the control API is told. */
+  refused: Refused | undefined
+}
 
 export const isSnapshot = (request: IncomingMessage) =>
   /^\/_emulator\/snapshot\/?$/i.test(targetOf(request).path)
 
 /** GET sends the whole tenant as an SQLite file, POST puts one in its place. Neither is held in memory. */
 export async function serveSnapshot(parts: Parts, request: IncomingMessage, response: ServerResponse) {
-  const refuse = (status: number, message: string) => {
-    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', connection: 'close' })
+  const refuse = (status: number, message: string, headers: Record<string, string> = {}) => {
+    const type = { 'content-type': 'application/json; charset=utf-8', connection: 'close' }
+    response.writeHead(status, { ...type, ...headers })
     response.end(JSON.stringify({ message }))
   }
-  if (!isLocal(request)) return refuse(403, 'Only from this machine.')
+  if (parts.refused) {
+    const { status, body, headers } = parts.refused
+    return refuse(status, body.message, headers)
+  }
   try {
     if (request.method === 'GET') await send(parts.store, response)
     else if (request.method === 'POST') {

@@ -31,7 +31,11 @@ export const peopleSchema = {
 
 /** A local tenant of one test, called over HTTP with the token of one of its apps. */
 export async function openTenant(options: EmulatorOptions = {}) {
-  const emulator = await startEmulator({ seed: 'demo', ...options })
+  const emulator = await startEmulator({
+    seed: 'demo',
+    ...options,
+    settings: { serviceMs: 0, ...options.settings },
+  })
   onTestFinished(() => emulator.close())
 
   const tokens = new Map<App, Promise<string>>()

@@ -38,6 +38,10 @@ export const connectionMutants: Mutants = {
       'TopicEngine',
     ].map((id) => rules(`'${id}',`, '')),
   ],
+  'connection.id.code': [
+    inFile('kernel/errors.ts')("new GraphError(400, 'InvalidRequest',", "new GraphError(400, 'BadRequest',"),
+    inFile('routes/checked.ts')('error instanceof InvalidId ?', 'true ?'),
+  ],
   'connection.id.change': [routes('id !== undefined && id !== body.id', 'false')],
   'connection.id.unique': [
     routes('other.id.toLowerCase() === id.toLowerCase()', 'other.id === id'),

@@ -66,7 +66,7 @@ export const peopleMutants: Mutants = {
     compose('shown: !taken', 'shown: true'),
     compose('const taken = kind.single &&', 'const taken ='),
   ],
-  'profile.late': [compose('source.createdAt > updatedAt &&', 'source.createdAt < 0 &&')],
+  'profile.late': [compose('registeredAt > updatedAt &&', 'registeredAt < 0 &&')],
   'profile.unlisted': [order('found < 0 ? order.length : found', 'found < 0 ? -1 : found')],
   'profile.delay': [
     compose('now() - settings.indexMs', 'now()'),

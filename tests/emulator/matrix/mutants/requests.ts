@@ -91,10 +91,7 @@ export const requestMutants: Mutants = {
   ],
   'request.case': [
     router('const fixed = node.fixed.get(segment.toLowerCase())', 'const fixed = node.fixed.get(segment)'),
-    state(
-      "'select * from connections where id = ?', id)",
-      "'select * from connections where id = ? collate nocase', id)",
-    ),
+    state("${anyCase ? ' collate nocase' : ''}", ' collate nocase'),
   ],
   'request.segment': [
     router(
@@ -111,7 +108,7 @@ export const requestMutants: Mutants = {
     ),
   ],
   'request.json': [
-    body("throw malformed().because('The body is not JSON.')", 'return undefined'),
+    body("throw unreadable().because('The body is not JSON.')", 'return undefined'),
     body('gzip: gunzipSync,', ''),
     body('br: brotliDecompressSync,', ''),
     body('throw malformed().because(`The body cannot be decompressed as ${encoding}.`)', 'return bytes'),
@@ -134,8 +131,8 @@ export const requestMutants: Mutants = {
   ],
   'request.inFlight': [
     inFile('kernel/in-flight.ts')('if (count >= most)', 'if (count > most)'),
-    inFile('kernel/in-flight.ts')('`${appId} ${connectionId}`', 'connectionId'),
-    inFile('kernel/in-flight.ts')('`${appId} ${connectionId}`', 'appId'),
+    inFile('kernel/in-flight.ts')('`${appId} ${connectionId.toLowerCase()}`', 'connectionId'),
+    inFile('kernel/in-flight.ts')('`${appId} ${connectionId.toLowerCase()}`', 'appId'),
     inFile('settings.ts')('inFlight: 25', 'inFlight: 26'),
   ],
   'request.retryAfter': [
@@ -221,13 +218,13 @@ export const answerMutants: Mutants = {
       "if (!name) throw malformed(`Parsing OData Select and Expand failed: Could not find a property named '${word}'.`)",
       "if (!name) return ''",
     ),
-    inFile('routes/odata.ts')(
+    inFile('routes/odata-options.ts')(
       "if (!name) throw malformed(`Could not find a property named '${word}'.`)",
-      'if (!name) return rows',
+      "if (!name) return { name: 'id', sign }",
     ),
   ],
   'answer.filter': [
-    inFile('rules/odata-filter.ts')("(operator === 'eq')", 'true'),
+    inFile('rules/odata-filter.ts')('return value === other', 'return true'),
     inFile('rules/odata-filter.ts')('(row) => !inner(row)', '(row) => inner(row)'),
     inFile('rules/odata-filter.ts')(
       'terms.some((holds) => holds(row))',
@@ -237,17 +234,14 @@ export const answerMutants: Mutants = {
       'terms.every((holds) => holds(row))',
       'terms.some((holds) => holds(row))',
     ),
-    inFile('rules/odata-filter.ts')(
-      'options.includes(fold(row[key]) as Literal)',
-      'options[0] === fold(row[key])',
-    ),
+    inFile('rules/odata-filter.ts')('options.has(fold(row[key]))', '[...options][0] === fold(row[key])'),
     inFile('rules/odata-filter.ts')(
       'value.startsWith(part) : value.endsWith(part)',
       'value.includes(part) : value.includes(part)',
     ),
   ],
   'answer.search': [
-    inFile('routes/odata.ts')(
+    inFile('routes/odata-options.ts')(
       '/^eventual$/i.test(String(headers.consistencylevel ?? ""))'.replaceAll('"', "'"),
       'true',
     ),
@@ -300,6 +294,49 @@ export const answerMutants: Mutants = {
       'const { status, headers, body } = await ctx.dispatch(step)',
       "const { status, headers: { 'retry-after': _, ...headers }, body } = await ctx.dispatch(step)",
     ),
-    gateway('settings.inFlight)', 'request.sent instanceof Uint8Array ? settings.inFlight : 99)'),
+    gateway("params.get('connectionId'), settings.inFlight)", "params.get('connectionId'), 99)"),
+  ],
+  'answer.filter.directory': [
+    inFile('rules/odata-filter.ts')(
+      "contains: 'Contains', tolower: 'ToLower', toupper: 'ToUpper', }, equality:",
+      '}, equality:',
+    ),
+    inFile('rules/odata-filter.ts')("directory: { gt: 'GreaterThan', lt: 'LessThan',", 'directory: {'),
+    inFile('routes/odata-options.ts')(
+      "'Request_UnsupportedQuery', error.message",
+      "'BadRequest', error.message",
+    ),
+  ],
+  'answer.id': [
+    inFile('routes/connection-body.ts')(
+      'return { id, name, description, ...rest,',
+      'return { name, description, ...rest, id,',
+    ),
+    inFile('routes/items.ts')(
+      "{ '@odata.context': context, id }",
+      "{ '@odata.context': context, type: 1, id }",
+    ),
+  ],
+  'request.service': [
+    gateway('latencyMs + settings.serviceMs', 'latencyMs'),
+    inFile('server.ts')("response.once('close', arrived.place.leave)", 'arrived.place.leave()'),
+  ],
+  'answer.eventual': [
+    inFile('faults/effects.ts')('tenant.settings[visibleMs[kind]]', '0'),
+    inFile('faults/effects.ts')(
+      "method === 'GET' ? faults.hidden.shown(path, answer, tenant.now()) : answer",
+      'answer',
+    ),
+    inFile('faults/hidden.ts')('return until > now', 'return true'),
+  ],
+  'control.secret': [
+    inFile('control/access.ts')('isOwnPage(request) &&', ''),
+    inFile('control/access.ts')('return timingSafeEqual(digest(text), digest(secret))', 'return text !== ""'),
+    inFile('control/access.ts')("kind.toLowerCase() === 'basic'", 'false'),
+  ],
+  'fault.match': [
+    inFile('faults/script.ts')('if (!canMeet(fault.match))', 'if (false)'),
+    inFile('faults/reach.ts')('verb !== method', 'false'),
+    inFile('faults/pattern.ts')("character === '^' ? 'start' : 'end'", "'end'"),
   ],
 }
