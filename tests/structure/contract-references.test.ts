@@ -30,7 +30,7 @@ const headings = [...contract.matchAll(/^##+ (.+)$/gm)].map(([, title = '']) =>
 const anchors = new Set([...contractRules.map(({ anchor }) => anchor), ...headings])
 
 const markOf = (own: string) => /(?<=_|\| )(documented|observed|assumed)(?=_|\s+\|)/.exec(own)?.[1]
-const sourcesOf = (own: string) => [...own.matchAll(/\[([DMCS]\d+)\]/g)].map(([, id = '']) => id)
+const sourcesOf = (own: string) => [...own.matchAll(/\[([DEMCS]\d+)\]/g)].map(([, id = '']) => id)
 
 test('each rule of the contract has an anchor and a number of its own', () => {
   const numbers = contractRules.map(({ number }) => number)
@@ -57,8 +57,8 @@ test('each rule of the contract says how sure it is, and where it is from unless
 
 test('the sources of the contract are listed, with the addresses that the matrix has', () => {
   const cited = new Set(contractRules.flatMap(({ own }) => sourcesOf(own)))
-  const links = new Map([...contract.matchAll(/^\[([DMCS]\d+)\]: (\S+)$/gm)].map(([, id, to]) => [id, to]))
-  const listed = [...contract.matchAll(/^- \[?([DMCS]\d+)[\]:] /gm)].map(([, id = '']) => id)
+  const links = new Map([...contract.matchAll(/^\[([DEMCS]\d+)\]: (\S+)$/gm)].map(([, id, to]) => [id, to]))
+  const listed = [...contract.matchAll(/^- \[?([DEMCS]\d+)[\]:] /gm)].map(([, id = '']) => id)
 
   expect(listed.sort()).toEqual([...cited].sort())
   expect([...links].filter(([id, to]) => matrixSources[id as keyof typeof matrixSources] !== to)).toEqual([])

@@ -123,7 +123,7 @@ export const requestRules: Rule[] = [
     id: 'request.json',
     text: 'A body that is no JSON cannot be read: 400 BadRequest.',
     standing: 'observed',
-    contract: 'error-400',
+    contract: 'error-json',
     sources: ['C20'],
     test: 'kernel/kernel.test.ts › a body is read whatever its type and packing, and refused when it is no JSON',
     refuses: [

@@ -41,7 +41,7 @@ export const connectionSwitches = [
     name: 'connectionIdCase',
     values: ['exact', 'any'],
     default: 'exact',
-    contract: 'names-case',
+    contract: 'connection-id-look-up',
     text: 'A connection is looked up by its id as it was created, or in any case; that an id is taken is always told without case.',
   },
   {

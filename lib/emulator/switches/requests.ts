@@ -49,7 +49,7 @@ export const requestSwitches = [
     name: 'userConsent',
     values: ['allow', 'refuse'],
     default: 'allow',
-    contract: '11',
+    contract: 'consent-user-setting',
     text: 'Somebody consents for themselves to a delegated permission that needs no administrator, or only administrators consent.',
   },
   {
@@ -64,14 +64,14 @@ export const requestSwitches = [
     values: ['all', 'equality'],
     default: 'all',
     strict: 'equality',
-    contract: 'query-options',
+    contract: 'collection-filter',
     text: 'Connections and people settings are filtered by comparisons, contains and tolower too, not by equality and the start of a text alone.',
   },
   {
     name: 'undocumentedLists',
     values: ['refuse', 'answer'],
     default: 'refuse',
-    contract: 'no-lists',
+    contract: 'unlisted-lists',
     text: 'The lists of items, groups, members and operations, which the metadata has and no page describes, are refused with 405.',
   },
   {
