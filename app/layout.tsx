@@ -13,7 +13,7 @@ export const metadata: Metadata = {
   icons: { icon: '/icon.svg' },
 }
 
-// Every page depends on who asks and carries its own nonce; none can be rendered ahead.
+// Every page depends on the session and has its own nonce, so none can be rendered at build time.
 export const dynamic = 'force-dynamic'
 
 export const viewport: Viewport = {

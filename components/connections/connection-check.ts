@@ -1,12 +1,12 @@
 import { ConnectionUpdate, NewConnection } from '@/lib/model/connection/connection'
 import { problemsOf } from '@/lib/model/problems'
 
-// Apart from the forms, which load it once they are alive: the rules are larger than both.
+// In a file of its own, which the forms load after hydration: the rules are larger than both forms.
 export { connectionWarnings, proposeConnectionId } from '@/lib/model/connection/connection'
 
 const fields = ['name', 'id', 'description', 'contentCategory']
 
-/** What is wrong with each field, the names already taken in the tenant among it. */
+/** What is wrong with each field, including names that the tenant has already. */
 export function newConnectionProblems(
   values: NewConnection,
   existing: readonly { id: string; name: string }[],

@@ -16,7 +16,7 @@ import { kindWords, stateWords } from './state-chip'
 /** Search, filters and order live in the address, so that a view can be kept and shared. */
 export function ConnectionList({ rows }: { rows: ConnectionRow[] }) {
   const query = useSearchParams()
-  // The address follows a keystroke late; what is typed must not wait for it.
+  // The address is updated after a delay; the input must not wait for it.
   const [q, setQ] = useState(query.get('q') ?? '')
   const view = { ...readView(query), q }
   const shown = applyView(rows, view)

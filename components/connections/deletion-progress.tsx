@@ -23,7 +23,7 @@ const stepWords: Record<DeletionStep['name'], string> = {
   gone: 'Wait until Graph has deleted the connection and its items',
 }
 
-/** Follows a deletion to its end, then leads back to the list. The worker goes on without this page. */
+/** Follows a deletion to its end, then leads back to the list. The worker continues without this page. */
 export function DeletionProgress({
   initial,
   resumeReason,
@@ -64,7 +64,7 @@ export function DeletionProgress({
           {gone
             ? 'The connection is gone.'
             : status === 'inprogress'
-              ? 'This goes on when you leave the page. Graph does not say how long it takes.'
+              ? 'The deletion continues when you leave the page. Graph does not say how long it takes.'
               : ''}
         </p>
         {operation.problem && status === 'failed' && (

@@ -8,7 +8,7 @@ export const operationQuery = (operationId: string, initial?: WatchedOperation) 
     queryKey: ['operation', operationId],
     queryFn: () => getJson<WatchedOperation>(`/api/operations/${operationId}`),
     initialData: initial,
-    // A page in the browser's history may be old: what is still moving is asked for anew.
+    // A page from the browser's history may be old, so a running operation is fetched again.
     staleTime: 0,
     refetchInterval: ({ state }) => {
       const { data } = state

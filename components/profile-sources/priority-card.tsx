@@ -13,7 +13,7 @@ import { unwrap } from '@/lib/web/fetch'
 import { reorderSources } from './actions'
 import { PriorityList } from './priority-list'
 
-/** The prioritized list. Rows move at once; nothing is sent before Save, which sends the whole list. */
+/** The prioritized list. Rows move at once in the browser. Save sends the whole list. */
 export function PriorityCard({
   rows,
   readOnly,

@@ -14,7 +14,7 @@ import { labelChoices } from '@/lib/model/labels/choice'
 import { labelInfo } from '@/lib/model/labels/labels'
 import type { Property } from '@/lib/model/schema/schema'
 
-/** The labels of a property, grouped by use. What cannot be chosen is there too and says why. */
+/** The labels of a property, grouped by use. Labels that cannot be chosen are listed with the reason. */
 export function LabelPicker({
   property,
   people,

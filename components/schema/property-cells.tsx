@@ -79,7 +79,7 @@ export function TextCell({
   )
 }
 
-/** What is typed stays as it is typed as long as it means the same. */
+/** Keeps the text as it was typed, as long as it has the same meaning. */
 export const aliasText = (aliases: readonly string[], typed: string | null) =>
   typed !== null && parseAliases(typed).join() === aliases.join() ? typed : aliases.join(', ')
 

@@ -26,7 +26,7 @@ export interface RowProps {
   onLabels: (place: number, anchor: HTMLElement) => void
 }
 
-/** One property. Memoized: of 128 rows, a keystroke draws one. */
+/** One property. Memoized, so that a keystroke renders one row of 128. */
 export const PropertyRow = memo(function PropertyRow(props: RowProps) {
   const { property, place, registered, people, readOnly, dispatch } = props
   const [typedAliases, setTypedAliases] = useState<string | null>(null)

@@ -21,7 +21,7 @@ export interface NextLink {
   text: string
 }
 
-/** Follows a schema operation to its end. The worker goes on without this page. */
+/** Follows a schema operation to its end. The worker continues without this page. */
 export function Provisioning({
   initial,
   next,
@@ -33,7 +33,7 @@ export function Provisioning({
   next: NextLink
   /** What to do when it was not; null for who may not. */
   advice: string | null
-  /** Also says that it is done when this page did not see it happen. */
+  /** Whether to show success also when the operation ended before this page was opened. */
   showDone: boolean
 }) {
   const router = useRouter()

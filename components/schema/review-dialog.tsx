@@ -9,7 +9,7 @@ import type { Problem } from '@/lib/model/problem'
 import type { SchemaChange } from '@/lib/model/schema/diff'
 import { changeClasses } from './change-classes'
 
-/** What an update changes, by what it costs. Submitting is one click further. */
+/** What an update changes, grouped by its consequences, before it is submitted. */
 export function ReviewDialog({
   changes,
   items,

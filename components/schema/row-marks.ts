@@ -17,7 +17,7 @@ export function writeMarks(problems: readonly SchemaProblem[]): ReadonlyMap<numb
   return new Map([...rows].map(([place, row]) => [place, JSON.stringify([...row])]))
 }
 
-/** Of two attributes that exclude each other, either is to blame. */
+/** Two attributes that exclude each other are both marked. */
 const fieldsOf = ({ rule, field }: SchemaProblem): (keyof Property)[] => {
   if (rule === 'prop.searchable.refinable') return ['isSearchable', 'isRefinable']
   return field ? [field] : []

@@ -10,7 +10,7 @@ import { Provisioning } from './lazy'
 import type { NextLink } from './provisioning'
 import { SchemaEditor } from './schema-editor'
 
-/** The schema of a connection: what Graph is doing with it, and the editor. */
+/** The schema of a connection: the running operation, and the editor. */
 export function SchemaPage({
   connection,
   facts,

@@ -72,7 +72,7 @@ export function SubmitSchema({
         </Button>
       )}
       {changes && (
-        // Submit leads to the same review; a small screen has room for one.
+        // The submit button opens the same review, and a small screen has room for one button.
         <span className="max-sm:hidden">
           <Button
             disabledReason={changes.length === 0 ? 'Nothing has changed.' : null}

@@ -24,7 +24,7 @@ export function useSchemaDraft(connectionId: string, stored: Stored, off: boolea
   const autosave = useAutosave(connectionId, draft.schema, { version: stored.version, off })
   const { adopt, isSaved, known } = autosave
 
-  /** Begins anew with what the server has. */
+  /** Starts again from the version of the server. */
   const restart = useCallback(
     (next: Stored) => {
       adopt(next.schema, next.version)
@@ -33,7 +33,7 @@ export function useSchemaDraft(connectionId: string, stored: Stored, off: boolea
     [adopt],
   )
 
-  // The page was read anew. Older than what was saved from here it tells nothing, and never over unsaved work.
+  // The page was loaded again. Its draft is taken over only when it is newer and nothing here is unsaved.
   useEffect(() => {
     const { schema, version } = known()
     const old = version !== null && (stored.version === null || stored.version < version)

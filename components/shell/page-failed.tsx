@@ -4,7 +4,7 @@ import { buttonStyle } from '@/components/ui/button-style'
 import { Note } from '@/components/ui/note'
 import { PageContent } from '@/components/ui/page-content'
 
-/** The face of a page that broke. `digest` is what the log has the cause under. */
+/** Shown instead of a page that failed. `digest` finds the cause in the log. */
 export function PageFailed({ digest, retry }: { digest: string | undefined; retry: () => void }) {
   return (
     <PageContent>

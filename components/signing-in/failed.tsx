@@ -17,7 +17,7 @@ export function Failed({ error, retry }: { error: unknown; retry: () => void }) 
         <button type="button" onClick={retry} className={buttonStyle('primary')}>
           Try again
         </button>
-        {/* A whole new page, since the one at hand is broken. */}
+        {/* A plain link, because the router of this page may be broken. */}
         <a href="/" className={buttonStyle('plain')}>
           Overview
         </a>

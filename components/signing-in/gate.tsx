@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Brand } from '@/components/shell/brand'
 
-/** What stands before the console: one card in the middle, with the name of the tenant. */
+/** The frame of the pages before sign-in: one card with the name of the tenant. */
 export function Gate({
   tenant,
   title,

@@ -9,7 +9,7 @@ import { ColumnSelect } from './column-select'
 
 type EntityMapping = PropertyMapping & { kind: 'entity' }
 
-/** The members of a profile entity that columns fill. Members that it needs are always there. */
+/** The fields of a profile entity and the columns that fill them. Required fields are always shown. */
 export function EntityFields({
   property,
   label,
@@ -65,10 +65,10 @@ export function EntityFields({
       {!readOnly && more.length > 0 && (
         <div className="max-w-60">
           <Select
-            label={`Add a member to ${property}`}
+            label={`Add a field to ${property}`}
             hideLabel
             value=""
-            placeholder="Add a member …"
+            placeholder="Add a field …"
             options={more.map(({ path, title }) => ({ value: path, label: title }))}
             onChange={(path) => set(path, columns[0] ?? '')}
           />

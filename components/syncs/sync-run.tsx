@@ -20,7 +20,7 @@ import { SyncErrorsCard } from './sync-errors-card'
 
 const count = new Intl.NumberFormat('en')
 
-/** A run as it goes on: counts, rate, what is left, and the rows that failed. */
+/** The progress of a run: counts, rate, time left, and the rows that failed. */
 export function SyncRun({ initial, noCancel }: { initial: SyncView; noCancel: string | null }) {
   const { data: sync = initial, error, refetch } = useQuery(syncQuery(initial))
   const live = isLive(sync)
@@ -59,7 +59,8 @@ export function SyncRun({ initial, noCancel }: { initial: SyncView; noCancel: st
       )}
       {sync.status === 'cancelled' && (
         <Note title="Cancelled.">
-          What Graph has accepted stays. Start a sync again to send the rest: what has not changed is skipped.
+          What Graph has accepted stays. Start a sync again to send the rest. Unchanged items are not sent
+          again.
         </Note>
       )}
       <div className="grid gap-1">
@@ -72,7 +73,7 @@ export function SyncRun({ initial, noCancel }: { initial: SyncView; noCancel: st
         <p role="status" className="sr-only">
           {live
             ? ''
-            : `The sync is over: ${counts.sent} sent, ${counts.unchanged} unchanged, ${counts.failed} failed.`}
+            : `The sync is over: ${counts.sent} sent, ${counts.unchanged} unchanged and not sent, ${counts.failed} failed.`}
         </p>
       </div>
       <Stats
@@ -83,7 +84,7 @@ export function SyncRun({ initial, noCancel }: { initial: SyncView; noCancel: st
             note: totalRows === null ? 'rows' : `of ${count.format(totalRows)}`,
           },
           { name: 'Sent', value: count.format(counts.sent), note: 'accepted by Graph' },
-          { name: 'Unchanged', value: count.format(counts.unchanged), note: 'skipped by hash' },
+          { name: 'Unchanged, not sent', value: count.format(counts.unchanged), note: 'same as before' },
           {
             name: 'Failed',
             value: count.format(counts.failed),

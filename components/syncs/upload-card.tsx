@@ -36,7 +36,7 @@ export function UploadCard({
     if (file && !disabledReason && !send.isPending) send.mutate(file)
     if (input.current) input.current.value = ''
   }
-  // A file that was chosen before the page came alive.
+  // A file that was chosen before hydration.
   const early = useEffectEvent(() => take(input.current?.files ?? null))
   useEffect(() => early(), [])
 

@@ -12,7 +12,7 @@ interface Given {
 }
 
 /**
- * The mapping being made: the one kept in this browser, else the saved one, else what the columns suggest. It
+ * The mapping being edited: the one kept in this browser, else the saved one, else what the columns suggest. It
  * is kept in the browser until it is saved, so that leaving the page loses nothing.
  */
 export function useMapping({ connectionId, saved, columns, suggested }: Given) {

@@ -1,4 +1,4 @@
 export type Look = 'plain' | 'primary' | 'danger' | 'quiet'
 
-/** The looks are classes of globals.css: as utilities they would be sent with every part that has a button. */
+/** The styles are classes in globals.css: as utilities they would be in the code of every component with a button. */
 export const buttonStyle = (look: Look, disabled = false) => `btn btn-${look}${disabled ? ' btn-off' : ''}`

@@ -22,7 +22,7 @@ export function Button({ look = 'plain', pending, disabledReason, children, ...r
     <button
       {...rest}
       type={off ? 'button' : (rest.type ?? 'button')}
-      // Before the page is alive the browser would send the form itself, and lose what is in it.
+      // Before hydration the browser would submit the form itself, and what was typed would be lost.
       disabled={rest.type === 'submit' && !alive}
       onClick={off ? (event) => event.preventDefault() : rest.onClick}
       aria-disabled={off || undefined}

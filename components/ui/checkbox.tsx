@@ -6,7 +6,7 @@ import { useEarlyInput } from './use-early-input'
 
 interface Props {
   label: string
-  /** In a table's cell the column head is enough for the eye. */
+  /** The label is not shown, because the column head is enough in a table. */
   hideLabel?: boolean
   description?: ReactNode
   checked: boolean

@@ -23,7 +23,7 @@ export function ProblemNote({
     <Note tone="bad" role="alert" title={title} actions={actions}>
       {problem.message}
       {problem.code === 'unauthenticated' && (
-        // In another tab, so that what was entered here stays.
+        // In another tab, so that the input on this page is kept.
         <a href="/sign-in" target="_blank" rel="noreferrer" className="ml-1 underline">
           Sign in in a new tab
         </a>

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 
-/** Reads the page anew every few seconds as long as something on it moves and somebody looks. */
+/** Refreshes the page every few seconds while something on it is running and the tab is visible. */
 export function RefreshWhile({ moving, seconds = 5 }: { moving: boolean; seconds?: number }) {
   const router = useRouter()
   useEffect(() => {

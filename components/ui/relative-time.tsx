@@ -41,7 +41,7 @@ export function RelativeTime({ at }: { at: string }) {
   }, [recent])
 
   const zone = now === null ? 'UTC' : undefined
-  // Server and browser read different clocks; the text settles with the first effect.
+  // The clocks of server and browser differ, so the text is corrected in the first effect.
   return (
     <time dateTime={at} title={exactTime(date, zone)} className="whitespace-nowrap" suppressHydrationWarning>
       {relativeTime(date, new Date(now ?? Date.now()), zone)}

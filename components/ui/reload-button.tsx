@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
 import { Button } from './button'
 
-/** Reads the page anew without leaving it. */
+/** Refreshes the page without leaving it. */
 export function ReloadButton({ children = 'Try again' }: { children?: string }) {
   const router = useRouter()
   const [pending, start] = useTransition()

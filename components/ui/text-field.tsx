@@ -6,7 +6,7 @@ import { useEarlyInput } from './use-early-input'
 
 type Own = FieldProps & { value: string; onChange: (value: string) => void; mono?: boolean }
 
-/** Hands on what was typed before the page came alive. */
+/** Receives what was typed before hydration. */
 const typed =
   ({ value, onChange, readOnly }: Own & { readOnly?: boolean }) =>
   (element: HTMLInputElement | HTMLTextAreaElement) => {

@@ -3,6 +3,6 @@ export type Theme = (typeof themes)[number]
 
 export const themeCookie = 'theme'
 
-/** The theme a cookie holds; whatever else it holds is as if there were none. */
+/** The theme in the cookie; any other value counts as none. */
 export const themeOf = (value: string | undefined): Theme =>
   themes.find((theme) => theme === value) ?? 'system'

@@ -5,8 +5,8 @@ import { type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from
 const gap = 6
 
 /**
- * Shows `text` over its one child while that is hovered or has the keyboard's focus. For the eye only: who
- * listens is told by the child's own name or description. The pointer goes through it to what lies beneath.
+ * Shows `text` over its one child while that is hovered or has the keyboard's focus. Only visible:
+ * screen readers read the child's own name or description. The tooltip does not block the pointer.
  */
 export function Tooltip({ text, children }: { text: ReactNode; children: ReactNode }) {
   const [open, setOpen] = useState(false)

@@ -3,8 +3,8 @@
 import { useEffect, useState } from 'react'
 
 /**
- * What the first paint does without: loaded once the page is alive, undefined until then. Whoever needs it
- * before awaits `load`, which loads only once.
+ * Code that the first paint does not need: loaded after hydration, undefined until then. Await `load` to have it
+ * earlier; it loads only once.
  */
 export function useLater<T>(load: () => Promise<T>): T | undefined {
   const [loaded, setLoaded] = useState<{ it: T }>()

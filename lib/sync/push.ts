@@ -123,5 +123,5 @@ function throttled(until: number | undefined): Problem | null {
   const waitMs = (until ?? 0) - Date.now()
   if (waitMs < longWaitMs) return null
   const seconds = Math.ceil(waitMs / 1000)
-  return { code: 'throttled', message: `Graph asked to wait. The sync goes on in ${seconds} seconds.` }
+  return { code: 'throttled', message: `Graph asked to wait. The sync continues in ${seconds} seconds.` }
 }

@@ -67,7 +67,7 @@ const databaseTrouble = (cause: unknown) => {
 
 const bug = (syncId: string): Problem => ({
   code: 'bug',
-  message: `Something in the console went wrong. The log has the details under sync ${syncId}. Start the sync again to go on.`,
+  message: `Something in the console went wrong. The log has the details under sync ${syncId}. Start the sync again to continue.`,
 })
 
 async function planOf({ db, configuration, ingestion, tenantId, signal }: RunDeps, run: Run): Promise<Plan> {

@@ -42,7 +42,10 @@ export async function recheck(
     return fresh ?? null
   } catch (error) {
     if (error instanceof AppError && error.code === 'unavailable') {
-      log().warn({ err: error, oid: mine.oid }, 'Entra could not be asked about a session; it goes on')
+      log().warn(
+        { err: error, oid: mine.oid },
+        'Entra could not be asked about a session; the session continues',
+      )
       await db
         .update(sessions)
         .set({ checkedAt: new Date(due.getTime() + retryMs) })

@@ -54,6 +54,6 @@ test('a second run sends only what has changed', async ({ page, console }) => {
   await startSync(page)
   await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
 
-  const unchanged = page.getByText('skipped by hash').locator('..')
+  const unchanged = page.getByText('Unchanged, not sent').locator('..')
   await expect(unchanged).toContainText('500')
 })

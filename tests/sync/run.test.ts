@@ -143,7 +143,7 @@ eachDatabase('a sync', (open) => {
 
     expect(waiting).toMatchObject({
       status: 'running',
-      problem: { code: 'throttled', message: expect.stringMatching(/goes on in (29\d|300) seconds/) },
+      problem: { code: 'throttled', message: expect.stringMatching(/continues in (29\d|300) seconds/) },
     })
     const again = await tenant.start(plainCsv(5))
     await untilSync(opened, again, ({ status }) => status === 'running')

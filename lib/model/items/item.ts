@@ -39,7 +39,7 @@ export const ExternalItem = z.object({
 })
 export type ExternalItem = z.infer<typeof ExternalItem>
 
-// Many times as fast as \P{ASCII}, and asked of every text of every row.
+// Much faster than \P{ASCII}, and called for every text of every row.
 const nonAscii = /[\u0080-\uffff]/
 
 /** The `x@odata.type` that goes with a value, if it needs one. */

@@ -33,7 +33,7 @@ export const Mapping = z.object({
 })
 export type Mapping = z.infer<typeof Mapping>
 
-/** A mapping being made: nobody has said yet which column holds the item id. */
+/** A mapping being edited: the column of the item id may not be chosen yet. */
 export const MappingDraft = Mapping.partial({ itemId: true })
 export type MappingDraft = z.infer<typeof MappingDraft>
 

@@ -37,7 +37,7 @@ export function entityFrom(label: string, texts: Texts, separator = defaultSepar
   }
   if (values.size === 0) return { entity: null, problems }
   const entity = assembled(label, withDefaults(label, values))
-  // A value that could not be read is missing, which needs no second complaint.
+  // A value that could not be read was reported already, so it is not reported as missing too.
   return { entity, problems: problems.length > 0 ? problems : checkEntity(label, entity) }
 }
 

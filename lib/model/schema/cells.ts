@@ -13,8 +13,8 @@ export interface CellSetting {
 const forever = 'Delete the connection and create it again to change that.'
 
 /**
- * Why a cell cannot be changed, field by field; what is not listed can. A value that breaks a rule already can
- * always be taken back, so only the wrong direction is locked.
+ * Why a cell cannot be changed, field by field; what is not listed can. A value that breaks a rule
+ * can always be changed back, so only the wrong direction is locked.
  */
 export function lockedCells(property: Property, { people, registered }: CellSetting) {
   const locks: Partial<Record<CellField, string>> = {}

@@ -134,8 +134,8 @@ function delta(before: readonly string[] = [], after: readonly string[] = []) {
 }
 
 /**
- * Pairs proposed properties (by place) with registered ones: by name without case, else a stranger of the
- * same type in a lost property's place counts as that property renamed.
+ * Pairs proposed properties (by place) with registered ones: by name without case. A new property of
+ * the same type in the place of a missing one counts as a rename.
  */
 function matchProperties(registered: ConnectorSchema, proposed: ConnectorSchema) {
   const byName = new Map(registered.properties.map((property) => [property.name.toLowerCase(), property]))
