@@ -15,16 +15,17 @@ const there = (path: string) =>
 
 test('every path that a document names is there', () => {
   const paths = documents.flatMap(({ path, text }) =>
-    [...text.matchAll(named)].map(([name]) => ({ path, name: name.replace(/\)$/, closing) })),
+    [...text.matchAll(named)].map(([found]) => ({ path, name: withoutSentence(found) })),
   )
 
   expect(paths.length).toBeGreaterThan(30)
   expect(paths.filter(({ name }) => !there(name))).toEqual([])
 })
 
-/** A bracket at the end belongs to the sentence, unless it was opened in the path. */
-function closing(this: void, ...[bracket, offset, whole]: [string, number, string]) {
-  return whole.slice(0, offset).includes('(') ? bracket : ''
+/** Ends where a link's text ends; a bracket at the end belongs to the sentence, unless it was opened in the path. */
+function withoutSentence(found: string) {
+  const [name = ''] = found.split('](')
+  return name.endsWith(')') && !name.includes('(') ? name.slice(0, -1) : name
 }
 
 test('every link between documents leads to a file', () => {
