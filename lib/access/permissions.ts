@@ -8,6 +8,8 @@ const scopes = {
   'connections.delete': 'connection',
   'schema.edit': 'connection',
   'schema.submit': 'connection',
+  'resolvers.edit': 'connection',
+  'resolvers.submit': 'connection',
   'sources.upload': 'connection',
   'sync.configure': 'connection',
   'sync.run': 'connection',

@@ -17,6 +17,8 @@ const admin = [
   'connections.delete',
   'schema.edit',
   'schema.submit',
+  'resolvers.edit',
+  'resolvers.submit',
   'sync.configure',
 ] as const satisfies Permission[]
 

@@ -7,6 +7,11 @@ import { prioritizeSource } from './profile-sources/prioritize-source'
 import { registerSource } from './profile-sources/register-source'
 import { removeSource } from './profile-sources/remove-source'
 import { reorderSources } from './profile-sources/reorder-sources'
+import { checkItems } from './resolvers/check-items'
+import { discardResolverDraft } from './resolvers/discard-resolver-draft'
+import { saveResolverDraft } from './resolvers/save-resolver-draft'
+import { deleteTestCase, saveTestCases } from './resolvers/save-test-cases'
+import { submitResolvers } from './resolvers/submit-resolvers'
 import { discardDraft } from './schema/discard-draft'
 import { saveDraft } from './schema/save-draft'
 import { submitSchema } from './schema/submit-schema'
@@ -24,6 +29,12 @@ export const commands: readonly Command[] = [
   saveDraft,
   discardDraft,
   submitSchema,
+  saveResolverDraft,
+  discardResolverDraft,
+  submitResolvers,
+  saveTestCases,
+  deleteTestCase,
+  checkItems,
   registerSource,
   reorderSources,
   prioritizeSource,
