@@ -60,3 +60,9 @@ function longestRun(places: readonly number[]): ReadonlySet<number> {
     }
   return new Set(best.reduce((one, other) => (other.length > one.length ? other : one), []))
 }
+
+/** An entry as Graph has it; null for a new one. */
+export function savedResolver({ base }: ResolverSet, { from }: Entry): Resolver | null {
+  const raw = from === null ? undefined : base[from]
+  return raw ? resolverOf(raw) : null
+}

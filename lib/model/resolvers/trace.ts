@@ -20,6 +20,8 @@ export type TraceStep =
   | { step: 'pattern-differs'; base: string; left: Departure | null; fix: Change | null }
   | { step: 'matches'; base: string; match: Match }
   | { step: 'not-tried'; winner: number }
+  /** The pattern did not come to an end on this link. */
+  | { step: 'stopped' }
 
 /** The way of a link through all resolvers in order. */
 export function traceUrl(resolvers: readonly Resolver[], url: string): TraceStep[] {

@@ -12,10 +12,12 @@ export const lintResolver = (resolver: Resolver): Found[] => [
   ...itemIdRules(resolver),
 ]
 
+export const lintEach = (resolvers: readonly Resolver[]): Finding[] =>
+  resolvers.flatMap((one, resolver) => lintResolver(one).map((found) => ({ ...found, resolver })))
+
 /** All that is known without links. Runs patterns on links made from them: for the worker. */
 export function lintResolvers(resolvers: readonly Resolver[]): Finding[] {
-  const each = resolvers.flatMap((one, resolver) =>
-    lintResolver(one).map((found) => ({ ...found, resolver })),
+  return [...lintEach(resolvers), ...setRules(resolvers)].toSorted(
+    (one, other) => one.resolver - other.resolver,
   )
-  return [...each, ...setRules(resolvers)].toSorted((one, other) => one.resolver - other.resolver)
 }
