@@ -1,6 +1,8 @@
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
+import { GraphAway } from '@/components/ui/graph-away'
+import { PageContent } from '@/components/ui/page-content'
 import { ReadFailed } from '@/components/ui/read-failed'
 import type { ExternalConnection } from '@/lib/model/connection/connection'
 import type { ConnectionFacts } from '@/lib/model/connection/list'
@@ -41,11 +43,20 @@ export const connectionPage =
       read ? pageRead(context, read, { connectionId }) : ({ ok: true, value: undefined as T } as const),
     ])
     if (!found.ok) return <ReadFailed title={failed} problem={found.problem} />
-    const { connection, facts, operations, deletion } = found.value
+    const { connection, facts, operations, deletion, asOf, problem } = found.value
     if (deletion && (!connection || deletion.status !== 'completed')) {
       return <DeletionView deletion={deletion} actor={context.actor} />
     }
     if (!connection) notFound()
     if (!more.ok) return <ReadFailed title={failed} problem={more.problem} />
-    return await show({ ...context, connection, facts, operations }, more.value)
+    return (
+      <>
+        {problem && (
+          <PageContent>
+            <GraphAway asOf={asOf} problem={problem} />
+          </PageContent>
+        )}
+        {await show({ ...context, connection, facts, operations }, more.value)}
+      </>
+    )
   }

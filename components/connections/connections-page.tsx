@@ -2,13 +2,14 @@ import { Cable, Plus } from 'lucide-react'
 import { Suspense } from 'react'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { GraphAway } from '@/components/ui/graph-away'
 import { LinkButton } from '@/components/ui/link-button'
 import { Note } from '@/components/ui/note'
 import { PageContent } from '@/components/ui/page-content'
 import { PageHeader } from '@/components/ui/page-header'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { ReloadButton } from '@/components/ui/reload-button'
-import type { ConnectionRow } from '@/lib/model/connection/list'
+import type { ListedConnections } from '@/lib/services/connections/list-connections'
 import type { Result } from '@/lib/services/result'
 import { ConnectionList } from './connection-list'
 import { ListTabs } from './list-tabs'
@@ -18,12 +19,12 @@ export function ConnectionsPage({
   noCreate,
   deleted,
 }: {
-  read: Result<ConnectionRow[]>
+  read: Result<ListedConnections>
   /** Why this admin may not create a connection. */
   noCreate: string | null
   deleted: string | undefined
 }) {
-  const rows = read.ok ? read.value : []
+  const rows = read.ok ? read.value.rows : []
   const create = (
     <LinkButton href="/connections/new" look="primary" disabledReason={noCreate}>
       <Plus aria-hidden />
@@ -46,6 +47,7 @@ export function ConnectionsPage({
         }
       />
       <PageContent>
+        {read.ok && <GraphAway {...read.value} />}
         {deleted && !rows.some(({ id }) => id === deleted) && (
           <Note tone="ok" role="status" title={`${deleted} is gone.`}>
             Graph has deleted the connection and its items. Its id and name are free again.

@@ -2,6 +2,7 @@ import { Cable, Plus } from 'lucide-react'
 import { AuditTable } from '@/components/activity/audit-table'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { GraphAway } from '@/components/ui/graph-away'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageContent } from '@/components/ui/page-content'
 import { PageHeader } from '@/components/ui/page-header'
@@ -10,6 +11,7 @@ import { RefreshWhile } from '@/components/ui/refresh-while'
 import { ReloadButton } from '@/components/ui/reload-button'
 import { type ConnectionRow, isMoving } from '@/lib/model/connection/list'
 import type { AuditEntry } from '@/lib/services/activity/list-audit'
+import type { ListedConnections } from '@/lib/services/connections/list-connections'
 import type { Result } from '@/lib/services/result'
 import { RowList } from './row-list'
 import { StateStats } from './state-stats'
@@ -19,7 +21,7 @@ export function OverviewPage({
   recent,
   noCreate,
 }: {
-  read: Result<ConnectionRow[]>
+  read: Result<ListedConnections>
   recent: Result<AuditEntry[]>
   /** Why this admin may not create a connection. */
   noCreate: string | null
@@ -30,11 +32,12 @@ export function OverviewPage({
       New connection
     </LinkButton>
   )
-  const isEmpty = read.ok && read.value.length === 0
+  const isEmpty = read.ok && read.value.rows.length === 0
   return (
     <>
       <PageHeader title="Overview" actions={!isEmpty && create} />
       <PageContent>
+        {read.ok && <GraphAway {...read.value} />}
         {!read.ok && (
           <ProblemNote
             title="The connections cannot be read."
@@ -50,7 +53,7 @@ export function OverviewPage({
             </EmptyState>
           </Card>
         )}
-        {read.ok && !isEmpty && <Tenant rows={read.value} />}
+        {read.ok && !isEmpty && <Tenant rows={read.value.rows} />}
         <Card
           title="Recent activity"
           bare={recent.ok && recent.value.length > 0}

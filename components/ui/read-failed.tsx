@@ -1,13 +1,18 @@
 import type { Problem } from '@/lib/model/problem'
 import { PageContent } from './page-content'
 import { ProblemNote } from './problem-note'
+import { RefreshWhile } from './refresh-while'
 import { ReloadButton } from './reload-button'
 
-/** Stands for what a page could not read. */
+/** Stands for what a page could not read. Where that may pass, the page tries again by itself. */
 export function ReadFailed({ title, problem }: { title: string; problem: Problem }) {
   return (
     <PageContent>
       <ProblemNote title={title} problem={problem} actions={<ReloadButton />} />
+      <RefreshWhile moving={mayPass(problem)} />
     </PageContent>
   )
 }
+
+/** Graph or the database may answer again in a moment; a refusal stays one. */
+const mayPass = ({ code }: Problem) => code === 'unavailable' || code === 'throttled'

@@ -1,5 +1,6 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
-import type { ContentKind } from '../model/connection/connection'
+import { and, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+import type { ContentKind, ExternalConnection } from '../model/connection/connection'
+import type { ConnectorSchema } from '../model/schema/schema'
 import type { Db } from './open'
 import { connections } from './schema'
 
@@ -9,6 +10,8 @@ export interface Seen {
   kind: ContentKind
   /** Who created it in this console. */
   createdBy?: string
+  /** The whole of what Graph answered, where it did. */
+  answer?: ExternalConnection
 }
 
 /** The parent row for a child that is about to be written, when Graph is not asked for the connection. */
@@ -48,7 +51,7 @@ const readKnown = (db: Db) =>
       kind: connections.kind,
       createdBy: connections.createdBy,
       goneAt: connections.goneAt,
-      stale: sql<boolean>`${connections.lastSeenAt} < now() - interval '1 hour'`,
+      stale: sql<boolean>`${connections.lastSeenAt} < now() - interval '1 minute'`,
     })
     .from(connections)
 
@@ -72,6 +75,7 @@ async function record(db: Db, seen: readonly Seen[], known: readonly Known[]) {
       set: {
         kind: sql`excluded.kind`,
         createdBy: sql`coalesce(excluded.created_by, ${connections.createdBy})`,
+        answer: sql`coalesce(excluded.answer, ${connections.answer})`,
         lastSeenAt: sql`now()`,
         goneAt: null,
       },
@@ -90,3 +94,39 @@ const recordGone = (db: Db, ids: string[]) =>
         sql`${connections.lastSeenAt} < now() - interval '1 minute'`,
       ),
     )
+
+/** What Graph answered last of its connections that are not gone, and when. */
+export async function lastAnswers(db: Db, connectionId?: string) {
+  const rows = await db
+    .select({ answer: connections.answer, at: connections.lastSeenAt })
+    .from(connections)
+    .where(
+      and(
+        isNotNull(connections.answer),
+        isNull(connections.goneAt),
+        connectionId === undefined ? undefined : eq(connections.id, connectionId),
+      ),
+    )
+  return rows.flatMap(({ answer, at }) => (answer ? [{ answer, at }] : []))
+}
+
+/** Graph answered this schema; null: the connection has none. Written at most once a minute. */
+export async function seenSchema(db: Db, connectionId: string, schema: ConnectorSchema | null) {
+  const due = or(
+    isNull(connections.schemaSeenAt),
+    lt(connections.schemaSeenAt, sql`now() - interval '1 minute'`),
+  )
+  await db
+    .update(connections)
+    .set({ schema, schemaSeenAt: sql`now()` })
+    .where(and(eq(connections.id, connectionId), due))
+}
+
+/** The schema that Graph answered last; null when it never did. */
+export async function lastSchema(db: Db, connectionId: string) {
+  const [row] = await db
+    .select({ value: connections.schema, at: connections.schemaSeenAt })
+    .from(connections)
+    .where(eq(connections.id, connectionId))
+  return row?.at ? { value: row.value, at: row.at } : null
+}

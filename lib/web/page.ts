@@ -4,14 +4,24 @@ import { cache } from 'react'
 import type { z } from 'zod'
 import { canSomewhere, hasAccess } from '../access/can'
 import type { Permission } from '../access/permissions'
+import { withDeadline } from '../graph/deadline'
 import { env } from '../platform/env'
 import type { Query } from '../services/command'
-import type { Context } from '../services/context'
+import type { Context, Resources } from '../services/context'
 import { ask } from '../services/execute'
 import { problemOf, type Result } from '../services/result'
 import { actorOf, type Call, contextOf, resources } from './context'
 import { currentCall } from './request'
 import { returnPath } from './return-to'
+
+/** Somebody waits for a page: all that it reads from Graph has to end within this time. */
+const graphMs = 5_000
+
+const withinPage = (has: Resources): Resources => ({
+  ...has,
+  configuration: withDeadline(has.configuration, graphMs),
+  ingestion: withDeadline(has.ingestion, graphMs),
+})
 
 // Layout and page both call this; each request looks the session up once.
 const current = cache(async () => {
@@ -24,7 +34,7 @@ const current = cache(async () => {
 async function lookUp(call: Call) {
   try {
     const has = await resources()
-    return { has, actor: await actorOf(has, call, { touch: true }) }
+    return { has: withinPage(has), actor: await actorOf(has, call, { touch: true }) }
   } catch (error) {
     unstable_rethrow(error)
     const { message, requestId } = problemOf(error, call.requestId, 'find the session')

@@ -1,6 +1,7 @@
-import { pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
-import type { ContentKind } from '../../model/connection/connection'
+import { jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import type { ContentKind, ExternalConnection } from '../../model/connection/connection'
 import type { Role } from '../../model/role'
+import type { ConnectorSchema } from '../../model/schema/schema'
 import { at } from './at'
 
 /**
@@ -12,8 +13,13 @@ export const connections = pgTable('connections', {
   /** Null until Graph has told it. */
   kind: text().$type<ContentKind>(),
   firstSeenAt: at('first_seen_at').notNull().defaultNow(),
-  /** Written at most once an hour. */
+  /** Written at most once a minute. */
   lastSeenAt: at('last_seen_at').notNull().defaultNow(),
+  /** What Graph answered then: shown while it does not answer. */
+  answer: jsonb().$type<ExternalConnection>(),
+  /** The schema that Graph answered last, and when; null in `schema` with a time: it had none. */
+  schema: jsonb().$type<ConnectorSchema>(),
+  schemaSeenAt: at('schema_seen_at'),
   /** Null when it was not created in this console. */
   createdBy: text('created_by'),
   /** Since when Graph has it no more. It was deleted elsewhere, and what the console keeps of it stays. */

@@ -1,9 +1,15 @@
 import { z } from 'zod'
 import { can } from '../../access/can'
+import type { ConnectionRow } from '../../model/connection/list'
 import { toRow } from '../../model/connection/row'
 import { query } from '../command'
+import type { Reading } from '../last-known'
 import { connectionFacts } from './connection-facts'
-import * as lookUp from './look-up'
+import { listConnections as listFromGraph, readConnections } from './look-up'
+
+export interface ListedConnections extends Omit<Reading<unknown>, 'value'> {
+  rows: ConnectionRow[]
+}
 
 /** The connections of the tenant that the actor may see, each with what the console knows of it. */
 export const listConnections = query({
@@ -11,14 +17,15 @@ export const listConnections = query({
   permission: 'connections.read',
   input: z.object({}),
   on: 'anywhere',
-  async run({ actor, db, configuration }) {
-    const [connections, facts] = await Promise.all([
-      lookUp.listConnections({ db, configuration }),
+  async run({ actor, db, configuration }): Promise<ListedConnections> {
+    const [{ value, asOf, problem }, facts] = await Promise.all([
+      readConnections({ db, configuration }),
       connectionFacts(db),
     ])
-    return connections
+    const rows = value
       .filter(({ id }) => can(actor, 'connections.read', { connectionId: id }))
       .map((connection) => toRow(connection, facts.get(connection.id)))
+    return { rows, asOf, problem }
   },
 })
 
@@ -29,6 +36,6 @@ export const listTakenNames = query({
   input: z.object({}),
   on: 'tenant',
   async run({ db, configuration }) {
-    return (await lookUp.listConnections({ db, configuration })).map(({ id, name }) => ({ id, name }))
+    return (await listFromGraph({ db, configuration })).map(({ id, name }) => ({ id, name }))
   },
 })

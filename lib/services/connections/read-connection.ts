@@ -4,10 +4,11 @@ import { listOperations } from '../../operations/operations'
 import { query } from '../command'
 import { ConnectionId } from '../connection-id'
 import { connectionFacts } from './connection-facts'
-import { findConnection, listConnections } from './look-up'
+import { listConnections, readOne } from './look-up'
 
 /**
- * A connection with what the console knows of it. `connection` is null when Graph has none; `twin` is the id as
+ * A connection with what the console knows of it. `connection` is null when Graph has none, and as
+ * of `asOf` when Graph does not answer; `twin` is the id as
  * Graph spells it, where that differs in case from the one asked for.
  */
 export const readConnection = query({
@@ -16,8 +17,8 @@ export const readConnection = query({
   input: z.object({ connectionId: ConnectionId }),
   on: ({ connectionId }) => connectionId,
   async run({ db, configuration }, { connectionId }) {
-    const [connection, all, operations] = await Promise.all([
-      findConnection({ db, configuration }, connectionId),
+    const [{ value: connection, asOf, problem }, all, operations] = await Promise.all([
+      readOne({ db, configuration }, connectionId),
       connectionFacts(db, connectionId),
       listOperations(db, connectionId),
     ])
@@ -25,7 +26,8 @@ export const readConnection = query({
     const deletion = operations.find(({ kind }) => kind === 'delete') ?? null
     const known = connection ? connection.id === connectionId : deletion
     const twin = known ? null : await twinOf(connectionId, () => listConnections({ db, configuration }))
-    return { connection, facts, operations, deletion, twin, row: connection && toRow(connection, facts) }
+    const row = connection && toRow(connection, facts)
+    return { connection, asOf, problem, facts, operations, deletion, twin, row }
   },
 })
 

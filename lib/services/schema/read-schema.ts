@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import * as graph from '../../graph/schema'
 import { findDraft } from '../../operations/schema-drafts'
 import { query } from '../command'
 import { ConnectionId } from '../connection-id'
+import { readSchemaOf } from '../connections/look-up'
 
 /** What the schema editor starts from: the schema that Graph answers and the draft, each null when there is none. */
 export const readSchema = query({
@@ -11,8 +11,8 @@ export const readSchema = query({
   input: z.object({ connectionId: ConnectionId }),
   on: ({ connectionId }) => connectionId,
   async run({ db, configuration }, { connectionId }) {
-    const [answered, draft] = await Promise.all([
-      graph.getSchema(configuration, connectionId),
+    const [{ value: answered }, draft] = await Promise.all([
+      readSchemaOf({ db, configuration }, connectionId),
       findDraft(db, connectionId),
     ])
     return { answered, draft }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { getSchema } from '../../graph/schema'
 import type { UploadView } from '../../model/sync/upload'
 import { latestUpload, peekRows, type Upload } from '../../sources/file/uploads'
 import { getSource } from '../../sources/source'
 import { query } from '../command'
 import { ConnectionId } from '../connection-id'
+import { readSchemaOf } from '../connections/look-up'
 import { listSyncs } from './views'
 
 const previewed = 20
@@ -16,8 +16,8 @@ export const readSyncSetup = query({
   input: z.object({ connectionId: ConnectionId }),
   on: ({ connectionId }) => connectionId,
   async run({ db, configuration }, { connectionId }) {
-    const [schema, source, upload, syncs] = await Promise.all([
-      getSchema(configuration, connectionId),
+    const [{ value: schema }, source, upload, syncs] = await Promise.all([
+      readSchemaOf({ db, configuration }, connectionId),
       getSource(db, connectionId),
       latestUpload(db, connectionId),
       listSyncs(db, connectionId, 10),

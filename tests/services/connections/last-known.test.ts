@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import { withDeadline } from '@/lib/graph/deadline'
+import { listConnections } from '@/lib/services/connections/list-connections'
+import { readConnection } from '@/lib/services/connections/read-connection'
+import { ask } from '@/lib/services/execute'
+import { readSchema } from '@/lib/services/schema/read-schema'
+import { eachDatabase, emptyPglite } from '../../support/database'
+import { emulatedGraph, ready, ticketSchema } from '../../support/graph'
+import { contextFor } from '../../support/services'
+
+const connectionId = 'helpdesk'
+const down = { match: { path: '/external' }, times: 10_000, status: 503 }
+
+async function page(opened: Awaited<ReturnType<typeof emptyPglite>>, totalMs = 5_000) {
+  const tenant = await emulatedGraph({ connections: [ready(connectionId)] })
+  const context = contextFor(opened, tenant)
+  return {
+    ...tenant,
+    context,
+    /** What a page works with when it is opened now. */
+    now: () => ({ ...context, configuration: withDeadline(context.configuration, totalMs) }),
+  }
+}
+
+eachDatabase('while Graph does not answer', (open) => {
+  test('a page has what it answered last, and since when', async () => {
+    const { context, now, fail } = await page(await open())
+    await ask(listConnections, context, {})
+    await ask(readSchema, context, { connectionId })
+    await fail(down)
+    const started = Date.now()
+
+    const [list, one, schema] = await Promise.all([
+      ask(listConnections, now(), {}),
+      ask(readConnection, now(), { connectionId }),
+      ask(readSchema, now(), { connectionId }),
+    ])
+
+    const missing = { asOf: expect.any(String), problem: { code: 'unavailable' } }
+    expect(list).toMatchObject({ ...missing, rows: [{ id: connectionId, state: 'ready' }] })
+    expect(one).toMatchObject({ ...missing, connection: { id: connectionId }, row: { state: 'ready' } })
+    expect(schema.answered).toEqual(expect.objectContaining({ properties: expect.any(Array) }))
+    expect(schema.answered?.properties).toHaveLength(ticketSchema.properties.length)
+    expect(Date.now() - started).toBeLessThan(5_000)
+  })
+})
+
+test('a slow Graph holds a page for a moment only', async () => {
+  const { context, now, settings } = await page(await emptyPglite())
+  await ask(readConnection, context, { connectionId })
+  await settings({ latencyMs: 4_000 })
+  const started = Date.now()
+
+  const one = await ask(readConnection, now(), { connectionId })
+
+  expect(one).toMatchObject({ connection: { id: connectionId }, problem: { code: 'unavailable' } })
+  expect(Date.now() - started).toBeLessThan(3_000)
+})
+
+test('what was never read fails within the time of the page', async () => {
+  const { now, settings } = await page(await emptyPglite(), 2_000)
+  await settings({ latencyMs: 20_000 })
+  const started = Date.now()
+
+  await expect(ask(readConnection, now(), { connectionId })).rejects.toMatchObject({
+    code: 'unavailable',
+    message: 'Graph has not answered within 2 seconds.',
+  })
+  expect(Date.now() - started).toBeLessThan(4_000)
+})
+
+test('a refusal of Graph is no reason to show what was there before', async () => {
+  const { context, now, fail } = await page(await emptyPglite())
+  await ask(readConnection, context, { connectionId })
+  await fail({ match: { path: '/external' }, times: 100, status: 403, error: 'AccessDenied' })
+
+  await expect(ask(readConnection, now(), { connectionId })).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+test('once Graph answers again, it is what it says', async () => {
+  const { context, now } = await page(await emptyPglite())
+  await ask(readConnection, context, { connectionId })
+
+  expect(await ask(readConnection, now(), { connectionId })).toMatchObject({ asOf: null, problem: null })
+})
