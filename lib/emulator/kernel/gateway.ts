@@ -9,27 +9,13 @@ import type { Tenant } from '../store/tenant'
 import { rulesOf } from '../switches/switches'
 import { demandJson } from './body'
 import { GraphError, generalException, malformed } from './errors'
-import type { Answer, Caller, Ctx, InnerRequest, SentAnswer, Version } from './http'
+import { type GraphRequest, hasBody, queryOf } from './graph-request'
+import type { Answer, Caller, Ctx, InnerRequest, SentAnswer } from './http'
 import { InFlight, noPlace, type Place } from './in-flight'
 import type { RequestLog } from './request-log'
 import type { Router } from './router'
 import { Throttle } from './throttle'
-
-export type GraphRequest = {
-  method: string
-  version: Version
-  /** Below the version, still encoded. */
-  path: string
-  search: string
-  headers: IncomingHttpHeaders
-  /** Reads the JSON body, or throws GraphError. */
-  body: () => unknown
-  /** The body as it came, for the log. */
-  sent?: unknown
-  baseUrl: string
-  /** Among those in flight, since its first byte came. An inner one gets its own when its turn comes. */
-  place?: Place
-}
+import { stackOf, whyOf } from './why'
 
 type Parts = { tenant: Tenant; router: Router; tokens: Tokens; faults: Faults; log: RequestLog }
 
@@ -208,21 +194,3 @@ export class Gateway {
     return answer ?? { status: 504, headers: {} }
   }
 }
-
-const hasBody = ({ sent }: GraphRequest) =>
-  sent instanceof Uint8Array ? sent.length > 0 : sent !== undefined && sent !== null
-
-function queryOf(search: string) {
-  const query = new URLSearchParams()
-  if (search.length > 1) {
-    for (const [name, value] of new URLSearchParams(search)) query.append(name.toLowerCase(), value)
-  }
-  return query
-}
-
-/** What Graph says, what its inner error says besides, and what it leaves unsaid. */
-function whyOf({ code, message, inner, reason }: GraphError) {
-  return [...new Set([code, message, inner.message, reason])].filter(Boolean).join(': ')
-}
-
-const stackOf = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error))
