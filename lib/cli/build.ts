@@ -17,7 +17,7 @@ const sources = [
   'package-lock.json',
   'postcss.config.mjs',
 ]
-const single = ['proxy.ts', 'instrumentation.ts', 'tsconfig.json']
+const single = ['proxy.ts', 'instrumentation.ts', 'instrumentation-client.ts', 'tsconfig.json']
 const stamp = join('.next', 'sources.sha256')
 
 /** Builds the portal, unless the last build was made from the same sources. */

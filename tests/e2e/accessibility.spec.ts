@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import { type Console, expect, signIn, test } from '../support/console'
 import {
   createConnection,
@@ -16,7 +16,19 @@ const admin = 'alexw@contoso.com'
 const tickets = { id: 'helpdesktickets', name: 'Helpdesk tickets' }
 const hr = { id: 'hrsystem', name: 'HR system', source: 'https://hr.contoso.com' }
 
-/** No violation of axe, in light and in dark, and no word of the browser about the content policy. */
+/** Keeps what a page was refused by its content security policy, from its first script on. */
+const keepViolations = (context: BrowserContext) =>
+  context.addInitScript(() => {
+    const kept: string[] = []
+    Object.assign(window, { violations: kept })
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile }) =>
+      kept.push(`${effectiveDirective} ${blockedURI} in ${sourceFile}`),
+    )
+  })
+
+test.beforeEach(({ context }) => keepViolations(context))
+
+/** No violation of axe, in light and in dark, nor of the content security policy, and no complaint of the browser. */
 async function look(page: Page, complaints: string[] = []) {
   await wear(page, 'light')
   const light = await new AxeBuilder({ page }).analyze()
@@ -28,6 +40,8 @@ async function look(page: Page, complaints: string[] = []) {
     expect.soft(found, `${page.url()} in ${scheme}`).toEqual([])
   }
   expect.soft(complaints, page.url()).toEqual([])
+  const violations = await page.evaluate(() => (window as unknown as { violations: string[] }).violations)
+  expect.soft(violations, page.url()).toEqual([])
 }
 
 /** Changes the colours and waits until they are on the screen. */
@@ -144,7 +158,9 @@ test('axe finds nothing for a Reader, for who has no role, and when something fa
   await look(page)
 
   await console.control('faults', { faults: [] })
-  const other = await (await browser.newContext()).newPage()
+  const elsewhere = await browser.newContext()
+  await keepViolations(elsewhere)
+  const other = await elsewhere.newPage()
   await other.goto(console.url)
   await other.getByRole('button', { name: /sign in/i }).click()
   await other.getByRole('button', { name: /adelev/ }).click()

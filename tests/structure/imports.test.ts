@@ -12,11 +12,14 @@ const layers: [name: string, pattern: RegExp][] = [
   ['services', /^lib\/services\//],
   ['web', /^lib\/web\//],
   ['components', /^components\//],
-  ['programs', /^(app|lib\/cli)\/|^(proxy|instrumentation)$/],
+  ['programs', /^(app|lib\/cli)\/|^(proxy|instrumentation|instrumentation-client)$/],
 ]
 
 const layerOf = (path: string) => layers.findIndex(([, pattern]) => pattern.test(path))
-const code = sources('{app,components,lib}/**/*.{ts,tsx}', '{proxy,instrumentation}.ts')
+const code = sources(
+  '{app,components,lib}/**/*.{ts,tsx}',
+  '{proxy,instrumentation,instrumentation-client}.ts',
+)
 const own = code.filter(({ path }) => !path.startsWith('lib/emulator/'))
 const bare = (path: string) => path.replace(/\.tsx?$/, '')
 
