@@ -3,11 +3,18 @@ import type { ReactNode } from 'react'
 import { Account } from '@/components/shell/account'
 import { Shell } from '@/components/shell/shell'
 import { themeCookie, themeOf } from '@/components/ui/theme'
-import { tenantLabel } from '@/lib/web/cloud'
+import { noPeople, tenantLabel } from '@/lib/web/cloud'
 import { pageContext } from '@/lib/web/page'
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const [{ actor }, cookie] = await Promise.all([pageContext(), cookies()])
   const theme = themeOf(cookie.get(themeCookie)?.value)
-  return <Shell account={<Account actor={actor} tenant={tenantLabel()} theme={theme} />}>{children}</Shell>
+  return (
+    <Shell
+      account={<Account actor={actor} tenant={tenantLabel()} theme={theme} />}
+      people={noPeople() === null}
+    >
+      {children}
+    </Shell>
+  )
 }

@@ -11,14 +11,15 @@ const pages = [
   { href: '/activity', label: 'Activity', Icon: History },
 ]
 
-export function Navigation() {
+export function Navigation({ people }: { people: boolean }) {
   const path = usePathname()
+  const offered = pages.filter(({ href }) => people || href !== '/profile-sources')
   return (
     <nav
       aria-label="Main"
       className="flex gap-0.5 overflow-x-auto p-2 [scrollbar-width:none] sm:flex-col sm:pt-0"
     >
-      {pages.map(({ href, label, Icon }) => {
+      {offered.map(({ href, label, Icon }) => {
         const current = path === href || (href !== '/' && path.startsWith(`${href}/`))
         return (
           <Link

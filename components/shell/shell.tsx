@@ -7,7 +7,16 @@ import { Navigation } from './navigation'
  * Navigation, work, account. The account stands at the foot of the side bar, and on a small screen under the
  * work; the order of the markup is that of the tab key in both.
  */
-export function Shell({ account, children }: { account: ReactNode; children: ReactNode }) {
+export function Shell({
+  account,
+  people,
+  children,
+}: {
+  account: ReactNode
+  /** Whether this cloud has people connectors. */
+  people: boolean
+  children: ReactNode
+}) {
   return (
     <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_1fr_auto] bg-surface sm:grid-cols-[232px_minmax(0,1fr)] sm:grid-rows-1">
       <a
@@ -23,7 +32,7 @@ export function Shell({ account, children }: { account: ReactNode; children: Rea
         >
           <Brand />
         </Link>
-        <Navigation />
+        <Navigation people={people} />
       </header>
       <main
         id="main"

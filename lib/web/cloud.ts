@@ -25,10 +25,16 @@ export function cloudOf(graphUrl: string): Cloud {
   return clouds[hostname] ?? { id: 'other', name: host, people: true }
 }
 
+/** Why there are no people connectors and no profile sources here; null where there are. */
+export function noPeople(settings: { graphUrl: string } = env()): string | null {
+  const { name, people } = cloudOf(settings.graphUrl)
+  return people ? null : `Microsoft does not offer people connectors and profile sources in ${name}.`
+}
+
 /** What the shell calls the tenant, and what it says beneath. */
 export function tenantLabel(settings: { graphUrl: string; tenantId: string; tenantName?: string } = env()) {
-  const { id, name: cloud, people } = cloudOf(settings.graphUrl)
+  const { id, name: cloud } = cloudOf(settings.graphUrl)
   const local = id === 'local'
   const name = local ? cloud : (settings.tenantName ?? settings.tenantId)
-  return { name, cloud: local ? (settings.tenantName ?? 'Emulated') : cloud, local, people }
+  return { name, cloud: local ? (settings.tenantName ?? 'Emulated') : cloud, local }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cloudOf, tenantLabel } from '@/lib/web/cloud'
+import { cloudOf, noPeople, tenantLabel } from '@/lib/web/cloud'
 
 test.each([
   ['http://127.0.0.1:4100', 'local', true],
@@ -11,6 +11,13 @@ test.each([
   ['https://graph.contoso.example', 'other', true],
 ])('%s is the cloud %s, people connectors: %s', (graphUrl, id, people) => {
   expect(cloudOf(graphUrl)).toMatchObject({ id, people })
+})
+
+test('a cloud without people connectors says so by its name', () => {
+  expect(noPeople({ graphUrl: 'https://graph.microsoft.com' })).toBeNull()
+  expect(noPeople({ graphUrl: 'https://graph.microsoft.us' })).toBe(
+    'Microsoft does not offer people connectors and profile sources in US Government L4 (GCC High).',
+  )
 })
 
 test('the tenant goes by its name, the local one says that it is local', () => {

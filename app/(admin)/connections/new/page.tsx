@@ -9,9 +9,15 @@ import { whyNot } from '@/lib/access/can'
 import { ContentCategory, categoryTitles } from '@/lib/model/connection/connection'
 import { templates } from '@/lib/model/connection/templates'
 import { listTakenNames } from '@/lib/services/connections/list-connections'
+import { noPeople } from '@/lib/web/cloud'
 import { pageContext, pageRead } from '@/lib/web/page'
 
 export const metadata: Metadata = { title: 'New connection' }
+
+const categories = ContentCategory.options.map((contentCategory) => ({
+  contentCategory,
+  label: categoryTitles[contentCategory],
+}))
 
 export default async function Page() {
   const context = await pageContext()
@@ -25,6 +31,8 @@ export default async function Page() {
 }
 
 async function Form() {
+  const notHere = noPeople()
+  const isHere = (one: { contentCategory: ContentCategory }) => !notHere || one.contentCategory !== 'people'
   const read = await pageRead(await pageContext(), listTakenNames, {})
   return (
     <>
@@ -35,9 +43,10 @@ async function Form() {
           actions={<ReloadButton />}
         />
       )}
+      {notHere && <Note title="No people connectors.">{notHere}</Note>}
       <ConnectionForm
-        templates={templates.map(({ schema: _, ...template }) => template)}
-        categories={ContentCategory.options.map((value) => ({ value, label: categoryTitles[value] }))}
+        templates={templates.filter(isHere).map(({ schema: _, ...template }) => template)}
+        categories={categories.filter(isHere).map(({ contentCategory: value, label }) => ({ value, label }))}
         existing={read.ok ? read.value : []}
       />
     </>
