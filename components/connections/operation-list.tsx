@@ -1,8 +1,8 @@
 import { Chip } from '@/components/ui/chip'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Stack, Table } from '@/components/ui/table'
+import { durationBetween } from '@/lib/model/duration'
 import type { WatchedOperation } from '@/lib/model/operation'
-import { took } from './took'
 
 const words = {
   inprogress: { tone: 'busy', word: 'In progress' },
@@ -45,7 +45,7 @@ export function OperationList({ operations }: { operations: readonly WatchedOper
               <RelativeTime at={operation.startedAt} />
             </td>
             <td className="num text-muted">
-              {operation.finishedAt ? took(operation.startedAt, operation.finishedAt) : ''}
+              {operation.finishedAt ? durationBetween(operation.startedAt, operation.finishedAt) : ''}
             </td>
             <td className="text-muted">{operation.startedBy}</td>
           </tr>

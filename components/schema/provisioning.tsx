@@ -4,15 +4,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { operationQuery } from '@/components/connections/queries'
-import { took } from '@/components/connections/took'
 import { Card } from '@/components/ui/card'
 import { LinkButton } from '@/components/ui/link-button'
 import { Note } from '@/components/ui/note'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { clockText, durationBetween } from '@/lib/model/duration'
 import type { WatchedOperation } from '@/lib/model/operation'
-import { clockText, type Pace, paceOf } from '@/lib/model/schema/provisioning'
+import { type Pace, paceOf } from '@/lib/model/schema/provisioning'
 import { ProvisioningBar } from './provisioning-bar'
 
 export interface NextLink {
@@ -98,7 +98,7 @@ export function Provisioning({
           title="The schema is registered."
           actions={<LinkButton href={next.href}>{next.label}</LinkButton>}
         >
-          {operation.finishedAt && `It took ${took(operation.startedAt, operation.finishedAt)}. `}
+          {operation.finishedAt && `It took ${durationBetween(operation.startedAt, operation.finishedAt)}. `}
           {next.text}
         </Note>
       )}

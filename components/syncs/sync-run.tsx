@@ -11,6 +11,7 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { durationBetween, durationText } from '@/lib/model/duration'
 import { progressOf } from '@/lib/model/sync/progress'
 import type { SyncView } from '@/lib/model/sync/sync'
 import { unwrap } from '@/lib/web/fetch'
@@ -68,7 +69,7 @@ export function SyncRun({ initial, noCancel }: { initial: SyncView; noCancel: st
           label="Rows done"
           value={value}
           max={max}
-          text={left === null ? text : `${text}, about ${leftText(left)} left`}
+          text={left === null ? text : `${text}, about ${durationText(Math.max(1, left) * 1000)} left`}
         />
         <p role="status" className="sr-only">
           {live
@@ -109,14 +110,5 @@ export function SyncRun({ initial, noCancel }: { initial: SyncView; noCancel: st
   )
 }
 
-function leftText(seconds: number) {
-  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`
-  return `${Math.round(seconds / 60)} min`
-}
-
-function tookText({ startedAt, finishedAt }: SyncView) {
-  if (!startedAt || !finishedAt) return '0 s'
-  const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000
-  if (seconds < 0.1) return '< 0.1 s'
-  return seconds < 10 ? `${seconds.toFixed(1)} s` : leftText(seconds)
-}
+const tookText = ({ startedAt, finishedAt }: SyncView) =>
+  startedAt && finishedAt ? durationBetween(startedAt, finishedAt) : '0 s'

@@ -12,11 +12,3 @@ export function paceOf(elapsedMs: number): Pace {
   if (minutes > stuckAfterMinutes) return 'stuck'
   return minutes > usualMinutes.to ? 'slow' : 'usual'
 }
-
-/** "0:08", "12:40", "1:02:03". */
-export function clockText(elapsedMs: number) {
-  const seconds = Math.max(0, Math.floor(elapsedMs / 1000))
-  const two = (number: number) => String(number).padStart(2, '0')
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`
-}
