@@ -4,6 +4,7 @@ import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Chip, Tag } from '@/components/ui/chip'
 import { IconButton } from '@/components/ui/icon-button'
+import { entraStays } from '@/lib/model/people/profile-source'
 import type { PriorityRow } from '@/lib/model/people/source-priority'
 
 /** What every list of these rows takes. */
@@ -22,7 +23,7 @@ export const handleClass =
   'grid size-7 flex-none cursor-grab place-items-center rounded-md text-faint hover:text-ink'
 
 const keeps: Record<PriorityRow['kind'], string | null> = {
-  entra: 'The built-in source has to stay: without it Graph undoes the whole change.',
+  entra: entraStays,
   foreign: 'The console does not know this kind of entry and leaves it as it is.',
   connection: null,
   stale: null,

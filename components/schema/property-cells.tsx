@@ -140,7 +140,7 @@ export function TypeCell({
   )
 }
 
-export function TypeOptions({ people }: { people: boolean }) {
+function TypeOptions({ people }: { people: boolean }) {
   return Object.values(propertyTypes).map((info) => {
     const off = people && !info.people
     return (

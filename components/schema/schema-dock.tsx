@@ -70,7 +70,7 @@ const counted = (count: number, word: string) => `${count} ${word}${count === 1 
 
 const classWords = { now: 'now', reingest: 'after re-ingestion', refused: 'refused' } as const
 
-export function changesText(changes: readonly SchemaChange[]) {
+function changesText(changes: readonly SchemaChange[]) {
   if (changes.length === 0) return 'No changes'
   const parts = (['now', 'reingest', 'refused'] as const).flatMap((what) => {
     const count = changes.filter((change) => change.class === what).length

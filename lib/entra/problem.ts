@@ -34,6 +34,10 @@ const refusals: Record<string, (app: string, variables: AppName, clientId: strin
     `A Conditional Access policy keeps the ${app} out. Ask who manages Conditional Access to let this machine in.`,
 }
 
+/** The authority is away or in trouble. */
+export const entraAway = (who: string, cause?: unknown) =>
+  new AppError('unavailable', `${who} did not answer. Try again in a minute.`, { cause })
+
 /** An AppError with what to do, when the error is Entra's or the network's. Anything else stays a bug. */
 export function entraProblem(error: unknown, name: AppName, clientId: string): unknown {
   if (!(error instanceof AuthError)) return error
@@ -49,7 +53,7 @@ export function entraProblem(error: unknown, name: AppName, clientId: string): u
     )
   }
   if (error instanceof ServerError || networkCodes.has(error.errorCode)) {
-    return new AppError('unavailable', 'Entra did not answer. Try again in a minute.', { cause: error })
+    return entraAway('Entra', error)
   }
   return error
 }
@@ -57,7 +61,7 @@ export function entraProblem(error: unknown, name: AppName, clientId: string): u
 const refused = (message: string, cause: AuthError) => new AppError('unauthenticated', message, { cause })
 
 /** Entra's own number of the failure. The rest of its text may name accounts, so it stays in the log. */
-export const aadsts = (error: AuthError) => /AADSTS\d+/.exec(error.errorMessage)?.[0]
+const aadsts = (error: AuthError) => /AADSTS\d+/.exec(error.errorMessage)?.[0]
 
 /** Whether Entra itself says that the account must sign in again (revoked, disabled, policy). */
 export const mustSignIn = (error: unknown) =>

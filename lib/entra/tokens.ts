@@ -8,7 +8,7 @@ import { log } from '../platform/log'
 import { once } from '../platform/once'
 import { attemptMs } from '../platform/retry'
 import { entraNetwork } from './network'
-import { entraProblem } from './problem'
+import { entraAway, entraProblem } from './problem'
 
 /** Where the tenant's tokens come from and what they are for. */
 export interface Directory {
@@ -34,10 +34,10 @@ export async function discover({ authority, tenantId }: Directory): Promise<Disc
   if (found) return found
   const response = await fetch(url, { signal: AbortSignal.timeout(attemptMs.discovery) }).catch(
     (cause: unknown) => {
-      throw unreachable(authority, cause)
+      throw entraAway(authority, cause)
     },
   )
-  if (response.status >= 500) throw unreachable(authority)
+  if (response.status >= 500) throw entraAway(authority)
   if (!response.ok) {
     const message = `${authority} knows no tenant ${tenantId}. Check ENTRA_TENANT_ID and ENTRA_AUTHORITY.`
     throw new AppError('unauthenticated', message, { status: response.status })
@@ -46,9 +46,6 @@ export async function discover({ authority, tenantId }: Directory): Promise<Disc
   known.set(url, discovery)
   return discovery
 }
-
-const unreachable = (authority: string, cause?: unknown) =>
-  new AppError('unavailable', `${authority} did not answer. Try again in a minute.`, { cause })
 
 /** One MSAL application, with an empty token cache of its own. */
 export async function createApp(credentials: AppCredentials, directory: Directory) {

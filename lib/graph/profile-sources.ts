@@ -11,7 +11,7 @@ const keyed = (sourceId: string) => path`/admin/people/profileSources(sourceId='
 export const listProfileSources = (graph: Graph): Promise<ProfileSource[]> =>
   listAll(graph, sources, ProfileSource)
 
-export async function getProfileSource(graph: Graph, sourceId: string): Promise<ProfileSource> {
+async function getProfileSource(graph: Graph, sourceId: string): Promise<ProfileSource> {
   const { body } = await graph.call('get', keyed(sourceId))
   return ProfileSource.parse(body)
 }
@@ -25,33 +25,19 @@ export async function createProfileSource(graph: Graph, source: NewProfileSource
     if (!(error instanceof AppError) || error.code !== 'conflict') throw error
     const present = await getProfileSource(graph, source.sourceId)
     if (present.displayName === source.displayName && present.webUrl === source.webUrl) return present
-    const message = `"${source.sourceId}" is registered already, as "${present.displayName}". Edit it in the list.`
+    const message = `"${source.sourceId}" is registered already, as "${present.displayName}". To change it, remove it from the list and register it again.`
     throw new AppError('conflict', message, { field: 'sourceId', graphRequestId: error.graphRequestId })
   }
 }
 
-/** `sourceId` is the key and cannot change. */
-export async function updateProfileSource(
-  graph: Graph,
-  sourceId: string,
-  update: Partial<Omit<NewProfileSource, 'sourceId'>>,
-): Promise<ProfileSource> {
-  notEntra(sourceId)
-  const { body } = await graph.call('patch', keyed(sourceId), update)
-  return body === undefined ? getProfileSource(graph, sourceId) : ProfileSource.parse(body)
-}
-
 /** Take the source out of the prioritized list first. A missing source counts as deleted. */
 export async function deleteProfileSource(graph: Graph, sourceId: string) {
-  notEntra(sourceId)
+  if (sourceId.toLowerCase() === entraSourceId) {
+    throw new AppError('invalid', 'The built-in Microsoft Entra source cannot be removed.')
+  }
   try {
     await graph.call('delete', keyed(sourceId))
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'not-found') throw error
   }
-}
-
-function notEntra(sourceId: string) {
-  if (sourceId.toLowerCase() !== entraSourceId) return
-  throw new AppError('invalid', 'The built-in Microsoft Entra source cannot be changed or removed.')
 }

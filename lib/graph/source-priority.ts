@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import {
   entraSourceId,
+  entraStays,
   globalSetting,
   hasEntra,
   ProfilePropertySetting,
@@ -46,8 +47,7 @@ export async function prioritizeSource(graph: Graph, sourceId: string, place: 'f
 
 /** Takes every entry of a source out of the list. */
 export async function removeFromPriority(graph: Graph, sourceId: string) {
-  if (sourceId.toLowerCase() === entraSourceId)
-    throw new AppError('invalid', 'Microsoft Entra ID stays in the list: without it Graph undoes the change.')
+  if (sourceId.toLowerCase() === entraSourceId) throw new AppError('invalid', entraStays)
   const setting = await getGlobalSetting(graph)
   const urls = setting?.prioritizedSourceUrls ?? []
   const wanted = withEntra(without(urls, sourceId))
@@ -60,9 +60,7 @@ const same = (one: string[], other: string[]) =>
   one.length === other.length && one.every((url, i) => url === other[i])
 
 async function write(graph: Graph, setting: ProfilePropertySetting | null, wanted: string[]) {
-  if (!hasEntra(wanted)) {
-    throw new AppError('invalid', 'The Microsoft Entra source has to stay in the list.')
-  }
+  if (!hasEntra(wanted)) throw new AppError('invalid', entraStays)
   const ids = wanted.map((url) => sourceIdOf(url)?.toLowerCase() ?? url)
   const twice = ids.find((id, i) => ids.indexOf(id) !== i)
   if (twice) throw new AppError('invalid', `The list names the source "${twice}" twice.`)

@@ -90,16 +90,6 @@ export async function listOperations(db: Db, connectionId: string): Promise<Watc
   return rows.map(toView)
 }
 
-/** Everything under way in the tenant, latest first. */
-export async function liveOperations(db: Db): Promise<WatchedOperation[]> {
-  const rows = await db
-    .select()
-    .from(operations)
-    .where(eq(operations.status, 'inprogress'))
-    .orderBy(desc(operations.startedAt))
-  return rows.map(toView)
-}
-
 export async function getWatchedOperation(db: Db, id: string): Promise<WatchedOperation> {
   const row = isUuid(id) ? await findRow(db, id) : undefined
   if (!row) throw new AppError('not-found', 'The console does not know this operation.')

@@ -21,7 +21,7 @@ export function createLog(stream?: { write(line: string): void }): Logger {
  * What the log may keep of an error. Its own fields are left out, because a database error carries the
  * parameters of the query there (and Drizzle in the message): token caches, rows of a customer's file.
  */
-export function describeError(error: unknown): object {
+function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { message: wordsOf(error) }
   const { name, cause } = error
   const query = 'query' in error && typeof error.query === 'string' ? error.query : undefined

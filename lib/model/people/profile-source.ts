@@ -6,6 +6,9 @@ import { z } from 'zod'
  */
 export const entraSourceId = '4ce763dd-9214-4eff-af7c-da491cc3782d'
 
+/** Why it cannot be taken out of the list, as page and Graph module say it. */
+export const entraStays = 'Microsoft Entra ID stays in the list: without it Graph undoes the whole change.'
+
 const WebUrl = z
   .string()
   .trim()
@@ -86,23 +89,10 @@ export function sourceIdOf(url: string): string | null {
 
 const is = (sourceId: string) => (url: string) => sourceIdOf(url)?.toLowerCase() === sourceId.toLowerCase()
 
-/** The list with the source at its head; an entry that it has already moves as it stands. */
-export function withSourceFirst(list: readonly string[], sourceId: string): string[] {
-  const isSource = is(sourceId)
-  return [list.find(isSource) ?? sourceUrl(sourceId), ...list.filter((url) => !isSource(url))]
-}
-
 /** The list without the source; all other entries stay byte for byte. */
 export function without(list: readonly string[], sourceId: string): string[] {
   const isSource = is(sourceId)
   return list.filter((url) => !isSource(url))
-}
-
-/** The list with the entry at `from` moved to `to`. */
-export function moveEntry(list: readonly string[], from: number, to: number): string[] {
-  const rest = list.filter((_, index) => index !== from)
-  const entry = list[from]
-  return entry === undefined ? rest : rest.toSpliced(to, 0, entry)
 }
 
 export const hasEntra = (list: readonly string[]) => list.some(is(entraSourceId))

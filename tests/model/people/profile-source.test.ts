@@ -4,13 +4,11 @@ import {
   entraSourceId,
   globalSetting,
   hasEntra,
-  moveEntry,
   NewProfileSource,
   ProfilePropertySetting,
   sourceIdOf,
   sourceUrl,
   without,
-  withSourceFirst,
 } from '@/lib/model/people/profile-source'
 import { problemsOf } from '@/lib/model/problems'
 
@@ -49,14 +47,6 @@ describe('an entry of the list', () => {
 })
 
 describe('the list', () => {
-  test('gets a new source at its head', () => {
-    expect(withSourceFirst([entra, foreign], 'hr1')).toEqual([sourceUrl('hr1'), entra, foreign])
-  })
-
-  test('moves a source that it has, byte for byte', () => {
-    expect(withSourceFirst([entra, foreign, beta], 'HR1')).toEqual([beta, entra, foreign])
-  })
-
   test('loses a source and nothing else', () => {
     expect(without([entra, beta, foreign, '/external/connections/hr1'], 'hr1')).toEqual([entra, foreign])
   })
@@ -64,12 +54,6 @@ describe('the list', () => {
   test('knows whether Entra is in it', () => {
     expect(hasEntra(['https://login.microsoftonline.com'])).toBe(true)
     expect(hasEntra([beta])).toBe(false)
-  })
-
-  test('is reordered by position', () => {
-    expect(moveEntry(['a', 'b', 'c'], 0, 2)).toEqual(['b', 'c', 'a'])
-    expect(moveEntry(['a', 'b', 'c'], 2, 0)).toEqual(['c', 'a', 'b'])
-    expect(moveEntry(['a'], 3, 0)).toEqual(['a'])
   })
 })
 

@@ -8,51 +8,50 @@ const policy = null
 
 export interface SchemaRule {
   severity: 'error' | 'warning'
-  text: string
   /** Microsoft's page, or null where the rule is this console's own caution. */
   source: string | null
 }
 
-const error = (text: string, source: string | null): SchemaRule => ({ severity: 'error', text, source })
-const warning = (text: string, source: string | null): SchemaRule => ({ severity: 'warning', text, source })
+const error = (source: string | null): SchemaRule => ({ severity: 'error', source })
+const warning = (source: string | null): SchemaRule => ({ severity: 'warning', source })
 
 /**
  * Every rule that `checkSchema` applies (docs/graph-contract.md#schemas). A problem can be milder than its
  * rule, see prop.label.type.
  */
 export const schemaRules = {
-  'schema.baseType': error('The base type is microsoft.graph.externalItem.', guide),
-  'schema.count': error('A schema has 1 to 128 properties.', schema),
-  'prop.name': error('A name has 1 to 32 letters and digits.', property),
-  'prop.name.unique': error('Names and aliases differ from each other, whatever their case.', policy),
-  'prop.name.content': error('The text of an item is its own member, not a property called content.', guide),
-  'prop.type': error('A property has one of the types Graph knows.', property),
-  'prop.searchable.type': error('Only text can be searchable.', property),
-  'prop.searchable.refinable': error('A property is searchable or refinable, not both.', guide),
-  'prop.refinable.type': warning('Refinable is documented for text and numbers.', guide),
-  'prop.queryable.type': warning('Whether people can be queried is not documented.', policy),
-  'prop.description': error('A description has at most 200 characters.', property),
-  'prop.alias': error('An alias has 1 to 32 letters and digits.', property),
-  'prop.alias.count': warning('Many aliases on one property; Graph publishes no limit.', policy),
-  'prop.label.known': warning('A label is one that Graph publishes.', property),
-  'prop.label.once': error('A label belongs to one property.', guide),
-  'prop.label.retrievable': error('A property with a label is retrievable; person labels are exempt.', guide),
-  'prop.label.type': error('A label fits the type of its property.', guide),
-  'copilot.labels': warning('Copilot needs the labels title, url and iconUrl.', copilot),
-  'copilot.searchable': warning('Something has to be searchable to be found.', policy),
-  'people.account': error('A people connection has one property labelled personAccount.', people),
-  'people.category': error('Person labels belong to people connections.', people),
-  'people.type': error('A person label has the one type that is documented for it.', people),
-  'people.blocked': error('Some person labels are not supported.', people),
-  'people.principal': error('People connections have no principal properties.', people),
-  'people.flags': warning('Search attributes are ignored on people connections.', people),
-  'people.description': warning('Descriptions of properties with a person label are ignored.', people),
-  'update.removed': error('A registered property stays.', policy),
-  'update.renamed': error('The name of a registered property stays.', policy),
-  'update.type': error('The type of a registered property stays.', policy),
-  'update.refinable': error('A registered property cannot become refinable.', guide),
-  'update.searchable': error('A refinable property cannot become searchable.', guide),
-  'update.attribute': warning('Taking away an attribute makes old and new items behave differently.', guide),
+  'schema.baseType': error(guide),
+  'schema.count': error(schema),
+  'prop.name': error(property),
+  'prop.name.unique': error(policy),
+  'prop.name.content': error(guide),
+  'prop.type': error(property),
+  'prop.searchable.type': error(property),
+  'prop.searchable.refinable': error(guide),
+  'prop.refinable.type': warning(guide),
+  'prop.queryable.type': warning(policy),
+  'prop.description': error(property),
+  'prop.alias': error(property),
+  'prop.alias.count': warning(policy),
+  'prop.label.known': warning(property),
+  'prop.label.once': error(guide),
+  'prop.label.retrievable': error(guide),
+  'prop.label.type': error(guide),
+  'copilot.labels': warning(copilot),
+  'copilot.searchable': warning(policy),
+  'people.account': error(people),
+  'people.category': error(people),
+  'people.type': error(people),
+  'people.blocked': error(people),
+  'people.principal': error(people),
+  'people.flags': warning(people),
+  'people.description': warning(people),
+  'update.removed': error(policy),
+  'update.renamed': error(policy),
+  'update.type': error(policy),
+  'update.refinable': error(guide),
+  'update.searchable': error(guide),
+  'update.attribute': warning(guide),
 } as const satisfies Record<string, SchemaRule>
 
 export type SchemaRuleId = keyof typeof schemaRules
