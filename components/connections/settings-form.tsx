@@ -1,15 +1,13 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Note } from '@/components/ui/note'
 import { ProblemNote } from '@/components/ui/problem-note'
-import { problemOf } from '@/components/ui/problem-of'
 import { TextArea, TextField } from '@/components/ui/text-field'
-import { useLater } from '@/components/ui/use-later'
+import { useForm } from '@/components/ui/use-form'
+import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import type { ConnectionUpdate } from '@/lib/model/connection/connection'
 import { unwrap } from '@/lib/web/fetch'
 import { updateConnection } from './actions'
@@ -24,41 +22,36 @@ interface Props {
 
 export function SettingsForm({ id, saved, disabledReason }: Props) {
   const router = useRouter()
-  const [values, setValues] = useState(saved)
-  const save = useMutation({
-    mutationFn: (update: ConnectionUpdate) => unwrap(updateConnection({ id, ...update })),
-    onSuccess: () => router.refresh(),
+  const form = useForm({
+    saved,
+    load: loadCheck,
+    complete: (values) => values,
+    check: (values, rules) => rules.updateProblems(values),
+    send: (update: ConnectionUpdate) => unwrap(updateConnection({ id, ...update })),
+    onSent: () => router.refresh(),
   })
-  const refused = problemOf(save.error)
-  const check = useLater(loadCheck)
-  const problems = check?.updateProblems(values) ?? new Map<string, string>()
-  const said = (field: keyof ConnectionUpdate) =>
-    refused?.field === field && save.variables?.[field] === values[field]
-      ? refused.message
-      : problems.get(field)
-  const changed = (['name', 'description'] as const).filter((field) => values[field].trim() !== saved[field])
-  const justSaved = save.isSuccess && changed.length === 0
+  const { values, changed } = form
+  useUnsavedGuard(form.dirty)
   const reason =
     disabledReason ??
-    (changed.length === 0 && !save.isPending ? 'Nothing has changed.' : ([...problems.values()][0] ?? null))
+    (changed.length === 0 && !form.pending ? 'Nothing has changed.' : null) ??
+    [...form.problems.values()][0] ??
+    null
 
   return (
     <Card title="Name and description">
       <form
-        noValidate
+        {...form.props}
         className="grid max-w-2xl gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!reason) save.mutate(values)
-        }}
+        onSubmit={(event) => (reason ? event.preventDefault() : form.props.onSubmit(event))}
       >
         <TextField
           name="name"
           label="Name"
           value={values.name}
           readOnly={Boolean(disabledReason)}
-          onChange={(name) => setValues((before) => ({ ...before, name }))}
-          problem={said('name')}
+          onChange={(name) => form.change({ name })}
+          problem={form.problem('name')}
           description={changed.includes('name') ? <Was text={saved.name} /> : undefined}
         />
         <TextArea
@@ -67,27 +60,27 @@ export function SettingsForm({ id, saved, disabledReason }: Props) {
           rows={4}
           value={values.description}
           readOnly={Boolean(disabledReason)}
-          onChange={(description) => setValues((before) => ({ ...before, description }))}
-          problem={said('description')}
+          onChange={(description) => form.change({ description })}
+          problem={form.problem('description')}
           description={changed.includes('description') ? <Was text={saved.description} /> : undefined}
         />
-        {check?.connectionWarnings(values).map(({ field, message }) => (
+        {form.rules?.connectionWarnings(values).map(({ field, message }) => (
           <Note key={field} tone="warn">
             {message}
           </Note>
         ))}
-        {refused && !refused.field && <ProblemNote problem={refused} />}
+        {form.refused && <ProblemNote problem={form.refused} />}
         <div className="flex flex-wrap items-center gap-3">
-          <Button type="submit" look="primary" pending={save.isPending} disabledReason={reason}>
+          <Button type="submit" look="primary" pending={form.pending} disabledReason={reason}>
             Save
           </Button>
           {changed.length > 0 && (
-            <Button look="quiet" onClick={() => setValues(saved)}>
+            <Button look="quiet" onClick={form.discard}>
               Discard changes
             </Button>
           )}
           <span role="status" className="text-sm text-muted">
-            {justSaved ? 'Saved in Graph.' : ''}
+            {form.sent && changed.length === 0 ? 'Saved in Graph.' : ''}
           </span>
         </div>
       </form>

@@ -8,6 +8,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
+import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import type { PriorityRow } from '@/lib/model/people/source-priority'
 import { unwrap } from '@/lib/web/fetch'
 import { reorderSources } from './actions'
@@ -33,6 +34,7 @@ export function PriorityCard({
     onSuccess: () => router.refresh(),
   })
   const problem = problemOf(save.error)
+  useUnsavedGuard(changed)
 
   function discard() {
     save.reset()

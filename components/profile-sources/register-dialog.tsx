@@ -1,16 +1,16 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ProblemNote } from '@/components/ui/problem-note'
-import { problemOf } from '@/components/ui/problem-of'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
+import { useForm } from '@/components/ui/use-form'
 import type { ExternalConnection } from '@/lib/model/connection/connection'
 import { NewProfileSource } from '@/lib/model/people/profile-source'
+import { problemsOf } from '@/lib/model/problems'
 import { unwrap } from '@/lib/web/fetch'
 import { registerSource } from './actions'
 
@@ -19,6 +19,16 @@ const places = [
   { value: 'first', label: 'First: it wins over every other source' },
   { value: 'last', label: 'Last: it fills in what the others leave empty' },
 ] as const
+
+interface Typed {
+  sourceId: string
+  displayName: string
+  webUrl: string
+  place: Place
+}
+
+// The dialog itself is loaded late, and its rules with it.
+const loadRules = async () => (values: Typed) => problemsOf(NewProfileSource, values)
 
 /** Registers a ready people connection as a profile source, and gives it its place in the list. */
 export function RegisterDialog({
@@ -30,84 +40,64 @@ export function RegisterDialog({
 }) {
   const router = useRouter()
   const formId = useId()
-  const form = useRef<HTMLFormElement>(null)
-  const first = candidates[0]
-  const [sourceId, setSourceId] = useState(first?.id ?? '')
-  const [displayName, setDisplayName] = useState(first?.name ?? '')
-  const [webUrl, setWebUrl] = useState('')
-  const [place, setPlace] = useState<Place>('first')
-  const [touched, setTouched] = useState<Record<string, boolean>>({})
-
-  const parsed = NewProfileSource.safeParse({ sourceId, displayName, webUrl })
-  const issues = parsed.success ? [] : parsed.error.issues
-  const register = useMutation({
-    mutationFn: () => unwrap(registerSource({ sourceId, displayName, webUrl, place })),
-    onSuccess: () => {
+  const [begun] = useState<Typed>({
+    sourceId: candidates[0]?.id ?? '',
+    displayName: candidates[0]?.name ?? '',
+    webUrl: '',
+    place: 'first',
+  })
+  const form = useForm({
+    saved: begun,
+    load: loadRules,
+    complete: (values) => values,
+    check: (values, rules) => new Map(rules(values).map(({ field, message }) => [field, message])),
+    send: (values: Typed) => unwrap(registerSource(values)),
+    onSent() {
       router.refresh()
       onClose()
     },
   })
-  const failure = problemOf(register.error)
-  const problem = (field: string) => {
-    if (failure?.field === field) return failure.message
-    return touched[field] ? issues.find(({ path }) => path[0] === field)?.message : undefined
-  }
+  const { sourceId, displayName, webUrl, place } = form.values
 
   function choose(id: string) {
     const before = candidates.find((connection) => connection.id === sourceId)
     const next = candidates.find((connection) => connection.id === id)
-    setSourceId(id)
-    if (next && (!displayName || displayName === before?.name)) setDisplayName(next.name)
-  }
-
-  function submit() {
-    setTouched({ sourceId: true, displayName: true, webUrl: true })
-    const [wrong] = issues
-    if (wrong) form.current?.querySelector<HTMLElement>(`[name="${String(wrong.path[0])}"]`)?.focus()
-    else if (!register.isPending) register.mutate()
+    form.change({ sourceId: id })
+    if (next && (!displayName || displayName === before?.name)) form.put({ displayName: next.name })
   }
 
   return (
     <Dialog
       open
       title="Register a profile source"
-      busy={register.isPending}
+      busy={form.pending}
       onClose={onClose}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" form={formId} pending={register.isPending}>
+          <Button look="primary" type="submit" form={formId} pending={form.pending}>
             Register source
           </Button>
         </>
       }
     >
-      <form
-        ref={form}
-        id={formId}
-        className="grid gap-4"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
+      <form {...form.props} id={formId} className="grid gap-4">
         <Select
           name="sourceId"
           label="People connection"
           value={sourceId}
           onChange={choose}
           options={candidates.map(({ id, name }) => ({ value: id, label: `${name} (${id})` }))}
-          problem={problem('sourceId')}
+          problem={form.problem('sourceId')}
         />
         <TextField
           name="displayName"
           label="Display name"
           description="Shown on profiles beside the data."
           value={displayName}
-          onChange={setDisplayName}
-          onBlur={() => setTouched({ ...touched, displayName: true })}
-          problem={problem('displayName')}
+          onChange={(text) => form.put({ displayName: text })}
+          onBlur={() => form.touch('displayName')}
+          problem={form.problem('displayName')}
         />
         <TextField
           name="webUrl"
@@ -116,16 +106,21 @@ export function RegisterDialog({
           placeholder="https://hr.contoso.com"
           description="A page about this source, where people can look up or correct their data."
           value={webUrl}
-          onChange={setWebUrl}
-          onBlur={() => setTouched({ ...touched, webUrl: webUrl !== '' })}
-          problem={problem('webUrl')}
+          onChange={(text) => form.put({ webUrl: text })}
+          onBlur={() => webUrl !== '' && form.touch('webUrl')}
+          problem={form.problem('webUrl')}
         />
-        <Select label="Place in the list" value={place} onChange={setPlace} options={places} />
+        <Select
+          label="Place in the list"
+          value={place}
+          onChange={(next) => form.put({ place: next })}
+          options={places}
+        />
         <p className="text-sm text-muted">
           Register before the first sync, and wait about a minute: items that arrive earlier may not reach
           profiles.
         </p>
-        {failure && !failure.field && <ProblemNote problem={failure} />}
+        {form.refused && <ProblemNote problem={form.refused} />}
       </form>
     </Dialog>
   )

@@ -1,0 +1,103 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useRef, useState } from 'react'
+import { problemOf } from './problem-of'
+import { useLater } from './use-later'
+
+interface Setting<V, W, R, T> {
+  /** What is saved, or what the form begins with. */
+  saved: V
+  /** Loads the rules once the page is alive: they are larger than the form. */
+  load: () => Promise<R>
+  /** What is sent for the values: with what follows from them, such as an id that is made of the name. */
+  complete: (values: V, rules: R | undefined) => W
+  /** What is wrong, by field, in the order of the form. */
+  check: (complete: W, rules: R) => ReadonlyMap<string, string>
+  send: (complete: W) => Promise<T>
+  onSent: (answer: T) => void
+}
+
+/**
+ * The state of a form: its values, what is wrong with them by the rules or in the words of the server, and
+ * whether something is unsaved. Sending what is wrong moves the focus to the first field at fault.
+ */
+export function useForm<V extends object, W extends { [K in keyof V]: unknown }, R, T>({
+  saved,
+  load,
+  complete,
+  check,
+  send,
+  onSent,
+}: Setting<V, W, R, T>) {
+  const form = useRef<HTMLFormElement>(null)
+  const [values, setValues] = useState(saved)
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
+  const rules = useLater(load)
+  const full = complete(values, rules)
+  const problems = rules ? check(full, rules) : new Map<string, string>()
+
+  const focus = (name: string | undefined) =>
+    name && form.current?.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)?.focus()
+  const mutation = useMutation({
+    mutationFn: send,
+    onSuccess: onSent,
+    onError: (error) => focus(problemOf(error)?.field),
+  })
+  const refused = problemOf(mutation.error)
+  const sent = mutation.variables
+  const touch = (...fields: string[]) => setTouched((before) => new Set([...before, ...fields]))
+
+  async function submit() {
+    if (mutation.isPending) return
+    const loaded = await load().catch(() => undefined)
+    const wanted = complete(values, loaded)
+    const wrong = loaded ? [...check(wanted, loaded).keys()] : []
+    touch(...wrong)
+    if (wrong.length > 0) focus(wrong[0])
+    else mutation.mutate(wanted)
+  }
+
+  const names = Object.keys(saved) as (keyof V)[]
+  const changed = names.filter((name) => plain(values[name]) !== plain(saved[name]))
+  const isSent =
+    mutation.isSuccess && names.every((name) => sent?.[name as keyof W] === full[name as keyof W])
+
+  return {
+    values: full,
+    rules,
+    problems,
+    changed,
+    /** Something would be lost by leaving. */
+    dirty: changed.length > 0 && !isSent,
+    pending: mutation.isPending,
+    sent: mutation.isSuccess,
+    /** What the server said of the whole rather than of a field. */
+    refused: refused && !refused.field ? refused : null,
+    /** What to show at a field. What the server said of a value holds until the value changes. */
+    problem(field: keyof V & string): string | undefined {
+      const same = sent?.[field as keyof W] === full[field as keyof W]
+      if (refused?.field === field && same) return refused.message
+      return touched.has(field) ? problems.get(field) : undefined
+    },
+    touch,
+    change: (changes: Partial<V>) => {
+      touch(...Object.keys(changes))
+      setValues((before) => ({ ...before, ...changes }))
+    },
+    /** Changes without asking yet whether the value is right: for what is still being typed. */
+    put: (changes: Partial<V>) => setValues((before) => ({ ...before, ...changes })),
+    discard: () => setValues(saved),
+    /** Props of the form element. */
+    props: {
+      ref: form,
+      noValidate: true,
+      onSubmit: (event: FormEvent) => {
+        event.preventDefault()
+        void submit()
+      },
+    },
+  }
+}
+
+const plain = (value: unknown) => (typeof value === 'string' ? value.trim() : value)
