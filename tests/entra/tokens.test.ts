@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs'
 import { decodeJwt } from 'jose'
 import { expect, test } from 'vitest'
 import { registerCertificate } from '@/lib/emulator/authority/certificate'
-import { startEmulator } from '@/lib/emulator/server'
 import { appToken, graphResource } from '@/lib/entra/tokens'
 import { createGraph } from '@/lib/graph/client'
-import { localTenant, settingsFor } from '../support/tenant'
+import { localTenant } from '../support/tenant'
 
 const certificatePem = readFileSync(new URL('../support/certificate.pem', import.meta.url), 'utf8')
 
@@ -97,8 +96,7 @@ test('an app or a tenant that is not there is named', async () => {
 })
 
 test('an authority that does not answer is unavailable', async () => {
-  const emulator = await startEmulator()
-  const settings = settingsFor(emulator)
+  const { emulator, settings } = await localTenant()
   const known = appToken('CONFIGURATION', settings.configuration, settings)
   const unknown = appToken('CONFIGURATION', settings.configuration, { ...settings, tenantId: 'another' })
   await known()

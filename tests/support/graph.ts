@@ -1,6 +1,3 @@
-import type { stateOfTenant } from '@/lib/emulator/control/snapshot'
-import type { Fault } from '@/lib/emulator/faults/faults'
-import type { LoggedRequest } from '@/lib/emulator/kernel/request-log'
 import type { Settings } from '@/lib/emulator/settings'
 import { appToken } from '@/lib/entra/tokens'
 import { createGraph } from '@/lib/graph/client'
@@ -64,27 +61,12 @@ interface Wanted {
 /** A local tenant with these connections, Graph as the console's two apps, and a hand on the tenant itself. */
 export async function emulatedGraph({ connections = [] }: Wanted = {}) {
   const { emulator, settings: env } = await localTenant()
-  const appNamed = (name: string): AppCredentials => {
-    const app = emulator.apps.find((candidate) => candidate.name === name)
-    if (!app) throw new Error(`The local tenant has no app ${name}.`)
-    return app
-  }
+  const { control, wait, fail, state } = emulator
   const tokenOf = (name: AppName, app: AppCredentials) => appToken(name, app, env)
   const token = tokenOf('CONFIGURATION', env.configuration)
   const graphWith = (askToken: typeof token, baseUrl = emulator.url) =>
     createGraph({ baseUrl, token: askToken, backoffMs: 5 })
   const graph = graphWith(token)
-
-  async function control<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
-    const init = { method, body: body === undefined ? undefined : JSON.stringify(body) }
-    const response = await fetch(`${emulator.url}/_emulator/${path}`, init)
-    const text = await response.text()
-    if (!response.ok) throw new Error(`The tenant refused ${path}: ${text}`)
-    return (text ? JSON.parse(text) : undefined) as T
-  }
-
-  /** Moves the tenant's clock. */
-  const wait = ({ minutes }: { minutes: number }) => control('POST', 'clock', { advanceMs: minutes * 60_000 })
 
   const apps = { configuration: env.configuration.clientId, ingestion: env.ingestion.clientId }
   const authorizedAppIds = Object.values(apps)
@@ -100,7 +82,7 @@ export async function emulatedGraph({ connections = [] }: Wanted = {}) {
     graph,
     ingestion: graphWith(tokenOf('INGESTION', env.ingestion)),
     /** Another app, which has every permission. */
-    everything: graphWith(tokenOf('CONFIGURATION', appNamed('everything'))),
+    everything: graphWith(tokenOf('CONFIGURATION', emulator.app('everything'))),
     graphWith,
     graphAt: (baseUrl: string) => graphWith(token, baseUrl),
     token,
@@ -108,14 +90,14 @@ export async function emulatedGraph({ connections = [] }: Wanted = {}) {
     env,
     emulator,
     wait,
-    fail: (...faults: Fault[]) => control('POST', 'faults', faults),
+    fail,
     failNextSchema: (message: string) => control('POST', 'failNextSchema', { message }),
     settings: (changes: Partial<Settings>) => control<Settings>('POST', 'settings', changes),
-    state: () => control<ReturnType<typeof stateOfTenant>>('GET', 'state'),
+    state,
     /** The requests to Graph whose method is this and whose address holds this text, oldest first. */
     requests: async (method = '', part = '') => {
-      const { value } = await control<{ value: LoggedRequest[] }>('GET', 'requests')
-      return value.filter((request) => request.method.startsWith(method) && request.path.includes(part))
+      const all = await emulator.requests()
+      return all.filter((request) => request.method.startsWith(method) && request.path.includes(part))
     },
   }
 }

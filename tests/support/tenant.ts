@@ -1,19 +1,12 @@
-import { onTestFinished } from 'vitest'
-import { type Emulator, type EmulatorOptions, startEmulator } from '@/lib/emulator/server'
+import type { Emulator, EmulatorOptions } from '@/lib/emulator/server'
 import { type Env, parseEnv } from '@/lib/platform/env'
+import { startTestEmulator } from './emulator'
 
 export const publicUrl = 'http://127.0.0.1:3000'
 
 /** A local tenant of the test's own, and the portal's configuration for it. */
-export async function localTenant(
-  options: EmulatorOptions = {},
-): Promise<{ emulator: Emulator; settings: Env }> {
-  const emulator = await startEmulator({
-    redirectUris: [`${publicUrl}/auth/callback`],
-    ...options,
-    settings: { serviceMs: 0, ...options.settings },
-  })
-  onTestFinished(() => emulator.close())
+export async function localTenant(options: EmulatorOptions = {}) {
+  const emulator = await startTestEmulator(options)
   return { emulator, settings: settingsFor(emulator) }
 }
 

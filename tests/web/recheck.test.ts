@@ -2,13 +2,12 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { sessions } from '@/lib/db/schema'
 import { findApp, findUser, saveApp } from '@/lib/emulator/seed/seed'
-import { startEmulator } from '@/lib/emulator/server'
 import { hashToken } from '@/lib/platform/secret-box'
 import { recheck } from '@/lib/web/recheck'
 import { findSession } from '@/lib/web/session'
 import { emptyPglite } from '../support/database'
 import { sessionOf } from '../support/sign-in'
-import { localTenant, publicUrl, settingsFor } from '../support/tenant'
+import { localTenant } from '../support/tenant'
 
 const later = (minutes: number) => new Date(Date.now() + minutes * 60_000)
 
@@ -70,8 +69,7 @@ test('the session of a disabled account ends', async () => {
 
 test('a session goes on while Entra does not answer, and is checked soon after', async () => {
   const { db } = await emptyPglite()
-  const emulator = await startEmulator({ redirectUris: [`${publicUrl}/auth/callback`] })
-  const settings = settingsFor(emulator)
+  const { emulator, settings } = await localTenant()
   const token = await sessionOf(db, 'alexw@contoso.com', settings)
   await emulator.close()
   const session = await findSession(db, token, settings, { touch: false })

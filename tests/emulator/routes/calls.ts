@@ -1,6 +1,7 @@
-import { expect, onTestFinished } from 'vitest'
+import { expect } from 'vitest'
 import { Tokens } from '../../../lib/emulator/authority/tokens'
-import { type EmulatorOptions, startEmulator } from '../../../lib/emulator/server'
+import type { EmulatorOptions } from '../../../lib/emulator/server'
+import { startTestEmulator } from '../../support/emulator'
 import { csdlProblems } from './csdl'
 
 type App = 'everything' | 'configuration' | 'ingestion' | 'portal'
@@ -31,35 +32,14 @@ export const peopleSchema = {
 
 /** A local tenant of one test, called over HTTP with the token of one of its apps. */
 export async function openTenant(options: EmulatorOptions = {}) {
-  const emulator = await startEmulator({
-    seed: 'demo',
-    ...options,
-    settings: { serviceMs: 0, ...options.settings },
-  })
-  onTestFinished(() => emulator.close())
+  const emulator = await startTestEmulator({ seed: 'demo', ...options })
 
   const tokens = new Map<App, Promise<string>>()
   const token = (name: App) => {
-    const known = tokens.get(name) ?? acquire(name)
+    const known = tokens.get(name) ?? emulator.appToken(name)
     tokens.set(name, known)
     return known
   }
-  const acquire = async (name: App) => {
-    const app = emulator.apps.find((one) => one.name === name)
-    if (!app) throw new Error(`There is no app ${name}`)
-    const response = await fetch(`${emulator.url}/${emulator.tenantId}/oauth2/v2.0/token`, {
-      method: 'POST',
-      body: new URLSearchParams({
-        grant_type: 'client_credentials',
-        client_id: app.clientId,
-        client_secret: app.clientSecret,
-        scope: 'https://graph.microsoft.com/.default',
-      }),
-    })
-    const { access_token: accessToken } = (await response.json()) as { access_token: string }
-    return accessToken
-  }
-
   const call: Call = async (
     request,
     body,
