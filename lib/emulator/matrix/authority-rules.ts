@@ -7,7 +7,12 @@ export const authorityRules: Rule[] = [
     standing: 'documented',
     contract: 'authority-token',
     sources: ['D44'],
-    test: 'authority/client-credentials.test.ts › %s is refused as Entra does › no scope',
+    test: [
+      'authority/client-credentials.test.ts › %s is refused as Entra does › no app',
+      'authority/client-credentials.test.ts › %s is refused as Entra does › no grant type',
+      'authority/client-credentials.test.ts › %s is refused as Entra does › no scope',
+      'authority/code-flow.test.ts › what a token request lacks is named',
+    ],
     refuses: ['AADSTS900144'],
   },
   {
@@ -34,7 +39,10 @@ export const authorityRules: Rule[] = [
     standing: 'documented',
     contract: 'authority-secret',
     sources: ['D44'],
-    test: 'authority/client-credentials.test.ts › %s is refused as Entra does › a wrong secret',
+    test: [
+      'authority/client-credentials.test.ts › %s is refused as Entra does › a wrong secret',
+      'authority/client-credentials.test.ts › %s is refused as Entra does › no secret',
+    ],
     refuses: ['AADSTS7000215', 'AADSTS7000218'],
   },
   {
@@ -43,7 +51,10 @@ export const authorityRules: Rule[] = [
     standing: 'documented',
     contract: 'authority-certificate',
     sources: ['D49'],
-    test: 'authority/client-credentials.test.ts › an assertion %s is refused',
+    test: [
+      'authority/client-credentials.test.ts › an assertion %s is refused',
+      'authority/client-credentials.test.ts › a certificate that is not registered, and what is no assertion, is refused',
+    ],
     refuses: ['AADSTS50027', 'AADSTS700027', 'AADSTS700024', 'AADSTS700023', 'AADSTS700021'],
   },
   {
@@ -104,7 +115,10 @@ export const authorityRules: Rule[] = [
     standing: 'documented',
     contract: 'authority-token',
     sources: ['D44'],
-    test: 'authority/client-credentials.test.ts › %s is refused as Entra does › a scope that is not .default',
+    test: [
+      'authority/client-credentials.test.ts › %s is refused as Entra does › a scope that is not .default',
+      'authority/client-credentials.test.ts › %s is refused as Entra does › an unknown resource',
+    ],
     refuses: ['AADSTS1002012', 'AADSTS500011'],
   },
   {
@@ -113,7 +127,11 @@ export const authorityRules: Rule[] = [
     standing: 'documented',
     contract: 'authority-redirect',
     sources: ['D44'],
-    test: 'authority/code-flow.test.ts › what the client got wrong about itself is shown and never sent on',
+    test: [
+      'authority/code-flow.test.ts › what the client got wrong about itself is shown and never sent on',
+      'authority/code-flow.test.ts › a code is good once, for its app and its redirect URI',
+      'authority/session.test.ts › signing out ends the session and returns to a registered address only',
+    ],
     refuses: ['AADSTS50011', 'AADSTS500112'],
   },
   {
@@ -131,7 +149,10 @@ export const authorityRules: Rule[] = [
     standing: 'documented',
     contract: 'authority-prompt',
     sources: ['D44'],
-    test: 'authority/session.test.ts › whoever is signed in goes straight on, unless the app asks otherwise',
+    test: [
+      'authority/session.test.ts › whoever is signed in goes straight on, unless the app asks otherwise',
+      'authority/code-flow.test.ts › other mistakes are sent back to the app with its state',
+    ],
     refuses: ['AADSTS50058'],
   },
   {
@@ -140,7 +161,7 @@ export const authorityRules: Rule[] = [
     standing: 'documented',
     contract: 'authority-account',
     sources: ['D44'],
-    test: 'authority/code-flow.test.ts › an account of another tenant signs in with that tenant in its token',
+    test: 'authority/code-flow.test.ts › somebody unknown or disabled is refused',
     refuses: ['AADSTS50034', 'AADSTS50057'],
   },
   {
@@ -149,7 +170,10 @@ export const authorityRules: Rule[] = [
     standing: 'documented',
     contract: 'authority-code',
     sources: ['D44'],
-    test: 'authority/code-flow.test.ts › a code is good once, for its app and its redirect URI',
+    test: [
+      'authority/code-flow.test.ts › a code is good once, for its app and its redirect URI',
+      'authority/code-flow.test.ts › a wrong verifier is refused',
+    ],
     refuses: ['AADSTS501481', 'AADSTS54005', 'AADSTS70000'],
   },
   {
@@ -167,7 +191,12 @@ export const authorityRules: Rule[] = [
     standing: 'documented',
     contract: 'authority-device',
     sources: ['D49'],
-    test: 'authority/device-code.test.ts › a code is shown, entered elsewhere, and exchanged once',
+    test: [
+      'authority/device-code.test.ts › a code is shown, entered elsewhere, and exchanged once',
+      'authority/device-code.test.ts › who cancels ends the waiting',
+      'authority/device-code.test.ts › a code that is too old is refused on both sides',
+      'authority/device-code.test.ts › what is wrong with a request is told',
+    ],
     refuses: ['AADSTS70016', 'AADSTS70018', 'AADSTS65004', 'AADSTS70020'],
   },
   {
@@ -176,7 +205,11 @@ export const authorityRules: Rule[] = [
     standing: 'documented',
     contract: 'authority-instance',
     sources: ['D49'],
-    test: 'authority/discovery.test.ts › instance discovery refuses %j',
+    test: [
+      'authority/discovery.test.ts › instance discovery refuses %j',
+      'authority/discovery.test.ts › instance discovery knows Microsoft’s authority',
+      'authority/discovery.test.ts › instance discovery knows this authority by its own names',
+    ],
     refuses: ['AADSTS50049'],
   },
   {
@@ -185,7 +218,10 @@ export const authorityRules: Rule[] = [
     standing: 'documented',
     contract: 'graph-token',
     sources: ['D45', 'D46'],
-    test: 'authority/client-credentials.test.ts › a secret gets an app-only token that the published key verifies',
+    test: [
+      'authority/client-credentials.test.ts › a secret gets an app-only token that the published key verifies',
+      'authority/code-flow.test.ts › tokens carry app roles and directory roles as Entra puts them there',
+    ],
   },
   {
     id: 'token.unknown',

@@ -234,7 +234,10 @@ export const connectionRules: Rule[] = [
     standing: 'assumed',
     contract: 'connection-deleting',
     switch: 'deletingConnection',
-    test: 'switches/switches.test.ts › %s can be turned › deletingConnection',
+    test: [
+      'switches/switches.test.ts › %s can be turned › deletingConnection',
+      'routes/connections.test.ts › a deletion takes its time, and its items and schema with it',
+    ],
     refuses: ["The connection '…' is being deleted."],
   },
   {
@@ -243,7 +246,11 @@ export const connectionRules: Rule[] = [
     standing: 'documented',
     contract: 'templates',
     sources: ['D19'],
-    test: 'rules/connection-rules.test.ts › a connection is refused › with three cards',
+    test: [
+      'rules/connection-rules.test.ts › a connection is refused › with three cards',
+      'rules/connection-rules.test.ts › a connection is refused › with a card of %s',
+      'rules/connection-rules.test.ts › two cards are taken, and an id of 16 letters and digits',
+    ],
     refuses: [
       'A connection has at most … search result templates.',
       "'….id' has to be 1 to 16 letters and digits.",
@@ -257,7 +264,10 @@ export const connectionRules: Rule[] = [
     standing: 'documented',
     contract: 'template-rules',
     sources: ['D16', 'D19'],
-    test: 'rules/connection-rules.test.ts › a connection is refused › with a rule that lacks a member',
+    test: [
+      'rules/connection-rules.test.ts › a connection is refused › with a rule that lacks a member',
+      'rules/connection-rules.test.ts › a connection is refused › with a rule of %s',
+    ],
     refuses: ["'…' lacks '…'.", "'….values' is empty."],
   },
   {
@@ -275,7 +285,13 @@ export const connectionRules: Rule[] = [
     standing: 'documented',
     contract: 'resolvers',
     sources: ['D19'],
-    test: 'rules/connection-rules.test.ts › a connection is refused › with a pattern that does not compile',
+    test: [
+      'rules/connection-rules.test.ts › a connection is refused › with a pattern that does not compile',
+      'rules/connection-rules.test.ts › a connection is refused › with a resolver of no type',
+      'rules/connection-rules.test.ts › a connection is refused › with a resolver of priority 9',
+      'rules/connection-rules.test.ts › a connection is refused › with nine resolvers',
+      'rules/connection-rules.test.ts › eight resolvers of priority 1 to 8 are taken',
+    ],
     refuses: [
       'A connection has at most … URL resolvers.',
       "'…' needs '@odata.type': '#….itemIdResolver'.",

@@ -7,7 +7,11 @@ export const labelRules: Rule[] = [
     standing: 'documented',
     contract: 'label-spellings',
     sources: ['D3', 'D16'],
-    test: 'rules/schema-rules.test.ts › a schema is refused › with an unknown label',
+    test: [
+      'rules/schema-rules.test.ts › a schema is refused › with an unknown label',
+      'rules/schema-rules.test.ts › %s is a label',
+      'rules/schema-rules.test.ts › a schema is normalised › types, booleans and labels in the spellings of the examples',
+    ],
     refuses: ["'…': there is no label …."],
   },
   {
@@ -25,7 +29,10 @@ export const labelRules: Rule[] = [
     standing: 'documented',
     contract: 'label-retrievable',
     sources: ['D4', 'D31'],
-    test: 'rules/schema-rules.test.ts › a schema is refused › with a label on what is not retrievable',
+    test: [
+      'rules/schema-rules.test.ts › a schema is refused › with a label on what is not retrievable',
+      'rules/schema-rules.test.ts › a person label may be on what is not retrievable',
+    ],
     refuses: ["Property '…' has the label '…' and therefore has to be retrievable."],
   },
   {
@@ -34,7 +41,10 @@ export const labelRules: Rule[] = [
     standing: 'documented',
     contract: 'label-type',
     sources: ['D4', 'D31'],
-    test: 'rules/schema-rules.test.ts › a schema is refused › for people with an account of the wrong type',
+    test: [
+      'rules/schema-rules.test.ts › the label %s needs %s',
+      'rules/schema-rules.test.ts › a schema is normalised › a refinable dateTime and a label on an undocumented type are only warned about',
+    ],
     refuses: ["The label '…' needs a property of type …, not …."],
   },
   {
@@ -43,7 +53,7 @@ export const labelRules: Rule[] = [
     standing: 'documented',
     contract: 'person-labels-blocked',
     sources: ['D31'],
-    test: 'rules/schema-rules.test.ts › a schema is refused › for people with an unsupported label',
+    test: 'rules/schema-rules.test.ts › a schema is refused › for people with the unsupported label %s',
     refuses: ["The label '…' is not supported."],
   },
   {
@@ -70,7 +80,10 @@ export const labelRules: Rule[] = [
     standing: 'documented',
     contract: 'people-principals',
     sources: ['D31'],
-    test: 'rules/schema-rules.test.ts › a schema is refused › for people with a principal',
+    test: [
+      'rules/schema-rules.test.ts › a schema is refused › for people with a principal',
+      'rules/schema-rules.test.ts › a schema is refused › for people with a collection of principals',
+    ],
     refuses: ['Type … is not supported on people connections.'],
   },
 ]

@@ -7,7 +7,10 @@ export const schemaRules: Rule[] = [
     standing: 'documented',
     contract: 'schema-base-type',
     sources: ['D7'],
-    test: 'rules/schema-rules.test.ts › a schema is refused › without baseType',
+    test: [
+      'rules/schema-rules.test.ts › a schema is refused › without baseType',
+      'rules/schema-rules.test.ts › a schema is refused › with another baseType',
+    ],
     refuses: ["'baseType' has to be '…'."],
   },
   {
@@ -16,7 +19,11 @@ export const schemaRules: Rule[] = [
     standing: 'documented',
     contract: 'schema-count',
     sources: ['D7', 'D24'],
-    test: 'rules/schema-rules.test.ts › a schema is refused › with 129 properties',
+    test: [
+      'rules/schema-rules.test.ts › a schema is refused › with 129 properties',
+      'rules/schema-rules.test.ts › a schema is refused › without properties',
+      'rules/schema-rules.test.ts › a schema of 128 properties is taken',
+    ],
     refuses: ['A schema has 1 to … properties, not ….'],
   },
   {
@@ -25,7 +32,13 @@ export const schemaRules: Rule[] = [
     standing: 'documented',
     contract: 'property-name',
     sources: ['D3'],
-    test: 'rules/schema-rules.test.ts › a schema is refused › with a space in a name',
+    test: [
+      'rules/schema-rules.test.ts › a schema is refused › with a space in a name',
+      'rules/schema-rules.test.ts › a schema is refused › with an underscore in a name',
+      'rules/schema-rules.test.ts › a schema is refused › with a name of 33 letters',
+      'rules/schema-rules.test.ts › a schema is refused › with an alias that is no word',
+      'rules/schema-rules.test.ts › a name of 32 letters and digits is taken',
+    ],
     refuses: ["'…' has to be 1 to 32 letters and digits, not '…'."],
   },
   {
@@ -34,7 +47,11 @@ export const schemaRules: Rule[] = [
     standing: 'assumed',
     contract: 'property-unique',
     switch: 'repeatedNames',
-    test: 'switches/switches.test.ts › %s can be turned › repeatedNames',
+    test: [
+      'switches/switches.test.ts › %s can be turned › repeatedNames',
+      'rules/schema-rules.test.ts › a schema is refused › with the same name twice',
+      'rules/schema-rules.test.ts › a schema is refused › with an alias that is a name',
+    ],
     refuses: ["The name or alias '…' is used twice.", 'A property name is used twice.'],
   },
   {
@@ -44,7 +61,10 @@ export const schemaRules: Rule[] = [
     contract: 'property-content',
     sources: ['D4'],
     switch: 'contentProperty',
-    test: 'switches/switches.test.ts › %s can be turned › contentProperty',
+    test: [
+      'switches/switches.test.ts › %s can be turned › contentProperty',
+      'rules/schema-rules.test.ts › a schema is refused › with a property called content',
+    ],
     refuses: ["A property must not be called 'content'."],
   },
   {
@@ -53,7 +73,10 @@ export const schemaRules: Rule[] = [
     standing: 'documented',
     contract: 'property-types',
     sources: ['D3', 'D16'],
-    test: 'rules/schema-rules.test.ts › a schema is refused › with an unknown type',
+    test: [
+      'rules/schema-rules.test.ts › a schema is refused › with an unknown type',
+      'rules/schema-rules.test.ts › %s is a type',
+    ],
   },
   {
     id: 'property.description',
@@ -61,7 +84,10 @@ export const schemaRules: Rule[] = [
     standing: 'documented',
     contract: 'property-description',
     sources: ['D3'],
-    test: 'rules/schema-rules.test.ts › a schema is refused › with a long description',
+    test: [
+      'rules/schema-rules.test.ts › a schema is refused › with a long description',
+      'rules/schema-rules.test.ts › a description of 200 characters is taken',
+    ],
     refuses: ["The description of '…' has more than … characters."],
   },
   {
@@ -70,7 +96,7 @@ export const schemaRules: Rule[] = [
     standing: 'documented',
     contract: 'property-searchable',
     sources: ['D3'],
-    test: 'rules/schema-rules.test.ts › a schema is refused › with a searchable number',
+    test: 'rules/schema-rules.test.ts › %s may be searchable: %s',
     refuses: ["Property '…' of type … cannot be searchable."],
   },
   {
@@ -84,11 +110,11 @@ export const schemaRules: Rule[] = [
   },
   {
     id: 'property.refinable',
-    text: 'Booleans and principals are not refinable.',
+    text: 'A boolean is not refinable.',
     standing: 'documented',
     contract: 'property-refinable',
     sources: ['D4'],
-    test: 'rules/schema-rules.test.ts › a schema is refused › with a refinable boolean',
+    test: 'rules/schema-rules.test.ts › %s may be refinable: %s',
     refuses: ["Property '…' of type … cannot be refinable."],
   },
   {
@@ -101,12 +127,24 @@ export const schemaRules: Rule[] = [
     test: 'switches/switches.test.ts › %s can be turned › refinableDateTime',
   },
   {
+    id: 'property.refinablePrincipals',
+    text: 'Of principals nothing is written: they may be refinable.',
+    standing: 'assumed',
+    contract: 'property-refinable',
+    switch: 'refinablePrincipals',
+    test: 'switches/switches.test.ts › %s can be turned › refinablePrincipals',
+  },
+  {
     id: 'property.exactMatch',
     text: 'On beta an exact match needs a text that is not searchable, and is never changed.',
     standing: 'documented',
     contract: 'property-exact-match',
     sources: ['D4', 'D17'],
-    test: 'rules/schema-rules.test.ts › a schema is refused › on beta with an exact match on a searchable property',
+    test: [
+      'rules/schema-rules.test.ts › a schema is refused › on beta with an exact match on a searchable property',
+      'rules/schema-rules.test.ts › a schema is refused › on beta with an exact match on a number',
+      'rules/schema-rules.test.ts › an update › is refused with %s › another exact match',
+    ],
     refuses: [
       "Property '…' cannot require an exact match: it is searchable or not a text.",
       "isExactMatchRequired of '…' cannot be changed.",
@@ -128,7 +166,10 @@ export const schemaRules: Rule[] = [
     standing: 'assumed',
     contract: 'operation-second',
     switch: 'secondSchemaOperation',
-    test: 'switches/switches.test.ts › %s can be turned › secondSchemaOperation',
+    test: [
+      'switches/switches.test.ts › %s can be turned › secondSchemaOperation',
+      'routes/schema.test.ts › a second schema while one provisions is a conflict',
+    ],
     refuses: ['A schema operation is already running.'],
   },
   {
@@ -155,7 +196,10 @@ export const schemaRules: Rule[] = [
     standing: 'documented',
     contract: 'update-searchable',
     sources: ['D4'],
-    test: 'rules/schema-rules.test.ts › an update › is refused with %s › refinable turned searchable',
+    test: [
+      'rules/schema-rules.test.ts › an update › is refused with %s › refinable turned searchable',
+      'rules/schema-rules.test.ts › an update › is refused with %s › refinable turned searchable at once',
+    ],
     refuses: ["Property '…' is refinable and cannot become searchable."],
   },
   {
@@ -164,7 +208,7 @@ export const schemaRules: Rule[] = [
     standing: 'documented',
     contract: 'update-remove-attribute',
     sources: ['D4'],
-    test: 'rules/schema-rules.test.ts › an update › may take a search attribute away',
+    test: 'rules/schema-rules.test.ts › an update › may take any search attribute away: %s',
   },
   {
     id: 'schema.merge',
@@ -172,7 +216,10 @@ export const schemaRules: Rule[] = [
     standing: 'assumed',
     contract: 'schema-merge',
     switch: 'omittedProperties',
-    test: 'switches/switches.test.ts › %s can be turned › omittedProperties',
+    test: [
+      'switches/switches.test.ts › %s can be turned › omittedProperties',
+      'rules/schema-rules.test.ts › an update › keeps what it does not mention and adds what is new',
+    ],
     refuses: ["The registered property '…' is missing."],
   },
   {
@@ -182,7 +229,11 @@ export const schemaRules: Rule[] = [
     contract: 'operation-status',
     sources: ['D9', 'D16'],
     switch: 'setting provisioningMs',
-    test: 'routes/schema.test.ts › a registration can be watched until the connection is ready',
+    test: [
+      'routes/schema.test.ts › a registration can be watched until the connection is ready',
+      'routes/schema.test.ts › a failed registration leaves a draft that can try again',
+      'settings/limits.test.ts › %s is by default what is published › provisioningMs',
+    ],
   },
   {
     id: 'operation.failed',
@@ -190,7 +241,10 @@ export const schemaRules: Rule[] = [
     standing: 'assumed',
     contract: 'operation-failed',
     switch: 'failedSchema',
-    test: 'switches/switches.test.ts › %s can be turned › failedSchema',
+    test: [
+      'switches/switches.test.ts › %s can be turned › failedSchema',
+      'faults/faults.test.ts › a schema operation can fail with a chosen error',
+    ],
     refuses: ['A schema operation failed, and the connection takes no other one.'],
   },
 ]

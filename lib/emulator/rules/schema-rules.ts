@@ -140,7 +140,8 @@ function checkAttributes(property: Property, rules: Switches) {
     refuse(`Property '${name}' cannot be both searchable and refinable.`, name)
   }
   const time = /^dateTime/.test(type) && rules.refinableDateTime === 'refuse'
-  if (isRefinable && (type === 'boolean' || time)) {
+  const relation = /^principal/.test(type) && rules.refinablePrincipals === 'refuse'
+  if (isRefinable && (type === 'boolean' || time || relation)) {
     refuse(`Property '${name}' of type ${type} cannot be refinable.`, name)
   }
   if (isExactMatchRequired && (isSearchable || !textTypes.includes(type))) {

@@ -102,4 +102,12 @@ export const connectionSwitches = [
     contract: 'property-refinable-date',
     text: 'Properties of times may be refinable.',
   },
+  {
+    name: 'refinablePrincipals',
+    values: ['accept', 'refuse'],
+    default: 'accept',
+    strict: 'refuse',
+    contract: 'property-refinable',
+    text: 'Properties of principals may be refinable.',
+  },
 ] as const satisfies readonly Switch[]

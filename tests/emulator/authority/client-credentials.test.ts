@@ -29,13 +29,16 @@ test('a secret gets an app-only token that the published key verifies', async ()
   const { payload, protectedHeader } = await jwtVerify(body.access_token, keys, { audience: graph })
   expect(protectedHeader.alg).toBe('RS256')
   expect(payload).toMatchObject({
+    aud: graph,
     tid: tenantId,
     appid: clientId,
     azp: clientId,
     idtyp: 'app',
+    oid: expect.stringMatching(/^[0-9a-f-]{36}$/),
     roles: ['ExternalConnection.ReadWrite.OwnedBy', 'PeopleSettings.ReadWrite.All'],
     ver: '1.0',
   })
+  expect(payload).not.toHaveProperty('scp')
   expect(payload.exp).toBeGreaterThan(Date.now() / 1000)
 })
 
@@ -155,6 +158,7 @@ test.each<Assertion>([
 
 test.each([
   ['out of date', { exp: 1000 }, 700024],
+  ['of tomorrow', { nbf: Date.now() / 1000 + 24 * 3600 }, 700024],
   ['for another authority', { aud: 'https://example.com/token' }, 700023],
   ['of another app', { sub: 'other' }, 700021],
 ])('an assertion %s is refused', async (_, claims, code) => {

@@ -38,7 +38,7 @@ test('the sign-in page lists the sample accounts and leads back with a code', as
 })
 
 test('tokens carry app roles and directory roles as Entra puts them there', async () => {
-  const { enter } = await openAuthority()
+  const { enter, clientId, tenantId } = await openAuthority()
   const search = directoryRoles['Search Administrator']
 
   expect((await enter('luisg@contoso.com')).id.roles).toEqual(['Connectors.Operator'])
@@ -49,11 +49,18 @@ test('tokens carry app roles and directory roles as Entra puts them there', asyn
   expect(id.wids).toEqual([search, directoryRoles.member])
   expect(access).toMatchObject({
     aud: 'https://graph.microsoft.com',
+    appid: clientId,
+    azp: clientId,
+    exp: expect.any(Number),
     idtyp: 'user',
+    oid: id.oid,
     scp: 'User.Read openid profile',
+    tid: tenantId,
     upn: 'alland@contoso.com',
+    ver: '1.0',
     wids: [search, directoryRoles.member],
   })
+  expect(access).not.toHaveProperty('roles')
 })
 
 test('an account of another tenant signs in with that tenant in its token', async () => {
@@ -124,6 +131,36 @@ test('a wrong verifier is refused', async () => {
 
   expect(await redeem(query.code, { code_verifier: 'another' })).toMatchObject(wrong)
   expect(await redeem(query.code, { code_verifier: '' })).toMatchObject(wrong)
+})
+
+test('somebody unknown or disabled is refused', async () => {
+  const { signIn, tenant } = await openAuthority()
+  const sql =
+    "update users set body = json_set(body, '$.accountEnabled', json('false')) where userPrincipalName = ?"
+  tenant.store.run(sql, 'megan@contoso.com')
+  const refused = async (account: string) => (await signIn(account)).query
+
+  expect(await refused('nobody@contoso.com')).toMatchObject({
+    error: 'access_denied',
+    error_description: expect.stringMatching(/^AADSTS50034/),
+  })
+  expect(await refused('megan@contoso.com')).toMatchObject({
+    error: 'access_denied',
+    error_description: expect.stringMatching(/^AADSTS50057/),
+  })
+})
+
+test('what a token request lacks is named', async () => {
+  const { signIn, redeem, refresh } = await openAuthority()
+  const { query } = await signIn('alexw@contoso.com')
+  const lacks = (name: string) => ({
+    status: 400,
+    body: { error_codes: [900144], error_description: expect.stringContaining(`'${name}'`) },
+  })
+
+  expect(await redeem('')).toMatchObject(lacks('code'))
+  expect(await redeem(query.code, { redirect_uri: '' })).toMatchObject(lacks('redirect_uri'))
+  expect(await refresh('')).toMatchObject(lacks('refresh_token'))
 })
 
 test('a code is good once, for its app and its redirect URI', async () => {

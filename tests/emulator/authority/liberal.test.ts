@@ -28,7 +28,8 @@ test('form fields, query strings and headers that are unknown are ignored', asyn
   }
 
   const path = `/${tenantId}/oauth2/v2.0/token?dc=ESTS-PUB-WEULR1&slice=testslice&api-version=1.0`
-  expect(await post(path, { ...form, ...more })).toMatchObject({ status: 200 })
+  const headers = { 'x-client-SKU': 'MSAL.NetCore', 'x-anything': 'else' }
+  expect(await post(path, { ...form, ...more }, headers)).toMatchObject({ status: 200 })
 })
 
 test.each(['text/plain', 'application/json', 'application/x-www-form-urlencoded; charset=utf-8'])(

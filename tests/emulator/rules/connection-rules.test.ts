@@ -9,6 +9,7 @@ const resolver = {
   itemId: 'id_{id}',
   urlMatchInfo: { baseUrls: ['https://contoso.com'], urlPattern: '/items/(?<id>[0-9]+)' },
 }
+const rule = { property: 'a', operation: 'equals', values: ['x'], valuesJoinedBy: 'or' }
 const template = { id: 'card', priority: 1, layout: { type: 'AdaptiveCard', body: [] } }
 
 test('a connection is read under the names of Graph', () => {
@@ -103,6 +104,46 @@ describe('a connection is refused', () => {
   ]
   test.each(broken)('%s', (_, body, message) => {
     expect(() => read(body)).toThrow(message)
+  })
+
+  test.each([
+    ['an id of 17 letters', { id: 'a'.repeat(17) }, /1 to 16/],
+    ['an id that is no word', { id: 'a b' }, /1 to 16/],
+    ['priority 0', { priority: 0 }, /whole number from 1/],
+    ['priority 1.5', { priority: 1.5 }, /whole number from 1/],
+    ['a layout that is text', { layout: '{}' }, /Adaptive Card/],
+  ])('with a card of %s', (_, change, message) => {
+    const searchSettings = { searchResultTemplates: [{ ...template, ...change }] }
+    expect(() => read({ searchSettings })).toThrow(message)
+  })
+
+  test.each([
+    ['no values', { values: [] }, /'.*values' is empty/],
+    ['an unknown operation', { operation: 'sounds like' }, /operation/],
+    ['an unknown way to join its values', { valuesJoinedBy: 'xor' }, /valuesJoinedBy/],
+  ])('with a rule of %s', (_, change, message) => {
+    const searchSettings = { searchResultTemplates: [{ ...template, rules: [{ ...rule, ...change }] }] }
+    expect(() => read({ searchSettings })).toThrow(message)
+  })
+
+  test('with nine resolvers', () => {
+    const activitySettings = { urlToItemResolvers: Array.from({ length: 9 }, () => resolver) }
+    expect(() => read({ activitySettings })).toThrow(/at most 8/)
+  })
+})
+
+test('eight resolvers of priority 1 to 8 are taken', () => {
+  const urlToItemResolvers = Array.from({ length: 8 }, (_, at) => ({ ...resolver, priority: at + 1 }))
+  expect(read({ activitySettings: { urlToItemResolvers } })).toEqual({
+    activitySettings: { urlToItemResolvers },
+  })
+})
+
+test('two cards are taken, and an id of 16 letters and digits', () => {
+  const second = { ...template, id: 'Card567890123456', rules: [rule] }
+  const searchResultTemplates = [{ ...template, rules: [] }, second]
+  expect(read({ searchSettings: { searchResultTemplates } })).toEqual({
+    searchSettings: { searchResultTemplates },
   })
 })
 

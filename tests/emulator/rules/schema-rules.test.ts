@@ -22,6 +22,7 @@ function register(
 describe('a schema is refused', () => {
   const broken: [string, unknown, RegExp, ContentCategory?][] = [
     ['without baseType', { properties: [{ name: 'a', type: 'string' }] }, /baseType/],
+    ['with another baseType', { ...schemaOf({ name: 'a', type: 'string' }), baseType: 'item' }, /baseType/],
     ['that is no object', 'schema', /JSON object/],
     ['without properties', schemaOf(), /1 to 128 properties/],
     [
@@ -30,6 +31,7 @@ describe('a schema is refused', () => {
       /1 to 128 properties/,
     ],
     ['with a space in a name', schemaOf({ name: 'my title', type: 'string' }), /letters and digits/],
+    ['with an underscore in a name', schemaOf({ name: 'my_title', type: 'string' }), /letters and digits/],
     ['with a name of 33 letters', schemaOf({ name: 'a'.repeat(33), type: 'string' }), /letters and digits/],
     ['without a name', schemaOf({ type: 'string' }), /has to be a string/],
     [
@@ -46,16 +48,10 @@ describe('a schema is refused', () => {
     ['with a property called content', schemaOf({ name: 'Content', type: 'string' }), /content/],
     ['with an unknown type', schemaOf({ name: 'a', type: 'booleanCollection' }), /Invalid value/],
     ['with an unknown member', schemaOf({ name: 'a', type: 'string', isCool: true }), /isCool/],
-    ['with a searchable number', schemaOf({ name: 'a', type: 'int64', isSearchable: true }), /searchable/],
     [
       'with a property both searchable and refinable',
       schemaOf({ name: 'a', type: 'string', isSearchable: true, isRefinable: true }),
       /both/,
-    ],
-    [
-      'with a refinable boolean',
-      schemaOf({ name: 'a', type: 'boolean', isRefinable: true }),
-      /cannot be refinable/,
     ],
     ['with a long description', schemaOf({ name: 'a', type: 'string', description: 'x'.repeat(201) }), /200/],
     ['with an unknown label', schemaOf({ name: 'a', type: 'string', labels: ['headline'] }), /headline/],
@@ -81,15 +77,15 @@ describe('a schema is refused', () => {
       'people',
     ],
     [
-      'for people with an unsupported label',
-      schemaOf(account, { name: 'boss', type: 'string', labels: ['personManager'] }),
-      /not supported/,
-      'people',
-    ],
-    [
       'for people with a principal',
       schemaOf(account, { name: 'p', type: 'principal' }),
       /principal/,
+      'people',
+    ],
+    [
+      'for people with a collection of principals',
+      schemaOf(account, { name: 'p', type: 'principalCollection' }),
+      /principalCollection is not supported/,
       'people',
     ],
     [
@@ -104,10 +100,123 @@ describe('a schema is refused', () => {
     expect(() => register(body, category)).toThrow(message)
   })
 
+  test.each([
+    'personAssistants',
+    'personColleagues',
+    'personManager',
+    'personAlternateContacts',
+    'personEmergencyContacts',
+  ])('for people with the unsupported label %s', (label) => {
+    const property = { name: 'boss', type: 'string', labels: [label] }
+    expect(() => register(schemaOf(account, property), 'people')).toThrow(/not supported/)
+  })
+
+  test('on beta with an exact match on a number', () => {
+    const property = { name: 'a', type: 'int64', isExactMatchRequired: true }
+    expect(() => register(schemaOf(property), 'uncategorized', 'beta')).toThrow(/exact match/)
+  })
+
   test('on beta with an exact match on a searchable property', () => {
     const property = { name: 'a', type: 'string', isExactMatchRequired: true, isSearchable: true }
     expect(() => register(schemaOf(property), 'uncategorized', 'beta')).toThrow(/exact match/)
   })
+})
+
+const types =
+  'string int64 double dateTime boolean stringCollection int64Collection doubleCollection dateTimeCollection principal principalCollection'
+
+test.each(types.split(' '))('%s is a type', (type) => {
+  expect(register(schemaOf({ name: 'a', type }))).toMatchObject([{ type }])
+})
+
+const may = (property: object) => {
+  try {
+    return register(schemaOf({ name: 'a', ...property })).length === 1
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
+  }
+}
+
+test.each(types.split(' ').map((type) => [type, type === 'string' || type === 'stringCollection'] as const))(
+  '%s may be searchable: %s',
+  (type, expected) => {
+    expect(may({ type, isSearchable: true })).toBe(expected)
+  },
+)
+
+test.each(types.split(' ').map((type) => [type, type !== 'boolean'] as const))(
+  '%s may be refinable: %s',
+  (type, expected) => {
+    expect(may({ type, isRefinable: true })).toBe(expected)
+  },
+)
+
+test('a schema of 128 properties is taken', () => {
+  const properties = Array.from({ length: 128 }, (_, i) => ({ name: `p${i}`, type: 'string' }))
+  expect(register(schemaOf(...properties))).toHaveLength(128)
+})
+
+test('a name of 32 letters and digits is taken', () => {
+  const name = `a1${'B'.repeat(30)}`
+  expect(register(schemaOf({ name, type: 'string' }))).toMatchObject([{ name }])
+})
+
+test('a description of 200 characters is taken', () => {
+  const description = 'x'.repeat(200)
+  expect(register(schemaOf({ name: 'a', type: 'string', description }))).toMatchObject([{ description }])
+})
+
+const personLabels = {
+  string: ['personName', 'personNote', 'personCurrentPosition', 'personWebSite', 'personAccount'],
+  stringCollection: [
+    'personEmails',
+    'personAddresses',
+    'personAnniversaries',
+    'personPhones',
+    'personWebAccounts',
+    'personSkills',
+    'personProjects',
+    'personAwards',
+    'personCertifications',
+    'personEducationalActivities',
+    'personInterests',
+    'personLanguages',
+    'personPublications',
+    'personPatents',
+    'personWorkPositions',
+  ],
+}
+const typed = Object.entries(personLabels).flatMap(([type, all]) =>
+  all.map((label) => [label, type] as const),
+)
+
+test.each(typed)('the label %s needs %s', (label, type) => {
+  const fitting = types.split(' ').filter((one) => {
+    const property = { name: 'a', type: one, labels: [label] }
+    try {
+      const others = label === 'personAccount' ? [] : [account]
+      return register(schemaOf(...others, property), 'people').length > 0
+    } catch (error) {
+      if (error instanceof Refusal) return false
+      throw error
+    }
+  })
+
+  expect(fitting).toEqual([type])
+})
+
+test('a person label may be on what is not retrievable', () => {
+  expect(register(schemaOf({ ...account, isRetrievable: false }), 'people')).toHaveLength(1)
+})
+
+const contentLabels =
+  'title url createdBy lastModifiedBy authors createdDateTime lastModifiedDateTime fileName fileExtension containerName containerUrl iconUrl assignedToPeople closedBy closedDate priority sprintName tags severity state dueDate itemParentId itemPath itemType numberOfReactions parentUrl priorityNormalized reportedBy secondaryId'
+
+test.each([...contentLabels.split(' '), 'assignedTo', 'numReactions'])('%s is a label', (label) => {
+  const [property] = register(schemaOf({ name: 'a', type: 'string', isRetrievable: true, labels: [label] }))
+  const known: Record<string, string> = { assignedTo: 'assignedToPeople', numReactions: 'numberOfReactions' }
+  expect(property?.labels).toEqual([known[label] ?? label])
 })
 
 describe('a schema is normalised', () => {
@@ -166,7 +275,7 @@ describe('an update', () => {
     ),
   )
   const update = (...properties: object[]) =>
-    mergeProperties(registered, readSchema(schemaOf(...properties), 'v1.0'), false)
+    mergeProperties(registered, readSchema(schemaOf(...properties), 'beta'), false)
 
   test('keeps what it does not mention and adds what is new', () => {
     const merged = update(
@@ -182,12 +291,31 @@ describe('an update', () => {
     })
   })
 
-  test('may take a search attribute away', () => {
-    expect(update({ name: 'title', type: 'string', isSearchable: false })[0]?.isSearchable).toBe(false)
+  test.each([
+    ['isSearchable', false],
+    ['isQueryable', false],
+    ['isRetrievable', false],
+    ['isRefinable', true],
+  ] as const)('may take any search attribute away: %s', (flag, alone) => {
+    const before = register(
+      schemaOf({
+        name: 'a',
+        type: 'string',
+        isQueryable: true,
+        isRetrievable: true,
+        isSearchable: !alone,
+        isRefinable: alone,
+      }),
+    )
+    const sent = readSchema(schemaOf({ name: 'a', type: 'string', [flag]: false }), 'v1.0')
+
+    expect(before[0]?.[flag]).toBe(true)
+    expect(mergeProperties(before, sent, false)).toEqual([{ ...before[0], [flag]: false }])
   })
 
   const refused: [string, object, RegExp][] = [
     ['a new type', { name: 'title', type: 'int64' }, /type of 'title'/],
+    ['another exact match', { name: 'team', type: 'string', isExactMatchRequired: true }, /isExactMatch/],
     ['refinable added', { name: 'title', type: 'string', isRefinable: true }, /refinable/],
     ['refinable turned searchable', { name: 'team', type: 'string', isSearchable: true }, /searchable/],
     [

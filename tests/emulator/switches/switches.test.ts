@@ -277,11 +277,31 @@ const cases: Record<SwitchName, Case> = {
   },
   refinableDateTime: {
     run: async (tenant) => {
-      await tenant.call('POST /external/connections', { id: 'helpdesk1', name: 'One', ...described })
-      const properties = [{ name: 'opened', type: 'dateTime', isRefinable: true }]
-      return status(`PATCH ${c}/schema`, { ...ticketSchema, properties })(tenant)
+      const tryOut = async (id: string, type: string) => {
+        await tenant.call('POST /external/connections', { id, name: id, ...described })
+        const properties = [{ name: 'opened', type, isRefinable: true }]
+        return status(`PATCH /external/connections/${id}/schema`, { ...ticketSchema, properties })(tenant)
+      }
+      return [await tryOut('one1', 'dateTime'), await tryOut('two2', 'dateTimeCollection')]
     },
-    outcomes: [202, 400],
+    outcomes: [
+      [202, 202],
+      [400, 400],
+    ],
+  },
+  refinablePrincipals: {
+    run: async (tenant) => {
+      const tryOut = async (id: string, type: string) => {
+        await tenant.call('POST /external/connections', { id, name: id, ...described })
+        const properties = [{ name: 'who', type, isRefinable: true }]
+        return status(`PATCH /external/connections/${id}/schema`, { ...ticketSchema, properties })(tenant)
+      }
+      return [await tryOut('one1', 'principal'), await tryOut('two2', 'principalCollection')]
+    },
+    outcomes: [
+      [202, 202],
+      [400, 400],
+    ],
   },
   emptyAcl: { run: onReady(status(`PUT ${c}/items/T1`, item(undefined, { acl: [] }))), outcomes: [400, 200] },
   everyoneValue: {

@@ -6,6 +6,8 @@ const scopes = inFile('authority/scopes.ts')
 const authorize = inFile('authority/authorize.ts')
 const asking = inFile('authority/request.ts')
 const consent = inFile('authority/consent.ts')
+const federation = inFile('authority/federation.ts')
+const older = inFile('authority/older.ts')
 const ask = inFile('authority/ask-consent.ts')
 const administrators = inFile('authority/admin-consent.ts')
 const device = inFile('authority/device-code.ts')
@@ -46,14 +48,8 @@ export const authorityMutants: Mutants = {
   'token.certificate': [
     client('if (!jwt) throw malformedAssertion()', 'if (!jwt) throw unknownCertificate(app.clientId)'),
     client('if (!signedByRegisteredCertificate(request.tenant.store, app.clientId, jwt)) {', 'if (!app) {'),
-    client(
-      'if (claims.iss !== app.clientId || claims.sub !== app.clientId) throw wrongAssertionSubject()',
-      'if (claims.iss !== app.clientId) throw wrongAssertionSubject()',
-    ),
-    client(
-      'if (claims.iss !== app.clientId || claims.sub !== app.clientId) throw wrongAssertionSubject()',
-      'if (claims.sub !== app.clientId) throw wrongAssertionSubject()',
-    ),
+    client('if (claims.sub !== app.clientId) throw wrongAssertionSubject()', ''),
+    client('if (claims.iss !== app.clientId) {', 'if (claims.iss === undefined) {'),
     client('startsAt <= now && now < endsAt', 'startsAt <= now'),
     client('startsAt <= now && now < endsAt', 'now < endsAt'),
     client('if (!isThisAuthority(request, claims.aud)) throw wrongAssertionAudience()', ''),
@@ -180,6 +176,41 @@ export const authorityMutants: Mutants = {
     ),
   ],
   'token.contentType': [],
+  'token.federated': [
+    federation('if (all.length === 0) throw noFederation(app)', ''),
+    federation('all.filter(({ issuer }) => issuer === iss)', 'all'),
+    federation('ofIssuer.filter(({ subject }) => subject === sub)', 'ofIssuer'),
+    federation('one.audiences.some((audience) => audiences.includes(audience))', 'one.audiences.length > 0'),
+    federation(
+      'one.audiences.some((audience) => audiences.includes(audience))',
+      'one.audiences.some((audience) => audience === aud)',
+    ),
+  ],
+  'token.federatedSignature': [
+    federation('if (!isSigned) throw wrongSignature()', ''),
+    federation('header.kid === undefined || kid === header.kid', 'true'),
+    federation("if (header.alg !== 'RS256') return false", "if (header.alg !== 'RS256') return true"),
+    client(
+      'await checkFederated(request, app, assertion, jwt) checkTimes(jwt)',
+      'await checkFederated(request, app, assertion, jwt)',
+    ),
+  ],
+  'token.federatedIssuer': [
+    federation('if (document.issuer !== issuer) throw unreachableIssuer(issuer)', ''),
+    federation('throw unreachableIssuer(address)', 'return {}'),
+    federation('if (!response.ok) throw new Error(`It answered ${response.status}.`)', ''),
+  ],
+  'token.federatedCount': [
+    federation('mostCredentials = 20', 'mostCredentials = 21'),
+    federation('mostCredentials = 20', 'mostCredentials = 19'),
+    federation('one.name === credential.name ||', ''),
+    federation('(one.issuer === credential.issuer && one.subject === credential.subject)', 'false'),
+  ],
+  'token.resource': [
+    older("if (request.form.get('grant_type') === 'client_credentials') demandResource(request)", ''),
+    older("typeof value === 'number' ? String(value) : value", 'value'),
+    older('const all = `${resource}/.default`', "const all = 'https://graph.microsoft.com/.default'"),
+  ],
   'consent.silent': [
     token('if (missingScopes(tenant.store, app, user, scopes).length > 0) throw consentNeeded(app)', ''),
     ask("if (prompt === 'none') throw silentConsent(app)", ''),

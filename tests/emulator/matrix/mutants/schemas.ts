@@ -75,8 +75,15 @@ export const schemaMutants: Mutants = {
   'property.exclusive': [
     rules('if (isSearchable && isRefinable)', 'if (isSearchable && isRefinable && name.length > 9)'),
   ],
-  'property.refinable': [rules("isRefinable && (type === 'boolean' || time)", 'isRefinable && time')],
+  'property.refinable': [
+    rules("isRefinable && (type === 'boolean' || time", 'isRefinable && (time'),
+    rules(
+      "isRefinable && (type === 'boolean' || time",
+      "isRefinable && (type === 'boolean' || type === 'double' || time",
+    ),
+  ],
   'property.refinableDateTime': [rules('/^dateTime/', '/^dateTime$/')],
+  'property.refinablePrincipals': [rules('/^principal/', '/^principal$/')],
   'property.exactMatch': [
     rules(
       'isExactMatchRequired && (isSearchable || !textTypes.includes(type))',
