@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { directoryRoles } from '../../../lib/emulator/directory/permissions'
 import { graphEndpoints } from '../../../lib/emulator/matrix/matrix'
-import { collected, pages } from '../facts/permissions.json'
+import { collected, pages, undocumented } from '../facts/permissions.json'
 import { openTenant } from './calls'
 
 type Fact = { application: string[]; delegated: string[]; onlyBeta?: boolean }
 type Kind = 'application' | 'delegated'
 
-const facts: Record<string, Fact> = { ...collected, ...pages }
+const facts: Record<string, Fact> = { ...collected, ...pages, ...undocumented }
 const kinds: Kind[] = ['application', 'delegated']
 const permissions = [
   ...new Set(Object.values(facts).flatMap(({ application, delegated }) => [...application, ...delegated])),

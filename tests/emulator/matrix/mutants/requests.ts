@@ -9,6 +9,8 @@ const state = inFile('store/state.ts')
 const members = inFile('rules/members.ts')
 const permissions = inFile('directory/permissions.ts')
 const throttle = inFile('kernel/throttle.ts')
+const filters = inFile('rules/odata-filter.ts')
+const options = inFile('routes/odata-options.ts')
 
 export const requestMutants: Mutants = {
   'request.token': [
@@ -91,7 +93,11 @@ export const requestMutants: Mutants = {
   ],
   'request.case': [
     router('const fixed = node.fixed.get(segment.toLowerCase())', 'const fixed = node.fixed.get(segment)'),
+<<<<<<< HEAD
     state("${anyCase ? ' collate nocase' : ''}", ' collate nocase'),
+=======
+    state("const anyCase = rulesOf(tenant.settings).connectionIdCase === 'any'", 'const anyCase = true'),
+>>>>>>> a143ede (Give the rules of filters and ids their mutants)
   ],
   'request.segment': [
     router(
@@ -218,22 +224,56 @@ export const answerMutants: Mutants = {
       "if (!name) throw malformed(`Parsing OData Select and Expand failed: Could not find a property named '${word}'.`)",
       "if (!name) return ''",
     ),
+<<<<<<< HEAD
     inFile('routes/odata-options.ts')(
       "if (!name) throw malformed(`Could not find a property named '${word}'.`)",
       "if (!name) return { name: 'id', sign }",
+=======
+    options(
+      "if (!name) throw malformed(`Could not find a property named '${word}'.`)",
+      "if (!name) return { name: '', sign }",
+>>>>>>> a143ede (Give the rules of filters and ids their mutants)
     ),
+    options('if (!word || sign === undefined || more.length > 0)', 'if (!word || more.length > 0)'),
   ],
   'answer.filter': [
+<<<<<<< HEAD
     inFile('rules/odata-filter.ts')('return value === other', 'return true'),
     inFile('rules/odata-filter.ts')('(row) => !inner(row)', '(row) => inner(row)'),
     inFile('rules/odata-filter.ts')(
       'terms.some((holds) => holds(row))',
       'terms.every((holds) => holds(row))',
+=======
+    filters("if (operator === 'eq') return value === other", "if (operator === 'eq') return true"),
+    filters("if (operator === 'ne') return value !== other", "if (operator === 'ne') return true"),
+    filters("if (operator === 'ge') return left >= right", "if (operator === 'ge') return left > right"),
+    filters("operator === 'lt' ? left < right : left <= right", 'left < right'),
+    filters('(row) => !inner(row)', '(row) => inner(row)'),
+    filters('terms.some((holds) => holds(row))', 'terms.every((holds) => holds(row))'),
+    filters('terms.every((holds) => holds(row))', 'terms.some((holds) => holds(row))'),
+    filters('(row) => options.has(fold(row[key]))', '(row) => [...options][0] === fold(row[key])'),
+    filters('value.startsWith(part) : value.endsWith(part)', 'value.includes(part) : value.endsWith(part)'),
+    filters('value.startsWith(part) : value.endsWith(part)', 'value.startsWith(part) : value.includes(part)'),
+    filters("typeof value === 'string' ? value.toLowerCase() : (value ?? null)", 'value ?? null'),
+  ],
+  'answer.filter.directory': [
+    options(
+      "directory ? 'directory' : rulesOf(tenant.settings).collectionFilters",
+      'rulesOf(tenant.settings).collectionFilters',
+>>>>>>> a143ede (Give the rules of filters and ids their mutants)
     ),
-    inFile('rules/odata-filter.ts')(
-      'terms.every((holds) => holds(row))',
-      'terms.some((holds) => holds(row))',
+    ...['GreaterThan', 'LessThan', 'Contains', 'ToLower'].map((name) => {
+      const word = { GreaterThan: 'gt', LessThan: 'lt', Contains: 'contains', ToLower: 'tolower' }[name]
+      return filters(
+        'const name = lacking[words][word]',
+        `const name = word === '${word}' ? undefined : lacking[words][word]`,
+      )
+    }),
+    options(
+      "new GraphError(400, 'Request_UnsupportedQuery', error.message)",
+      "new GraphError(400, 'BadRequest', error.message)",
     ),
+<<<<<<< HEAD
     inFile('rules/odata-filter.ts')('options.has(fold(row[key]))', '[...options][0] === fold(row[key])'),
     inFile('rules/odata-filter.ts')(
       'value.startsWith(part) : value.endsWith(part)',
@@ -245,6 +285,34 @@ export const answerMutants: Mutants = {
       '/^eventual$/i.test(String(headers.consistencylevel ?? ""))'.replaceAll('"', "'"),
       'true',
     ),
+=======
+  ],
+  'answer.id': [
+    inFile('routes/connection-body.ts')(
+      'return { id, name, description, ...rest, state,',
+      'return { name, id, description, ...rest, state,',
+    ),
+    inFile('rules/group-rules.ts')(
+      "return { id: id ?? refuse(\"'id' is required.\", 'id'), displayName, description }",
+      "return { displayName, description, id: id ?? refuse(\"'id' is required.\", 'id') }",
+    ),
+    inFile('rules/group-rules.ts')('fits ? { id, type }', 'fits ? { type, id }'),
+    inFile('routes/schema.ts')(
+      'return { id: operation.id, status, error:',
+      'return { status, id: operation.id, error:',
+    ),
+    inFile('routes/items.ts')(
+      "writeJson({ '@odata.context': context, id })",
+      "writeJson({ '@odata.context': context, x: 1, id })",
+    ),
+    inFile('routes/profile-settings.ts')(
+      '{ id: crypto.randomUUID(), name,',
+      '{ name, id: crypto.randomUUID(),',
+    ),
+  ],
+  'answer.search': [
+    options("/^eventual$/i.test(String(headers.consistencylevel ?? ''))", 'true'),
+>>>>>>> a143ede (Give the rules of filters and ids their mutants)
     inFile('rules/odata-search.ts')(
       'words.some((word) => word.startsWith(piece))',
       'words.some((word) => word === piece)',
