@@ -7,7 +7,10 @@ export const accessRules: Rule[] = [
     standing: 'documented',
     contract: 'acl-entry',
     sources: ['D16', 'D38'],
-    test: 'rules/item-rules.test.ts › an access control list › refuses %s %s',
+    test: [
+      'rules/item-rules.test.ts › an access control list › refuses %s %s',
+      'rules/item-rules.test.ts › an access control list › refuses an entry %s',
+    ],
     refuses: [
       "'…' is not the id of an external group.",
       "'…' of type … has to be an object id of the directory.",
@@ -20,7 +23,10 @@ export const accessRules: Rule[] = [
     contract: 'acl-everyone',
     sources: ['D38', 'C3', 'C5', 'C7'],
     switch: 'everyoneValue',
-    test: 'switches/switches.test.ts › %s can be turned › everyoneValue',
+    test: [
+      'switches/switches.test.ts › %s can be turned › everyoneValue',
+      'rules/item-rules.test.ts › an access control list › takes %s %s',
+    ],
     refuses: ["'…' of type … has to be the id of the tenant or 'everyone'."],
   },
   {
@@ -38,7 +44,10 @@ export const accessRules: Rule[] = [
     standing: 'documented',
     contract: 'acl-identity-source',
     sources: ['D25', 'D38'],
-    test: 'rules/item-rules.test.ts › an access control list › knows external groups by their source on beta only',
+    test: [
+      'rules/item-rules.test.ts › an access control list › knows external groups by their source on beta only',
+      'routes/search.test.ts › a hit › is seen through an external group that beta names by its source',
+    ],
   },
   {
     id: 'acl.unknownGroup',
@@ -46,7 +55,10 @@ export const accessRules: Rule[] = [
     standing: 'documented',
     contract: 'acl-unknown-group',
     sources: ['D39'],
-    test: 'routes/search-oracle.test.ts › whoever searches sees exactly what lists and groups let them see',
+    test: [
+      'routes/items.test.ts › an external group of an item need not exist yet',
+      'routes/search.test.ts › a hit › is seen through external groups: users, directory groups and groups inside groups',
+    ],
   },
   {
     id: 'group.id',
@@ -54,7 +66,11 @@ export const accessRules: Rule[] = [
     standing: 'documented',
     contract: 'group-id',
     sources: ['D25', 'D39'],
-    test: 'routes/groups.test.ts › a group is created, shown, changed and deleted',
+    test: [
+      'rules/group-rules.test.ts › a group id like %s is taken',
+      'rules/group-rules.test.ts › a group id like %s is refused',
+      'routes/groups.test.ts › a group is created, shown, changed and deleted',
+    ],
     refuses: [
       'The group id has to be 1 to 128 characters of URL-safe base64.',
       'The id of a group cannot be changed.',
@@ -76,7 +92,10 @@ export const accessRules: Rule[] = [
     contract: 'group-limit',
     sources: ['D24', 'D39'],
     switch: 'setting externalGroupsPerTenant',
-    test: 'routes/groups.test.ts › a tenant takes no more groups than its limit, until some are gone',
+    test: [
+      'routes/groups.test.ts › a tenant takes no more groups than its limit, until some are gone',
+      'settings/limits.test.ts › %s is by default what is published › externalGroupsPerTenant',
+    ],
     refuses: ['The tenant has reached its limit of … external groups.'],
   },
   {
@@ -85,7 +104,11 @@ export const accessRules: Rule[] = [
     standing: 'documented',
     contract: 'group-members',
     sources: ['D25'],
-    test: 'routes/groups.test.ts › a group has members of three kinds',
+    test: [
+      'rules/group-rules.test.ts › a %s like %s is a member',
+      'rules/group-rules.test.ts › a %s like %s is no member',
+      'routes/groups.test.ts › a group has members of three kinds',
+    ],
     refuses: ["'…' is not the id of an identity of type …."],
   },
   {
@@ -103,7 +126,10 @@ export const accessRules: Rule[] = [
     standing: 'assumed',
     contract: 'state-groups',
     switch: 'groupsFollowState',
-    test: 'switches/switches.test.ts › %s can be turned › groupsFollowState',
+    test: [
+      'switches/switches.test.ts › %s can be turned › groupsFollowState',
+      'routes/state-matrix.test.ts › %s by %s is allowed in the states of the table only',
+    ],
   },
   {
     id: 'group.identitySource',
@@ -119,7 +145,10 @@ export const accessRules: Rule[] = [
     standing: 'documented',
     contract: 'activity-limit',
     sources: ['D13', 'D24'],
-    test: 'routes/items.test.ts › activities are taken and never shown',
+    test: [
+      'routes/groups.test.ts › a call takes 1 to 20 activities',
+      'routes/permissions.test.ts › with %s permissions a call lets in those of its page, and no others',
+    ],
     refuses: ["'activities' is required.", 'At most … activities fit in a call.'],
   },
   {
@@ -128,7 +157,11 @@ export const accessRules: Rule[] = [
     standing: 'documented',
     contract: 'activity-shape',
     sources: ['D13', 'D28'],
-    test: 'rules/item-rules.test.ts › an item › is refused with %s › an activity without its type',
+    test: [
+      'rules/item-rules.test.ts › an item › is refused with %s › an activity without its type',
+      'rules/group-rules.test.ts › an activity is refused %s',
+      'rules/group-rules.test.ts › somebody may have %s an item',
+    ],
     refuses: [
       "Each activity needs '@odata.type': '#….externalActivity'.",
       "'startDateTime' has to be a time in ISO 8601.",

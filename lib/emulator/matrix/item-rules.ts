@@ -8,7 +8,10 @@ export const itemRules: Rule[] = [
     contract: 'item-id',
     sources: ['D11', 'C3', 'C5'],
     switch: 'itemIdCharacters',
-    test: 'switches/switches.test.ts › %s can be turned › itemIdCharacters',
+    test: [
+      'switches/switches.test.ts › %s can be turned › itemIdCharacters',
+      'rules/item-rules.test.ts › an item › has an id of letters, digits, underscores and hyphens',
+    ],
     refuses: ["The item id has to be 1 to 128 letters, digits, '_' or '-'."],
   },
   {
@@ -17,7 +20,10 @@ export const itemRules: Rule[] = [
     standing: 'assumed',
     contract: 'item-id-body',
     switch: 'itemIdInBody',
-    test: 'switches/switches.test.ts › %s can be turned › itemIdInBody',
+    test: [
+      'switches/switches.test.ts › %s can be turned › itemIdInBody',
+      'routes/items.test.ts › an item is put, shown, replaced and deleted',
+    ],
     refuses: ["'id' is not the id of the address."],
   },
   {
@@ -26,7 +32,12 @@ export const itemRules: Rule[] = [
     standing: 'documented',
     contract: 'item-required',
     sources: ['D10'],
-    test: 'rules/item-rules.test.ts › an item › needs acl and properties on a PUT',
+    test: [
+      'rules/item-rules.test.ts › an item › needs acl and properties on a PUT',
+      'rules/item-rules.test.ts › an item › is refused with %s › no property at all',
+      'rules/item-rules.test.ts › an item › is refused with %s › properties that are a list',
+      'routes/items.test.ts › an item that does not fit › is refused with Graph’s words and the name of the property',
+    ],
     refuses: [
       "'acl' is required.",
       "'properties' is required.",
@@ -49,7 +60,10 @@ export const itemRules: Rule[] = [
     standing: 'documented',
     contract: 'item-values',
     sources: ['D10', 'C8'],
-    test: 'rules/item-rules.test.ts › values › %s refuses %j',
+    test: [
+      'rules/item-rules.test.ts › values › %s refuses %j',
+      'rules/item-rules.test.ts › values › %s takes %j',
+    ],
     refuses: ['Property … in payload has a value that does not match schema.', '…: …'],
   },
   {
@@ -58,7 +72,10 @@ export const itemRules: Rule[] = [
     standing: 'documented',
     contract: 'item-whole-numbers',
     sources: ['D3', 'D16'],
-    test: 'routes/whole-numbers.test.ts › whole numbers of 64 bits are answered, kept and shown with all their digits',
+    test: [
+      'routes/whole-numbers.test.ts › whole numbers of 64 bits are answered, kept and shown with all their digits',
+      'rules/item-rules.test.ts › values › a whole number has 64 bits',
+    ],
   },
   {
     id: 'item.annotationForms',
@@ -67,7 +84,10 @@ export const itemRules: Rule[] = [
     contract: 'item-annotation-forms',
     sources: ['C2'],
     switch: 'annotationForms',
-    test: 'switches/switches.test.ts › %s can be turned › annotationForms',
+    test: [
+      'switches/switches.test.ts › %s can be turned › annotationForms',
+      'rules/item-rules.test.ts › values › %s takes %j',
+    ],
   },
   {
     id: 'item.nonAscii',
@@ -93,7 +113,12 @@ export const itemRules: Rule[] = [
     standing: 'documented',
     contract: 'item-content',
     sources: ['D28', 'C8'],
-    test: 'rules/item-rules.test.ts › an item › is refused with %s › content that is a string',
+    test: [
+      'rules/item-rules.test.ts › an item › is refused with %s › content that is a string',
+      'rules/item-rules.test.ts › an item › is refused with %s › content of an unknown type',
+      'rules/item-rules.test.ts › an item › is refused with %s › content whose value is a number',
+      'rules/item-rules.test.ts › an item › has content of text or HTML',
+    ],
     refuses: ['it has to be an object with type and value'],
   },
   {
@@ -102,7 +127,10 @@ export const itemRules: Rule[] = [
     standing: 'documented',
     contract: 'compliance-text',
     sources: ['D28'],
-    test: 'rules/item-rules.test.ts › an item › has text for content where it is kept for compliance',
+    test: [
+      'rules/item-rules.test.ts › an item › has text for content where it is kept for compliance',
+      'routes/items.test.ts › content that is kept for compliance is text',
+    ],
     refuses: ["'content.type' has to be text for compliance."],
   },
   {
@@ -121,7 +149,10 @@ export const itemRules: Rule[] = [
     contract: 'item-replace',
     sources: ['D10', 'D11'],
     switch: 'itemPatch',
-    test: 'routes/items.test.ts › the older PATCH replaces acl and properties as a whole and keeps the rest',
+    test: [
+      'routes/items.test.ts › an item is put, shown, replaced and deleted',
+      'routes/items.test.ts › the older PATCH replaces acl and properties as a whole and keeps the rest',
+    ],
   },
   {
     id: 'item.quota',
@@ -130,6 +161,9 @@ export const itemRules: Rule[] = [
     contract: 'item-quota',
     sources: ['D1'],
     switch: 'setting itemsPerConnection',
-    test: 'routes/items.test.ts › the state of the connection › over its limit a connection takes changes, but no new items, until some are deleted',
+    test: [
+      'routes/items.test.ts › the state of the connection › over its limit a connection takes changes, but no new items, until some are deleted',
+      'settings/limits.test.ts › %s is by default what is published › itemsPerConnection',
+    ],
   },
 ]

@@ -39,7 +39,10 @@ export const ownRules: OwnRule[] = [
   {
     id: 'search.kqlLimits',
     text: 'A query has 500 terms and 50 levels at most, and neither proximity nor ranking operators.',
-    test: 'rules/kql.test.ts › %s is beyond what is searched here',
+    test: [
+      'rules/kql.test.ts › %s is beyond what is searched here',
+      'rules/kql.test.ts › 500 terms and 50 levels are searched',
+    ],
     refuses: [
       'A query has at most … terms.',
       'The operator … is not supported here.',
@@ -49,14 +52,21 @@ export const ownRules: OwnRule[] = [
   {
     id: 'search.filterLimits',
     text: 'A search has 100 aggregation filters at most, and each of them 100 ranges.',
-    test: 'routes/search.test.ts › a search is refused › filtered too often',
+    test: [
+      'routes/search.test.ts › a search is refused › filtered too often',
+      'routes/search.test.ts › aggregations › narrow by a hundred filters at once',
+      'rules/aggregation-filter.test.ts › more than a hundred ranges, or a range that never ends, are refused at once',
+    ],
     refuses: ['There can be at most … aggregation filters.'],
   },
   {
     id: 'search.behind',
     text: 'A search waits for its own index only so long, and finds the rest later.',
     switch: 'setting indexWaitMs',
-    test: 'search/background.test.ts › a search waits for the index no longer than it is told to',
+    test: [
+      'search/background.test.ts › a search waits for the index no longer than it is told to',
+      'settings/limits.test.ts › %s is by default what is published › indexWaitMs',
+    ],
   },
   {
     id: 'request.service',

@@ -20,7 +20,10 @@ export const peopleRules: Rule[] = [
     standing: 'assumed',
     contract: 'profile-source-members',
     switch: 'profileSourceMembers',
-    test: 'switches/switches.test.ts › %s can be turned › profileSourceMembers',
+    test: [
+      'switches/switches.test.ts › %s can be turned › profileSourceMembers',
+      'routes/people-settings.test.ts › profile sources › are refused twice, without a name or with a page that is not https',
+    ],
     refuses: ["'displayName' is required.", "'webUrl' is required."],
   },
   {
@@ -55,7 +58,11 @@ export const peopleRules: Rule[] = [
     standing: 'documented',
     contract: 'setting-global',
     sources: ['D15'],
-    test: 'routes/people-settings.test.ts › the prioritized list › exists once: another setting needs a name',
+    test: [
+      'routes/people-settings.test.ts › the prioritized list › exists once: another setting needs a name',
+      'routes/people-settings.test.ts › the prioritized list › is replaced as a whole and answered',
+      'routes/profiles.test.ts › a setting with a name orders nothing',
+    ],
     refuses: [
       'A profile property setting with this name already exists.',
       "'prioritizedSourceUrls' is required.",
@@ -68,7 +75,10 @@ export const peopleRules: Rule[] = [
     contract: 'setting-entra',
     sources: ['D15', 'C3'],
     switch: 'entraSourceMissing',
-    test: 'routes/people-settings.test.ts › the prioritized list › gets the directory back when it is left out, or is reverted',
+    test: [
+      'routes/people-settings.test.ts › the prioritized list › gets the directory back when it is left out, or is reverted',
+      'routes/people-settings.test.ts › the prioritized list › is replaced as a whole and answered',
+    ],
   },
   {
     id: 'setting.forms',
@@ -101,7 +111,10 @@ export const peopleRules: Rule[] = [
     standing: 'assumed',
     contract: 'setting-unlisted',
     switch: 'unlistedProfileSource',
-    test: 'switches/switches.test.ts › %s can be turned › unlistedProfileSource',
+    test: [
+      'switches/switches.test.ts › %s can be turned › unlistedProfileSource',
+      'routes/profiles.test.ts › a source that is not in the list comes last, or not at all',
+    ],
   },
   {
     id: 'profile.delay',
@@ -110,7 +123,10 @@ export const peopleRules: Rule[] = [
     contract: 'item-delay',
     sources: ['D31'],
     switch: 'setting indexMs',
-    test: 'routes/profiles.test.ts › a profile follows items: to another person, after a delay, and away with them',
+    test: [
+      'routes/profiles.test.ts › a profile follows items: to another person, after a delay, and away with them',
+      'settings/limits.test.ts › %s is by default what is published › indexMs',
+    ],
   },
   {
     id: 'person.silent',
@@ -126,7 +142,10 @@ export const peopleRules: Rule[] = [
     standing: 'documented',
     contract: 'people-account',
     sources: ['D31'],
-    test: 'people/read-person.test.ts › the account %s is ignored',
+    test: [
+      'people/read-person.test.ts › the account %s is ignored',
+      'people/read-person.test.ts › an account is found by principal name or object id',
+    ],
   },
   {
     id: 'person.json',
@@ -134,7 +153,10 @@ export const peopleRules: Rule[] = [
     standing: 'documented',
     contract: 'people-json',
     sources: ['D31', 'D17'],
-    test: 'people/read-person.test.ts › the position %s cannot be read',
+    test: [
+      'people/read-person.test.ts › the position %s cannot be read',
+      'people/read-person.test.ts › the account %s is ignored',
+    ],
   },
   {
     id: 'person.counts',
@@ -142,7 +164,10 @@ export const peopleRules: Rule[] = [
     standing: 'documented',
     contract: 'person-labels',
     sources: ['D31'],
-    test: 'people/read-person.test.ts › too many values and values without their type are ignored',
+    test: [
+      'people/read-person.test.ts › too many values and values without their type are ignored',
+      'people/read-person.test.ts › of %s %s values are taken',
+    ],
   },
   {
     id: 'person.everyone',
@@ -150,7 +175,11 @@ export const peopleRules: Rule[] = [
     standing: 'documented',
     contract: 'people-everyone',
     sources: ['D31'],
-    test: 'people/read-person.test.ts › an item without account or not for everyone is ignored',
+    test: [
+      'people/read-person.test.ts › an item without account or not for everyone is ignored',
+      'people/read-person.test.ts › an item granted to %s adds to nobody',
+      'people/read-person.test.ts › what is taken names whose it is',
+    ],
   },
   {
     id: 'person.preview',

@@ -16,7 +16,10 @@ export const searchRules: Rule[] = [
     contract: 'search-one-request',
     sources: ['M10'],
     switch: 'searchRequests',
-    test: 'switches/switches.test.ts › %s can be turned › searchRequests',
+    test: [
+      'switches/switches.test.ts › %s can be turned › searchRequests',
+      'routes/search.test.ts › a search holds one request or several',
+    ],
     refuses: ["'requests' is empty.", 'There can be one request.'],
   },
   {
@@ -26,7 +29,12 @@ export const searchRules: Rule[] = [
     contract: 'search-page',
     sources: ['M9', 'M10', 'C14'],
     switch: 'largestSearchPage',
-    test: 'switches/switches.test.ts › %s can be turned › largestSearchPage',
+    test: [
+      'switches/switches.test.ts › %s can be turned › largestSearchPage',
+      'routes/search.test.ts › an answer › comes in pages of 25 at first',
+      'routes/search.test.ts › a search is refused › before the first hit',
+      'routes/search.test.ts › a search is refused › for fewer than no hits',
+    ],
     refuses: ["'…' has to be a whole number from … to …."],
   },
   {
@@ -69,7 +77,10 @@ export const searchRules: Rule[] = [
     standing: 'assumed',
     contract: 'search-unreadable',
     switch: 'unreadableQuery',
-    test: 'switches/switches.test.ts › %s can be turned › unreadableQuery',
+    test: [
+      'switches/switches.test.ts › %s can be turned › unreadableQuery',
+      'rules/kql.test.ts › %s is not valid',
+    ],
     refuses: [
       'A parenthesis is not closed.',
       'A parenthesis was not opened.',
@@ -93,7 +104,10 @@ export const searchRules: Rule[] = [
     contract: 'search-unknown-restriction',
     sources: ['D4'],
     switch: 'unknownRestriction',
-    test: 'switches/switches.test.ts › %s can be turned › unknownRestriction',
+    test: [
+      'switches/switches.test.ts › %s can be turned › unknownRestriction',
+      'routes/search.test.ts › a query',
+    ],
     refuses: ["'…' is not a queryable property."],
   },
   {
@@ -103,7 +117,11 @@ export const searchRules: Rule[] = [
     contract: 'search-sources',
     sources: ['D27'],
     switch: 'unknownContentSource',
-    test: 'switches/switches.test.ts › %s can be turned › unknownContentSource',
+    test: [
+      'switches/switches.test.ts › %s can be turned › unknownContentSource',
+      'routes/search.test.ts › a search is refused › with a source of another kind',
+      'routes/search.test.ts › a query › looks into the connections that are named, or into all',
+    ],
     refuses: ["The content source '…' has to be /external/connections/{id}.", "There is no connection '…'."],
   },
   {
@@ -112,7 +130,10 @@ export const searchRules: Rule[] = [
     standing: 'documented',
     contract: 'search-fields',
     sources: ['D27'],
-    test: 'routes/search.test.ts › an answer › shows the fields that are asked for, by name or label, where they are retrievable',
+    test: [
+      'routes/search.test.ts › an answer › shows the fields that are asked for, by name or label, where they are retrievable',
+      'routes/search.test.ts › an answer › has the shape of a search response',
+    ],
   },
   {
     id: 'search.refinable',
@@ -120,7 +141,12 @@ export const searchRules: Rule[] = [
     standing: 'documented',
     contract: 'search-refiners',
     sources: ['D27'],
-    test: 'routes/search.test.ts › a search is refused › aggregated by what is not refinable',
+    test: [
+      'routes/search.test.ts › a search is refused › aggregated by what is not refinable',
+      'routes/search.test.ts › a search is refused › filtered by what is not refinable',
+      'routes/search.test.ts › a search is refused › sorted by what is not refinable',
+      'routes/search.test.ts › a search is refused › sorted by six',
+    ],
     refuses: ["'…' is not a refinable property.", 'There can be at most … sort properties.'],
   },
   {
@@ -129,7 +155,10 @@ export const searchRules: Rule[] = [
     standing: 'documented',
     contract: 'search-filters',
     sources: ['D27'],
-    test: 'rules/aggregation-filter.test.ts › %s is refused',
+    test: [
+      'rules/aggregation-filter.test.ts › %s is refused',
+      'rules/aggregation-filter.test.ts › %s is understood',
+    ],
     refuses: ["The aggregation filter '…' is not valid."],
   },
   {
@@ -138,7 +167,12 @@ export const searchRules: Rule[] = [
     standing: 'documented',
     contract: 'search-ranges',
     sources: ['D27'],
-    test: 'routes/search.test.ts › a search is refused › for text in ranges',
+    test: [
+      'routes/search.test.ts › a search is refused › for text in ranges',
+      'routes/search.test.ts › a search is refused › for a range without ends',
+      'routes/search.test.ts › a search is refused › for a range that does not fit',
+      'routes/search.test.ts › aggregations › count ranges of numbers and times',
+    ],
     refuses: [
       'Ranges need a property of numbers or times.',
       "The range from '…' to '…' does not fit the property.",
@@ -161,7 +195,10 @@ export const searchRules: Rule[] = [
     contract: 'search-approximate',
     sources: ['D27'],
     switch: 'setting searchCandidates',
-    test: 'search/background.test.ts › a search looks at so many items of a connection',
+    test: [
+      'search/background.test.ts › a search looks at so many items of a connection',
+      'settings/limits.test.ts › %s is by default what is published › searchCandidates',
+    ],
   },
   {
     id: 'directory.missing',
@@ -169,7 +206,10 @@ export const searchRules: Rule[] = [
     standing: 'observed',
     contract: 'user-missing',
     sources: ['C5', 'C17'],
-    test: 'routes/users.test.ts › somebody unknown, or of another tenant, is not found',
+    test: [
+      'routes/users.test.ts › somebody unknown, or of another tenant, is not found',
+      'routes/directory.test.ts › groups › are shown with members, direct and nested',
+    ],
     refuses: [
       "Resource '…' does not exist or one of its queried reference-property objects are not present.",
     ],

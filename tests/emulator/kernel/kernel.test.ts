@@ -214,11 +214,18 @@ test('more than 25 operations in flight on a connection are throttled, those of 
 })
 
 test('a body that nests too deep is refused, alone and inside a batch', async () => {
-  const { call, token, graph } = await open()
+  const { call, token, graph, requests } = await open()
   const deep = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`
   const step = `{"id":"1","method":"POST","url":"/external/connections","headers":{"content-type":"application/json"},"body":${deep}}`
 
   expect(await call('POST', path, { body: deep })).toMatchObject({ status: 400 })
+  const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`
+  const reason = async (levels: number) => {
+    await call('POST', path, { body: nested(levels) })
+    return (await requests()).at(-1)?.reason ?? ''
+  }
+  expect(await reason(100)).not.toContain('nests deeper')
+  expect(await reason(101)).toContain('nests deeper than 100 levels')
   const batch = await graph(token, 'POST', '/v1.0/$batch', { body: `{"requests":[${step}]}` })
   expect(batch).toMatchObject({ status: 400, body: { error: { code: 'BadRequest' } } })
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { personProperties } from '../../../lib/emulator/people/person-properties'
 import { readPerson } from '../../../lib/emulator/people/read-person'
+import type { Label } from '../../../lib/emulator/rules/labels'
 import { withDefaults } from '../../../lib/emulator/rules/schema-rules'
 
 const schema = [
@@ -45,6 +46,48 @@ test('too many values and values without their type are ignored', () => {
     'emails: type has to be one of unknown, work, personal, main, other',
     'emails: only 3 values of personEmails are taken',
   ])
+})
+
+test('an account is found by principal name or object id', () => {
+  for (const name of ['userPrincipalName', 'externalDirectoryObjectId']) {
+    expect(read({ account: JSON.stringify({ [name]: 'alexw@contoso.com' }) }).userId).toBe('alex')
+  }
+})
+
+const counted: [Label, number | 'all', object?][] = [
+  ['personName', 1],
+  ['personCurrentPosition', 1],
+  ['personWebSite', 1],
+  ['personNote', 1],
+  ['personEmails', 3, { type: 'work' }],
+  ['personAddresses', 3],
+  ['personSkills', 'all'],
+  ['personWorkPositions', 'all'],
+]
+
+test.each(counted)('of %s %s values are taken', (label, most, value = {}) => {
+  const property = withDefaults({ name: 'several', type: 'stringCollection', labels: [label] })
+  const places = ['home', 'business', 'other', 'unknown', 'home']
+  const several = places.map((type) =>
+    JSON.stringify({ ...value, detail: label === 'personAddresses' ? { type } : undefined }),
+  )
+  const known = personProperties([...schema, property], 'people')
+  if (!known) throw new Error('The schema is not of people')
+  const { values } = readPerson({ acl: acl as never, properties: { account, several } }, known, (key) =>
+    users.get(key),
+  )
+
+  const taken = values.filter((one) => one.property === 'several').length
+  expect(taken).toBe(most === 'all' ? several.length : most)
+})
+
+test.each([
+  ['somebody alone', [{ type: 'user', value: 'x', accessType: 'grant' }]],
+  ['all but guests', [{ type: 'everyoneExceptGuests', value: 'everyone', accessType: 'grant' }]],
+  ['nobody', [{ type: 'everyone', value: 'everyone', accessType: 'deny' }]],
+])('an item granted to %s adds to nobody', (_, access) => {
+  expect(reasons({ account }, access)).toEqual(['acl: the item is not granted to everyone'])
+  expect(read({ account }, access).userId).toBeUndefined()
 })
 
 test('an item without account or not for everyone is ignored', () => {

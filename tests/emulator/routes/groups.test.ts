@@ -21,6 +21,7 @@ test('a group is created, shown, changed and deleted', async () => {
   expect(await call(`POST ${groups}`, { id: 'tier1' })).toMatchObject({ status: 409 })
   expect(await call(`POST ${groups}`, { id: 'tier/1' })).toMatchObject({ status: 400 })
   expect(await call(`PATCH ${groups}/tier1`, { description: 'First' })).toMatchObject({ status: 204 })
+  expect(await call(`PATCH ${groups}/tier1`, { id: 'tier2' })).toMatchObject({ status: 400 })
   expect((await call(`GET ${groups}/tier1`)).body).toMatchObject({
     displayName: 'Tier 1',
     description: 'First',
@@ -30,7 +31,7 @@ test('a group is created, shown, changed and deleted', async () => {
 })
 
 test('a group has members of three kinds', async () => {
-  const { call } = await readyTenant()
+  const { call, emulator } = await readyTenant()
   await call(`POST ${groups}`, { id: 'tier1' })
   const add = (identity: object) => call(`POST ${groups}/tier1/members`, identity)
 
@@ -39,6 +40,10 @@ test('a group has members of three kinds', async () => {
     body: { id: alexId, type: 'user' },
   })
   expect(await add({ id: 'tier2', type: 'externalgroup' })).toMatchObject({ body: { type: 'externalGroup' } })
+  const directoryGroup = { id: '00000000-0000-4000-8000-000000000001', type: 'group' }
+  expect(await add(directoryGroup)).toMatchObject({ status: 201, body: directoryGroup })
+  const kept = emulator.tenant.store.all<{ type: string }>('select type from groupMembers order by type')
+  expect(kept.map(({ type }) => type)).toEqual(['externalGroup', 'group', 'user'])
   expect(await add({ id: 'tier3', type: 'group', identitySource: 'external' })).toMatchObject({ status: 201 })
   expect(await add({ id: 'alex', type: 'user' })).toMatchObject({ status: 400 })
   expect(await call(`DELETE ${groups}/tier1/members/${alexId}`)).toMatchObject({ status: 204 })
@@ -84,6 +89,19 @@ test('requests about groups that come too fast are throttled, whichever app send
   expect((await call('GET /external/connections/groups')).status).toBe(200)
   now += 1000
   expect((await fetchGroup('everything')).status).toBe(200)
+})
+
+test('a call takes 1 to 20 activities', async () => {
+  const { call } = await readyTenant()
+  await call(`PUT ${c}/items/T1`, { acl: everyone, properties: { title: 'a' } })
+  const performedBy = { id: alexId, type: 'user' }
+  const activity = { type: 'viewed', startDateTime: '2026-08-01T10:00:00Z', performedBy }
+  const add = async (count: number) => {
+    const activities = Array.from({ length: count }, () => activity)
+    return (await call(`POST ${c}/items/T1/addActivities`, { activities })).status
+  }
+
+  expect([await add(0), await add(1), await add(20), await add(21)]).toEqual([400, 200, 200, 400])
 })
 
 test('activities of unknown people fail on their own', async () => {

@@ -48,7 +48,26 @@ test('the older PATCH replaces acl and properties as a whole and keeps the rest'
   const { body } = await call(`GET ${items}/T1`)
   expect(body).toMatchObject({ acl: everyone, content: ticket.content })
   expect(body.properties).toEqual({ title: 'b' })
+  const acl = [{ type: 'user', value: '9d9e74ad-9d28-50d7-b985-144a357e8e85', accessType: 'grant' }]
+  await call(`PATCH ${items}/T1`, { acl })
+  expect((await call(`GET ${items}/T1`)).body).toMatchObject({ acl, properties: { title: 'b' } })
   expect(await call(`PATCH ${items}/T2`, { properties: { title: 'b' } })).toMatchObject({ status: 404 })
+})
+
+test('an external group of an item need not exist yet', async () => {
+  const { call } = await readyTenant()
+  const acl = [{ type: 'externalGroup', value: 'nobody', accessType: 'grant' }]
+
+  expect(await call(`PUT ${items}/T1`, { ...ticket, acl })).toMatchObject({ status: 200, body: { acl } })
+})
+
+test('content that is kept for compliance is text', async () => {
+  const { call, ready } = await openTenant()
+  const experiences = { enabledContentExperiences: ['compliance'] }
+  await ready('helpdesk1', undefined, experiences, { version: 'beta' })
+  const put = (type: string) => call(`PUT ${items}/T1`, { ...ticket, content: { type, value: 'x' } })
+
+  expect([(await put('html')).status, (await put('text')).status]).toEqual([400, 200])
 })
 
 test('activities are taken and never shown', async () => {

@@ -42,6 +42,8 @@ describe('profile sources', () => {
       status: 400,
     })
     expect(await call(`POST ${sources}`, { sourceId: 'a', webUrl: hr.webUrl })).toMatchObject({ status: 400 })
+    expect(await call(`POST ${sources}`, { sourceId: 'a', displayName: 'A' })).toMatchObject({ status: 400 })
+    expect(await call(`POST ${sources}`, { ...hr, sourceId: undefined })).toMatchObject({ status: 400 })
     expect(await call(`PATCH ${sources}(sourceId='hr1')`, { sourceId: 'hr2' })).toMatchObject({ status: 400 })
   })
 

@@ -113,6 +113,17 @@ test('the current position is the one of the best source, positions that were he
   expect(await titles()).toEqual(['Marketing Assistant now', 'Sailor now'])
 })
 
+test('a setting with a name orders nothing', async () => {
+  const { open, put, order, names, call } = await openPeople()
+  await open('hr1')
+  await put('hr1', { name: { displayName: 'Lex' } })
+  await order(entra, 'hr1')
+  const settings = '/admin/people/profilePropertySettings'
+  await call(`POST ${settings}`, { name: 'names', prioritizedSourceUrls: ['hr1', entra].map(urlOf) })
+
+  expect(await names('names')).toEqual(['Alex Wilber'])
+})
+
 test('a source that is not in the list comes last, or not at all', async () => {
   const { open, put, names, settings } = await openPeople()
   await open('hr1')

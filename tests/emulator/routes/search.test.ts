@@ -373,6 +373,17 @@ describe('a hit', () => {
     expect(await search('', alex)).toEqual(['D', 'I'])
   })
 
+  test('is seen through an external group that beta names by its source', async () => {
+    const { call, search } = await openHelpdesk()
+    const connection = '/external/connections/helpdesk1'
+    await call(`POST ${connection}/groups`, { id: 'tier1' })
+    await call(`POST ${connection}/groups/tier1/members`, { id: alex, type: 'user' })
+    const acl = [{ ...entry('group', 'tier1'), identitySource: 'external' }]
+    await call(`PUT ${connection}/items/T1`, { acl, properties: { title: 'a' } }, { version: 'beta' })
+
+    expect([await search('', alex), await search('', luis)]).toEqual([['T1'], []])
+  })
+
   test('is refused to somebody in more than 10,000 external groups', async () => {
     const { emulator, ask } = await openHelpdesk({ A: {} })
     const key = emulator.tenant.store.get<{ key: number }>('select key from connections')?.key ?? 0
@@ -411,6 +422,20 @@ describe('a hit', () => {
   })
 })
 
+test('a search holds one request or several', async () => {
+  const { call, tokenOf } = await openHelpdesk(tickets)
+  const token = tokenOf(alex, 'ExternalItem.Read.All')
+  const request = (queryString: string) => ({ entityTypes: ['externalItem'], query: { queryString } })
+  const send = (...requests: object[]) => call('POST /search/query', { requests }, { token })
+
+  expect(await send()).toMatchObject({ status: 400 })
+  const { body } = await send(request('jam'), request('lunch'))
+  expect(body.value.map(({ searchTerms }: { searchTerms: string[] }) => searchTerms)).toEqual([
+    ['jam'],
+    ['lunch'],
+  ])
+})
+
 describe('aggregations', () => {
   const buckets = [{ field: 'tags', size: 10, bucketDefinition: { sortBy: 'count', isDescending: 'true' } }]
 
@@ -439,6 +464,13 @@ describe('aggregations', () => {
     expect(await total(`tags:or(${hardware},${food})`)).toBe(3)
     expect(await total(`tags:or(${hardware},${'"none",'.repeat(3000)}${food})`)).toBe(3)
     expect(await total(`tags:${hardware}`, 'votes:range(min, 5)')).toBe(1)
+  })
+
+  test('narrow by a hundred filters at once', async () => {
+    const { container } = await openHelpdesk(tickets)
+    const aggregationFilters = Array.from({ length: 100 }, () => 'votes:"3"')
+
+    expect((await container({ query: { queryString: '*' }, aggregationFilters })).total).toBe(1)
   })
 
   test('sort and cut their buckets', async () => {
@@ -506,6 +538,7 @@ describe('a search is refused', () => {
     ['for mail', { entityTypes: ['message'] }],
     ['for more than 500 hits', { size: 501 }],
     ['before the first hit', { from: -1 }],
+    ['for fewer than no hits', { size: -1 }],
     ['with a broken query', { query: { queryString: '(a' } }],
     ['with a source of another kind', { contentSources: ['/sites/a'] }],
     ['aggregated by what is not refinable', { aggregations: [{ field: 'title' }] }],
@@ -515,6 +548,14 @@ describe('a search is refused', () => {
     ['filtered too often', { aggregationFilters: Array.from({ length: 101 }, () => 'votes:"1"') }],
     ['collapsed', { collapseProperties: [{ fields: ['title'], limit: 1 }] }],
     ['with a member that does not exist', { stored_fields: ['a'] }],
+    [
+      'for a range without ends',
+      { aggregations: [{ field: 'votes', bucketDefinition: { sortBy: 'count', ranges: [{}] } }] },
+    ],
+    [
+      'for a range that does not fit',
+      { aggregations: [{ field: 'votes', bucketDefinition: { sortBy: 'count', ranges: [{ to: 'many' }] } }] },
+    ],
     [
       'for text in ranges',
       { aggregations: [{ field: 'tags', bucketDefinition: { sortBy: 'count', ranges: [{ to: '1' }] } }] },

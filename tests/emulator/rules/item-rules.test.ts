@@ -27,6 +27,7 @@ describe('values', () => {
     ['boolean', false],
     ['stringCollection', ['a'], 'Collection(String)'],
     ['stringCollection', [], '#Collection(String)'],
+    ['stringCollection', ['a'], 'Collection(Edm.String)'],
     ['int64Collection', [1, 2], 'Collection(Int64)'],
     ['doubleCollection', [1.5], 'Collection(Double)'],
     ['dateTimeCollection', ['2026-01-31T08:00:00+01:00'], 'Collection(DateTimeOffset)'],
@@ -57,6 +58,16 @@ describe('values', () => {
     expect(valueProblem(type, value, annotation)).toBeTypeOf('string')
   })
 
+  test('a whole number has 64 bits', () => {
+    const fits = (value: bigint) => valueProblem('int64', value, undefined) === undefined
+    expect([2n ** 63n - 1n, 2n ** 63n, -(2n ** 63n), -(2n ** 63n) - 1n].map(fits)).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ])
+  })
+
   test('a time has to exist', () => {
     expect(isDateTime('2028-02-29T23:59:59.123Z')).toBe(true)
     expect(isDateTime('2027-02-29')).toBe(false)
@@ -83,6 +94,7 @@ describe('an item', () => {
     ['another id in the body', { id: 'T2', acl, properties: { title: 'a' } }, /'id'/],
     ['a property that the schema lacks', { acl, properties: { titel: 'a' } }, /'titel' does not exist/],
     ['no property at all', { acl, properties: {} }, /at least one/],
+    ['properties that are a list', { acl, properties: [] }, /Property properties in payload/],
     ['a value of another type', { acl, properties: { title: 5 } }, /Property title in payload/],
     ['a collection without its annotation', { acl, properties: { tags: ['a'] } }, /Property tags in payload/],
     [
@@ -94,6 +106,11 @@ describe('an item', () => {
       'content of an unknown type',
       { acl, properties: { title: 'a' }, content: { type: 'pdf' } },
       /content.type/,
+    ],
+    [
+      'content whose value is a number',
+      { acl, properties: { title: 'a' }, content: { type: 'text', value: 5 } },
+      /'content.value' has to be a string/,
     ],
     ['an empty acl', { acl: [], properties: { title: 'a' } }, /'acl' needs/],
     ['an activity without its type', { acl, properties: { title: 'a' }, activities: [{}] }, /activity needs/],
@@ -122,8 +139,17 @@ describe('an item', () => {
 
   test('has an id of letters, digits, underscores and hyphens', () => {
     expect(isItemId('alexw_at_contoso_dot_com')).toBe(true)
-    expect(isItemId('a b')).toBe(false)
+    expect(isItemId('A-1')).toBe(true)
+    for (const id of ['', 'a b', 'a.b', 'é', 'a/b']) expect(isItemId(id)).toBe(false)
+    expect(isItemId('a'.repeat(128))).toBe(true)
     expect(isItemId('a'.repeat(129))).toBe(false)
+  })
+
+  test('has content of text or HTML', () => {
+    for (const type of ['text', 'html']) {
+      const item = read({ acl, properties: { title: 'a' }, content: { type, value: 'x' } })
+      expect(item.content).toEqual({ type, value: 'x' })
+    }
   })
 })
 
@@ -150,6 +176,16 @@ describe('an access control list', () => {
     ['externalGroup', 'a/b'],
   ])('refuses %s %s', (type, value) => {
     expect(() => readAcl(entry(type, value), context)).toThrow()
+  })
+
+  test.each([
+    ['without a type', { type: undefined }],
+    ['without an access type', { accessType: undefined }],
+    ['of an unknown access type', { accessType: 'lend' }],
+    ['without a value', { value: undefined }],
+    ['whose value is a number', { value: 5 }],
+  ])('refuses an entry %s', (_, change) => {
+    expect(() => readAcl([{ ...entry('externalGroup', 'tier1')[0], ...change }], context)).toThrow()
   })
 
   test('knows external groups by their source on beta only', () => {

@@ -64,10 +64,17 @@ test.each(['(a', 'a)', 'AND', 'a AND', 'OR a', 'title:', '()', 'NOT'])('%s is no
 
 test.each([
   ['a XRANK(cb=10) b', 'The operator XRANK is not supported here.'],
-  ['('.repeat(99), 'The query nests too deep.'],
+  ['a NEAR b', 'The operator NEAR is not supported here.'],
+  ['ANY(a b)', 'The operator ANY is not supported here.'],
+  [`${'('.repeat(50)}a${')'.repeat(50)}`, 'The query nests too deep.'],
   ['a '.repeat(501), 'A query has at most 500 terms.'],
 ])('%s is beyond what is searched here', (query, message) => {
   expect(() => parseKql(query)).toThrow(message)
+})
+
+test('500 terms and 50 levels are searched', () => {
+  expect(searchTerms(parseKql('a '.repeat(500)))).toHaveLength(500)
+  expect(parseKql(`${'('.repeat(49)}a${')'.repeat(49)}`)).toEqual(text('a'))
 })
 
 test('what is no KQL has words all the same', () => {

@@ -49,11 +49,13 @@ export async function* outcomesOf(mutants: Mutant[]): AsyncGenerator<Outcome> {
 
 async function outcomeOf(vitest: Vitest, { of, file, change }: Mutant): Promise<Outcome> {
   const named = (proofs[of] ?? []).map(namedTest)
-  const specifications = named.map((test) =>
-    vitest
-      .getRootProject()
-      .createSpecification(join(root, 'tests/emulator', test.file), { testNamePattern: test.pattern }),
-  )
+  // A file runs once, whatever it is to run.
+  const specifications = [...new Set(named.map((test) => test.file))].map((testFile) => {
+    const patterns = named.filter((test) => test.file === testFile).map(({ pattern }) => pattern.source)
+    return vitest.getRootProject().createSpecification(join(root, 'tests/emulator', testFile), {
+      testNamePattern: new RegExp(patterns.join('|'), 's'),
+    })
+  })
   const { testModules } = await vitest.runTestSpecifications(specifications)
   // What a file had in an earlier run is still listed.
   const cases = testModules
