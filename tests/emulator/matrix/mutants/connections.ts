@@ -17,10 +17,6 @@ export const connectionMutants: Mutants = {
     rules('{3,32}', '{3,31}'),
     routes("if (!id) refuse(\"'id' is required.\", 'id')", ''),
   ],
-  'connection.id.code': [
-    rules("throw new InvalidId(message, 'id')", "refuse(message, 'id')"),
-    inFile('kernel/errors.ts')("new GraphError(400, 'InvalidRequest'", "new GraphError(400, 'BadRequest'"),
-  ],
   'connection.id.microsoft': [rules('/^microsoft/i', '/^Microsoft/'), rules('/^microsoft/i', '/microsoft/i')],
   'connection.id.reserved': [
     rules('if (reserved) refuse', 'if (!id) refuse'),

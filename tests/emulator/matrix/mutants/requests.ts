@@ -93,11 +93,7 @@ export const requestMutants: Mutants = {
   ],
   'request.case': [
     router('const fixed = node.fixed.get(segment.toLowerCase())', 'const fixed = node.fixed.get(segment)'),
-<<<<<<< HEAD
-    state("${anyCase ? ' collate nocase' : ''}", ' collate nocase'),
-=======
     state("const anyCase = rulesOf(tenant.settings).connectionIdCase === 'any'", 'const anyCase = true'),
->>>>>>> a143ede (Give the rules of filters and ids their mutants)
   ],
   'request.segment': [
     router(
@@ -224,26 +220,13 @@ export const answerMutants: Mutants = {
       "if (!name) throw malformed(`Parsing OData Select and Expand failed: Could not find a property named '${word}'.`)",
       "if (!name) return ''",
     ),
-<<<<<<< HEAD
-    inFile('routes/odata-options.ts')(
-      "if (!name) throw malformed(`Could not find a property named '${word}'.`)",
-      "if (!name) return { name: 'id', sign }",
-=======
     options(
       "if (!name) throw malformed(`Could not find a property named '${word}'.`)",
       "if (!name) return { name: '', sign }",
->>>>>>> a143ede (Give the rules of filters and ids their mutants)
     ),
     options('if (!word || sign === undefined || more.length > 0)', 'if (!word || more.length > 0)'),
   ],
   'answer.filter': [
-<<<<<<< HEAD
-    inFile('rules/odata-filter.ts')('return value === other', 'return true'),
-    inFile('rules/odata-filter.ts')('(row) => !inner(row)', '(row) => inner(row)'),
-    inFile('rules/odata-filter.ts')(
-      'terms.some((holds) => holds(row))',
-      'terms.every((holds) => holds(row))',
-=======
     filters("if (operator === 'eq') return value === other", "if (operator === 'eq') return true"),
     filters("if (operator === 'ne') return value !== other", "if (operator === 'ne') return true"),
     filters("if (operator === 'ge') return left >= right", "if (operator === 'ge') return left > right"),
@@ -260,7 +243,6 @@ export const answerMutants: Mutants = {
     options(
       "directory ? 'directory' : rulesOf(tenant.settings).collectionFilters",
       'rulesOf(tenant.settings).collectionFilters',
->>>>>>> a143ede (Give the rules of filters and ids their mutants)
     ),
     ...['GreaterThan', 'LessThan', 'Contains', 'ToLower'].map((name) => {
       const word = { GreaterThan: 'gt', LessThan: 'lt', Contains: 'contains', ToLower: 'tolower' }[name]
@@ -273,19 +255,6 @@ export const answerMutants: Mutants = {
       "new GraphError(400, 'Request_UnsupportedQuery', error.message)",
       "new GraphError(400, 'BadRequest', error.message)",
     ),
-<<<<<<< HEAD
-    inFile('rules/odata-filter.ts')('options.has(fold(row[key]))', '[...options][0] === fold(row[key])'),
-    inFile('rules/odata-filter.ts')(
-      'value.startsWith(part) : value.endsWith(part)',
-      'value.includes(part) : value.includes(part)',
-    ),
-  ],
-  'answer.search': [
-    inFile('routes/odata-options.ts')(
-      '/^eventual$/i.test(String(headers.consistencylevel ?? ""))'.replaceAll('"', "'"),
-      'true',
-    ),
-=======
   ],
   'answer.id': [
     inFile('routes/connection-body.ts')(
@@ -312,7 +281,6 @@ export const answerMutants: Mutants = {
   ],
   'answer.search': [
     options("/^eventual$/i.test(String(headers.consistencylevel ?? ''))", 'true'),
->>>>>>> a143ede (Give the rules of filters and ids their mutants)
     inFile('rules/odata-search.ts')(
       'words.some((word) => word.startsWith(piece))',
       'words.some((word) => word === piece)',
@@ -363,27 +331,6 @@ export const answerMutants: Mutants = {
       "const { status, headers: { 'retry-after': _, ...headers }, body } = await ctx.dispatch(step)",
     ),
     gateway("params.get('connectionId'), settings.inFlight)", "params.get('connectionId'), 99)"),
-  ],
-  'answer.filter.directory': [
-    inFile('rules/odata-filter.ts')(
-      "contains: 'Contains', tolower: 'ToLower', toupper: 'ToUpper', }, equality:",
-      '}, equality:',
-    ),
-    inFile('rules/odata-filter.ts')("directory: { gt: 'GreaterThan', lt: 'LessThan',", 'directory: {'),
-    inFile('routes/odata-options.ts')(
-      "'Request_UnsupportedQuery', error.message",
-      "'BadRequest', error.message",
-    ),
-  ],
-  'answer.id': [
-    inFile('routes/connection-body.ts')(
-      'return { id, name, description, ...rest,',
-      'return { name, description, ...rest, id,',
-    ),
-    inFile('routes/items.ts')(
-      "{ '@odata.context': context, id }",
-      "{ '@odata.context': context, type: 1, id }",
-    ),
   ],
   'request.service': [
     gateway('latencyMs + settings.serviceMs', 'latencyMs'),
