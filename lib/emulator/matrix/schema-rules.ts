@@ -130,7 +130,7 @@ export const schemaRules: Rule[] = [
     id: 'property.refinablePrincipals',
     text: 'Of principals nothing is written: they may be refinable.',
     standing: 'assumed',
-    contract: 'property-refinable',
+    contract: 'property-refinable-date',
     switch: 'refinablePrincipals',
     test: 'switches/switches.test.ts › %s can be turned › refinablePrincipals',
   },

@@ -107,7 +107,7 @@ export const connectionSwitches = [
     values: ['accept', 'refuse'],
     default: 'accept',
     strict: 'refuse',
-    contract: 'property-refinable',
+    contract: 'property-refinable-date',
     text: 'Properties of principals may be refinable.',
   },
 ] as const satisfies readonly Switch[]

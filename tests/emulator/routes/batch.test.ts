@@ -81,6 +81,26 @@ test("answers are read by the JavaScript SDK's own reader of batches", async () 
   ).not.toContain('content-type')
 })
 
+test('headers of inner answers are spelled as Graph writes them', async () => {
+  const { call, settings } = await openTenant()
+  await call('POST /external/connections', { id: 'helpdesk1', name: 'Helpdesk' })
+  const schema = {
+    id: '1',
+    method: 'PATCH',
+    url: '/external/connections/helpdesk1/schema',
+    headers: { 'content-type': 'application/json' },
+    body: ticketSchema,
+  }
+  const batch = async (...requests: object[]) =>
+    (await call('POST /$batch', { requests })).body.responses.map((one: { headers: object }) => one.headers)
+
+  expect(await batch(schema)).toEqual([expect.objectContaining({ Location: expect.any(String) })])
+  settings.inFlight = 0
+  expect(await batch(schema)).toEqual([
+    expect.objectContaining({ 'Retry-After': '1', 'Content-Type': 'application/json' }),
+  ])
+})
+
 test('a batch inside a batch is refused on its own', async () => {
   const { call } = await openTenant()
   const inner = {
