@@ -106,7 +106,7 @@ const parent = process.ppid
 if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && close(), 250).unref()
 
 // Last, since whoever reads it may end the process at once.
-const { url, tls, tenantId, apps, users } = emulator
+const { url, tls, tenantId, apps, users, managedIdentity } = emulator
 process.stdout.write(
-  `${JSON.stringify({ ready: true, graph: url, authority: url, tls, tenantId, apps, users })}\n`,
+  `${JSON.stringify({ ready: true, graph: url, authority: url, tls, tenantId, apps, users, managedIdentity })}\n`,
 )

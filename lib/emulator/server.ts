@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { askAuthority } from './authority/front'
+import { appServicePath, identityHeader } from './authority/managed-identity'
 import { authorityRoute } from './authority/routes'
 import { Tokens } from './authority/tokens'
 import { refusedControl } from './control/access'
@@ -148,17 +149,24 @@ export async function startEmulator(options: EmulatorOptions = {}) {
   const purging = setInterval(() => purgeSome(store), purgeEveryMs).unref()
   const endIndexing = indexWhenIdle(tenant)
 
+  const registrations = listApps(store).filter(({ identity }) => !identity)
+
   return {
     url: listeners.url,
     tls: listeners.tls,
     tenantId,
-    apps: listApps(store).map(({ name, clientId, clientSecret, permissions, redirectUris: uris }) => ({
+    apps: registrations.map(({ name, clientId, clientSecret, permissions, redirectUris: uris }) => ({
       name,
       clientId,
       clientSecret,
       permissions,
       redirectUris: uris,
     })),
+    /** What App Service puts into the environment of an app that has an identity. */
+    managedIdentity: {
+      IDENTITY_ENDPOINT: `${listeners.url}${appServicePath}`,
+      IDENTITY_HEADER: identityHeader,
+    },
     users: listAccounts(store).sample.map((user) => ({
       userPrincipalName: user.userPrincipalName,
       portalRole: user.tenantId === tenantId ? portalRoleOf(user) : null,

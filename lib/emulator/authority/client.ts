@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { type App, findApp } from '../seed/seed'
+import { type App, findRegistration } from '../seed/seed'
 import { signedByRegisteredCertificate } from './certificate'
 import {
   malformedAssertion,
@@ -34,7 +34,7 @@ export async function findClient(request: AuthorityRequest): Promise<Client> {
   const basic = basicCredentials(request.headers.authorization)
   const clientId = form.get('client_id') || basic?.clientId
   if (!clientId) throw missingParameter('client_id')
-  const app = findApp(tenant.store, clientId)
+  const app = findRegistration(tenant.store, clientId)
   if (!app) throw unknownApp(clientId)
   const assertion = form.get('client_assertion')
   if (assertion) {

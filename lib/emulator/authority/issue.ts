@@ -28,7 +28,7 @@ export function appToken(request: AuthorityRequest, app: App) {
     app_displayname: app.name,
     appid: app.clientId,
     azp: app.clientId,
-    appidacr: request.form.has('client_assertion') ? '2' : '1',
+    appidacr: app.identity || request.form.has('client_assertion') ? '2' : '1',
     idtyp: 'app',
     oid: app.objectId,
     sub: app.objectId,

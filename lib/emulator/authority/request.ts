@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { type App, findApp } from '../seed/seed'
+import { type App, findRegistration } from '../seed/seed'
 import type { Tenant } from '../store/tenant'
 import { missingParameter, unknownApp, wrongRedirect } from './entra-error'
 import type { Tokens } from './tokens'
@@ -31,7 +31,7 @@ export type Client = { app: App; redirectUri: string }
 export function appOf({ tenant }: AuthorityRequest, parameters: URLSearchParams): App {
   const clientId = parameters.get('client_id')
   if (!clientId) throw missingParameter('client_id')
-  const app = findApp(tenant.store, clientId)
+  const app = findRegistration(tenant.store, clientId)
   if (!app) throw unknownApp(clientId)
   return app
 }

@@ -7,6 +7,7 @@ import { discovery, discoveryOlder, keys } from './discovery'
 import { EntraError, unknownTenant } from './entra-error'
 import { instanceDiscovery } from './instance'
 import { logout } from './logout'
+import { appServicePath, appServiceToken, metadataPath, metadataToken } from './managed-identity'
 import { authorizeOlder, startDeviceCodeOlder, tokenOlder } from './older'
 import { errorPage } from './page'
 import { type AuthorityRequest, names } from './request'
@@ -43,6 +44,8 @@ const pages = new Set<AuthorityHandler['handle']>([authorize, authorizeOlder, ad
 const tenantless = new Map<string, AuthorityHandler>(
   Object.entries({
     [devicePath]: { methods: ['GET', 'POST'], handle: devicePage },
+    [metadataPath]: { methods: ['GET'], handle: metadataToken },
+    [appServicePath]: { methods: ['GET'], handle: appServiceToken },
     // Entra's own discovery document sends clients to Graph's host for this one.
     '/oidc/userinfo': { methods: ['GET', 'POST'], handle: userInfo },
     '/openid/userinfo': { methods: ['GET', 'POST'], handle: userInfo },

@@ -15,11 +15,14 @@ const byLowerCase = new Map(delegatedPermissions.map((name) => [name.toLowerCase
 // Graph and the authority may be known by two addresses of this machine.
 const isLoopback = (name: string) => /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(name)
 
-function checkResource(resource: string, baseUrl: string) {
+/** Whether a resource is Graph, under any of its names. */
+export function isGraph(resource: string, baseUrl: string) {
   const name = resource.replace(/\/+$/, '').toLowerCase()
-  if (!graphNames.has(name) && name !== baseUrl.toLowerCase() && !isLoopback(name)) {
-    throw unknownResource(resource)
-  }
+  return graphNames.has(name) || name === baseUrl.toLowerCase() || isLoopback(name)
+}
+
+function checkResource(resource: string, baseUrl: string) {
+  if (!isGraph(resource, baseUrl)) throw unknownResource(resource)
 }
 
 const split = (scope: string) => {

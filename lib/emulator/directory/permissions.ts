@@ -99,6 +99,10 @@ const rules: Record<string, Rule> = {
   'GET /servicePrincipals': both(['Directory.Read.All']),
   'GET /servicePrincipals/:': both(['Directory.Read.All']),
   'GET /servicePrincipals/:/appRoleAssignments': both(['Directory.Read.All']),
+  'GET /servicePrincipals/:/appRoleAssignedTo': both(['Directory.Read.All']),
+  'GET /servicePrincipals/:/oauth2PermissionGrants': both(['Directory.Read.All']),
+  'GET /oauth2PermissionGrants': both(['Directory.Read.All']),
+  'GET /oauth2PermissionGrants/:': both(['Directory.Read.All']),
 }
 
 /** Routes that need a valid token and no permission of their own: each inner request has its own check. */

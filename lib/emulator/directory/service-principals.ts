@@ -4,7 +4,7 @@ import type { Tenant } from '../store/tenant'
 import { permissionIds } from './permission-ids'
 
 const graphAppId = '00000003-0000-0000-c000-000000000000'
-const graphId = '0a6f1c5e-9d2b-4c38-8f61-51b7e3d90b99'
+export const graphId = '0a6f1c5e-9d2b-4c38-8f61-51b7e3d90b99'
 const graphOwner = 'f8cdef31-a31e-4b4a-93e4-5f571e91255a'
 
 export const servicePrincipalShape = {
@@ -85,6 +85,7 @@ const ofApp = ({ id: tenantId }: Tenant, app: App) =>
   principal(app.objectId, app.clientId, app.name, {
     appOwnerOrganizationId: tenantId,
     replyUrls: app.redirectUris,
+    servicePrincipalType: app.identity ? 'ManagedIdentity' : 'Application',
   })
 
 export const listServicePrincipals = (tenant: Tenant): Json[] => [
@@ -101,10 +102,20 @@ export function findServicePrincipal(tenant: Tenant, key: string): Json | undefi
 
 /** What an administrator has consented to for an app itself. */
 export function appRoleAssignments(tenant: Tenant, principalId: string): Json[] {
-  const app = listApps(tenant.store).find(({ objectId }) => objectId === principalId)
-  return (app?.permissions ?? []).flatMap((name) => {
+  return listApps(tenant.store)
+    .filter(({ objectId }) => objectId === principalId)
+    .flatMap(assignmentsOf)
+}
+
+/** Who was granted a permission on a resource, which here is Graph. */
+export const appRoleAssignedTo = (tenant: Tenant, resourceId: string): Json[] =>
+  resourceId === graphId ? listApps(tenant.store).flatMap(assignmentsOf) : []
+
+function assignmentsOf(app: App): Json[] {
+  const { objectId: principalId } = app
+  return app.permissions.flatMap((name) => {
     const appRoleId = permissionIds[name]?.application
-    if (!app || !appRoleId) return []
+    if (!appRoleId) return []
     return [
       {
         id: Buffer.from(`${principalId}/${appRoleId}`).toString('base64url').slice(0, 43),

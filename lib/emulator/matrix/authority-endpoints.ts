@@ -102,6 +102,20 @@ export const authorityEndpoints: Record<string, Endpoint> = {
     sources: ['D44', 'E1'],
     test: 'authority/consent.test.ts › an administrator grants a registration all it asks for',
   },
+  'GET /metadata/identity/oauth2/token': {
+    text: 'A token for the managed identity of a machine',
+    standing: 'documented',
+    contract: '11',
+    sources: ['D49', 'E5'],
+    test: 'authority/managed-identity.test.ts › a machine gets a token for its identity, and with it what was granted to that',
+  },
+  'GET /msi/token': {
+    text: 'The same in App Service',
+    standing: 'documented',
+    contract: '11',
+    sources: ['D49', 'E6'],
+    test: 'authority/managed-identity.test.ts › an app of App Service asks with the header of its environment',
+  },
   'GET /devicelogin': {
     text: 'The same, at the short address',
     standing: 'documented',

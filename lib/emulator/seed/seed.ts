@@ -1,6 +1,7 @@
 import { applicationPermissions, delegatedPermissions } from '../directory/permissions'
 import type { Store } from '../store/store'
 import { seedDirectory } from './groups'
+import { seedIdentities } from './identities'
 import { type SeedUser, seedUsers } from './users'
 
 export type Seed = 'demo' | 'empty'
@@ -19,6 +20,8 @@ export type App = {
   /** What the registration asks for and nobody has consented to yet. */
   requested?: { application?: string[]; delegated?: string[] }
   redirectUris: string[]
+  /** A managed identity: no registration, no secret, nobody signs in with it. */
+  identity?: { assigned: 'system' | 'user'; resourceId: string }
   federatedCredentials?: FederatedCredential[]
   /** App roles of this registration, by user principal name in lower case. */
   appRoles: Record<string, string[]>
@@ -69,6 +72,7 @@ const portalRoles = seedUsers.flatMap(({ userPrincipalName, portalRole }) =>
   portalRole ? [[userPrincipalName, [`Connectors.${portalRole}`]] as const] : [],
 )
 
+const portalId = '0a6f1c5e-9d2b-4c38-8f61-51b7e3d90a04'
 const everyone = { delegatedPermissions, redirectUris: [], appRoles: {} }
 const apps: App[] = [
   {
@@ -97,7 +101,7 @@ const apps: App[] = [
   },
   {
     name: 'portal',
-    clientId: '0a6f1c5e-9d2b-4c38-8f61-51b7e3d90a04',
+    clientId: portalId,
     objectId: '0a6f1c5e-9d2b-4c38-8f61-51b7e3d90b04',
     clientSecret: 'local-tenant-portal-secret',
     permissions: [],
@@ -119,11 +123,10 @@ export function seedTenant(store: Store, seed: Seed, redirectUris: string[]) {
       addUser(store, { ...administrator, tenantId })
       addUser(store, { ...foreignUser, tenantId: foreignTenantId })
       seedDirectory(store, tenantId)
-      for (const app of apps) saveApp(store, app)
+      for (const app of [...apps, ...seedIdentities]) saveApp(store, app)
       seedPeopleSettings(store)
     }
-    const portal = apps.at(-1)
-    const stored = portal && findApp(store, portal.clientId)
+    const stored = findApp(store, portalId)
     if (!stored) throw new Error('The tenant has no app registration for the portal.')
     saveApp(store, { ...stored, redirectUris: [...new Set([...stored.redirectUris, ...redirectUris])] })
   })
@@ -188,6 +191,13 @@ export function findApp(store: Store, clientId: string) {
   return parsed<App>(store.get('select body from apps where clientId = ?', clientId.toLowerCase()))
 }
 
+/** What can sign in and prove itself, which a managed identity cannot. */
+export function findRegistration(store: Store, clientId: string) {
+  const app = findApp(store, clientId)
+  return app?.identity ? undefined : app
+}
+
+/** Registrations and managed identities. */
 export function listApps(store: Store) {
   const rows = store.all<{ body: string }>('select body from apps order by rowid')
   return rows.map(parsed<App>).filter((app) => app !== undefined)

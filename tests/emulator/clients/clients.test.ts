@@ -1,11 +1,14 @@
 import { execFile } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { decodeJwt } from 'jose'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { startTestEmulator } from '../../support/emulator'
+import { openIssuer } from '../authority/issuer'
 
 vi.setConfig({ testTimeout: 90_000 })
 
@@ -14,7 +17,7 @@ const certificateFile = file('../../support/certificate.pem')
 const pem = readFileSync(certificateFile, 'utf8')
 const certificate = new X509Certificate(pem)
 
-type Program = { name: string; app?: string; pointed?: boolean }
+type Program = { name: string; app?: string; pointed?: boolean; env?: Record<string, string> }
 
 /** The emulator, and programs that know of it what their environment says: which authority to trust, at most. */
 async function open() {
@@ -24,7 +27,7 @@ async function open() {
   for (const { clientId } of emulator.apps) {
     await control('POST', `apps/${clientId}/certificates`, { pem: certificate.toString() })
   }
-  const run = async ({ name, app: appName = 'everything', pointed = true }: Program) => {
+  const run = async ({ name, app: appName = 'everything', pointed = true, env = {} }: Program) => {
     const hook = pointed ? ['--import', file('names.ts')] : []
     const { clientId, clientSecret } = app(appName)
     const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', ...hook, file(name)], {
@@ -39,6 +42,7 @@ async function open() {
         CLIENT_SECRET: clientSecret,
         CERTIFICATE_FILE: certificateFile,
         THUMBPRINT: certificate.fingerprint256.replaceAll(':', ''),
+        ...env,
       },
     })
     return JSON.parse(stdout)
@@ -94,4 +98,31 @@ test('every way in leads in, at the emulator’s own address', async () => {
   }
   expect(Object.keys(tokens)).toHaveLength(7)
   expect(context).toBe(`${tls?.graph}/v1.0/$metadata#connections`)
+})
+
+test('what runs without a secret gets in: a workload, an identity of a machine, and one of App Service', async () => {
+  const { run, graph, control, app, tenantId, url, managedIdentity } = await open()
+  const { issuer, sign } = await openIssuer()
+  const { clientId } = app('everything')
+  const trust = (name: string, ofIssuer: string, subject: string) =>
+    control('POST', `apps/${clientId}/federatedIdentityCredentials`, { name, issuer: ofIssuer, subject })
+  await trust('pipeline', issuer, 'repo:contoso/sync')
+  const machine = '0a6f1c5e-9d2b-4c38-8f61-51b7e3d90b05'
+  await trust('machine', `https://login.microsoftonline.com/${tenantId}/v2.0`, machine)
+  const folder = mkdtempSync(join(tmpdir(), 'token-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const tokenFile = join(folder, 'token')
+  writeFileSync(tokenFile, await sign())
+  const shared = { SHARED_ID: '0a6f1c5e-9d2b-4c38-8f61-51b7e3d90a06', TOKEN_FILE: tokenFile }
+
+  // The place in Azure differs only in the environment.
+  for (const place of [{ AZURE_POD_IDENTITY_AUTHORITY_HOST: url }, managedIdentity]) {
+    const program = { name: 'secretless.ts', pointed: false, env: { ...shared, ...place } }
+    const tokens: Record<string, string> = await run(program)
+
+    expect(Object.keys(tokens)).toHaveLength(7)
+    for (const [way, token] of Object.entries(tokens)) {
+      expect(await graph(token, 'GET', '/v1.0/external/connections'), way).toMatchObject({ status: 200 })
+    }
+  }
 })

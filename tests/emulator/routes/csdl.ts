@@ -56,6 +56,7 @@ const contexts: [RegExp, string][] = [
   [/^organization/, 'microsoft.graph.organization'],
   [/^directoryObjects/, 'microsoft.graph.directoryObject'],
   [/^servicePrincipals/, 'microsoft.graph.servicePrincipal'],
+  [/^oauth2PermissionGrants/, 'microsoft.graph.oAuth2PermissionGrant'],
   [/^appRoleAssignments/, 'microsoft.graph.appRoleAssignment'],
 ]
 

@@ -116,6 +116,41 @@ test('service principals are found by the id of their application', async () => 
   expect(await call(`GET /servicePrincipals/${crypto.randomUUID()}`)).toMatchObject({ status: 404 })
 })
 
+test('what was granted is read from the service principals, for apps and for people', async () => {
+  const { call, appId, emulator } = await openTenant()
+  const principal = async (app: Parameters<typeof appId>[0]) => {
+    const filter = encodeURIComponent(`appId eq '${appId(app)}'`)
+    return (await call(`GET /servicePrincipals?$filter=${filter}`)).body.value[0].id as string
+  }
+  const portal = await principal('portal')
+  const sql = 'insert into consents (clientId, userId, scope) values (?, ?, ?)'
+  emulator.tenant.store.run(sql, appId('portal'), megan, 'User.ReadBasic.All')
+
+  const { body } = await call(`GET /servicePrincipals/${portal}/oauth2PermissionGrants`)
+  expect(body.value).toMatchObject([
+    {
+      clientId: portal,
+      consentType: 'AllPrincipals',
+      principalId: null,
+      scope: 'User.Read ExternalItem.Read.All',
+    },
+    { clientId: portal, consentType: 'Principal', principalId: megan, scope: 'User.ReadBasic.All' },
+  ])
+  const one = encodeURIComponent(`clientId eq '${portal}' and consentType eq 'Principal'`)
+  expect((await call(`GET /oauth2PermissionGrants?$filter=${one}`)).body.value).toEqual([body.value[1]])
+  expect((await call(`GET /oauth2PermissionGrants/${body.value[0].id}`)).body).toMatchObject(body.value[0])
+  expect(await call('GET /oauth2PermissionGrants/none')).toMatchObject({ status: 404 })
+
+  const graph = body.value[0].resourceId
+  const assigned = (await call(`GET /servicePrincipals/${graph}/appRoleAssignedTo?$top=999`)).body.value
+  const ingestion = await principal('ingestion')
+  const ofIngestion = await call(`GET /servicePrincipals/${ingestion}/appRoleAssignments`)
+  expect(assigned.filter(({ principalId }: { principalId: string }) => principalId === ingestion)).toEqual(
+    ofIngestion.body.value,
+  )
+  expect((await call(`GET /servicePrincipals/${ingestion}/appRoleAssignedTo`)).body.value).toEqual([])
+})
+
 test('users are searched, guests among them', async () => {
   const { call } = await openTenant()
   const headers = { consistencylevel: 'eventual' }

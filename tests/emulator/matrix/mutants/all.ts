@@ -4,6 +4,7 @@ import { ownRules } from '../../../../lib/emulator/matrix/own-rules'
 import { authorityMutants } from './authority'
 import { connectionMutants } from './connections'
 import { stubs } from './endpoints'
+import { identityMutants } from './identities'
 import { accessMutants, itemMutants } from './items'
 import type { Mutant, Mutants } from './mutant'
 import { peopleMutants } from './people'
@@ -24,6 +25,7 @@ const written: Mutants = {
   ...searchMutants,
   ...ownMutants,
   ...authorityMutants,
+  ...identityMutants,
 }
 
 export const mutants: Mutant[] = [
