@@ -58,6 +58,7 @@ test('a shared identity is named by any of its ids, and one that is not there is
     { mi_res_id: id.toUpperCase() },
   ]
 
+  expect(appOf(await metadata())).toBe(machine)
   for (const name of names) expect(appOf(await metadata(name))).toBe(shared)
   for (const clientId of [machine, crypto.randomUUID(), '0a6f1c5e-9d2b-4c38-8f61-51b7e3d90a01']) {
     expect(await metadata({ client_id: clientId })).toMatchObject({
@@ -78,6 +79,7 @@ test('a machine has to say that it means it, and no proxy may ask for it', async
   for (const headers of refused) {
     expect(await metadata({}, headers)).toMatchObject({ status: 400, body: { error: 'bad_request_102' } })
   }
+  expect((await metadata({ resource: '' })).body.error).toBe('invalid_request')
   const wrong: Record<string, string>[] = [{ 'api-version': '' }, { resource: 'https://other.example' }]
   for (const parameters of wrong) {
     expect(await metadata(parameters)).toMatchObject({
