@@ -14,7 +14,9 @@ secrets. Open the address of Graph in a browser to look into the tenant: connect
 composed profiles and what they ignored, and every request with the reason when it was refused.
 
 A client in Node, .NET or Python is pointed there by address, or by Microsoft’s own host names:
-[Point a client at the local tenant](#point-a-client-at-the-local-tenant).
+[Point a client at the local tenant](#point-a-client-at-the-local-tenant). Whole programs for C#, Python, TypeScript,
+PowerShell and curl are in [Programs for the local tenant](emulator-clients.md). It can stand alone, too: \`npm pack\` in
+\`lib/emulator\` makes a package for \`npx\`.
 
 | Variable                   | Default                             |                                                                 |
 | -------------------------- | ----------------------------------- | --------------------------------------------------------------- |
