@@ -13,7 +13,7 @@ import {
 import { findGrant, issueGrant } from './grants'
 import { errorPage, formPost, signInPage } from './page'
 import { type AuthorityRequest, type Client, clientOf, cookie } from './request'
-import { delegatedScopes } from './scopes'
+import { audienceOfScopes, delegatedScopes } from './scopes'
 
 export const sessionCookie = 'ESTSAUTH'
 const sessionSeconds = 24 * 3600
@@ -75,6 +75,7 @@ function proceed(request: AuthorityRequest, parameters: URLSearchParams, client:
     redirectUri: client.redirectUri,
     userId: user.id,
     scopes,
+    audience: audienceOfScopes(parameters.get('scope'), baseUrl),
     challengeMethod,
     ...(nonce === undefined ? {} : { nonce }),
     ...(challenge === undefined ? {} : { challenge }),

@@ -24,7 +24,7 @@ export function consentPage({ app, user, wanted, form, organization }: Consent):
     'Permissions requested',
     `${brand}
 <h1>Permissions requested</h1>
-<p class="muted"><b>${escaped(app.name)}</b> asks ${escaped(user.userPrincipalName)} to:</p>
+<p class="muted"><b>${escaped(app.name)}</b> asks ${escaped(user.userPrincipalName)} for:</p>
 ${list(wanted.delegated, 'for whoever is signed in')}
 ${list(wanted.application, 'by itself')}
 ${organization === 'always' ? all : ''}

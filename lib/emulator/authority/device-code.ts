@@ -13,7 +13,7 @@ import {
 } from './entra-error'
 import { userTokens } from './issue'
 import type { AuthorityRequest } from './request'
-import { delegatedScopes } from './scopes'
+import { audienceOfScopes, delegatedScopes } from './scopes'
 
 export const devicePath = '/devicelogin'
 
@@ -47,7 +47,7 @@ export async function startDeviceCode(request: AuthorityRequest): Promise<Answer
     hashOf(secret),
     userCode,
     app.clientId,
-    JSON.stringify(scopes),
+    JSON.stringify({ scopes, audience: audienceOfScopes(form.get('scope'), baseUrl) }),
     Date.now() + lifeSeconds * 1000,
   )
   const page = `${baseUrl}${devicePath}`
@@ -76,9 +76,12 @@ export async function redeemDeviceCode(request: AuthorityRequest) {
   const user = findUserById(store, found.userId)
   if (!user?.accountEnabled) throw invalidGrant()
   store.run('delete from deviceCodes where hash = ?', found.hash)
-  const scopes = JSON.parse(found.scopes) as string[]
-  return userTokens(request, { app, user, scopes, isPublic: !isProven })
+  return userTokens(request, { app, user, ...askedBy(found), isPublic: !isProven })
 }
+
+/** What a client asked for when it began. */
+export const askedBy = ({ scopes }: DeviceCode) =>
+  JSON.parse(scopes) as { scopes: string[]; audience: string }
 
 /** The code that somebody typed, in any case and with any gaps, unless it is spent or too old. */
 export function findUserCode(store: Store, typed: string) {

@@ -2,7 +2,14 @@ import type { Answer } from '../kernel/http'
 import { findApp, findUser, listAccounts } from '../seed/seed'
 import type { Store } from '../store/store'
 import { askConsent } from './ask-consent'
-import { approveDevice, type DeviceCode, declineDevice, devicePath, findUserCode } from './device-code'
+import {
+  approveDevice,
+  askedBy,
+  type DeviceCode,
+  declineDevice,
+  devicePath,
+  findUserCode,
+} from './device-code'
 import { EntraError } from './entra-error'
 import { accounts, brand, escaped, htmlPage } from './page'
 import type { AuthorityRequest } from './request'
@@ -21,7 +28,7 @@ export function devicePage(request: AuthorityRequest): Answer {
   const app = findApp(tenant.store, device.clientId)
   if (!app) return askCode(typed, 'The app of this code is gone.')
   try {
-    const scopes = JSON.parse(device.scopes) as string[]
+    const { scopes } = askedBy(device)
     const hidden = { otc: device.userCode, account: user.userPrincipalName }
     const asked = askConsent(request, { app, user, scopes, form: { action: devicePath, hidden } })
     if (asked) return asked

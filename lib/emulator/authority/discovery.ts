@@ -1,9 +1,11 @@
+import { cloudOfLogin } from '../kernel/clouds'
 import type { Answer } from '../kernel/http'
 import { type AuthorityRequest, isShared } from './request'
 
 /** The OpenID document of a tenant. The shared names have a template for issuer, as Entra's have. */
 export function discovery({ tenant, tenantName, baseUrl }: AuthorityRequest): Answer {
   const shared = isShared(tenantName)
+  const cloud = cloudOfLogin(baseUrl)
   const root = `${baseUrl}/${shared ? tenantName.toLowerCase() : tenant.id}`
   const body = {
     token_endpoint: `${root}/oauth2/v2.0/token`,
@@ -26,10 +28,10 @@ export function discovery({ tenant, tenantName, baseUrl }: AuthorityRequest): An
       ' ',
     ),
     code_challenge_methods_supported: ['plain', 'S256'],
-    tenant_region_scope: shared ? null : 'EU',
-    cloud_instance_name: 'microsoftonline.com',
+    tenant_region_scope: shared ? null : cloud.region,
+    cloud_instance_name: cloud.instance,
     cloud_graph_host_name: 'graph.windows.net',
-    msgraph_host: 'graph.microsoft.com',
+    msgraph_host: cloud.graph,
   }
   return { status: 200, body, headers: { 'cache-control': 'max-age=86400, private' } }
 }

@@ -6,11 +6,18 @@ export type CodeGrant = {
   redirectUri: string
   userId: string
   scopes: string[]
+  audience: string
   nonce?: string
   challenge?: string
   challengeMethod: 'S256' | 'plain'
 }
-export type RefreshGrant = { clientId: string; userId: string; scopes: string[]; isPublic: boolean }
+export type RefreshGrant = {
+  clientId: string
+  userId: string
+  scopes: string[]
+  audience: string
+  isPublic: boolean
+}
 export type SessionGrant = { userId: string }
 type Bodies = { code: CodeGrant; refresh: RefreshGrant; session: SessionGrant }
 

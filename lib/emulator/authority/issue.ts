@@ -20,9 +20,9 @@ const widsOf = ({ directoryRole }: User) => [
   directoryRoles.member,
 ]
 
-export function appToken(request: AuthorityRequest, app: App) {
+export function appToken(request: AuthorityRequest, app: App, audience: string) {
   const claims = {
-    aud: graphAudience,
+    aud: audience,
     iss: `https://sts.windows.net/${request.tenant.id}/`,
     ...times(request),
     app_displayname: app.name,
@@ -51,19 +51,24 @@ type Granted = {
   user: User
   scopes: string[]
   nonce?: string | undefined
+  /** The Graph of which cloud it is for. */
+  audience: string
   /** The client came without a secret, and may do so again to refresh. */
   isPublic: boolean
 }
 
 /** The answer to a redeemed code or refresh token: what MSAL expects, to the member. */
-export function userTokens(request: AuthorityRequest, { app, user, scopes, nonce, isPublic }: Granted) {
+export function userTokens(
+  request: AuthorityRequest,
+  { app, user, scopes, nonce, audience, isPublic }: Granted,
+) {
   const { tokens, tenant, form } = request
   const granted = graphScopes(scopes)
   // Graph's userinfo wants a token even when only OpenID was asked for.
   const fallback = consentedScopes(tenant.store, app, user).filter((scope) => scope === 'User.Read')
   const scp = granted.length > 0 ? granted : fallback
   const access: Claims = {
-    aud: graphAudience,
+    aud: audience,
     iss: `https://sts.windows.net/${user.tenantId}/`,
     ...times(request),
     app_displayname: app.name,
@@ -82,7 +87,7 @@ export function userTokens(request: AuthorityRequest, { app, user, scopes, nonce
     ver: '1.0',
     wids: widsOf(user),
   }
-  const grant = { clientId: app.clientId, userId: user.id, scopes, isPublic }
+  const grant = { clientId: app.clientId, userId: user.id, scopes, audience, isPublic }
   const refresh = scopes.includes('offline_access')
     ? { refresh_token: issueGrant(tenant.store, 'refresh', grant, tenant.settings.refreshTokenSeconds) }
     : {}

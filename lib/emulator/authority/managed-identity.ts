@@ -1,3 +1,4 @@
+import { audienceOf } from '../kernel/clouds'
 import type { Answer } from '../kernel/http'
 import { type App, listApps } from '../seed/seed'
 import type { Tenant } from '../store/tenant'
@@ -69,7 +70,7 @@ function identityToken(request: AuthorityRequest, shape: (body: Body, identity: 
   if (!identity) return refuse('invalid_request', 'Identity not found')
   const { access_token, expires_in } = isExchange
     ? exchangeToken(request, identity)
-    : appToken(request, identity)
+    : appToken(request, identity, audienceOf(resource, request.baseUrl))
   const now = Math.floor(Date.now() / 1000)
   const times = { expires_in, expires_on: String(now + expires_in), not_before: String(now - 300) }
   return { status: 200, body: shape({ access_token, ...times, resource, token_type: 'Bearer' }, identity) }

@@ -1,13 +1,11 @@
 import { delegatedPermissions } from '../directory/permissions'
+import { audienceOf, clouds } from '../kernel/clouds'
 import type { App } from '../seed/seed'
 import { appScope, missingParameter, unknownResource, unknownScope } from './entra-error'
 
 const openId = new Set(['openid', 'profile', 'email', 'offline_access'])
-const graphNames = new Set([
-  'https://graph.microsoft.com',
-  'https://graph.microsoft.us',
-  'https://dod-graph.microsoft.us',
-  'https://microsoftgraph.chinacloudapi.cn',
+const graphNames = new Set<string>([
+  ...clouds.map(({ graph }) => `https://${graph}`),
   '00000003-0000-0000-c000-000000000000',
 ])
 const byLowerCase = new Map(delegatedPermissions.map((name) => [name.toLowerCase(), name]))
@@ -59,5 +57,14 @@ export function delegatedScopes(scope: string | null, app: App, baseUrl: string)
 // What the registration asks for counts only until somebody has consented to something.
 const defaultScopes = ({ delegatedPermissions, requested }: App) =>
   delegatedPermissions.length > 0 ? delegatedPermissions : (requested?.delegated ?? [])
+
+/** What a token for these scopes is meant for: the Graph that they name, or that of the authority's cloud. */
+export function audienceOfScopes(scope: string | null, baseUrl: string) {
+  const resources = (scope ?? '').split(/\s+/).map((one) => split(one).resource)
+  return audienceOf(
+    resources.find((one) => one !== undefined),
+    baseUrl,
+  )
+}
 
 export const graphScopes = (scopes: string[]) => scopes.filter((scope) => !openId.has(scope))

@@ -20,7 +20,7 @@ import {
 import { type CodeGrant, findGrant, spendGrant } from './grants'
 import { appToken, userTokens } from './issue'
 import { type AuthorityRequest, isDesktopRedirect, isShared } from './request'
-import { checkAppScope, delegatedScopes } from './scopes'
+import { audienceOfScopes, checkAppScope, delegatedScopes } from './scopes'
 
 // MSAL for Node uses the short name.
 const deviceCode = ['urn:ietf:params:oauth:grant-type:device_code', 'device_code']
@@ -51,7 +51,7 @@ async function clientCredentials(request: AuthorityRequest) {
   if (isShared(request.tenantName)) throw noTenant()
   const app = await authenticateClient(request)
   checkAppScope(request.form.get('scope'), request.baseUrl)
-  return appToken(request, app)
+  return appToken(request, app, audienceOfScopes(request.form.get('scope'), request.baseUrl))
 }
 
 async function redeemCode(request: AuthorityRequest) {
@@ -71,8 +71,8 @@ async function redeemCode(request: AuthorityRequest) {
   const user = findUserById(tenant.store, found.body.userId)
   if (!user?.accountEnabled) throw invalidGrant()
   spendGrant(tenant.store, found.hash)
-  const { scopes, nonce } = found.body
-  return userTokens(request, { app, user, scopes, nonce, isPublic: !isProven })
+  const { scopes, nonce, audience } = found.body
+  return userTokens(request, { app, user, scopes, nonce, audience, isPublic: !isProven })
 }
 
 // A desktop app has no secret to keep; it proves with its verifier that the code is its own.
@@ -103,5 +103,6 @@ async function refresh(request: AuthorityRequest) {
   const scopes = asked ? delegatedScopes(asked, app, baseUrl) : found.body.scopes
   if (missingScopes(tenant.store, app, user, scopes).length > 0) throw consentNeeded(app)
   const withRefresh = [...new Set([...scopes, 'offline_access'])]
-  return userTokens(request, { app, user, scopes: withRefresh, isPublic: !isProven })
+  const audience = asked ? audienceOfScopes(asked, baseUrl) : found.body.audience
+  return userTokens(request, { app, user, scopes: withRefresh, audience, isPublic: !isProven })
 }

@@ -7,6 +7,7 @@ import {
   sign,
   verify,
 } from 'node:crypto'
+import { cloudOfGraph, isGraphAudience } from '../kernel/clouds'
 import { tokenExpired, unauthenticated } from '../kernel/errors'
 import type { Caller } from '../kernel/http'
 import type { Store } from '../store/store'
@@ -58,7 +59,7 @@ export class Tokens {
   readonly #private: KeyObject
   readonly #public: KeyObject
   readonly #kid: string
-  readonly #callers = new Map<string, { caller: Caller; expiresAt: number }>()
+  readonly #callers = new Map<string, { caller: Caller; audience: string; expiresAt: number }>()
 
   constructor(
     store: Store,
@@ -89,16 +90,18 @@ export class Tokens {
     return verify('RSA-SHA256', Buffer.from(jwt.signed), this.#public, jwt.signature) ? jwt.claims : undefined
   }
 
-  /** Who calls Graph with this Authorization header. */
-  caller(authorization: string | undefined): Caller {
+  /** Who calls Graph with this Authorization header, under this address. */
+  caller(authorization: string | undefined, baseUrl?: string): Caller {
     const token = /^Bearer\s+(\S+)\s*$/i.exec(authorization ?? '')?.[1]
     if (!token) throw unauthenticated()
     const known = this.#callers.get(token)
-    const { caller, expiresAt } = known ?? this.#read(token)
+    const { caller, audience, expiresAt } = known ?? this.#read(token)
+    const cloud = baseUrl === undefined ? undefined : cloudOfGraph(baseUrl)
+    if (cloud && audience !== `https://${cloud.graph}`) throw wrongAudience()
     if (expiresAt <= Date.now()) throw tokenExpired()
     if (!known) {
       if (this.#callers.size >= 1000) this.#callers.clear()
-      this.#callers.set(token, { caller, expiresAt })
+      this.#callers.set(token, { caller, audience, expiresAt })
     }
     return caller
   }
@@ -110,14 +113,15 @@ export class Tokens {
     const claims = this.verified(token)
     if (!claims)
       throw unauthenticated('Signature validation failed. The token was not issued by this tenant.')
-    if (claims.aud !== graphAudience)
-      throw unauthenticated('Access token validation failure. Invalid audience.')
+    if (!isGraphAudience(claims.aud)) throw wrongAudience()
     if (claims.tid !== this.tenantId) {
       throw unauthenticated('Access token validation failure. The token is for another tenant.')
     }
-    return { caller: callerOf(claims), expiresAt: Number(claims.exp) * 1000 }
+    return { caller: callerOf(claims), audience: String(claims.aud), expiresAt: Number(claims.exp) * 1000 }
   }
 }
+
+const wrongAudience = () => unauthenticated('Access token validation failure. Invalid audience.')
 
 function callerOf(claims: Claims): Caller {
   const app = claims.idtyp === 'app'

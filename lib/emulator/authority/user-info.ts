@@ -1,15 +1,15 @@
+import { isGraphAudience } from '../kernel/clouds'
 import type { Answer } from '../kernel/http'
 import { findUserById } from '../seed/seed'
 import { pairwise } from './issue'
 import type { AuthorityRequest } from './request'
-import { graphAudience } from './tokens'
 
 /** OpenID's view of whoever signed in, for an access token of Graph with the scope `openid`. */
 export function userInfo({ tenant, tokens, headers }: AuthorityRequest): Answer {
   const token = /^Bearer\s+(\S+)\s*$/i.exec(headers.authorization ?? '')?.[1]
   const claims = token === undefined ? undefined : tokens.verified(token)
   const scopes = String(claims?.scp ?? '').split(' ')
-  const isGood = claims?.aud === graphAudience && Number(claims.exp) * 1000 > Date.now()
+  const isGood = claims !== undefined && isGraphAudience(claims.aud) && Number(claims.exp) * 1000 > Date.now()
   const user =
     isGood && scopes.includes('openid') ? findUserById(tenant.store, String(claims.oid)) : undefined
   if (!claims || !user) return refusal

@@ -8,6 +8,7 @@ import type { Faults } from '../faults/faults'
 import type { Tenant } from '../store/tenant'
 import { rulesOf } from '../switches/switches'
 import { demandJson } from './body'
+import { demandConnectors } from './clouds'
 import { GraphError, generalException, malformed } from './errors'
 import { type GraphRequest, hasBody, queryOf } from './graph-request'
 import type { Answer, Caller, Ctx, InnerRequest, SentAnswer } from './http'
@@ -51,7 +52,7 @@ export class Gateway {
   /** Undefined means that the connection is to be dropped. */
   answer(request: GraphRequest): Promise<SentAnswer | undefined> {
     return this.#logged(request, (note) => {
-      const caller = this.parts.tokens.caller(request.headers.authorization)
+      const caller = this.parts.tokens.caller(request.headers.authorization, request.baseUrl)
       note(caller)
       return this.#handle(request, caller, this.parts.tenant.settings.latencyMs)
     })
@@ -104,6 +105,7 @@ export class Gateway {
 
   async #handle(request: GraphRequest, caller: Caller, latencyMs: number): Promise<Answer> {
     const { tenant, router } = this.parts
+    demandConnectors(request)
     const { route, handler, access, params } = router.find(request.method, request.path, request.version)
     const { settings } = tenant
     const rules = rulesOf(settings)

@@ -105,14 +105,14 @@ export const authorityEndpoints: Record<string, Endpoint> = {
   'GET /metadata/identity/oauth2/token': {
     text: 'A token for the managed identity of a machine',
     standing: 'documented',
-    contract: '11',
+    contract: 'managed-identity',
     sources: ['D49', 'E5'],
     test: 'authority/managed-identity.test.ts › a machine gets a token for its identity, and with it what was granted to that',
   },
   'GET /msi/token': {
     text: 'The same in App Service',
     standing: 'documented',
-    contract: '11',
+    contract: 'managed-identity-app-service',
     sources: ['D49', 'E6'],
     test: 'authority/managed-identity.test.ts › an app of App Service asks with the header of its environment',
   },

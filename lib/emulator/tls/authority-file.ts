@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { type Certified, makeAuthority } from './certificates'
+import { type Certified, makeAuthority, vouchesForNames } from './certificates'
 
 export type KeptAuthority = Certified & { file: string; close(): void }
 
@@ -31,7 +31,8 @@ function read(file: string, keyFile: string): Certified | undefined {
   if (!existsSync(file) || !existsSync(keyFile)) return undefined
   const authority = { certificate: readFileSync(file, 'utf8'), key: readFileSync(keyFile, 'utf8') }
   if (!isPair(authority)) throw new BrokenAuthority(`${file} and its key are no pair. Delete both`)
-  return new X509Certificate(authority.certificate).validToDate.getTime() > Date.now() ? authority : undefined
+  const isCurrent = new X509Certificate(authority.certificate).validToDate.getTime() > Date.now()
+  return isCurrent && vouchesForNames(authority.certificate) ? authority : undefined
 }
 
 function isPair({ certificate, key }: Certified) {

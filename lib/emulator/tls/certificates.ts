@@ -22,6 +22,7 @@ import { addresses, dnsNames } from './names'
 export type Certified = { certificate: string; key: string }
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+const constraintsId = '2.5.29.30'
 const dayMs = 24 * 3600_000
 const authorityDays = 3650
 // Longer than this is refused by some clients, whoever signed it.
@@ -39,7 +40,7 @@ function validity(days: number) {
   return { notBefore, notAfter: new Date(notBefore.getTime() + days * dayMs) }
 }
 
-export async function makeAuthority(): Promise<Certified> {
+export async function makeAuthority(names = dnsNames): Promise<Certified> {
   const keys = await makeKeys()
   const certificate = await X509CertificateGenerator.createSelfSigned({
     serialNumber: serialNumber(),
@@ -50,11 +51,17 @@ export async function makeAuthority(): Promise<Certified> {
     extensions: [
       new BasicConstraintsExtension(true, 0, true),
       new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
-      new Extension('2.5.29.30', true, nameConstraints(dnsNames, addresses)),
+      new Extension(constraintsId, true, nameConstraints(names, addresses)),
       await SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   })
   return { certificate: certificate.toString('pem'), key: await pemOf(keys.privateKey) }
+}
+
+/** Whether an authority may vouch for just the names of today. One that was made before may know fewer. */
+export function vouchesForNames(certificate: string) {
+  const { value } = new X509Certificate(certificate).getExtension(constraintsId) ?? {}
+  return value !== undefined && nameConstraints(dnsNames, addresses).equals(Buffer.from(value))
 }
 
 export async function makeServerCertificate(

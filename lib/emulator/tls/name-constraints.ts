@@ -2,8 +2,13 @@ import { isIPv4 } from 'node:net'
 
 const element = (tag: number, ...parts: Uint8Array[]) => {
   const content = Buffer.concat(parts)
-  if (content.length > 127) throw new Error('Too long for a length of one byte.')
-  return Buffer.concat([Buffer.of(tag, content.length), content])
+  return Buffer.concat([Buffer.of(tag, ...lengthOf(content)), content])
+}
+
+/** One byte, or how many bytes of length follow. */
+function lengthOf({ length }: Buffer) {
+  if (length < 0x80) return [length]
+  return length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff]
 }
 
 const sequence = 0x30

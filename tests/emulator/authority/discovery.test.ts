@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest'
 import { startTestEmulator } from '../../support/emulator'
 
-const microsoft = {
-  preferred_network: 'login.microsoftonline.com',
-  preferred_cache: 'login.windows.net',
-  aliases: ['login.microsoftonline.com', 'login.windows.net', 'login.microsoft.com', 'sts.windows.net'],
-}
+const aliases = [
+  ['login.microsoftonline.com', 'login.windows.net', 'login.microsoft.com', 'sts.windows.net'],
+  ['login.partner.microsoftonline.cn', 'login.chinacloudapi.cn'],
+  ['login.microsoftonline.us', 'login.usgovcloudapi.net'],
+]
+const microsoft = aliases.map((names) => ({
+  preferred_network: names[0],
+  preferred_cache: names.includes('login.windows.net') ? 'login.windows.net' : names[0],
+  aliases: names,
+}))
 
 async function open() {
   const { url, tenantId } = await startTestEmulator()
@@ -27,8 +32,17 @@ test('instance discovery knows Microsoft’s authority', async () => {
       tenant_discovery_endpoint:
         'https://login.microsoftonline.com/contoso.com/v2.0/.well-known/openid-configuration',
       'api-version': '1.1',
-      metadata: [microsoft],
+      metadata: microsoft,
     },
+  })
+})
+
+test.each(aliases.flat())('instance discovery knows %s', async (host) => {
+  const { instance } = await open()
+
+  expect(await instance(`https://${host}/common/oauth2/v2.0/authorize`)).toMatchObject({
+    status: 200,
+    body: { metadata: microsoft },
   })
 })
 
@@ -42,7 +56,7 @@ test('instance discovery knows this authority by its own names', async () => {
       status: 200,
       body: {
         tenant_discovery_endpoint: `${authority}/common/v2.0/.well-known/openid-configuration`,
-        metadata: [microsoft, { preferred_network: name, preferred_cache: name, aliases: [name] }],
+        metadata: [...microsoft, { preferred_network: name, preferred_cache: name, aliases: [name] }],
       },
     })
   }

@@ -100,6 +100,17 @@ test('every way in leads in, at the emulator’s own address', async () => {
   expect(context).toBe(`${tls?.graph}/v1.0/$metadata#connections`)
 })
 
+test('a connector for a government finds its cloud by name, and one for China that it has no connectors', async () => {
+  const { run } = await open()
+
+  const { l4, l5, china, token } = await run({ name: 'sovereign.ts' })
+
+  expect(l4).toBe('https://graph.microsoft.us/v1.0/$metadata#connections')
+  expect(l5).toBe('https://dod-graph.microsoft.us/v1.0/$metadata#connections')
+  expect(china).toEqual({ statusCode: 400, message: "Resource not found for the segment 'external'." })
+  expect(decodeJwt(token).aud).toBe('https://graph.microsoft.us')
+})
+
 test('what runs without a secret gets in: a workload, an identity of a machine, and one of App Service', async () => {
   const { run, graph, control, app, tenantId, url, managedIdentity } = await open()
   const { issuer, sign } = await openIssuer()

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -30,15 +30,22 @@ test('without a port there is no https', async () => {
   expect((await startTestEmulator()).tls).toBeUndefined()
 })
 
-test.each(['graph.microsoft.com', 'login.microsoftonline.com', 'localhost'])(
-  'who trusts the file finds %s there',
-  async (servername) => {
-    const { ca, port } = await open()
+test.each([
+  'graph.microsoft.com',
+  'login.microsoftonline.com',
+  'graph.microsoft.us',
+  'dod-graph.microsoft.us',
+  'login.microsoftonline.us',
+  'microsoftgraph.chinacloudapi.cn',
+  'login.chinacloudapi.cn',
+  'login.partner.microsoftonline.cn',
+  'localhost',
+])('who trusts the file finds %s there', async (servername) => {
+  const { ca, port } = await open()
 
-    expect(await handshake({ host: '127.0.0.1', port, servername, ca })).toBe('authorized')
-    expect(await handshake({ host: '127.0.0.1', port, servername })).toMatch(/self-signed|unable to/)
-  },
-)
+  expect(await handshake({ host: '127.0.0.1', port, servername, ca })).toBe('authorized')
+  expect(await handshake({ host: '127.0.0.1', port, servername })).toMatch(/self-signed|unable to/)
+})
 
 test('it is good for the bare address, and for no other name', async () => {
   const { ca, port } = await open()
@@ -71,6 +78,20 @@ test('the authority is made once beside the file, with a key for its owner only'
   expect(second.ca).toBe(first.ca)
   expect(statSync(join(folder, 'emulator-ca.key')).mode & 0o077).toBe(0)
   const options = { host: '127.0.0.1', port: second.port, servername: 'localhost', ca: first.ca }
+  expect(await handshake(options)).toBe('authorized')
+})
+
+test('one that was made when fewer names were known is made again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'emulator-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const old = await makeAuthority(['graph.microsoft.com', 'localhost'])
+  writeFileSync(join(folder, 'emulator-ca.pem'), old.certificate)
+  writeFileSync(join(folder, 'emulator-ca.key'), old.key)
+
+  const { ca, port } = await open(join(folder, 'emulator.db'))
+
+  expect(ca).not.toBe(old.certificate)
+  const options = { host: '127.0.0.1', port, servername: 'graph.microsoft.us', ca }
   expect(await handshake(options)).toBe('authorized')
 })
 

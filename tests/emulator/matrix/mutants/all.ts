@@ -2,6 +2,7 @@ import { controlEndpoints } from '../../../../lib/emulator/matrix/control-endpoi
 import { endpoints, rules } from '../../../../lib/emulator/matrix/matrix'
 import { ownRules } from '../../../../lib/emulator/matrix/own-rules'
 import { authorityMutants } from './authority'
+import { cloudMutants } from './clouds'
 import { connectionMutants } from './connections'
 import { stubs } from './endpoints'
 import { identityMutants } from './identities'
@@ -26,6 +27,7 @@ const written: Mutants = {
   ...ownMutants,
   ...authorityMutants,
   ...identityMutants,
+  ...cloudMutants,
 }
 
 export const mutants: Mutant[] = [

@@ -118,19 +118,16 @@ export const authorityMutants: Mutants = {
     ),
   ],
   instance: [
-    instance('if (!isOwn && !world.aliases.includes(host)) throw invalidInstance()', ''),
+    instance('if (!isOwn && !isKnown(host)) throw invalidInstance()', ''),
+    instance('if (!isOwn && !isKnown(host)) throw invalidInstance()', 'if (!isOwn) throw invalidInstance()'),
     instance(
-      'if (!isOwn && !world.aliases.includes(host)) throw invalidInstance()',
-      'if (!isOwn) throw invalidInstance()',
-    ),
-    instance(
-      'if (!isOwn && !world.aliases.includes(host)) throw invalidInstance()',
-      'if (!world.aliases.includes(host)) throw invalidInstance()',
+      'if (!isOwn && !isKnown(host)) throw invalidInstance()',
+      'if (!isKnown(host)) throw invalidInstance()',
     ),
   ],
   'token.claims': [
     issue(
-      'aud: graphAudience, iss: `https://sts.windows.net/${request.tenant.id}/`',
+      'aud: audience, iss: `https://sts.windows.net/${request.tenant.id}/`',
       "aud: 'https://graph.microsoft.us', iss: `https://sts.windows.net/${request.tenant.id}/`",
     ),
     issue('appid: app.clientId, azp: app.clientId, appidacr', 'azp: app.clientId, appidacr'),

@@ -19,7 +19,7 @@ export const requestMutants: Mutants = {
       "if (!token) return callerOf({ idtyp: 'app', roles: ['ExternalConnection.Read.All'] })",
     ),
     tokens('if (expiresAt <= Date.now()) throw tokenExpired()', ''),
-    tokens('claims.aud !== graphAudience', 'false'),
+    tokens('!isGraphAudience(claims.aud)', 'false'),
     tokens('claims.tid !== this.tenantId', 'false'),
     tokens(
       "verify('RSA-SHA256', Buffer.from(jwt.signed), this.#public, jwt.signature) ? jwt.claims : undefined",
