@@ -2,7 +2,12 @@ import { type MappedRole, Role } from '../model/role'
 import type { Permission } from './permissions'
 
 const reader = ['connections.read', 'profileSources.read', 'activity.read'] as const satisfies Permission[]
-const operator = [...reader, 'sources.upload', 'sync.run'] as const satisfies Permission[]
+const operator = [
+  ...reader,
+  'sources.upload',
+  'sync.run',
+  'checklist.confirm',
+] as const satisfies Permission[]
 const peopleAdmin = [
   ...reader,
   'profileSources.register',
@@ -19,6 +24,9 @@ const admin = [
   'schema.submit',
   'resolvers.edit',
   'resolvers.submit',
+  'results.edit',
+  'results.preview',
+  'results.submit',
   'sync.configure',
 ] as const satisfies Permission[]
 

@@ -12,6 +12,12 @@ import { discardResolverDraft } from './resolvers/discard-resolver-draft'
 import { saveResolverDraft } from './resolvers/save-resolver-draft'
 import { deleteTestCase, saveTestCases } from './resolvers/save-test-cases'
 import { submitResolvers } from './resolvers/submit-resolvers'
+import { confirmStep } from './results/confirm-step'
+import { discardResultsDraft } from './results/discard-results-draft'
+import { previewItem } from './results/preview-item'
+import { saveResultsDraft } from './results/save-results-draft'
+import { submitTemplates } from './results/submit-templates'
+import { withdrawStep } from './results/withdraw-step'
 import { discardDraft } from './schema/discard-draft'
 import { saveDraft } from './schema/save-draft'
 import { submitSchema } from './schema/submit-schema'
@@ -35,6 +41,12 @@ export const commands: readonly Command[] = [
   saveTestCases,
   deleteTestCase,
   checkItems,
+  saveResultsDraft,
+  discardResultsDraft,
+  previewItem,
+  submitTemplates,
+  confirmStep,
+  withdrawStep,
   registerSource,
   reorderSources,
   prioritizeSource,

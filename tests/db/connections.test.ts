@@ -28,6 +28,14 @@ async function keepEverything(db: Db, connectionId: string) {
   })
   await db.insert(tables.schemaDrafts).values({ connectionId, schema: emptySchema, savedBy: by })
   const set = { base: [], entries: [] }
+  await db.insert(tables.resultDrafts).values({
+    connectionId,
+    draft: { base: [], templates: [] },
+    savedBy: by,
+  })
+  await db
+    .insert(tables.checkedSteps)
+    .values({ connectionId, step: 'vertical', answer: 'done', confirmedBy: by })
   await db.insert(tables.resolverDrafts).values({ connectionId, set, savedBy: by })
   const url = 'https://contoso.com/1'
   await db.insert(tables.resolverTests).values({ connectionId, key: 'k', url, savedBy: by })
@@ -72,12 +80,14 @@ eachDatabase('forgetting a connection', (open) => {
 
     expect(await rowCounts(db)).toEqual({
       audit: 2,
+      checked_steps: 1,
       connections: 1,
       grants: 1,
       ledger: 1,
       operations: 3,
       resolver_drafts: 1,
       resolver_tests: 1,
+      result_drafts: 1,
       schema_drafts: 1,
       sources: 1,
       sync_errors: 1,

@@ -62,12 +62,14 @@ eachOldDatabase('a database of the release before connections had a table', (ope
     const { db } = opened
     expect(await rowCounts(db)).toEqual({
       audit: 1,
+      checked_steps: 0,
       connections: 3,
       grants: 0,
       ledger: done + 1,
       operations: 2,
       resolver_drafts: 0,
       resolver_tests: 0,
+      result_drafts: 0,
       schema_drafts: 2,
       sessions: 1,
       sign_ins: 0,
