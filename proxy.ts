@@ -50,6 +50,7 @@ const moved = (url: URL) =>
   })
 
 export const config = {
-  // Without the uploads: Next keeps up to 10 MB of a body in memory for the proxy, and cuts off the rest.
-  matcher: ['/((?!_next/static|_next/image|api/connections/[^/]+/uploads).*)'],
+  // Without the uploads: Next keeps up to 10 MB of a body in memory for the proxy, and cuts off the rest. Without
+  // the frame of the card preview: it has a stricter policy of its own.
+  matcher: ['/((?!_next/static|_next/image|card-frame$|api/connections/[^/]+/uploads).*)'],
 }
