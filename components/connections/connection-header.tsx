@@ -21,6 +21,7 @@ export function ConnectionHeader({ id, row }: { id: string; row: ConnectionRow |
         { href: base, label: 'Overview' },
         { href: `${base}/schema`, label: 'Schema' },
         { href: `${base}/sync`, label: 'Sync', nested: true },
+        { href: `${base}/results`, label: 'Results' },
         { href: `${base}/settings`, label: 'Settings' },
       ]}
     />

@@ -11,6 +11,8 @@ import { portalEnv, type Ready, startEmulator } from '@/lib/cli/emulator'
 export interface Console {
   url: string
   ready: Ready
+  /** Where the portal keeps its data; to be opened only while the portal does not run. */
+  folder: string
   /** What the emulator has stored, read past its Graph API. */
   state(): Promise<EmulatorState>
   items(connectionId: string): Promise<StoredItem[]>
@@ -69,6 +71,7 @@ export async function startConsole(variables: Record<string, string> = {}): Prom
   return {
     url,
     ready: emulator.ready,
+    folder,
     state: () => read('/_emulator/state'),
     items: async (connectionId) =>
       (await read(`/_emulator/items?connectionId=${connectionId}&top=10000`)).value,

@@ -1,0 +1,17 @@
+import { connectionPage } from '@/components/connections/connection-page'
+import { ResultsPage } from '@/components/results/results-page'
+import { whyNot } from '@/lib/access/can'
+import { readResults } from '@/lib/services/results/read-results'
+
+export default connectionPage({
+  failed: 'The result templates cannot be read.',
+  read: readResults,
+  show: ({ connection, actor }, results) => (
+    <ResultsPage
+      connection={connection}
+      {...results}
+      noEdit={whyNot(actor, 'results.submit', { connectionId: connection.id })}
+      noConfirm={whyNot(actor, 'checklist.confirm', { connectionId: connection.id })}
+    />
+  ),
+})

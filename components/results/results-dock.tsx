@@ -1,0 +1,194 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useMemo, useState, useTransition } from 'react'
+import { Button } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { ProblemNote } from '@/components/ui/problem-note'
+import { problemOf } from '@/components/ui/problem-of'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { templateChanges } from '@/lib/model/results/changes'
+import type { TemplateProblem } from '@/lib/model/results/check-templates'
+import { graphTemplates } from '@/lib/model/results/draft'
+import { readCardText } from '@/lib/model/results/read-card'
+import type { DisplayTemplate } from '@/lib/model/results/template'
+import { unwrap } from '@/lib/web/fetch'
+import { discardResultsDraft, submitTemplates } from './actions'
+import { ReviewTemplates } from './lazy'
+import { begin, type useResultsDraft } from './use-results-draft'
+
+/** What a save would do, before it is clicked; and the way back. */
+export function ResultsDock({
+  connectionId,
+  results,
+  current,
+  problems,
+  readOnly,
+  onProblem,
+}: {
+  connectionId: string
+  results: ReturnType<typeof useResultsDraft>
+  current: readonly DisplayTemplate[]
+  problems: readonly TemplateProblem[]
+  readOnly: string | null
+  onProblem: (template: number) => void
+}) {
+  const { draft, changed, conflict, save, adopt, flush, overwrite } = results
+  const router = useRouter()
+  const [dialog, setDialog] = useState<'review' | 'discard' | null>(null)
+  const [refreshing, startRefresh] = useTransition()
+  const changes = useMemo(() => templateChanges(draft.templates, draft.base), [draft])
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  const warnings = problems.length - errors.length
+
+  const submit = useMutation({
+    mutationFn: async () => {
+      // What is sent is the draft as it is kept; one that cannot be kept says so in its own place.
+      if (!(await flush())) return null
+      return unwrap(submitTemplates({ ...draft, connectionId, version: save.version }))
+    },
+    onSuccess: (done) => {
+      if (!done) return
+      setDialog(null)
+      adopt(begin(done.templates), null)
+      startRefresh(() => router.refresh())
+    },
+    // A conflict shows beside the draft, from what Graph has now.
+    onError: () => startRefresh(() => router.refresh()),
+  })
+  const discard = useMutation({
+    mutationFn: () => unwrap(discardResultsDraft({ connectionId })),
+    onSuccess: () => {
+      setDialog(null)
+      adopt(begin(current), null)
+      startRefresh(() => router.refresh())
+    },
+  })
+  const [first] = errors
+  const reason =
+    readOnly ??
+    (conflict ? 'Choose first which templates to keep.' : null) ??
+    (first ? (errors.length === 1 ? first.message : `${errors.length} errors to fix first.`) : null) ??
+    (changed ? null : 'Nothing has changed.')
+  const refused = problemOf(submit.error)
+
+  return (
+    <section
+      aria-label="Save"
+      className="sticky bottom-0 z-10 mt-auto flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-raised px-4 py-2.5 shadow-[0_-4px_16px_rgb(16_24_40/0.05)] sm:px-7"
+    >
+      {save.problem && (
+        <div className="basis-full">
+          <ProblemNote
+            title="The draft is not saved."
+            problem={save.problem}
+            actions={
+              save.problem.field === 'draft' ? (
+                <>
+                  <Button onClick={() => window.location.reload()}>Load theirs</Button>
+                  <Button onClick={overwrite}>Keep mine</Button>
+                </>
+              ) : (
+                <Button onClick={flush}>Save again</Button>
+              )
+            }
+          />
+        </div>
+      )}
+      {refused && dialog === null && (
+        <div className="basis-full">
+          <ProblemNote title="Nothing was saved to Graph." problem={refused} />
+        </div>
+      )}
+      <span className="tabular-nums">
+        {draft.templates.length} of 2 <span className="max-sm:sr-only">templates</span>
+      </span>
+      {first && (
+        <button
+          type="button"
+          className="cursor-pointer rounded-full"
+          onClick={() => onProblem(first.template)}
+        >
+          <Chip tone="bad">{errors.length === 1 ? '1 error' : `${errors.length} errors`}</Chip>
+        </button>
+      )}
+      {warnings > 0 && <Chip tone="warn">{warnings === 1 ? '1 warning' : `${warnings} warnings`}</Chip>}
+      <Chip tone="plain">
+        {changed ? (changes.length === 1 ? '1 change' : `${changes.length} changes`) : 'No changes'}
+      </Chip>
+      <span className="text-sm text-muted">
+        <SaveText {...save} />
+      </span>
+      <div className="ml-auto flex flex-wrap items-center gap-2">
+        {!readOnly && changed && (
+          <Button look="quiet" onClick={() => setDialog('discard')}>
+            Discard draft
+          </Button>
+        )}
+        <Button
+          disabledReason={draft.templates.length === 0 ? 'There is no template to export.' : null}
+          onClick={() => exportTemplates(connectionId, results)}
+        >
+          Export
+        </Button>
+        <Button
+          look="primary"
+          pending={submit.isPending || refreshing}
+          disabledReason={reason}
+          onClick={() => setDialog('review')}
+        >
+          Review and save
+        </Button>
+      </div>
+      {dialog === 'review' && (
+        <ReviewTemplates
+          changes={changes}
+          pending={submit.isPending}
+          problem={refused}
+          reason={reason}
+          onSubmit={() => submit.mutate()}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      <ConfirmDialog
+        open={dialog === 'discard'}
+        onClose={() => setDialog(null)}
+        title="Discard the draft?"
+        confirm="Discard draft"
+        pending={discard.isPending}
+        problem={problemOf(discard.error)}
+        onConfirm={() => discard.mutate()}
+      >
+        <p>The editor goes back to what Graph has. What you changed is lost.</p>
+      </ConfirmDialog>
+    </section>
+  )
+}
+
+function SaveText({ status, version }: { status: string; version: string | null }) {
+  if (status === 'failed') return <span className="text-bad">Draft not saved</span>
+  if (status === 'waiting' || status === 'saving') return 'Saving the draft…'
+  if (!version) return null
+  return (
+    <>
+      Draft saved <RelativeTime at={version} />
+    </>
+  )
+}
+
+/** The body that a save would send, as a file. A layout that cannot be read goes along as its text. */
+function exportTemplates(connectionId: string, { draft }: ReturnType<typeof useResultsDraft>) {
+  const broken = draft.templates.some(({ layout }) => readCardText(layout).problem)
+  const body = broken
+    ? { drafts: draft.templates }
+    : { searchSettings: { searchResultTemplates: graphTemplates(draft.templates, draft.base) } }
+  const url = URL.createObjectURL(new Blob([JSON.stringify(body, null, 2)], { type: 'application/json' }))
+  const link = Object.assign(document.createElement('a'), {
+    href: url,
+    download: `${connectionId}-templates.json`,
+  })
+  link.click()
+  URL.revokeObjectURL(url)
+}

@@ -1,0 +1,119 @@
+'use client'
+
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
+import { Card } from '@/components/ui/card'
+import { Note } from '@/components/ui/note'
+import { checkTemplates } from '@/lib/model/results/check-templates'
+import { startTemplate } from '@/lib/model/results/starters'
+import type { DisplayTemplate, TemplateDraft } from '@/lib/model/results/template'
+import type { ConnectorSchema } from '@/lib/model/schema/schema'
+import { ConflictNote, PreviewCard } from './lazy'
+import { ResultsDock } from './results-dock'
+import { StarterChoice } from './starter-choice'
+import { TemplateCard } from './template-card'
+import { TemplateTabs } from './template-tabs'
+import { begin, type Stored, useResultsDraft } from './use-results-draft'
+
+/** The templates of a connection: chosen, written and seen before Graph gets them. */
+export function ResultsEditor({
+  connectionId,
+  schema,
+  current,
+  stored,
+  readOnly,
+  children,
+}: {
+  connectionId: string
+  schema: ConnectorSchema
+  current: readonly DisplayTemplate[]
+  stored: Stored | null
+  readOnly: string | null
+  /** What stands below the templates. */
+  children: ReactNode
+}) {
+  const results = useResultsDraft(connectionId, { current, stored, off: readOnly !== null })
+  const { draft, setTemplates } = results
+  const { templates } = draft
+  const [chosen, setChosen] = useState(0)
+  const selected = Math.min(chosen, templates.length - 1)
+  const template = templates[selected]
+  const checked = useDeferredValue(templates)
+  const problems = useMemo(() => checkTemplates(checked, schema), [checked, schema])
+
+  const change = (parts: Partial<TemplateDraft>) =>
+    setTemplates((all) => all.map((one, index) => (index === selected ? { ...one, ...parts } : one)))
+  const add = (starter: string) => {
+    setTemplates((all) => [...all, startTemplate(starter, schema, all)])
+    setChosen(templates.length)
+  }
+  const remove = () => {
+    setTemplates((all) => all.filter((_, index) => index !== selected))
+    setChosen(0)
+  }
+
+  return (
+    <>
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4 p-4 sm:px-7 sm:pt-5 sm:pb-10">
+        {readOnly && <Note title="Read only.">{readOnly}</Note>}
+        {results.conflict && (
+          <ConflictNote
+            draft={draft}
+            current={current}
+            readOnly={readOnly}
+            connectionId={connectionId}
+            onTheirs={() => results.adopt(begin(current), null)}
+            onMine={results.rebase}
+          />
+        )}
+        <Note>
+          These cards show in Microsoft Search. Copilot does not draw them: it goes by the labels of the
+          schema.
+        </Note>
+        {template ? (
+          <>
+            <TemplateTabs
+              templates={templates}
+              problems={problems}
+              selected={selected}
+              readOnly={readOnly}
+              onSelect={setChosen}
+              onAdd={() => add('titleAndText')}
+              onRemove={remove}
+            />
+            <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
+              <TemplateCard
+                key={selected}
+                template={template}
+                schema={schema}
+                problems={problems.filter((problem) => problem.template === selected)}
+                readOnly={readOnly}
+                onChange={change}
+                onStarter={(starter) => change({ layout: startTemplate(starter, schema, templates).layout })}
+              />
+              <PreviewCard
+                connectionId={connectionId}
+                template={template}
+                templates={templates}
+                schema={schema}
+                readOnly={readOnly}
+              />
+            </div>
+          </>
+        ) : (
+          <Card title="Result templates" note="none yet">
+            <StarterChoice schema={schema} readOnly={readOnly} onChoose={add} />
+          </Card>
+        )}
+        {children}
+      </div>
+      <ResultsDock
+        connectionId={connectionId}
+        results={results}
+        current={current}
+        problems={problems}
+        readOnly={readOnly}
+        onProblem={(index) => setChosen(index)}
+      />
+    </>
+  )
+}

@@ -1,0 +1,56 @@
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageContent } from '@/components/ui/page-content'
+import { contentKind, type ExternalConnection } from '@/lib/model/connection/connection'
+import { may } from '@/lib/model/connection/states'
+import type { Confirmation } from '@/lib/model/results/checklist'
+import { SearchSettings } from '@/lib/model/results/template'
+import { type ConnectorSchema, emptySchema } from '@/lib/model/schema/schema'
+import type { StoredDraft } from '@/lib/services/results/drafts'
+import { Checklist } from './checklist'
+import { ResultsEditor } from './results-editor'
+
+/** How search shows the items of a connection: by template, and by what only the admin center can set. */
+export function ResultsPage({
+  connection,
+  schema,
+  draft,
+  confirmations,
+  now,
+  noEdit,
+  noConfirm,
+}: {
+  connection: ExternalConnection
+  schema: ConnectorSchema | null
+  draft: StoredDraft | null
+  confirmations: readonly Confirmation[]
+  /** The time at the server, in ISO 8601. */
+  now: string
+  /** Why this admin may not change the templates. */
+  noEdit: string | null
+  noConfirm: string | null
+}) {
+  if (contentKind(connection) === 'people') {
+    return (
+      <PageContent>
+        <EmptyState title="People data has no search results of its own">
+          Graph writes it to the profiles of people, so there are no templates to choose and no results to
+          switch on.
+        </EmptyState>
+      </PageContent>
+    )
+  }
+  const { id, state } = connection
+  const permission = may('updateConnection', state)
+  const settings = SearchSettings.parse(connection.searchSettings ?? {})
+  return (
+    <ResultsEditor
+      connectionId={id}
+      schema={schema ?? emptySchema}
+      current={settings.searchResultTemplates ?? []}
+      stored={draft && { base: draft.base, templates: draft.templates, version: draft.savedAt }}
+      readOnly={noEdit ?? (permission.allowed ? null : permission.reason)}
+    >
+      <Checklist connectionId={id} confirmations={confirmations} now={now} readOnly={noConfirm} />
+    </ResultsEditor>
+  )
+}
