@@ -121,7 +121,7 @@ export const authorityEndpoints: Record<string, Endpoint> = {
     standing: 'documented',
     contract: 'authority-device',
     sources: ['D49'],
-    test: 'authority/device-code.test.ts › a code is shown, entered elsewhere, and exchanged once',
+    test: 'authority/device-code.test.ts › the page is found under Entra’s path too, and takes a code along',
   },
   'GET /:tenant/openid/userinfo': {
     text: 'Who signed in',

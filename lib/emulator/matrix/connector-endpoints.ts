@@ -112,14 +112,14 @@ export const connectorEndpoints: Record<string, Endpoint> = {
     standing: 'documented',
     contract: 'add-activities',
     sources: ['D13'],
-    test: 'routes/items.test.ts › activities are taken and never shown',
+    test: 'routes/groups.test.ts › a call takes 1 to 20 activities',
   },
   'POST /external/connections/:connectionId/items/:itemId/microsoft.graph.externalConnectors.addActivities': {
     text: 'The same under its full name',
     standing: 'documented',
     contract: 'add-activities',
     sources: ['D13'],
-    test: 'routes/items.test.ts › activities are taken and never shown',
+    test: 'routes/groups.test.ts › a call takes 1 to 20 activities',
   },
   'POST /external/connections/:connectionId/groups': {
     text: 'Creates an external group',

@@ -91,6 +91,6 @@ export const peopleEndpoints: Record<string, Endpoint> = {
     standing: 'documented',
     contract: 'get-profile',
     sources: ['D17'],
-    test: 'routes/profiles.test.ts › with User.Read somebody sees their own profile only',
+    test: 'routes/profiles.test.ts › collections and members are selected',
   },
 }

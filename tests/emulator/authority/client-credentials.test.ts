@@ -161,6 +161,7 @@ test.each([
   ['of tomorrow', { nbf: Date.now() / 1000 + 24 * 3600 }, 700024],
   ['for another authority', { aud: 'https://example.com/token' }, 700023],
   ['of another app', { sub: 'other' }, 700021],
+  ['of another issuer', { iss: 'other' }, 70025],
 ])('an assertion %s is refused', async (_, claims, code) => {
   const { present, clientId, audience } = await withCertificate()
 

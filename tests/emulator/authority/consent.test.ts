@@ -154,6 +154,7 @@ test('an administrator grants a registration all it asks for', async () => {
 test('the page of old has no scope, and may be opened by hand', async () => {
   const { adminConsent, request, appScopes } = await open()
   request(['User.Read.All'], [])
+  expect((await adminConsent({}, undefined, 'adminconsent')).text).toContain('Pick an account')
 
   const { query } = await adminConsent({}, { account: administrator, consent: 'accept' }, 'adminconsent')
 

@@ -123,5 +123,8 @@ test('the page is found under Entra’s path too, and takes a code along', async
     const response = await fetch(`${url}${path}?otc=${device.user_code}`)
     expect(response.status).toBe(200)
     expect(await response.text()).toContain(`value="${device.user_code}"`)
+    const body = new URLSearchParams({ otc: device.user_code })
+    const entered = await fetch(`${url}${path}`, { method: 'POST', body })
+    expect(await entered.text()).toContain('Pick an account')
   }
 })

@@ -50,8 +50,9 @@ test('an app names a resource, and is answered in strings', async () => {
 })
 
 test('somebody signs in for a resource, and the code is good at either token endpoint', async () => {
-  const { signIn, post, askToken, clientId, clientSecret } = await open()
+  const { signIn, post, askToken, clientId, clientSecret, visit, address } = await open()
   const redeem = { grant_type: 'authorization_code', redirect_uri: redirectUri, client_secret: clientSecret }
+  expect((await visit(address({ resource: graph }))).text).toContain('Pick an account')
   const { query } = await signIn({ resource: graph })
   expect(query).toEqual({ code: expect.any(String), state: 's' })
 
@@ -127,6 +128,8 @@ test('the document of the older authority names its endpoints and its issuer', a
     jwks_uri: `${url}/${tenantId}/discovery/keys`,
   })
   expect((await read('common')).issuer).toBe('https://sts.windows.net/{tenantid}/')
+  const { keys } = (await (await fetch(document.jwks_uri ?? '')).json()) as { keys: { kty: string }[] }
+  expect(keys).toMatchObject([{ kty: 'RSA' }])
   for (const [member, address] of Object.entries(document)) {
     if (!member.endsWith('_endpoint') && member !== 'jwks_uri') continue
     expect((await fetch(address)).status, member).not.toBe(404)

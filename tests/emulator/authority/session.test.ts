@@ -32,6 +32,12 @@ test('signing out ends the session and returns to a registered address only', as
   expect(cookies.has('ESTSAUTH')).toBe(false)
   cookies.set('ESTSAUTH', kept ?? '')
   expect((await visit(address({ prompt: 'none' }))).query.error).toBe('login_required')
+  for (const path of ['oauth2/v2.0/logout', 'oauth2/logout']) {
+    await signIn('alexw@contoso.com')
+    const form = { post_logout_redirect_uri: 'http://127.0.0.1:3000/' }
+    expect((await visit(`${url}/${tenantId}/${path}`, form)).back?.href).toBe(form.post_logout_redirect_uri)
+    expect(cookies.has('ESTSAUTH')).toBe(false)
+  }
   expect(await logout('https://evil.example/')).toMatchObject({ status: 200, back: undefined })
   expect((await logout('http://127.0.0.1:3000/', 'oauth2/logout')).back?.href).toBe('http://127.0.0.1:3000/')
   expect(await logout('no address')).toMatchObject({ status: 200, back: undefined })

@@ -56,8 +56,14 @@ describe('groups', () => {
     const all = ['All Business', 'Go To Market', 'Marketing Team']
     expect(names((await call(`GET /users/${alex}/transitiveMemberOf`)).body)).toEqual(all)
     expect(names((await call('GET /me/transitiveMemberOf', undefined, { token })).body)).toEqual(all)
-    const { body } = await call(`POST /users/${alex}/getMemberGroups`, { securityEnabledOnly: false })
-    expect(body.value.sort()).toEqual(all.map(idOf).sort())
+    expect(names((await call('GET /me/memberOf', undefined, { token })).body)).toEqual(['Marketing Team'])
+    for (const [who, options] of [
+      [`users/${alex}`, {}],
+      ['me', { token }],
+    ] as const) {
+      const { body } = await call(`POST /${who}/getMemberGroups`, { securityEnabledOnly: false }, options)
+      expect(body.value.sort()).toEqual(all.map(idOf).sort())
+    }
     expect(await call('POST /me/getMemberGroups', {}, { token })).toMatchObject({ status: 400 })
   })
 

@@ -92,16 +92,20 @@ test('requests about groups that come too fast are throttled, whichever app send
 })
 
 test('a call takes 1 to 20 activities', async () => {
-  const { call } = await readyTenant()
+  const { call, emulator } = await readyTenant()
   await call(`PUT ${c}/items/T1`, { acl: everyone, properties: { title: 'a' } })
   const performedBy = { id: alexId, type: 'user' }
   const activity = { type: 'viewed', startDateTime: '2026-08-01T10:00:00Z', performedBy }
-  const add = async (count: number) => {
-    const activities = Array.from({ length: count }, () => activity)
-    return (await call(`POST ${c}/items/T1/addActivities`, { activities })).status
-  }
+  const kept = () => emulator.tenant.store.get<{ count: number }>('select count(*) as count from activities')
 
-  expect([await add(0), await add(1), await add(20), await add(21)]).toEqual([400, 200, 200, 400])
+  for (const name of ['addActivities', 'microsoft.graph.externalConnectors.addActivities']) {
+    const add = async (count: number) => {
+      const activities = Array.from({ length: count }, () => activity)
+      return (await call(`POST ${c}/items/T1/${name}`, { activities })).status
+    }
+    expect([await add(0), await add(1), await add(20), await add(21)]).toEqual([400, 200, 200, 400])
+  }
+  expect(kept()).toEqual({ count: 42 })
 })
 
 test('activities of unknown people fail on their own', async () => {
