@@ -62,7 +62,7 @@ export const controlEndpoints: Record<string, { text: string; test: string }> = 
   },
   'POST failNextSchema': {
     text: 'Lets the next schema operation fail: `{ "code": "…", "message": "…" }`',
-    test: 'routes/schema.test.ts › a failed registration leaves a draft that can try again',
+    test: 'control/control.test.ts › the next schema operation can be told to fail',
   },
   'POST connections/:/state': {
     text: 'Forces a state: `{ "state": "obsolete" }`, `"limitExceeded"`, or `null`',

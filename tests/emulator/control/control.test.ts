@@ -97,6 +97,26 @@ test('settings can be changed while it runs', async () => {
   await control('POST', 'settings', { inFlight: 3, entraSourceMissing: 'revert' })
 
   expect(tenant.settings).toMatchObject({ inFlight: 3, entraSourceMissing: 'revert' })
+  expect(await control('GET', 'settings')).toEqual(tenant.settings)
+})
+
+test('the next schema operation can be told to fail', async () => {
+  const { control, appToken, graph, wait } = await open()
+  const token = await appToken('everything')
+  const send = (method: string, path: string, body?: object) =>
+    graph(token, method, path, { body: body && JSON.stringify(body) })
+  const path = '/v1.0/external/connections'
+  const properties = [{ name: 'title', type: 'string' }]
+  await send('POST', path, { id: 'one1', name: 'One' })
+  const failure = { code: 'SchemaInvalid', message: 'The label is taken.' }
+
+  await control('POST', 'failNextSchema', failure)
+  const schema = { baseType: 'microsoft.graph.externalItem', properties }
+  const { headers } = await send('PATCH', `${path}/one1/schema`, schema)
+  await wait({ minutes: 1 })
+
+  const { pathname } = new URL(headers.get('location') ?? '')
+  expect((await send('GET', pathname)).body).toMatchObject({ status: 'failed', error: failure })
 })
 
 test.each([
