@@ -5,11 +5,22 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Note } from '@/components/ui/note'
+import { lineOfPath } from '@/lib/model/json-text'
 import { type ParsedSchema, parseSchemaJson, toGraphSchema } from '@/lib/model/schema/json'
 import type { SchemaProblem } from '@/lib/model/schema/rules/problem'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
 
 const pauseMs = 400
+
+/** What is wrong with the text itself, beside what is wrong with the schema. */
+export interface TextFaults {
+  /** They keep the text from being a schema. */
+  errors: number
+  /** Members that are left out. */
+  notes: number
+}
+
+export const noFaults: TextFaults = { errors: 0, notes: 0 }
 
 /**
  * The body that is sent, to read, edit and paste over. Text that is no schema stays here, with what is wrong,
@@ -22,7 +33,7 @@ export function JsonView({
   readOnly,
   kept,
   onChange,
-  onBroken,
+  onFaults,
 }: {
   schema: ConnectorSchema
   registered: ConnectorSchema | null
@@ -31,8 +42,7 @@ export function JsonView({
   /** Text that could not be read, for when this view is opened again. */
   kept: RefObject<string | null>
   onChange: (schema: ConnectorSchema) => void
-  /** Tells whether the text is one that cannot be read. */
-  onBroken: (broken: boolean) => void
+  onFaults: (faults: TextFaults) => void
 }) {
   const id = useId()
   const sent = JSON.stringify(toGraphSchema(schema, registered), null, 2)
@@ -51,16 +61,16 @@ export function JsonView({
     return () => clearTimeout(timer)
   }, [typed, registered, sent, onChange])
 
-  useEffect(() => {
-    onBroken(kept.current !== null)
-    return () => onBroken(false)
-  }, [kept, onBroken])
+  useEffect(
+    () => onFaults({ errors: broken.length, notes: leftOut.length }),
+    [broken.length, leftOut.length, onFaults],
+  )
+  useEffect(() => () => onFaults(noFaults), [onFaults])
 
   function type(text: string | null) {
     const parsed = text === null ? null : parseSchemaJson(text)
     setTyped(text === null || !parsed ? null : { text, parsed })
     kept.current = parsed?.schema === null ? text : null
-    onBroken(kept.current !== null)
   }
   function leave() {
     if (!typed?.parsed.schema) return
@@ -69,8 +79,8 @@ export function JsonView({
   }
 
   const list = [
-    ...broken.map(({ path, message }) => ({ path: path || 'JSON', message, bad: true })),
-    ...leftOut.map(({ path, message }) => ({ path, message, bad: false })),
+    ...broken.map(({ path, message }) => ({ path: placed(typed?.text ?? '', path), message, bad: true })),
+    ...leftOut.map(({ path, message }) => ({ path: placed(typed?.text ?? '', path), message, bad: false })),
     ...(broken.length > 0 ? [] : problems.map(pathOf)),
   ]
 
@@ -83,6 +93,7 @@ export function JsonView({
         actions={<CopyButton label="Copy the JSON" text={sent} />}
       >
         <textarea
+          id="schema-json"
           aria-label="Schema as JSON"
           aria-invalid={broken.length > 0 || undefined}
           aria-describedby={list.length > 0 ? id : undefined}
@@ -126,6 +137,13 @@ export function JsonView({
       </div>
     </div>
   )
+}
+
+/** A path with its line in the typed text, where the path alone would have to be counted out. */
+function placed(text: string, path: string) {
+  if (path === '') return 'JSON'
+  const line = lineOfPath(text, path)
+  return line === null ? path : `${path}, line ${line}`
 }
 
 const pathOf = ({ property, field, message, severity }: SchemaProblem) => ({

@@ -5,12 +5,14 @@ import { Chip } from '@/components/ui/chip'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { SchemaChange } from '@/lib/model/schema/diff'
 import type { SchemaProblem } from '@/lib/model/schema/rules/problem'
+import type { TextFaults } from './json-view'
 import type { SaveState } from './use-autosave'
 
 /** What a submit would do, before it is clicked. */
 export function SchemaDock({
   count,
   problems,
+  faults,
   changes,
   save,
   items,
@@ -19,6 +21,8 @@ export function SchemaDock({
 }: {
   count: number
   problems: readonly SchemaProblem[]
+  /** What is wrong with the text of the JSON view. While it is no schema, nothing else can be said. */
+  faults: TextFaults
   /** None for a first registration. */
   changes: readonly SchemaChange[] | null
   save: SaveState | null
@@ -28,8 +32,10 @@ export function SchemaDock({
   onNext: (severity: SchemaProblem['severity']) => void
   children: ReactNode
 }) {
-  const errors = problems.filter(({ severity }) => severity === 'error').length
-  const warnings = problems.length - errors
+  const unread = faults.errors > 0
+  const refused = problems.filter(({ severity }) => severity === 'error').length
+  const errors = unread ? faults.errors : refused
+  const warnings = unread ? 0 : problems.length - refused + faults.notes
   const again = changes?.some((change) => change.class === 'reingest') ?? false
 
   return (

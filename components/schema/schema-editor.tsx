@@ -11,6 +11,7 @@ import type { SchemaProblem } from '@/lib/model/schema/rules/problem'
 import type { ConnectorSchema, Property } from '@/lib/model/schema/schema'
 import { EditorToolbar } from './editor-toolbar'
 import { focusCell } from './grid-keys'
+import type { TextFaults } from './json-view'
 import { EmptySchema, JsonView, LabelPicker, SaveProblem } from './lazy'
 import { ProblemList } from './problem-list'
 import { PropertyGrid } from './property-grid'
@@ -48,7 +49,7 @@ export function SchemaEditor({
   const { schema } = draft
   const people = contentCategory === 'people'
   const [view, setView] = useState<'table' | 'json'>('table')
-  const [broken, setBroken] = useState(false)
+  const [faults, setFaults] = useState<TextFaults>({ errors: 0, notes: 0 })
   const [query, setQuery] = useState('')
   const [focus, setFocus] = useState<{ place: number; field: keyof Property | null }>({
     place: 0,
@@ -88,6 +89,7 @@ export function SchemaEditor({
     goTo(schema.properties.length, 'name')
   }
   const goToNext = (severity: SchemaProblem['severity']) => {
+    if (faults.errors > 0) return document.getElementById('schema-json')?.focus()
     const found = problems.filter((problem) => problem.severity === severity)
     const placed = found.filter((problem) => problem.property !== undefined)
     const next = placed.find((problem) => (problem.property ?? 0) > focus.place) ?? placed[0]
@@ -123,7 +125,7 @@ export function SchemaEditor({
             readOnly={readOnly}
             kept={brokenText}
             onChange={replace}
-            onBroken={setBroken}
+            onFaults={setFaults}
           />
         ) : (
           <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_340px]">
@@ -182,6 +184,7 @@ export function SchemaEditor({
       <SchemaDock
         count={schema.properties.length}
         problems={problems}
+        faults={faults}
         changes={changes}
         save={
           readOnly || (changes?.length === 0 && autosave.state.status === 'saved') ? null : autosave.state
@@ -199,7 +202,9 @@ export function SchemaEditor({
           reason={
             readOnly ??
             submitReason ??
-            (broken ? 'The JSON text cannot be read. Fix it, or go back to the last schema.' : null)
+            (faults.errors > 0
+              ? 'The JSON text cannot be read. Fix it, or go back to the last schema.'
+              : null)
           }
           readOnly={readOnly}
           autosave={autosave}

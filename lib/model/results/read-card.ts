@@ -1,11 +1,5 @@
-import {
-  findNodeAtLocation,
-  getNodeValue,
-  type Node,
-  type ParseError,
-  parseTree,
-  printParseErrorCode,
-} from 'jsonc-parser'
+import { findNodeAtLocation, getNodeValue, type Node } from 'jsonc-parser'
+import { parseJsonText } from '../json-text'
 
 /** How large a card may be before anything is done with it: what is deeper or larger is refused unread. */
 export const cardLimits = { characters: 100_000, depth: 40, values: 5_000 }
@@ -35,13 +29,12 @@ export function readCardText(text: string): CardText {
   const tooMuch = beyondLimits(text)
   if (tooMuch) return refused(tooMuch.message, tooMuch.offset)
 
-  const errors: ParseError[] = []
-  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false })
-  const [first] = errors
-  if (first || !root) {
-    const code = first ? printParseErrorCode(first.error) : 'ValueExpected'
-    return refused(`This is not JSON: ${words[code] ?? code}.`, first?.offset ?? 0, first?.length || 1)
+  const parsed = parseJsonText(text)
+  if ('problem' in parsed) {
+    const { message, offset, length } = parsed.problem
+    return refused(`This is not JSON: ${message}.`, offset, length)
   }
+  const { root } = parsed
   const twice = doubled(root)
   if (twice)
     return refused(`"${twice.value}" stands twice in this object. Delete one.`, twice.offset, twice.length)
@@ -50,25 +43,6 @@ export function readCardText(text: string): CardText {
 
 /** The line of an offset, counted from 1. */
 export const lineOf = (text: string, offset: number) => text.slice(0, offset).split('\n').length
-
-const words: Record<string, string> = {
-  InvalidSymbol: 'this word has to stand in double quotes',
-  InvalidNumberFormat: 'this number cannot be read',
-  PropertyNameExpected: 'a name in double quotes is expected here',
-  ValueExpected: 'a value is expected here',
-  ColonExpected: 'a colon is expected here',
-  CommaExpected: 'a comma is expected here',
-  CloseBraceExpected: 'a closing } is missing',
-  CloseBracketExpected: 'a closing ] is missing',
-  EndOfFileExpected: 'the text goes on after its end',
-  InvalidCommentToken: 'comments are not allowed',
-  UnexpectedEndOfComment: 'comments are not allowed',
-  UnexpectedEndOfString: 'a text is not closed',
-  UnexpectedEndOfNumber: 'this number cannot be read',
-  InvalidUnicode: 'this is not a character',
-  InvalidEscapeCharacter: 'this is not an escape of JSON',
-  InvalidCharacter: 'this character is not allowed here',
-}
 
 /** Counted over the plain text, because a parser of nested objects is itself nested. */
 function beyondLimits(text: string) {

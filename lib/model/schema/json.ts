@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { syntaxProblemText } from '../json-text'
 import { canonicalLabel } from '../labels/labels'
 import { type ConnectorSchema, type Property, PropertyType } from './schema'
 
@@ -89,10 +90,8 @@ export function parseSchemaJson(text: string): ParsedSchema {
   try {
     json = JSON.parse(text)
   } catch (error) {
-    return {
-      schema: null,
-      problems: [{ path: '', message: `This is not JSON: ${(error as Error).message}.` }],
-    }
+    const where = syntaxProblemText(text) ?? `${(error as Error).message}.`
+    return { schema: null, problems: [{ path: '', message: `This is not JSON. ${where}` }] }
   }
   const parsed = LooseSchema.safeParse(Array.isArray(json) ? { properties: json } : json)
   if (!parsed.success)

@@ -77,7 +77,8 @@ test('members that cannot be sent are named', () => {
 })
 
 test.each([
-  ['{', '', 'This is not JSON'],
+  ['{', '', 'This is not JSON. Line 1, column 2: a closing } is missing.'],
+  ['[\n  {"name": "a" "type": "string"}\n]', '', 'Line 2, column 16: a comma is expected here.'],
   ['7', '', 'A schema is an object'],
   ['{}', 'properties', 'A list "properties" is missing.'],
   ['[7]', 'properties[0]', 'A property is an object'],

@@ -27,7 +27,6 @@ test.each<[string, ReturnType<typeof content>, object]>([
   ['prop.name', content(text('due date')), { message: expect.stringContaining('a space is not allowed') }],
   ['prop.name', content(text('n'.repeat(33))), { message: expect.stringContaining('take away 1') }],
   ['prop.name.content', content(text('Content')), { field: 'name' }],
-  ['prop.name.unique', content(text('tag'), text('TAG')), { property: 4, field: 'name' }],
   [
     'prop.name.unique',
     content(text('tag'), text('a', { aliases: ['Tag'] })),
@@ -248,4 +247,38 @@ test('128 properties full of problems are checked in a few milliseconds', () => 
   for (let run = 0; run < 20; run++) check()
   expect((performance.now() - started) / 20).toBeLessThan(5)
   expect(hasErrors(check())).toBe(true)
+})
+
+test('of two properties of one name both are marked, whatever the case', () => {
+  const problems = content(text('tag'), text('TAG'))
+
+  expect(problems).toEqual([
+    expect.objectContaining({
+      property: 3,
+      field: 'name',
+      message: "'tag' is the name of property 5 too ('TAG'; case does not count): rename one.",
+    }),
+    expect.objectContaining({
+      property: 4,
+      field: 'name',
+      message: "'TAG' is the name of property 4 already ('tag'; case does not count): rename one.",
+    }),
+  ])
+})
+
+test('of two properties of one name each offers to be renamed, save one that is registered', () => {
+  const registered = schema(text('tag'))
+  const fixes = (setting: object) =>
+    checkSchema(schema(text('tag'), text('tag')), setting)
+      .filter(({ rule }) => rule === 'prop.name.unique')
+      .map(({ property, fixes }) => [property, fixes?.map(({ label }) => label)])
+
+  expect(fixes({})).toEqual([
+    [0, ['Rename to tag2']],
+    [1, ['Rename to tag2']],
+  ])
+  expect(fixes({ registered })).toEqual([
+    [0, undefined],
+    [1, ['Rename to tag2']],
+  ])
 })

@@ -18,6 +18,8 @@ export interface SchemaIndex {
   people: boolean
   /** First property to use a name or alias, by its lowercase text. */
   named: ReadonlyMap<string, number>
+  /** The properties of each name. */
+  alike: ReadonlyMap<string, readonly number[]>
   /** First property to carry a label. */
   labelled: ReadonlyMap<string, number>
   /** Names that are registered, lowercase: name and type of these cannot change any more. */
@@ -39,12 +41,19 @@ export function indexOf(
   { contentCategory, registered }: SchemaSetting,
 ): SchemaIndex {
   const named = new Map<string, number>()
+  const alike = new Map<string, number[]>()
   const labelled = new Map<string, number>()
   const claim = (map: Map<string, number>, key: string, place: number) => {
     if (!map.has(key)) map.set(key, place)
   }
   // Names before aliases: of an alias and a name that collide, the alias is the one to change.
-  for (const [place, { name }] of schema.properties.entries()) claim(named, name.toLowerCase(), place)
+  for (const [place, { name }] of schema.properties.entries()) {
+    const key = name.toLowerCase()
+    claim(named, key, place)
+    const places = alike.get(key)
+    if (places) places.push(place)
+    else alike.set(key, [place])
+  }
   for (const [place, { aliases, labels }] of schema.properties.entries()) {
     for (const alias of aliases ?? []) claim(named, alias.toLowerCase(), place)
     for (const label of labels ?? []) claim(labelled, labelInfo(label).label, place)
@@ -53,6 +62,7 @@ export function indexOf(
     schema,
     people: contentCategory === 'people',
     named,
+    alike,
     labelled,
     registered: new Set(registered?.properties.map(({ name }) => name.toLowerCase())),
   }

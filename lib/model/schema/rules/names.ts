@@ -30,12 +30,25 @@ function checkName({ property: { name }, place }: Subject, index: SchemaIndex, r
       at,
       renaming(freeName('contentText', index)),
     )
-  const first = index.named.get(name.toLowerCase()) ?? place
-  if (first === place) return
-  const other = index.schema.properties[first]?.name
-  const likeness = other === name ? '' : ` ('${other}'; case does not count)`
-  const message = `'${name}' is the name of property ${first + 1} already${likeness}: rename one.`
-  report('prop.name.unique', message, at, renaming(freeName(name, index)))
+  checkTwice(name, place, index, report)
+}
+
+/** Each property of a name that stands twice says which other one has it. */
+function checkTwice(name: string, place: number, index: SchemaIndex, report: Report) {
+  const key = name.toLowerCase()
+  const other = index.alike.get(key)?.find((at) => at !== place)
+  if (other === undefined) return
+  const twin = index.schema.properties[other]?.name
+  const likeness = twin === name ? '' : ` ('${twin}'; case does not count)`
+  const isFirst = other > place
+  // The first of a registered name is the registered property, whose name is permanent.
+  const fixes = isFirst && index.registered.has(key) ? [] : renaming(freeName(name, index))
+  report(
+    'prop.name.unique',
+    `'${name}' is the name of property ${other + 1} ${isFirst ? 'too' : 'already'}${likeness}: rename one.`,
+    { property: place, field: 'name' },
+    fixes,
+  )
 }
 
 function checkAliases({ property, place, name }: Subject, index: SchemaIndex, report: Report) {
