@@ -39,6 +39,8 @@ export interface SyncSetupProps {
   /** Why this admin may not upload and sync. */
   noRun: string | null
   upload: UploadView | null
+  /** How large a file may be. */
+  maxBytes: number
   rows: FileRow[]
   syncs: SyncView[]
   /** Why the connection's state allows no sync. */
@@ -48,7 +50,7 @@ export interface SyncSetupProps {
 /** File, mapping, preview and start of a sync, one under the other. */
 export function SyncSetup(props: SyncSetupProps) {
   const { connectionId, contentCategory, schema, tenantId, saved, suggested, upload, rows, syncs } = props
-  const { readOnly, noRun, refused } = props
+  const { readOnly, noRun, refused, maxBytes } = props
   const router = useRouter()
   const people = contentCategory === 'people'
   const columns = upload?.columns ?? null
@@ -105,6 +107,7 @@ export function SyncSetup(props: SyncSetupProps) {
               ? { href: '/samples/contoso-hr.csv', name: 'contoso-hr.csv' }
               : { href: '/samples/helpdesk-tickets.csv', name: 'helpdesk-tickets.csv' }
           }
+          maxBytes={maxBytes}
           disabledReason={noRun}
         />
         {columns && (

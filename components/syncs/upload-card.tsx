@@ -10,7 +10,7 @@ import { problemOf } from '@/components/ui/problem-of'
 import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { UploadView } from '@/lib/model/sync/upload'
-import { useUpload } from './use-upload'
+import { type Sample, useUpload } from './use-upload'
 
 const count = new Intl.NumberFormat('en')
 
@@ -19,11 +19,14 @@ export function UploadCard({
   connectionId,
   upload,
   sample,
+  maxBytes,
   disabledReason,
 }: {
   connectionId: string
   upload: UploadView | null
-  sample: { href: string; name: string }
+  sample: Sample
+  /** How large a file may be. */
+  maxBytes: number
   disabledReason: string | null
 }) {
   const router = useRouter()
@@ -59,12 +62,21 @@ export function UploadCard({
         <div className="flex flex-wrap items-center gap-3">
           <FileUp className="size-5 flex-none text-faint" aria-hidden />
           <div className="min-w-0 flex-1 basis-48">
-            {upload ? <Current upload={upload} /> : <None sample={sample} />}
+            {upload ? <Current upload={upload} /> : <None maxBytes={maxBytes} />}
           </div>
+          {!upload && (
+            <Button
+              disabledReason={disabledReason}
+              pending={send.isPending && send.variables === sample}
+              onClick={() => !send.isPending && send.mutate(sample)}
+            >
+              Use the sample
+            </Button>
+          )}
           <Button
             look={upload ? 'plain' : 'primary'}
             disabledReason={disabledReason}
-            pending={send.isPending}
+            pending={send.isPending && send.variables !== sample}
             onClick={() => input.current?.click()}
           >
             {upload ? 'Replace file' : 'Choose file'}
@@ -110,15 +122,13 @@ function Current({ upload }: { upload: UploadView }) {
   )
 }
 
-function None({ sample }: { sample: { href: string; name: string } }) {
+function None({ maxBytes }: { maxBytes: number }) {
   return (
     <>
       <p className="font-medium">Drop a file here, or choose one</p>
       <p className="text-sm text-muted">
-        Up to 200 MB; comma, semicolon or tab. To try it out:{' '}
-        <a className="text-accent-text underline" href={sample.href} download>
-          {sample.name}
-        </a>
+        Up to {count.format(maxBytes / 1_000_000)} MB; comma, semicolon or tab. The sample is a small file to
+        try it out with.
       </p>
     </>
   )

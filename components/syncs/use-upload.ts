@@ -5,6 +5,12 @@ import { useRef, useState } from 'react'
 import type { Problem } from '@/lib/model/problem'
 import { ProblemError } from '@/lib/web/fetch'
 
+/** A file that comes with the console. */
+export interface Sample {
+  href: string
+  name: string
+}
+
 /**
  * Sends a file as it is read from disk, and says how far it is (0 to 1). XMLHttpRequest, because fetch does
  * not report what it has sent.
@@ -13,13 +19,20 @@ export function useUpload(connectionId: string, onDone: (uploadId: string) => vo
   const [sent, setSent] = useState(0)
   const request = useRef<XMLHttpRequest | null>(null)
   const upload = useMutation({
-    mutationFn: (file: File) => {
+    mutationFn: async (wanted: File | Sample) => {
       setSent(0)
+      const file = wanted instanceof File ? wanted : await fetchSample(wanted)
       return put(connectionId, file, setSent, request)
     },
     onSuccess: ({ id }) => onDone(id),
   })
   return { ...upload, sent, cancel: () => request.current?.abort() }
+}
+
+async function fetchSample({ href, name }: Sample) {
+  const answer = await fetch(href)
+  if (!answer.ok) throw new ProblemError(unread(answer.status))
+  return new File([await answer.blob()], name, { type: 'text/csv' })
 }
 
 function put(

@@ -19,6 +19,7 @@ export default connectionPage({
         contentCategory={contentCategory}
         schema={schema}
         tenantId={settings.tenantId}
+        maxBytes={settings.uploadMaxBytes}
         suggested={suggestMapping(setup.upload?.columns ?? [], schema, contentCategory)}
         readOnly={whyNot(actor, 'sync.configure', { connectionId })}
         noRun={whyNot(actor, 'sync.run', { connectionId })}
