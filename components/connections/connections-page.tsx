@@ -22,7 +22,8 @@ export function ConnectionsPage({
   read: Result<ListedConnections>
   /** Why this admin may not create a connection. */
   noCreate: string | null
-  deleted: string | undefined
+  /** The id of a connection that this admin has just deleted. */
+  deleted: string | null
 }) {
   const rows = read.ok ? read.value.rows : []
   const create = (

@@ -35,15 +35,15 @@ export function DeletionProgress({
   const client = useQueryClient()
   const query = operationQuery(initial.id, initial)
   const { data: operation = initial, error } = useQuery(query)
-  const { connectionId, status } = operation
+  const { status } = operation
   const resume = useMutation({
     mutationFn: () => unwrap(retryDeletion({ operationId: operation.id })),
     onSuccess: () => client.invalidateQueries({ queryKey: query.queryKey }),
   })
   const gone = status === 'completed'
   useEffect(() => {
-    if (gone) router.replace(`/connections?deleted=${encodeURIComponent(connectionId)}`)
-  }, [gone, connectionId, router])
+    if (gone) router.replace(`/connections?deleted=${operation.id}`)
+  }, [gone, operation.id, router])
   // The header tells the state too, and it was rendered with the page.
   const stale = status !== initial.status && !gone
   useEffect(() => {

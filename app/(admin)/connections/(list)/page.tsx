@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { ConnectionsPage } from '@/components/connections/connections-page'
 import { whyNot } from '@/lib/access/can'
+import { findDeleted } from '@/lib/services/connections/find-deleted'
 import { listConnections } from '@/lib/services/connections/list-connections'
 import { pageContext, pageRead } from '@/lib/web/page'
 
@@ -8,13 +9,16 @@ export const metadata: Metadata = { title: 'Connections' }
 
 export default async function Page({ searchParams }: PageProps<'/connections'>) {
   const context = await pageContext()
-  const read = await pageRead(context, listConnections, {})
-  const { deleted } = await searchParams
+  const { deleted: operationId } = await searchParams
+  const [read, deleted] = await Promise.all([
+    pageRead(context, listConnections, {}),
+    typeof operationId === 'string' ? pageRead(context, findDeleted, { operationId }) : null,
+  ])
   return (
     <ConnectionsPage
       read={read}
       noCreate={whyNot(context.actor, 'connections.create')}
-      deleted={typeof deleted === 'string' ? deleted : undefined}
+      deleted={deleted?.ok ? deleted.value : null}
     />
   )
 }
