@@ -17,6 +17,7 @@ import type { SyncView } from '@/lib/model/sync/sync'
 import { unwrap } from '@/lib/web/fetch'
 import { cancelSync } from './actions'
 import { isLive, syncQuery } from './queries'
+import { SlowedDown } from './slowed-down'
 import { SyncErrorsCard } from './sync-errors-card'
 
 const count = new Intl.NumberFormat('en')
@@ -58,6 +59,7 @@ export function SyncRun({ initial, noCancel }: { initial: SyncView; noCancel: st
           title={sync.status === 'failed' ? 'The sync has failed.' : undefined}
         />
       )}
+      {live && sync.pacing && <SlowedDown pacing={sync.pacing} />}
       {sync.status === 'cancelled' && (
         <Note title="Cancelled.">
           What Graph has accepted stays. Start a sync again to send the rest. Unchanged items are not sent

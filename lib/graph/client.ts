@@ -16,6 +16,8 @@ export interface CallOptions {
   /** How long this call may wait in total between its tries; a minute by default. */
   waitMs?: number
   onThrottle?: (throttle: Throttle) => void
+  /** Every try waits here before it is sent: for a wait that concerns more than one call. */
+  gate?: (signal?: AbortSignal) => Promise<void>
 }
 
 export interface GraphAnswer {
@@ -45,10 +47,11 @@ export function createGraph({ baseUrl, token, onThrottle, backoffMs }: GraphSett
   async function call(method: Method, path: string, body?: unknown, options: CallOptions = {}) {
     const relative = withinGraph(baseUrl, path)
     const tries = new Tries(options.waitMs, backoffMs)
-    const call = new Call(method, tries, options.retry ?? true, options.signal, (throttle) => {
+    const slowed = (throttle: Throttle) => {
       onThrottle?.(throttle)
       options.onThrottle?.(throttle)
-    })
+    }
+    const call = new Call(method, tries, options.retry ?? true, options.signal, slowed, options.gate)
     const request = client
       .api(relative.path)
       .version(options.version ?? relative.version)

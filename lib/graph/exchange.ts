@@ -10,6 +10,8 @@ export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 export interface Throttle {
   status: number | undefined
   waitMs: number
+  /** Whether Graph named the wait. */
+  asked: boolean
 }
 
 export interface Answer {
@@ -29,6 +31,8 @@ export class Call {
     readonly retry: boolean,
     readonly signal: AbortSignal | undefined,
     readonly onThrottle: (throttle: Throttle) => void,
+    /** Passed before every try. */
+    readonly gate?: (signal?: AbortSignal) => Promise<void>,
   ) {}
 }
 
@@ -62,18 +66,20 @@ export class Exchange implements Middleware {
         continue
       }
 
-      const waitMs = mayTryAgain(call, status) ? call.tries.next(asked(answer)) : null
+      const askedMs = asked(answer)
+      const waitMs = mayTryAgain(call, status) ? call.tries.next(askedMs) : null
       if (waitMs === null) {
         if (answer instanceof AppError) throw answer
         return answer
       }
-      call.onThrottle({ status, waitMs })
+      call.onThrottle({ status, waitMs, asked: askedMs !== undefined })
       await pause(waitMs, call.signal)
     }
   }
 
   /** One request. A connection that cannot be made or breaks is a value, for it may be tried again. */
   private async attempt(context: Context, call: Call, renew: boolean): Promise<Answer | AppError> {
+    await call.gate?.(call.signal)
     call.signal?.throwIfAborted()
     const token = await this.token(renew)
     // Not AbortSignal.timeout: Node keeps each until it fires, which would be 50,000 of them in a sync.

@@ -65,8 +65,9 @@ async function findBatch(graph: Graph, upns: string[], options: CallOptions) {
       const { status, body, headers } = final ?? first
       throw failure({ status, body, requestId, retryAfterMs: retryAfter(headers) }, 'get', '/users')
     }
-    options.onThrottle?.({ status: first.status, waitMs })
+    options.onThrottle?.({ status: first.status, waitMs, asked: askedMs !== undefined })
     await pause(waitMs, options.signal)
+    await options.gate?.(options.signal)
     open = refused.map(({ upn }) => upn)
   }
   return users

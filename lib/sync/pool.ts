@@ -1,47 +1,69 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Pacing } from '../model/sync/sync'
 
-/**
- * Graph allows 25 operations at once per app and connection; one place stays free for what an admin does
- * meanwhile (docs/graph-contract.md#item-concurrency).
- */
-export const most = 24
+/** Graph allows so many operations at once per app and connection (docs/graph-contract.md#item-concurrency). */
+export const ceiling = 25
 const first = 8
-const quietMs = 5_000
+const floor = 4
+/** So long after Graph asked to slow down the limit rises again. */
+const quietMs = 2_000
+/** Isolated faults are the network's: only when more than this share of the recent tries fail, Graph is overloaded. */
+const faultShare = 0.05
+const recentTries = 200
+/** Requests that waited together do not start in the same moment. */
+const jitterMs = 250
 
-/** A wait that Graph asked for; `status` is what it answered. */
-interface Asked {
+/** What delayed a request: the status that Graph answered, and how long the request waits before its retry. */
+interface Slowed {
   status: number | undefined
   waitMs: number
+  /** Whether Graph named the wait, which then holds for the whole connection. */
+  asked: boolean
 }
 
 /**
- * A limit on the tasks in flight. It rises quickly at first, is halved when Graph throttles, and rises again step
- * by step after some time without throttling.
+ * A limit on the requests in flight of one connection. It rises quickly at first, is halved when Graph throttles, and
+ * rises again step by step. While Graph has asked to wait, neither a first try nor a retry starts.
  */
 export class Pool {
-  limit = first
+  limit: number
   running = 0
   private slowedAt: number | undefined
   private heldUntil = 0
   private successes = 0
+  private readonly recent: boolean[] = []
+  private faults = 0
   private waiting: (() => void)[] = []
 
-  constructor(private readonly now: () => number = Date.now) {}
-
-  get isFull() {
-    return this.running >= this.limit || this.held !== undefined
+  constructor(
+    /** One less where the same app also does what an admin asks for meanwhile. */
+    private readonly most = ceiling,
+    private readonly now: () => number = Date.now,
+  ) {
+    this.limit = Math.min(first, most)
   }
 
-  /** Waits until there is room for one more task. */
+  get isFull() {
+    return this.running >= this.limit || this.isHeld
+  }
+
+  /** Waits until there is room for one more request. */
   async room(signal?: AbortSignal): Promise<void> {
     while (this.isFull && !signal?.aborted) {
       if (this.running >= this.limit) await this.change()
-      // In short steps, so that a cancelled run notices in time.
-      else await sleep(Math.min(this.heldUntil - this.now(), 250))
+      else await this.gate(signal)
     }
   }
 
-  /** Waits until no task is running. */
+  /** Waits as long as Graph has asked to: every try passes here before it is sent. */
+  async gate(signal?: AbortSignal): Promise<void> {
+    if (!this.isHeld) return
+    // In short steps, so that a cancelled run notices in time.
+    while (this.isHeld && !signal?.aborted) await sleep(Math.min(this.heldUntil - this.now(), 250))
+    if (!signal?.aborted) await sleep(Math.random() * jitterMs)
+  }
+
+  /** Waits until no request is running. */
   async idle(): Promise<void> {
     while (this.running > 0) await this.change()
   }
@@ -56,7 +78,8 @@ export class Pool {
   }
 
   succeeded(): void {
-    if (this.limit >= most) return
+    this.note(false)
+    if (this.limit >= this.most) return
     if (this.slowedAt === undefined) this.limit += 1
     else if (this.now() - this.slowedAt >= quietMs) {
       this.successes += 1
@@ -67,22 +90,34 @@ export class Pool {
     this.wake()
   }
 
-  /**
-   * Graph throttles or fails. All tasks in flight report the same event, which counts once. Throttled tasks wait as
-   * long as Graph asked, and no new task starts before.
-   */
-  slowDown({ status, waitMs }: Asked): void {
+  /** A request was throttled, or failed in a way that may pass. Of many that report the same event, one counts. */
+  slowDown({ status, waitMs, asked }: Slowed): void {
     const now = this.now()
-    if (status === 429) this.heldUntil = Math.max(this.heldUntil, now + waitMs)
-    const recent = this.slowedAt !== undefined && now - this.slowedAt < 1_000
-    if (!recent) this.limit = Math.max(1, Math.floor(this.limit / 2))
+    if (asked || status === 429) this.heldUntil = Math.max(this.heldUntil, now + waitMs)
+    this.note(true)
+    const throttled = status === 429 || status === 503
+    if (!throttled && this.faults <= this.recent.length * faultShare) return
+    const recently = this.slowedAt !== undefined && now - this.slowedAt < 1_000
+    if (!recently) this.limit = Math.max(floor, Math.floor(this.limit / 2))
     this.slowedAt = now
     this.successes = 0
   }
 
-  /** Until when no new task may start, if that is in the future. */
-  get held(): number | undefined {
-    return this.now() < this.heldUntil ? this.heldUntil : undefined
+  /** How much Graph slows the run down; null when it does not. */
+  get pacing(): Pacing | null {
+    const { limit, most } = this
+    if (!this.isHeld && (this.slowedAt === undefined || limit >= most)) return null
+    return { limit, most, heldUntil: this.isHeld ? new Date(this.heldUntil).toISOString() : null }
+  }
+
+  private get isHeld() {
+    return this.now() < this.heldUntil
+  }
+
+  private note(fault: boolean) {
+    this.recent.push(fault)
+    if (fault) this.faults += 1
+    if (this.recent.length > recentTries && this.recent.shift()) this.faults -= 1
   }
 
   private change() {

@@ -25,6 +25,8 @@ export interface Plan {
   schema: ConnectorSchema
   contentCategory: string | null | undefined
   tenantId: string
+  /** Requests that may be in flight at once. */
+  mostInFlight: number
 }
 
 /** A row whose outcome is known without Graph, or the item to send for it. */

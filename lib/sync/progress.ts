@@ -2,8 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/open'
 import { connections, syncErrors, syncs } from '../db/schema'
-import type { Problem } from '../model/problem'
-import type { SyncCounts } from '../model/sync/sync'
+import type { Pacing, SyncCounts } from '../model/sync/sync'
 import { type Pushed, recordPushed } from './ledger'
 import { Rate } from './rate'
 
@@ -64,8 +63,8 @@ export class Progress {
     private readonly run: RunRow,
     /** Called when a flush fails, which ends the run. */
     private readonly onFailure: (error: unknown) => void,
-    /** What delays the run at the moment, shown on its page. */
-    private readonly trouble: () => Problem | null = () => null,
+    /** How Graph slows the run down at the moment, shown on its page. */
+    private readonly pacing: () => Pacing | null = () => null,
   ) {
     this.counts = { ...run.checkpointCounts }
     this.checkpoint = run.checkpoint
@@ -149,7 +148,8 @@ export class Progress {
       checkpoint: this.checkpoint,
       checkpointCounts: { ...this.checkpointCounts },
       rate: this.rate.perSecond(),
-      problem: this.trouble(),
+      pace: this.rate.pace(),
+      pacing: this.pacing(),
       flushedAt: new Date(),
     }
     const status = await this.record(progress, pushed, errors).catch((error: unknown) => {

@@ -2,7 +2,6 @@ import type { Db } from '../db/open'
 import type { Graph } from '../graph/client'
 import type { Throttle } from '../graph/exchange'
 import { putItem } from '../graph/items'
-import type { Problem } from '../model/problem'
 import { AppError } from '../platform/errors'
 import { isTransient } from '../platform/retry'
 import { Pool } from './pool'
@@ -41,14 +40,18 @@ export async function pushRows({ db, ingestion, run, plan, rows, signal, stalls 
   const stopped = AbortSignal.any([signal, ended.signal])
   stopped.addEventListener('abort', () => setTimeout(() => cut.abort(stopped.reason), graceMs).unref())
 
-  const pool = new Pool()
+  const pool = new Pool(plan.mostInFlight)
   const progress = new Progress(
     db,
     run,
     (error) => ended.abort(error),
-    () => throttled(pool.held),
+    () => pool.pacing,
   )
-  const call = { signal: cut.signal, onThrottle: (throttle: Throttle) => pool.slowDown(throttle) }
+  const call = {
+    signal: cut.signal,
+    onThrottle: (throttle: Throttle) => pool.slowDown(throttle),
+    gate: () => pool.gate(stopped),
+  }
   let undecided: { entry: Entry; error: RowError; cause: AppError }[] = []
   let successes = 0
 
@@ -115,13 +118,3 @@ const rowErrorOf = (error: AppError, itemId: string): RowError => ({
   field: error.field,
   graphRequestId: error.graphRequestId,
 })
-
-/** A wait that is long enough to be shown. */
-const longWaitMs = 3_000
-
-function throttled(until: number | undefined): Problem | null {
-  const waitMs = (until ?? 0) - Date.now()
-  if (waitMs < longWaitMs) return null
-  const seconds = Math.ceil(waitMs / 1000)
-  return { code: 'throttled', message: `Graph asked to wait. The sync continues in ${seconds} seconds.` }
-}

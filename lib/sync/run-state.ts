@@ -76,12 +76,15 @@ const claimed = (run: Run) =>
   and(eq(syncs.id, run.id), eq(syncs.attempt, run.attempt), eq(syncs.status, 'running'))
 
 export async function finish(db: Db, run: Run, status: 'succeeded' | 'failed', problem: Problem | null) {
-  await db.update(syncs).set({ status, problem, rate: 0, finishedAt: new Date() }).where(claimed(run))
+  await db
+    .update(syncs)
+    .set({ status, problem, rate: 0, pacing: null, finishedAt: new Date() })
+    .where(claimed(run))
 }
 
 /** Puts the run back into the queue, because this worker is being stopped. */
 export async function requeue(db: Db, run: Run): Promise<never> {
-  await db.update(syncs).set({ status: 'queued', rate: 0 }).where(claimed(run))
+  await db.update(syncs).set({ status: 'queued', rate: 0, pacing: null }).where(claimed(run))
   throw new WorkerStopping('The worker is being stopped. Another worker continues the run.')
 }
 
@@ -96,7 +99,7 @@ export async function postpone(queue: JobQueue, run: Run, stalls: number, error:
     if (stalled >= stallsUntilGivenUp) return await finish(tx, run, 'failed', asProblem(error))
     await tx
       .update(syncs)
-      .set({ status: 'queued', rate: 0, problem: asProblem(error) })
+      .set({ status: 'queued', rate: 0, pacing: null, problem: asProblem(error) })
       .where(claimed(run))
     const data = { syncId: run.id, connectionId: run.connectionId, stalls: stalled }
     await add('sync', data, { singletonKey: run.id, startAfterSeconds: requeueSeconds(stalled) })

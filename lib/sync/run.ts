@@ -8,6 +8,7 @@ import { log } from '../platform/log'
 import { isTransient } from '../platform/retry'
 import { readSnapshot } from '../sources/snapshot'
 import { checkLedger } from './ledger-check'
+import { ceiling } from './pool'
 import type { Plan } from './prepare'
 import { RunEnded } from './progress'
 import { pushRows } from './push'
@@ -82,5 +83,7 @@ async function planOf({ db, configuration, ingestion, tenantId, signal }: RunDep
     schema,
     contentCategory: connection.contentCategory,
     tenantId,
+    // The same app also does what an admin asks for meanwhile: one place stays free for it.
+    mostInFlight: configuration === ingestion ? ceiling - 1 : ceiling,
   }
 }

@@ -14,7 +14,7 @@ test('a throttled call is made again after the wait that Graph names', async () 
   })
 
   expect(status).toBe(200)
-  expect(throttles).toEqual([{ status: 429, waitMs: 1000 }])
+  expect(throttles).toEqual([{ status: 429, waitMs: 1000, asked: true }])
   expect(Date.now() - started).toBeGreaterThanOrEqual(990)
 })
 

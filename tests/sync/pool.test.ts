@@ -1,47 +1,61 @@
 import { expect, test } from 'vitest'
-import { most, Pool } from '@/lib/sync/pool'
+import { ceiling, Pool } from '@/lib/sync/pool'
 
-const trouble = { status: 503, waitMs: 1_000 }
+const overloaded = { status: 503, waitMs: 1_000, asked: false }
+const fault = { status: 502, waitMs: 1_000, asked: false }
 
 function pool() {
   let now = 0
-  const made = new Pool(() => now)
-  return { pool: made, wait: (ms: number) => (now += ms) }
+  const made = new Pool(ceiling, () => now)
+  const succeed = (times: number) => {
+    for (let i = 0; i < times; i++) made.succeeded()
+  }
+  return { pool: made, succeed, wait: (ms: number) => (now += ms) }
 }
 
-test('the window opens to all but one of the places while all goes well', () => {
-  const { pool: it } = pool()
-  for (let i = 0; i < 100; i++) it.succeeded()
-  expect(it.limit).toBe(most)
-  expect(most).toBe(24)
+test('the window opens to every place while all goes well, or to one less', () => {
+  const { pool: it, succeed } = pool()
+  succeed(100)
+  expect(it.limit).toBe(25)
+  const shared = new Pool(ceiling - 1)
+  for (let i = 0; i < 100; i++) shared.succeeded()
+  expect(shared.limit).toBe(24)
 })
 
-test('the window halves once when many hear of the same trouble', () => {
-  const { pool: it, wait } = pool()
-  for (let i = 0; i < 100; i++) it.succeeded()
-  for (let i = 0; i < 10; i++) it.slowDown(trouble)
+test('the window halves once when many hear of the same trouble, and stays at four', () => {
+  const { pool: it, succeed, wait } = pool()
+  succeed(100)
+  for (let i = 0; i < 10; i++) it.slowDown(overloaded)
   expect(it.limit).toBe(12)
-  wait(1_500)
-  it.slowDown(trouble)
-  expect(it.limit).toBe(6)
+  for (let i = 0; i < 10; i++) {
+    wait(1_500)
+    it.slowDown(overloaded)
+  }
+  expect(it.limit).toBe(4)
 })
 
-test('the window never closes', () => {
-  const { pool: it, wait } = pool()
-  for (let i = 0; i < 10; i++) {
-    it.slowDown(trouble)
+test('isolated faults of the network leave the window alone, many of them do not', () => {
+  const { pool: it, succeed, wait } = pool()
+  succeed(100)
+  for (let i = 0; i < 20; i++) {
+    succeed(99)
     wait(2_000)
+    it.slowDown(fault)
   }
-  expect(it.limit).toBe(1)
+  expect(it.limit).toBe(25)
+  expect(it.pacing).toBeNull()
+
+  for (let i = 0; i < 15; i++) it.slowDown(fault)
+  expect(it.limit).toBe(12)
 })
 
 test('the window opens step by step after a quiet spell', () => {
-  const { pool: it, wait } = pool()
-  it.slowDown(trouble)
-  for (let i = 0; i < 50; i++) it.succeeded()
+  const { pool: it, succeed, wait } = pool()
+  it.slowDown(overloaded)
+  succeed(50)
   expect(it.limit).toBe(4)
-  wait(5_000)
-  for (let i = 0; i < 4; i++) it.succeeded()
+  wait(2_000)
+  succeed(4)
   expect(it.limit).toBe(5)
 })
 
@@ -62,20 +76,35 @@ test('room is made when a task ends', async () => {
   expect({ running, highest }).toEqual({ running: 0, highest: 8 })
 })
 
-test('nothing new is begun for as long as Graph asked, and then it goes on', async () => {
+test.each([429, 503])('no try passes for as long as Graph asked with %i, and then all do', async (status) => {
   const started = Date.now()
   const it = new Pool()
-  it.slowDown({ status: 429, waitMs: 600 })
-  it.slowDown({ status: 429, waitMs: 100 })
+  it.slowDown({ status, waitMs: 600, asked: true })
+  it.slowDown({ status, waitMs: 100, asked: true })
   expect(it.isFull).toBe(true)
-  await it.room()
+  expect(it.pacing).toMatchObject({ limit: 4, most: 25, heldUntil: expect.any(String) })
+
+  await Promise.all([it.room(), it.gate(), it.gate()])
+
   expect(Date.now() - started).toBeGreaterThanOrEqual(590)
   expect(it.isFull).toBe(false)
 })
 
+test('a retry that sleeps heeds a wait that Graph asks for meanwhile', async () => {
+  const started = Date.now()
+  const it = new Pool()
+  it.slowDown({ status: 429, waitMs: 200, asked: true })
+  const retry = it.gate()
+  setTimeout(() => it.slowDown({ status: 429, waitMs: 600, asked: true }), 100)
+
+  await retry
+
+  expect(Date.now() - started).toBeGreaterThanOrEqual(690)
+})
+
 test('a run that ends does not wait for what Graph asked', async () => {
   const it = new Pool()
-  it.slowDown({ status: 429, waitMs: 60_000 })
+  it.slowDown({ status: 429, waitMs: 60_000, asked: true })
   const started = Date.now()
   await it.room(AbortSignal.timeout(50))
   expect(Date.now() - started).toBeLessThan(2_000)

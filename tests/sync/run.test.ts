@@ -138,12 +138,13 @@ eachDatabase('a sync', (open) => {
     await tenant.fail({ match: { method: 'PUT' }, times: 100, status: 429, retryAfter: 300 })
     const syncId = await tenant.start(plainCsv(100))
 
-    const waiting = await untilSync(opened, syncId, ({ problem }) => problem !== null)
+    const waiting = await untilSync(opened, syncId, ({ pacing }) => pacing !== null)
     await tenant.cancel(syncId)
 
     expect(waiting).toMatchObject({
       status: 'running',
-      problem: { code: 'throttled', message: expect.stringMatching(/continues in (29\d|300) seconds/) },
+      problem: null,
+      pacing: { limit: 4, most: 25, heldUntil: expect.any(String) },
     })
     const again = await tenant.start(plainCsv(5))
     await untilSync(opened, again, ({ status }) => status === 'running')

@@ -13,7 +13,7 @@ import {
 import type { Mapping } from '../../model/mapping/mapping'
 import type { Problem } from '../../model/problem'
 import type { SourceKind } from '../../model/sync/source'
-import type { SyncCounts, SyncStatus } from '../../model/sync/sync'
+import type { Pacing, SyncCounts, SyncStatus } from '../../model/sync/sync'
 import { at } from './at'
 import { ofConnection } from './connections'
 
@@ -40,6 +40,10 @@ export const syncs = pgTable(
     checkpointCounts: jsonb('checkpoint_counts').$type<SyncCounts>().notNull(),
     /** Rows finished per second, over the last seconds. */
     rate: doublePrecision().notNull().default(0),
+    /** The slow mean of `rate`. */
+    pace: doublePrecision().notNull().default(0),
+    /** How Graph slows the run down; null when it does not. */
+    pacing: jsonb().$type<Pacing>(),
     /**
      * Fencing token: each worker that claims the run raises it, and only the last one may record progress. 0 after
      * a cancelled run was released.

@@ -12,13 +12,13 @@ export interface SyncProgress {
 const count = new Intl.NumberFormat('en')
 
 /** How far a run is. A source that does not tell its size beforehand has no percentage until it is over. */
-export function progressOf({ counts, totalRows, rate, finishedAt }: SyncView): SyncProgress {
+export function progressOf({ counts, totalRows, pace, finishedAt }: SyncView): SyncProgress {
   const done = counts.sent + counts.unchanged + counts.failed
   if (totalRows === null) {
     const bar = finishedAt === null ? {} : { value: 1, max: 1 }
     return { ...bar, text: `${count.format(done)} rows`, left: null }
   }
-  const left = finishedAt === null && rate > 0 ? (totalRows - done) / rate : null
+  const left = finishedAt === null && pace > 0 ? (totalRows - done) / pace : null
   const text = `${count.format(done)} of ${count.format(totalRows)} rows`
   return { value: done, max: Math.max(totalRows, 1), text, left }
 }

@@ -11,7 +11,15 @@ export interface SyncCounts {
   failed: number
 }
 
-/** A run as the browser polls it. Times are ISO 8601, `rate` is rows finished per second of late. */
+/** How Graph slows a run down: it may have `limit` requests in flight, of `most`. */
+export interface Pacing {
+  limit: number
+  most: number
+  /** ISO 8601: until then nothing is sent. Null when requests may start. */
+  heldUntil: string | null
+}
+
+/** A run as the browser polls it. Times are ISO 8601; `rate` and `pace` are rows finished per second. */
 export interface SyncView {
   id: string
   connectionId: string
@@ -21,7 +29,12 @@ export interface SyncView {
   /** Null while it is not known: then there is progress, but no end to measure it by. */
   totalRows: number | null
   counts: SyncCounts
+  /** Of the last seconds. */
   rate: number
+  /** A slow mean, for the time left. */
+  pace: number
+  /** Null when Graph does not slow it down. */
+  pacing: Pacing | null
   problem: Problem | null
   startedBy: string
   createdAt: string

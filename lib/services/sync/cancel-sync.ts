@@ -14,7 +14,7 @@ export const cancelSync = command({
   async run({ db, clock }, { syncId }) {
     const cancelled = await db
       .update(syncs)
-      .set({ status: 'cancelled', rate: 0, finishedAt: clock() })
+      .set({ status: 'cancelled', rate: 0, pacing: null, finishedAt: clock() })
       .where(and(eq(syncs.id, syncId), inArray(syncs.status, ['queued', 'running'])))
       .returning({ id: syncs.id })
     if (cancelled.length === 0) throw new AppError('conflict', 'This sync is over already.')

@@ -41,6 +41,8 @@ function toView(row: typeof syncs.$inferSelect): SyncView {
     totalRows,
     counts,
     rate: status === 'running' && !silent ? row.rate : 0,
+    pace: status === 'running' && !silent ? row.pace : 0,
+    pacing: status === 'running' && !silent ? row.pacing : null,
     problem,
     startedBy,
     createdAt: row.createdAt.toISOString(),

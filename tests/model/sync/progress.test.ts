@@ -10,7 +10,9 @@ const run = (changes: Partial<SyncView>): SyncView => ({
   sourceName: 'tickets.csv',
   totalRows: 4000,
   counts: { read: 1005, sent: 900, unchanged: 95, failed: 5 },
-  rate: 10,
+  rate: 12,
+  pace: 10,
+  pacing: null,
   problem: null,
   startedBy: 'alexw@contoso.com',
   createdAt: '2026-11-21T10:00:00.000Z',
@@ -29,7 +31,7 @@ test('a run tells how many of its rows are done and how long the rest takes', ()
 })
 
 test('nobody can tell how long a run takes that waits or is over', () => {
-  expect(progressOf(run({ rate: 0 })).left).toBeNull()
+  expect(progressOf(run({ pace: 0 })).left).toBeNull()
   expect(progressOf(run({ finishedAt: '2026-11-21T10:10:00.000Z' })).left).toBeNull()
 })
 
