@@ -99,6 +99,8 @@ test('what needs an administrator is not had by accepting it', async () => {
   expect([status, text.includes('AADSTS90094')]).toEqual([200, true])
   expect(registration().delegatedPermissions).not.toContain('User.Read.All')
   expect((await signIn(member, { scope: wide })).query.code).toBeUndefined()
+  await decide(member, basic, { consent: 'accept', organization: '1' })
+  expect(registration().delegatedPermissions).not.toContain('User.ReadBasic.All')
 })
 
 test('an administrator consents for themselves or for everybody', async () => {

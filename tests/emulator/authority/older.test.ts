@@ -43,7 +43,10 @@ test('an app names a resource, and is answered in strings', async () => {
   expect(await call(body.access_token ?? '', 'GET', '/v1.0/external/connections')).toMatchObject({
     status: 200,
   })
-  expect(await post('token', form)).toMatchObject({ status: 400, body: { error_codes: [900144] } })
+  expect(await post('token', form)).toMatchObject({
+    status: 400,
+    body: { error_codes: [900144], error_description: expect.stringContaining("'resource'") },
+  })
   expect(await post('token', { ...form, resource: 'https://other.example' })).toMatchObject({
     body: { error_codes: [500011] },
   })

@@ -194,8 +194,7 @@ export const authorityMutants: Mutants = {
   ],
   'token.federatedIssuer': [
     federation('if (document.issuer !== issuer) throw unreachableIssuer(issuer)', ''),
-    federation('throw unreachableIssuer(address)', 'return {}'),
-    federation('if (!response.ok) throw new Error(`It answered ${response.status}.`)', ''),
+    federation('throw unreachableIssuer(address)', 'throw wrongSignature()'),
   ],
   'token.federatedCount': [
     federation('mostCredentials = 20', 'mostCredentials = 21'),
