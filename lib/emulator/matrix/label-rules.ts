@@ -10,7 +10,7 @@ export const labelRules: Rule[] = [
     test: [
       'rules/schema-rules.test.ts › a schema is refused › with an unknown label',
       'rules/schema-rules.test.ts › %s is a label',
-      'rules/schema-rules.test.ts › a schema is normalised › types, booleans and labels in the spellings of the examples',
+      'rules/schema-rules.test.ts › the label %s needs %s',
     ],
     refuses: ["'…': there is no label …."],
   },

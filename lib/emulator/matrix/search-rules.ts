@@ -80,6 +80,7 @@ export const searchRules: Rule[] = [
     test: [
       'switches/switches.test.ts › %s can be turned › unreadableQuery',
       'rules/kql.test.ts › %s is not valid',
+      'rules/kql.test.ts › a parenthesis that is not closed, or not opened, is told',
     ],
     refuses: [
       'A parenthesis is not closed.',

@@ -28,7 +28,9 @@ test('a registration can be watched until the connection is ready', async () => 
   expect((await call(`GET ${location}`)).body).toMatchObject({ status: 'inprogress', error: null })
   expect((await call(`GET ${c}`)).body.state).toBe('draft')
 
-  wait(settings.provisioningMs)
+  wait(settings.provisioningMs - 2000)
+  expect((await call(`GET ${location}`)).body.status).toBe('inprogress')
+  wait(2000)
   expect((await call(`GET ${location}`)).body).toMatchObject({ status: 'completed', error: null })
   expect((await call(`GET ${c}`)).body.state).toBe('ready')
 })

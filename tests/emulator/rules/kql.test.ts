@@ -58,6 +58,11 @@ test('restrictions of one property side by side widen the search', () => {
   expect(parseKql('tags:a AND Tags:b')).toEqual({ ...either, kind: 'and' })
 })
 
+test('a parenthesis that is not closed, or not opened, is told', () => {
+  expect(() => parseKql('(a')).toThrow('A parenthesis is not closed.')
+  expect(() => parseKql('a)')).toThrow('A parenthesis was not opened.')
+})
+
 test.each(['(a', 'a)', 'AND', 'a AND', 'OR a', 'title:', '()', 'NOT'])('%s is not valid', (query) => {
   expect(() => parseKql(query)).toThrow()
 })

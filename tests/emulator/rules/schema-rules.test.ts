@@ -249,7 +249,8 @@ describe('a schema is normalised', () => {
 })
 
 describe('a schema is answered', () => {
-  const properties = register(schemaOf(account, { name: 'name', type: 'string' }), 'people')
+  const retrievable = { ...account, isRetrievable: true }
+  const properties = register(schemaOf(retrievable, { name: 'name', type: 'string' }), 'people')
   const late = { baseType, properties: [{ ...properties[1], type: 'principal' as const }, properties[0]] }
 
   test('with late enumeration members hidden', () => {
