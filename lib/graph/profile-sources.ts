@@ -11,6 +11,20 @@ const keyed = (sourceId: string) => path`/admin/people/profileSources(sourceId='
 export const listProfileSources = (graph: Graph): Promise<ProfileSource[]> =>
   listAll(graph, sources, ProfileSource)
 
+/**
+ * Whether the connection is a profile source; null when this app may not see that, so that somebody else looks after
+ * the profile sources of the tenant.
+ */
+export async function isRegistered(graph: Graph, connectionId: string): Promise<boolean | null> {
+  try {
+    const known = await listProfileSources(graph)
+    return known.some(({ sourceId }) => sourceId.toLowerCase() === connectionId.toLowerCase())
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'forbidden') return null
+    throw error
+  }
+}
+
 async function getProfileSource(graph: Graph, sourceId: string): Promise<ProfileSource> {
   const { body } = await graph.call('get', keyed(sourceId))
   return ProfileSource.parse(body)

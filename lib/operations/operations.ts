@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq } from 'drizzle-orm'
 import { needParent } from '../db/connections'
+import { oweAfterSchema } from '../db/debts'
 import type { Db } from '../db/open'
 import { operations } from '../db/schema'
 import type { Graph } from '../graph/client'
@@ -22,6 +23,8 @@ export interface ToWatch {
   graphOperationId: string | null
   /** Whether it is the connection's first schema. */
   first?: boolean
+  /** The properties whose change needs the items again once it is registered. */
+  reingest?: string[]
   startedBy: string
 }
 
@@ -50,10 +53,15 @@ export async function pollOperation({ db, queue, configuration }: WatchDeps, id:
   const ageMs = Date.now() - row.startedAt.getTime()
   const outcome = await ask({ db, configuration }, row, ageMs)
   const over = outcome.status !== 'inprogress'
-  await db
-    .update(operations)
-    .set({ ...outcome, polledAt: new Date(), finishedAt: over ? new Date() : null })
-    .where(and(eq(operations.id, id), eq(operations.status, 'inprogress')))
+  await db.transaction(async (tx) => {
+    const [noted] = await tx
+      .update(operations)
+      .set({ ...outcome, polledAt: new Date(), finishedAt: over ? new Date() : null })
+      .where(and(eq(operations.id, id), eq(operations.status, 'inprogress')))
+      .returning({ status: operations.status })
+    const owes = noted?.status === 'completed' && row.reingest.length > 0
+    if (owes) await oweAfterSchema(tx, row.connectionId, row.reingest)
+  })
   if (over) return
   await queue.add('watch-operation', { operationId: id }, { startAfterSeconds: pollAfterSeconds(ageMs) })
 }

@@ -1,8 +1,10 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, ne } from 'drizzle-orm'
+import { oweLost } from '../db/debts'
 import type { Db } from '../db/open'
 import { ledger } from '../db/schema'
 import type { CallOptions, Graph } from '../graph/client'
 import { getItem } from '../graph/items'
+import { sentUnder } from '../model/debts/debt'
 import { AppError } from '../platform/errors'
 import { log } from '../platform/log'
 
@@ -11,7 +13,7 @@ const fromEachEnd = 2
 /**
  * The ledger records what this console sent, not what Graph still has. So a run first reads a few items from Graph.
  * When none of them is there, the connection was deleted and created again outside of the console (or emptied), and
- * the whole ledger is deleted. Otherwise every item would count as unchanged and nothing would be sent.
+ * all items are owed. Otherwise every item would count as unchanged and nothing would be sent.
  */
 export async function checkLedger(db: Db, graph: Graph, connectionId: string, options?: CallOptions) {
   const asked = await someItems(db, connectionId)
@@ -20,9 +22,7 @@ export async function checkLedger(db: Db, graph: Graph, connectionId: string, op
   if (gone.length === 0) return
   const all = gone.length === asked.length
   log().warn({ connectionId, asked: asked.length, gone: gone.length, all }, 'Graph has lost items')
-  await db
-    .delete(ledger)
-    .where(and(eq(ledger.connectionId, connectionId), all ? undefined : inArray(ledger.itemId, gone)))
+  await db.transaction((tx) => oweLost(tx, connectionId, all ? 'all' : gone))
 }
 
 /** From both ends of the index, which costs the same with a million items. */
@@ -31,7 +31,7 @@ async function someItems(db: Db, connectionId: string) {
     db
       .select({ itemId: ledger.itemId })
       .from(ledger)
-      .where(eq(ledger.connectionId, connectionId))
+      .where(and(eq(ledger.connectionId, connectionId), ne(ledger.sentUnder, sentUnder.lost)))
       .orderBy(order(ledger.itemId))
       .limit(fromEachEnd)
   const rows = [...(await some(asc)), ...(await some(desc))]

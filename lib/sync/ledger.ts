@@ -10,6 +10,8 @@ export interface Pushed {
   itemId: string
   hash: string
   url?: string | null
+  /** The schema version it was sent under, or one of `sentUnder`. */
+  sentUnder: number
 }
 
 /** The same for two items whenever Graph would store the same. Who may read it is a part of it. */
@@ -19,6 +21,7 @@ export const hashItem = (item: ExternalItem): string => hash('sha256', canonical
 
 interface Known {
   hash: string
+  sentUnder: number
   syncId: string
   /** Whether the link of the item is written down. */
   hasLink: boolean
@@ -32,6 +35,7 @@ export async function lookUp(db: Db, connectionId: string, itemIds: string[]) {
     .select({
       itemId: ledger.itemId,
       hash: ledger.hash,
+      sentUnder: ledger.sentUnder,
       syncId: ledger.syncId,
       hasLink: sql<boolean>`${ledger.url} is not null`,
     })
@@ -48,11 +52,12 @@ export async function recordPushed(
 ) {
   if (pushed.length === 0) return
   await tx.execute(sql`
-    insert into ${ledger} (connection_id, item_id, hash, url, sync_id)
-    select ${connectionId}, p."itemId", p.hash, p.url, ${syncId}
-    from json_to_recordset(${JSON.stringify(pushed)}::json) as p("itemId" text, hash text, url text)
+    insert into ${ledger} (connection_id, item_id, hash, url, sent_under, sync_id)
+    select ${connectionId}, p."itemId", p.hash, p.url, p."sentUnder", ${syncId}
+    from json_to_recordset(${JSON.stringify(pushed)}::json) as p("itemId" text, hash text, url text, "sentUnder" int)
     on conflict (connection_id, item_id) do update
-    set hash = excluded.hash, url = excluded.url, sync_id = excluded.sync_id, pushed_at = excluded.pushed_at`)
+    set hash = excluded.hash, url = excluded.url, sent_under = excluded.sent_under,
+      sync_id = excluded.sync_id, pushed_at = excluded.pushed_at`)
 }
 
 /** Writes down the links of items that a release before this column has sent. */

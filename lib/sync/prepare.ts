@@ -27,6 +27,8 @@ export interface Plan {
   tenantId: string
   /** Requests that may be in flight at once. */
   mostInFlight: number
+  /** What items are sent under; one that was sent under less is sent again, though it has not changed. */
+  sentUnder: number
 }
 
 /** A row whose outcome is known without Graph, or the item to send for it. */
@@ -96,13 +98,13 @@ function make({ row, values }: SourceRow, plan: Plan, seen: SeenIds): Prepared {
 
 /** Settles rows whose items are unchanged, and people who are not in the tenant. */
 async function compare(batch: Prepared[], preparing: Preparing): Promise<Prepared[]> {
-  const { connectionId, syncId } = preparing.plan
+  const { connectionId, syncId, sentUnder } = preparing.plan
   const ids = batch.flatMap((one) => ('item' in one ? [one.itemId] : []))
   const known = await lookUp(preparing.db, connectionId, ids)
   const compared = batch.map((one): Prepared => {
     if (!('item' in one)) return one
     const before = known.get(one.itemId)
-    if (before?.hash !== one.hash) return one
+    if (before?.hash !== one.hash || before.sentUnder < sentUnder) return one
     // Sent by this run before it was interrupted.
     return { row: one.row, outcome: { kind: before.syncId === syncId ? 'sent' : 'unchanged' } }
   })

@@ -63,7 +63,7 @@ export async function pushRows({ db, ingestion, run, plan, rows, signal, stalls 
   async function push(entry: Entry, { itemId, item, hash, url }: Item) {
     try {
       await putItem(ingestion, plan.connectionId, itemId, item, call)
-      progress.settle(entry, { kind: 'sent', pushed: { itemId, hash, url } })
+      progress.settle(entry, { kind: 'sent', pushed: { itemId, hash, url, sentUnder: plan.sentUnder } })
       pool.succeeded()
       successes += 1
       // Other items succeed, so this failure is not because Graph is down.

@@ -1,10 +1,12 @@
 import { and, eq, gt, inArray, isNotNull, ne, sql } from 'drizzle-orm'
+import { closePaidDebts, oweUntilRegistered } from '../db/debts'
 import type { Db } from '../db/open'
-import { syncErrors, syncs } from '../db/schema'
+import { connections, syncErrors, syncs } from '../db/schema'
 import type { JobQueue, Jobs } from '../jobs/queue'
 import type { Problem } from '../model/problem'
 import { type AppError, asProblem } from '../platform/errors'
 import { requeueSeconds } from '../platform/retry'
+import { countNotHeld, dropLost } from './ledger-end'
 
 export type Run = typeof syncs.$inferSelect
 
@@ -75,12 +77,40 @@ export const release = (db: Db, run: Run) =>
 const claimed = (run: Run) =>
   and(eq(syncs.id, run.id), eq(syncs.attempt, run.attempt), eq(syncs.status, 'running'))
 
-export async function finish(db: Db, run: Run, status: 'succeeded' | 'failed', problem: Problem | null) {
-  await db
-    .update(syncs)
-    .set({ status, problem, rate: 0, pacing: null, finishedAt: new Date() })
-    .where(claimed(run))
-}
+/** Ends the run, and the debts of its connection of which nothing is left. */
+export const finish = (db: Db, run: Run, status: 'succeeded' | 'failed', problem: Problem | null) =>
+  db.transaction(async (tx) => {
+    await lockConnection(tx, run.connectionId)
+    const [ended] = await tx
+      .update(syncs)
+      .set({ status, problem, rate: 0, pacing: null, finishedAt: new Date() })
+      .where(claimed(run))
+      .returning({ counts: syncs.counts })
+    if (!ended) return
+    if (status === 'succeeded') {
+      // Graph does not have them, and neither has the source: nothing is left of them.
+      await dropLost(tx, run.connectionId)
+      const notHeld = await countNotHeld(tx, run, ended.counts)
+      await tx.update(syncs).set({ notHeld }).where(eq(syncs.id, run.id))
+    }
+    await closePaidDebts(tx, run.connectionId)
+  })
+
+/** Notes that Graph drops what the run sends, which is owed until the connection is registered. */
+export const noteUnregistered = (db: Db, run: Run) =>
+  db.transaction(async (tx) => {
+    await lockConnection(tx, run.connectionId)
+    const [noted] = await tx
+      .update(syncs)
+      .set({ unregistered: true })
+      .where(claimed(run))
+      .returning({ id: syncs.id })
+    if (noted) await oweUntilRegistered(tx, run.connectionId)
+  })
+
+/** Locks the connection before the run, in the same order as a deletion does, which prevents a deadlock. */
+const lockConnection = (tx: Db, connectionId: string) =>
+  tx.select({ id: connections.id }).from(connections).where(eq(connections.id, connectionId)).for('key share')
 
 /** Puts the run back into the queue, because this worker is being stopped. */
 export async function requeue(db: Db, run: Run): Promise<never> {

@@ -1,7 +1,11 @@
+import { schemaVersionOf } from '../db/debts'
 import type { Db } from '../db/open'
 import { isDatabaseTrouble } from '../db/trouble'
 import type { Graph } from '../graph/client'
+import { isRegistered } from '../graph/profile-sources'
 import type { JobQueue, Jobs } from '../jobs/queue'
+import { contentKind } from '../model/connection/connection'
+import { sentUnder } from '../model/debts/debt'
 import type { Problem } from '../model/problem'
 import { AppError, asProblem } from '../platform/errors'
 import { log } from '../platform/log'
@@ -13,7 +17,7 @@ import type { Plan } from './prepare'
 import { RunEnded } from './progress'
 import { pushRows } from './push'
 import { ready } from './ready'
-import { claim, finish, postpone, type Run, release, requeue } from './run-state'
+import { claim, finish, noteUnregistered, postpone, type Run, release, requeue } from './run-state'
 
 export interface RunDeps {
   db: Db
@@ -72,12 +76,19 @@ const bug = (syncId: string): Problem => ({
 })
 
 async function planOf({ db, configuration, ingestion, tenantId, signal }: RunDeps, run: Run): Promise<Plan> {
+  const { connectionId } = run
+  // Before the schema is read: a change that is registered in between makes the items owed, never the other way round.
+  const schemaVersion = await schemaVersionOf(db, connectionId)
   const [{ connection, schema }] = await Promise.all([
-    ready(configuration, run.connectionId),
-    checkLedger(db, ingestion, run.connectionId, { signal }),
+    ready(configuration, connectionId),
+    checkLedger(db, ingestion, connectionId, { signal }),
   ])
+  const unregistered =
+    contentKind(connection) === 'people' && (await isRegistered(configuration, connectionId)) === false
+  if (unregistered) await noteUnregistered(db, run)
   return {
-    connectionId: run.connectionId,
+    connectionId,
+    sentUnder: unregistered ? sentUnder.unregistered : schemaVersion,
     syncId: run.id,
     mapping: run.mapping,
     schema,

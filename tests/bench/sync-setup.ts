@@ -132,7 +132,7 @@ export async function takeAsSent({ opened, graph, tenantId }: Bench, { id }: Upl
       rowToItem({ row: values, mapping, schema, contentCategory, tenantId }),
     )
     const pushed = made.flatMap(({ itemId, item }) =>
-      itemId && item ? [{ itemId, hash: hashItem(item) }] : [],
+      itemId && item ? [{ itemId, hash: hashItem(item), sentUnder: 0 }] : [],
     )
     for (const { itemId } of pushed) ids.push(itemId)
     await recordPushed(opened.db, { connectionId, syncId }, pushed)

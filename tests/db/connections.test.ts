@@ -56,6 +56,8 @@ async function keepEverything(db: Db, connectionId: string) {
   })
   await db.insert(tables.syncErrors).values({ syncId, row: 1, code: 'BadRequest', message: 'Odd.' })
   await db.insert(tables.ledger).values({ connectionId, itemId: '1', hash: 'x', syncId })
+  const cause = 'schemaChange' as const
+  await db.insert(tables.debts).values({ connectionId, cause, below: 1, items: 1, detail: {} })
   for (const kind of ['schema', 'delete'] as const) {
     const operation = { id: randomUUID(), connectionId, kind, status: 'completed' as const, startedBy: by }
     await db.insert(tables.operations).values(operation)
@@ -82,6 +84,7 @@ eachDatabase('forgetting a connection', (open) => {
       audit: 2,
       checked_steps: 1,
       connections: 1,
+      debts: 1,
       grants: 1,
       ledger: 1,
       operations: 3,

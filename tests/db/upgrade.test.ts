@@ -64,6 +64,7 @@ eachOldDatabase('a database of the release before connections had a table', (ope
       audit: 1,
       checked_steps: 0,
       connections: 3,
+      debts: 0,
       grants: 0,
       ledger: done + 1,
       operations: 2,

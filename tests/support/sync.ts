@@ -58,12 +58,17 @@ export async function syncTenant(opened: Opened, template: 'helpdesk' | 'people'
     connectionId,
     context,
     /** Uploads a file, maps it by its column names and starts. */
-    async start(csv: string) {
+    async start(csv: string, { evenUnregistered = true } = {}) {
       const { id, columns } = await upload(opened, csv, { connectionId })
       const { contentCategory } = await getConnection(graph, connectionId)
       const schema = await getSchema(graph, connectionId)
       const mapping = Mapping.parse(schema && suggestMapping(columns, schema, contentCategory))
-      const { syncId } = await perform(startSync, context, { connectionId, uploadId: id, mapping })
+      const { syncId } = await perform(startSync, context, {
+        connectionId,
+        uploadId: id,
+        mapping,
+        evenUnregistered,
+      })
       return syncId
     },
     cancel: (syncId: string) => perform(cancelSync, context, { syncId }),

@@ -33,7 +33,7 @@ async function twoOwners(opened: Opened, tenant: Awaited<ReturnType<typeof Tenan
   if (!stale || !owner) throw new Error('The run cannot be taken up.')
   const failures: unknown[] = []
   const progress = new Progress(opened.db, stale, (failure) => failures.push(failure))
-  const pushed = { itemId: 'T1', hash: 'what Graph accepted' }
+  const pushed = { itemId: 'T1', hash: 'what Graph accepted', sentUnder: 0 }
   progress.settle(progress.read(1), { kind: 'sent', pushed })
   progress.settle(progress.read(2), { kind: 'failed', error })
   return { syncId, stale, owner, progress, pushed }
@@ -74,7 +74,7 @@ eachDatabase('a deletion in the middle of a flush', (open) => {
     const run = await claim(tenant.context.queue, { syncId, connectionId })
     if (!run) throw new Error('The run cannot be taken up.')
     const progress = new Progress(opened.db, run, () => {})
-    progress.settle(progress.read(1), { kind: 'sent', pushed: { itemId: 'T1', hash: 'x' } })
+    progress.settle(progress.read(1), { kind: 'sent', pushed: { itemId: 'T1', hash: 'x', sentUnder: 0 } })
 
     const [flushed] = await opened.db.transaction(async (tx) => {
       await tx.select().from(connections).where(eq(connections.id, connectionId)).for('update')
@@ -98,7 +98,7 @@ eachDatabase('the account of a run', (open) => {
     const run = await claim(tenant.context.queue, { syncId, connectionId: tenant.connectionId })
     if (!run) throw new Error('The run cannot be taken up.')
     const progress = new Progress(opened.db, run, () => {})
-    progress.settle(progress.read(1), { kind: 'sent', pushed: { itemId: 'T1', hash: 'x' } })
+    progress.settle(progress.read(1), { kind: 'sent', pushed: { itemId: 'T1', hash: 'x', sentUnder: 0 } })
     progress.settle(progress.read(2), { kind: 'failed', error })
 
     await opened.db.execute(sql`alter table ledger rename to ledger_away`)

@@ -1,5 +1,6 @@
-import { jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import type { ContentKind, ExternalConnection } from '../../model/connection/connection'
+import type { DebtCause, DebtDetail } from '../../model/debts/debt'
 import type { Role } from '../../model/role'
 import type { ConnectorSchema } from '../../model/schema/schema'
 import { at } from './at'
@@ -24,6 +25,8 @@ export const connections = pgTable('connections', {
   createdBy: text('created_by'),
   /** Since when Graph has it no more. It was deleted elsewhere, and what the console keeps of it stays. */
   goneAt: at('gone_at'),
+  /** Rises when a schema change is registered that Graph applies only to items that are sent afterwards. */
+  schemaVersion: integer('schema_version').notNull().default(0),
 })
 
 /** The column of everything that belongs to a connection and goes with it. */
@@ -45,4 +48,20 @@ export const grants = pgTable(
     grantedAt: at('granted_at').notNull().defaultNow(),
   },
   (t) => [unique('one_grant_per_role').on(t.oid, t.role, t.connectionId)],
+)
+
+/** Items that have to be sent again. How many are left is counted in the ledger; a paid debt is deleted. */
+export const debts = pgTable(
+  'debts',
+  {
+    connectionId: ofConnection(),
+    cause: text().$type<DebtCause>().notNull(),
+    /** Items that were sent under less than this are owed (`ledger.sent_under`). */
+    below: integer().notNull(),
+    /** How many were owed when it began. */
+    items: integer().notNull(),
+    detail: jsonb().$type<DebtDetail>().notNull(),
+    since: at('since').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.connectionId, t.cause] })],
 )

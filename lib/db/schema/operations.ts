@@ -23,6 +23,8 @@ export const operations = pgTable(
     first: boolean().notNull().default(false),
     status: text().$type<WatchedStatus>().notNull(),
     steps: jsonb().$type<DeletionStep[]>(),
+    /** The properties whose change needs the items again once it is registered. */
+    reingest: jsonb().$type<string[]>().notNull().default([]),
     problem: jsonb().$type<Problem>(),
     startedBy: text('started_by').notNull(),
     startedAt: at('started_at').notNull().defaultNow(),

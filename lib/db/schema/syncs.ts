@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  boolean,
   doublePrecision,
   index,
   integer,
@@ -50,6 +51,10 @@ export const syncs = pgTable(
      */
     attempt: integer().notNull().default(0),
     problem: jsonb().$type<Problem>(),
+    /** How many indexed items the source did not hold; null until it was read to its end. */
+    notHeld: integer('not_held'),
+    /** The connection was people data and not a profile source: Graph drops what was sent. */
+    unregistered: boolean().notNull().default(false),
     startedBy: text('started_by').notNull(),
     createdAt: at('created_at').notNull().defaultNow(),
     startedAt: at('started_at'),
@@ -91,6 +96,8 @@ export const ledger = pgTable(
     hash: text().notNull(),
     /** The link of the item, of its property labelled `url`; null when it has none, or was sent by a release before. */
     url: text(),
+    /** The version of the schema it was sent under, or one of `sentUnder`: what is lower than needed is owed. */
+    sentUnder: integer('sent_under').notNull().default(0),
     syncId: uuid('sync_id').notNull(),
     pushedAt: at('pushed_at').notNull().defaultNow(),
   },

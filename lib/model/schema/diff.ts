@@ -71,6 +71,15 @@ export function diffSchema(registered: ConnectorSchema, proposed: ConnectorSchem
   return [...changes, ...gone]
 }
 
+/** The properties with a change that Graph applies only to items that are sent afterwards. */
+export const needingReingestion = (registered: ConnectorSchema, proposed: ConnectorSchema) => [
+  ...new Set(
+    diffSchema(registered, proposed)
+      .filter((change) => change.class === 'reingest')
+      .map(({ property }) => property),
+  ),
+]
+
 type Part = Pick<SchemaChange, 'change' | 'text'>
 
 const added = ({ type }: Property): Part => ({

@@ -35,6 +35,10 @@ export interface SyncView {
   pace: number
   /** Null when Graph does not slow it down. */
   pacing: Pacing | null
+  /** How many indexed items the source did not hold; null until it was read to its end. */
+  notHeld: number | null
+  /** People data that was sent before its connection was a profile source. */
+  unregistered: boolean
   problem: Problem | null
   startedBy: string
   createdAt: string

@@ -1,9 +1,10 @@
-import { count, desc, eq } from 'drizzle-orm'
+import { and, count, desc, eq, ne } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Db } from '../../db/open'
 import { ledger, operations, sources, syncs } from '../../db/schema'
 import type { ConnectionFacts } from '../../model/connection/list'
 import { noFacts } from '../../model/connection/row'
+import { sentUnder } from '../../model/debts/debt'
 
 /** What the console knows of each connection, by id; with an id, of that connection only. */
 export async function connectionFacts(db: Db, connectionId?: string): Promise<Map<string, ConnectionFacts>> {
@@ -12,7 +13,7 @@ export async function connectionFacts(db: Db, connectionId?: string): Promise<Ma
     db
       .select({ connectionId: ledger.connectionId, items: count() })
       .from(ledger)
-      .where(only(ledger.connectionId))
+      .where(and(ne(ledger.sentUnder, sentUnder.lost), only(ledger.connectionId)))
       .groupBy(ledger.connectionId),
     db
       .selectDistinctOn([syncs.connectionId])

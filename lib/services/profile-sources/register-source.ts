@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { oweAfterRegistration } from '../../db/debts'
 import { needReadyPeopleConnection } from '../../graph/connections'
-import { createProfileSource, prioritizeSource } from '../../graph/profile-sources'
+import { createProfileSource, isRegistered, prioritizeSource } from '../../graph/profile-sources'
 import { NewProfileSource } from '../../model/people/profile-source'
 import { command } from '../command'
 
@@ -11,9 +12,12 @@ export const registerSource = command({
   input: NewProfileSource.extend({ place: z.enum(['first', 'last']) }),
   on: 'tenant',
   target: ({ sourceId }) => sourceId,
-  async run({ configuration }, { place, ...source }) {
-    await needReadyPeopleConnection(configuration, source.sourceId)
+  async run({ db, configuration }, { place, ...source }) {
+    const { sourceId } = source
+    await needReadyPeopleConnection(configuration, sourceId)
+    const before = await isRegistered(configuration, sourceId)
     await createProfileSource(configuration, source)
+    if (before === false) await oweAfterRegistration(db, sourceId)
     await prioritizeSource(configuration, source.sourceId, place)
   },
 })

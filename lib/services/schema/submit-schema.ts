@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { getConnection } from '../../graph/connections'
 import { getSchema, SchemaAnswerLost, updateSchema } from '../../graph/schema'
 import { may } from '../../model/connection/states'
+import { needingReingestion } from '../../model/schema/diff'
 import { toGraphSchema } from '../../model/schema/json'
 import { registeredSchema } from '../../model/schema/registered'
 import { checkSchema } from '../../model/schema/rules'
@@ -39,9 +40,10 @@ export const submitSchema = command({
     needNoErrors(checkSchema(schema, { contentCategory, registered }))
     // Stored before Graph is called, so that the operation is followed even if the answer or this process is lost.
     const first = registered === null
+    const reingest = registered ? needingReingestion(registered, schema) : []
     const operationId = await watchOperation(
       { queue },
-      { connectionId, graphOperationId: null, first, startedBy },
+      { connectionId, graphOperationId: null, first, reingest, startedBy },
     )
     try {
       const graphOperationId = await updateSchema(

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
+import { z } from 'zod'
 import { can } from '../../access/can'
 import { seenConnection } from '../../db/connections'
+import { listDebts } from '../../db/debts'
 import { syncs } from '../../db/schema'
+import { isRegistered } from '../../graph/profile-sources'
 import { contentKind } from '../../model/connection/connection'
+import { unregisteredWarning } from '../../model/debts/debt'
 import { checkMapping } from '../../model/mapping/suggest'
 import type { SyncCounts } from '../../model/sync/sync'
 import { needNotDeleting } from '../../operations/deletions'
@@ -25,22 +29,26 @@ const none: SyncCounts = { read: 0, sent: 0, unchanged: 0, failed: 0 }
 export const startSync = command({
   name: 'startSync',
   permission: 'sync.run',
-  input: SourceInput.partial({ uploadId: true, mapping: true }),
+  input: SourceInput.partial({ uploadId: true, mapping: true }).extend({
+    /** Whether to send people data that Graph drops, because its connection is not a profile source. */
+    evenUnregistered: z.boolean().default(false),
+  }),
   on: ({ connectionId }) => connectionId,
-  async run(context, { connectionId, uploadId, mapping }) {
+  async run(context, { connectionId, uploadId, mapping, evenUnregistered }) {
     const { actor, db } = context
     if (uploadId && mapping) {
       if (!can(actor, 'sync.configure', { connectionId })) await needSavedMapping(db, connectionId, mapping)
       await saveSource(db, { connectionId, uploadId, mapping, savedBy: actor.username })
     }
-    return { syncId: await startRun(context, connectionId) }
+    return { syncId: await startRun(context, connectionId, evenUnregistered) }
   },
 })
 
 type Deps = Pick<Context, 'actor' | 'db' | 'queue' | 'configuration'>
 
 /** Begins a run of the connection's saved source. */
-async function startRun({ actor, db, queue, configuration }: Deps, connectionId: string): Promise<string> {
+async function startRun(deps: Deps, connectionId: string, evenUnregistered: boolean): Promise<string> {
+  const { actor, db, queue, configuration } = deps
   const source = await getSource(db, connectionId)
   if (!source) throw new AppError('invalid', 'Upload a file and map its columns first.', { field: 'file' })
   const { upload, mapping } = source
@@ -51,6 +59,7 @@ async function startRun({ actor, db, queue, configuration }: Deps, connectionId:
     ({ severity }) => severity === 'error',
   )
   if (problem) throw new AppError('invalid', problem.message, { field: problem.field })
+  if (contentKind(connection) === 'people' && !evenUnregistered) await needRegistered(deps, id)
 
   return await queue.transaction(async (tx, add) => {
     // A deletion that starts at the same moment takes the same lock.
@@ -74,5 +83,15 @@ async function startRun({ actor, db, queue, configuration }: Deps, connectionId:
     if (!run) throw new AppError('conflict', 'A sync of this connection is running already.')
     await add('sync', { syncId: run.id, connectionId: id }, { singletonKey: run.id })
     return run.id
+  })
+}
+
+/** Asks once: nobody who owes people data already is asked again. */
+async function needRegistered({ db, configuration }: Pick<Deps, 'db' | 'configuration'>, id: string) {
+  if ((await isRegistered(configuration, id)) !== false) return
+  const debts = (await listDebts(db, id)).get(id) ?? []
+  if (debts.some(({ cause }) => cause === 'registration')) return
+  throw new AppError('conflict', `${unregisteredWarning} Register it first, or start anyway.`, {
+    field: 'evenUnregistered',
   })
 }

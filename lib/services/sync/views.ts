@@ -31,6 +31,7 @@ const silentMs = 10_000
 
 function toView(row: typeof syncs.$inferSelect): SyncView {
   const { id, connectionId, status, sourceKind, sourceName, totalRows, counts, problem, startedBy } = row
+  const { notHeld, unregistered } = row
   const silent = !row.flushedAt || Date.now() - row.flushedAt.getTime() > silentMs
   return {
     id,
@@ -43,6 +44,8 @@ function toView(row: typeof syncs.$inferSelect): SyncView {
     rate: status === 'running' && !silent ? row.rate : 0,
     pace: status === 'running' && !silent ? row.pace : 0,
     pacing: status === 'running' && !silent ? row.pacing : null,
+    notHeld,
+    unregistered,
     problem,
     startedBy,
     createdAt: row.createdAt.toISOString(),

@@ -13,6 +13,8 @@ const run = (changes: Partial<SyncView>): SyncView => ({
   rate: 12,
   pace: 10,
   pacing: null,
+  notHeld: null,
+  unregistered: false,
   problem: null,
   startedBy: 'alexw@contoso.com',
   createdAt: '2026-11-21T10:00:00.000Z',
