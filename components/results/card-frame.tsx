@@ -29,7 +29,8 @@ export function CardFrame({
 }) {
   const frame = useRef<HTMLIFrameElement>(null)
   const [run, setRun] = useState(0)
-  const [ready, setReady] = useState(false)
+  /** Counts the documents that came alive in the frame; each waits for its card. */
+  const [alive, setAlive] = useState(0)
   const [height, setHeight] = useState(heights.least)
   const [opened, setOpened] = useState<string | null>(null)
   const [trouble, setTrouble] = useState<string | null>(null)
@@ -42,7 +43,7 @@ export function CardFrame({
       if (event.source !== frame.current?.contentWindow || event.origin !== 'null') return
       const told = readTold(event.data)
       if (!told) return
-      if (told.type === 'ready') setReady(true)
+      if (told.type === 'ready') setAlive((before) => before + 1)
       if (told.type === 'open') setOpened(told.url.slice(0, 500))
       if ('height' in told && told.height !== undefined)
         setHeight(Math.min(heights.most, Math.max(heights.least, told.height)))
@@ -56,20 +57,19 @@ export function CardFrame({
   }, [])
 
   useEffect(() => {
-    if (!ready) return
+    if (alive === 0) return
     seq.current += 1
     setOpened(null)
     frame.current?.contentWindow?.postMessage({ type: 'card', seq: seq.current, card, scheme }, '*')
     timer.current = setTimeout(() => {
-      setReady(false)
       setTrouble('The card took too long to draw, so the frame was closed.')
     }, deadlineMs)
     return () => clearTimeout(timer.current)
-  }, [ready, card, scheme])
+  }, [alive, card, scheme])
 
   const restart = () => {
     setTrouble(null)
-    setReady(false)
+    setAlive(0)
     setRun(run + 1)
   }
 

@@ -118,7 +118,7 @@ const basics = [
   EditorState.tabSize.of(2),
   // Without a binding for Tab: it leaves the editor, as it leaves any field.
   keymap.of([...defaultKeymap, ...historyKeymap]),
-  EditorView.contentAttributes.of({ 'aria-label': 'Layout as JSON' }),
+  EditorView.contentAttributes.of({ 'aria-label': 'Layout as JSON', tabindex: '0' }),
   EditorView.theme({
     '&': { height: '420px', backgroundColor: 'var(--surface)', color: 'var(--ink)' },
     '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },

@@ -128,11 +128,11 @@ test('a real item is shown on request, and what it lacks stays as it is written'
   await page.getByRole('button', { name: 'Read item' }).click()
   await expect(card(page).getByText('Broken keyboard')).toBeVisible()
 
-  await type(page, adaptive([{ type: 'TextBlock', text: '${title}: ${state}' }]))
-  await expect(card(page).getByText('Broken keyboard: ${state}')).toBeVisible()
+  await type(page, adaptive([{ type: 'TextBlock', text: '${title}: ${status}' }]))
+  await expect(card(page).getByText('Broken keyboard: ${status}')).toBeVisible()
   await expect(page.getByRole('table', { name: 'Properties of the layout' })).toContainText('Missing')
   await page.getByText('As text, for who cannot see the card').click()
-  await expect(page.locator('pre', { hasText: 'Broken keyboard: ${state}' })).toBeVisible()
+  await expect(page.locator('pre', { hasText: 'Broken keyboard: ${status}' })).toBeVisible()
 })
 
 test('what somebody else changed in Graph is shown beside the draft, never overwritten', async ({

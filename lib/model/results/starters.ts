@@ -27,7 +27,12 @@ function parts(schema: ConnectorSchema) {
   const title = labelled('title') ?? texts.find(({ name }) => /title|name|subject/i.test(name))?.name
   const url = labelled('url')
   const icon = labelled('iconUrl')
-  const used = new Set([title, url, icon])
+  const used = new Set([
+    title,
+    url,
+    icon,
+    ...texts.map(({ name }) => name).filter((name) => /id$/i.test(name)),
+  ])
   const rest = shown.filter(({ name }) => !used.has(name))
   const text =
     texts.find(({ name }) => !used.has(name) && /description|summary|text|body/i.test(name))?.name ??
