@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { Account } from '@/components/shell/account'
 import { Shell } from '@/components/shell/shell'
 import { themeCookie, themeOf } from '@/components/ui/theme'
-import { noPeople, tenantLabel } from '@/lib/web/cloud'
+import { noPeople, tenantLabel } from '@/lib/model/cloud'
+import { env } from '@/lib/platform/env'
 import { pageContext } from '@/lib/web/page'
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
@@ -11,8 +12,8 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   const theme = themeOf(cookie.get(themeCookie)?.value)
   return (
     <Shell
-      account={<Account actor={actor} tenant={tenantLabel()} theme={theme} />}
-      people={noPeople() === null}
+      account={<Account actor={actor} tenant={tenantLabel(env())} theme={theme} />}
+      people={noPeople(env()) === null}
     >
       {children}
     </Shell>

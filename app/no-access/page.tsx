@@ -3,7 +3,8 @@ import { redirect } from 'next/navigation'
 import { NoAccess } from '@/components/signing-in/no-access'
 import { canSomewhere } from '@/lib/access/can'
 import { permissions } from '@/lib/access/permissions'
-import { tenantLabel } from '@/lib/web/cloud'
+import { tenantLabel } from '@/lib/model/cloud'
+import { env } from '@/lib/platform/env'
 import { currentActor } from '@/lib/web/page'
 
 export const metadata: Metadata = { title: 'No access' }
@@ -16,5 +17,5 @@ export default async function Page({ searchParams }: { searchParams: Search }) {
   const { needs } = await searchParams
   const permission = permissions.find((one) => one === needs) ?? 'connections.read'
   if (canSomewhere(actor, permission)) redirect('/')
-  return <NoAccess tenant={tenantLabel()} actor={actor} permission={permission} />
+  return <NoAccess tenant={tenantLabel(env())} actor={actor} permission={permission} />
 }

@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { SignIn } from '@/components/signing-in/sign-in'
 import { hasAccess } from '@/lib/access/can'
+import { tenantLabel } from '@/lib/model/cloud'
 import { env } from '@/lib/platform/env'
-import { tenantLabel } from '@/lib/web/cloud'
 import { currentActor } from '@/lib/web/page'
 import { returnPath } from '@/lib/web/return-to'
 
@@ -16,7 +16,7 @@ export default async function Page({ searchParams }: { searchParams: Search }) {
   const target = returnPath(one(returnTo), env().origin)
   const actor = await currentActor()
   if (actor && !error) redirect(hasAccess(actor) ? target : '/no-access')
-  return <SignIn tenant={tenantLabel()} returnTo={target} error={one(error)} reference={one(ref)} />
+  return <SignIn tenant={tenantLabel(env())} returnTo={target} error={one(error)} reference={one(ref)} />
 }
 
 const one = (value: string | string[] | undefined) => (typeof value === 'string' ? value : undefined)

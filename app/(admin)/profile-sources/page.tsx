@@ -5,15 +5,16 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { ReadFailed } from '@/components/ui/read-failed'
 import { whyNot } from '@/lib/access/can'
+import { noPeople } from '@/lib/model/cloud'
+import { env } from '@/lib/platform/env'
 import { readProfileSources } from '@/lib/services/profile-sources/read-profile-sources'
-import { noPeople } from '@/lib/web/cloud'
 import { pageContext, pageRead } from '@/lib/web/page'
 
 export const metadata: Metadata = { title: 'Profile sources' }
 
 export default async function ProfileSourcesPage() {
   const context = await pageContext('profileSources.read')
-  const notHere = noPeople()
+  const notHere = noPeople(env())
   if (notHere) {
     return (
       <>

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { seenConnection } from '../../db/connections'
 import * as graph from '../../graph/connections'
+import { noPeople } from '../../model/cloud'
 import { contentKind, NewConnection } from '../../model/connection/connection'
 import { templates } from '../../model/connection/templates'
 import { forgetConnection, needNotDeleting } from '../../operations/deletions'
 import { saveDraft } from '../../operations/schema-drafts'
+import { AppError } from '../../platform/errors'
 import { command } from '../command'
 
 /** Creates the connection, then keeps the template's schema as its draft. Answers the id. */
@@ -14,6 +16,8 @@ export const createConnection = command({
   input: NewConnection.extend({ template: z.enum(templates.map(({ id }) => id)) }),
   on: 'tenant',
   async run({ actor, db, configuration, settings }, { template, ...wanted }) {
+    const notHere = contentKind(wanted) === 'people' ? noPeople(settings) : null
+    if (notHere) throw new AppError('invalid', notHere, { field: 'contentCategory' })
     await needNotDeleting(db, wanted.id)
     const { id } = await graph.createConnection(configuration, wanted, {
       authorizedAppIds: [settings.configuration.clientId, settings.ingestion.clientId],

@@ -6,10 +6,11 @@ import { PageHeader } from '@/components/ui/page-header'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { ReloadButton } from '@/components/ui/reload-button'
 import { whyNot } from '@/lib/access/can'
+import { noPeople } from '@/lib/model/cloud'
 import { ContentCategory, categoryTitles } from '@/lib/model/connection/connection'
 import { templates } from '@/lib/model/connection/templates'
+import { env } from '@/lib/platform/env'
 import { listTakenNames } from '@/lib/services/connections/list-connections'
-import { noPeople } from '@/lib/web/cloud'
 import { pageContext, pageRead } from '@/lib/web/page'
 
 export const metadata: Metadata = { title: 'New connection' }
@@ -31,7 +32,7 @@ export default async function Page() {
 }
 
 async function Form() {
-  const notHere = noPeople()
+  const notHere = noPeople(env())
   const isHere = (one: { contentCategory: ContentCategory }) => !notHere || one.contentCategory !== 'people'
   const read = await pageRead(await pageContext(), listTakenNames, {})
   return (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cloudOf, noPeople, tenantLabel } from '@/lib/web/cloud'
+import { cloudOf, noPeople, tenantLabel } from '@/lib/model/cloud'
 
 test.each([
   ['http://127.0.0.1:4100', 'local', true],

@@ -1,5 +1,3 @@
-import { env } from '../platform/env'
-
 export interface Cloud {
   id: 'local' | 'global' | 'usgovL4' | 'usgovL5' | 'china' | 'other'
   name: string
@@ -26,13 +24,13 @@ export function cloudOf(graphUrl: string): Cloud {
 }
 
 /** Why there are no people connectors and no profile sources here; null where there are. */
-export function noPeople(settings: { graphUrl: string } = env()): string | null {
-  const { name, people } = cloudOf(settings.graphUrl)
+export function noPeople({ graphUrl }: { graphUrl: string }): string | null {
+  const { name, people } = cloudOf(graphUrl)
   return people ? null : `Microsoft does not offer people connectors and profile sources in ${name}.`
 }
 
 /** What the shell calls the tenant, and what it says beneath. */
-export function tenantLabel(settings: { graphUrl: string; tenantId: string; tenantName?: string } = env()) {
+export function tenantLabel(settings: { graphUrl: string; tenantId: string; tenantName?: string }) {
   const { id, name: cloud } = cloudOf(settings.graphUrl)
   const local = id === 'local'
   const name = local ? cloud : (settings.tenantName ?? settings.tenantId)
