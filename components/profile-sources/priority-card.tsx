@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -12,7 +12,9 @@ import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import type { PriorityRow } from '@/lib/model/people/source-priority'
 import { unwrap } from '@/lib/web/fetch'
 import { reorderSources } from './actions'
+import { OrderConflict } from './order-conflict'
 import { PriorityList } from './priority-list'
+import { useOrder } from './use-order'
 
 /** The prioritized list. Rows move at once in the browser. Save sends the whole list. */
 export function PriorityCard({
@@ -25,21 +27,34 @@ export function PriorityCard({
   onRemove: (row: PriorityRow) => void
 }) {
   const router = useRouter()
-  const [order, setOrder] = useState(rows)
-  const seen = rows.map(({ url }) => url)
-  const wanted = order.map(({ url }) => url)
-  const changed = wanted.some((url, index) => url !== seen[index])
+  const order = useOrder(rows)
+  const { seen, mine, theirs, moved } = order
+  const [refreshing, startRefresh] = useTransition()
+  const [said, setSaid] = useState('')
+  const reload = () => startRefresh(() => router.refresh())
   const save = useMutation({
-    mutationFn: () => unwrap(reorderSources({ seen, wanted })),
-    onSuccess: () => router.refresh(),
+    mutationFn: () => unwrap(reorderSources({ seen: [...seen], wanted: [...mine] })),
+    onSuccess: reload,
+    // The list of now shows what to choose between.
+    onError: (error) => problemOf(error)?.code === 'conflict' && reload(),
   })
   const problem = problemOf(save.error)
-  useUnsavedGuard(changed)
+  useUnsavedGuard(moved && !save.isSuccess)
 
+  function arrange(next: PriorityRow[]) {
+    const from = mine.map((url, place) => [url, place] as const)
+    const places = new Map(next.map(({ url }, place) => [url, place]))
+    // Of rows that changed places, the one that went farthest is the one that was moved.
+    const far = ([url, place]: readonly [string, number]) => Math.abs((places.get(url) ?? place) - place)
+    const [url = ''] = from.toSorted((one, other) => far(other) - far(one))[0] ?? []
+    setSaid(`${order.names.get(url) ?? url} is now ${(places.get(url) ?? 0) + 1} of ${next.length}.`)
+    save.reset()
+    order.arrange(next)
+  }
   function discard() {
     save.reset()
-    setOrder(rows)
-    router.refresh()
+    setSaid('The order is as it was.')
+    order.discard()
   }
 
   return (
@@ -48,39 +63,44 @@ export function PriorityCard({
       note="When sources disagree about a person, the highest one shows"
       bare
       actions={
-        changed && (
+        moved &&
+        !theirs && (
           <>
             <span className="text-sm text-muted">Not saved yet</span>
-            {problem?.code === 'conflict' ? (
-              <Button look="primary" onClick={discard}>
-                Reload the list
-              </Button>
-            ) : (
-              <>
-                <Button onClick={discard}>Discard</Button>
-                <Button look="primary" pending={save.isPending} onClick={() => save.mutate()}>
-                  Save order
-                </Button>
-              </>
-            )}
+            <Button onClick={discard}>Discard</Button>
+            <Button look="primary" pending={save.isPending || refreshing} onClick={() => save.mutate()}>
+              Save order
+            </Button>
           </>
         )
       }
     >
-      {problem && (
+      {theirs && (
+        <div className="border-b border-line p-4">
+          <OrderConflict
+            orders={{ seen, mine, theirs }}
+            names={order.names}
+            onChoose={(chosen) => {
+              save.reset()
+              order.choose(chosen)
+            }}
+          />
+        </div>
+      )}
+      {problem && moved && !theirs && !refreshing && (
         <div className="p-4">
           <ProblemNote problem={problem} />
         </div>
       )}
-      {order.length === 0 ? (
+      {order.rows.length === 0 ? (
         <EmptyState title="The tenant has no prioritized list yet">
           Register a source: its entry begins the list, with Microsoft Entra ID behind it.
         </EmptyState>
       ) : (
-        <PriorityList rows={order} readOnly={readOnly} onOrder={setOrder} onRemove={onRemove} />
+        <PriorityList rows={order.rows} readOnly={readOnly} onOrder={arrange} onRemove={onRemove} />
       )}
       <p role="status" className="sr-only">
-        {save.isSuccess && !changed ? 'The order is saved.' : ''}
+        {save.isSuccess && !moved ? 'The order is saved.' : said}
       </p>
     </Card>
   )

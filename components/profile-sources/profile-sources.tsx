@@ -43,12 +43,7 @@ export function ProfileSources({
       />
       <PageContent>
         {readOnly && <Note title="Read only.">{readOnly}</Note>}
-        <PriorityCard
-          key={priority.rows.map(({ url }) => url).join(' ')}
-          rows={priority.rows}
-          readOnly={readOnly}
-          onRemove={remove}
-        />
+        <PriorityCard rows={priority.rows} readOnly={readOnly} onRemove={remove} />
         {priority.unlisted.length > 0 && (
           <UnlistedCard
             sources={priority.unlisted}

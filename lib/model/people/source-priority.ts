@@ -58,6 +58,55 @@ function row(url: string, sources: Map<string, ProfileSource>): PriorityRow {
   return { url, sourceId, name: sourceId, webUrl, kind: 'stale' }
 }
 
+/**
+ * The order that `theirs` has with what I moved: rows that differ between `seen` and `mine` follow the row that I put
+ * them behind. What they added keeps its place, and what they removed stays out.
+ */
+export function mergeOrder(
+  seen: readonly string[],
+  mine: readonly string[],
+  theirs: readonly string[],
+): string[] {
+  const stayed = new Set(longestCommon(seen, mine))
+  const there = new Set(theirs)
+  const merged = theirs.filter((url) => stayed.has(url) || !mine.includes(url))
+  let before: string | undefined
+  for (const url of mine) {
+    if (!there.has(url)) continue
+    if (!stayed.has(url)) merged.splice(before === undefined ? 0 : merged.indexOf(before) + 1, 0, url)
+    before = url
+  }
+  return merged
+}
+
+/** My order of everything that they have; what I did not know follows what it follows in theirs. */
+export function mineOver(mine: readonly string[], theirs: readonly string[]): string[] {
+  const there = new Set(theirs)
+  const order = mine.filter((url) => there.has(url))
+  for (const [place, url] of theirs.entries()) {
+    if (order.includes(url)) continue
+    const before = theirs[place - 1]
+    order.splice(before === undefined ? 0 : order.indexOf(before) + 1, 0, url)
+  }
+  return order
+}
+
+/** The longest run of entries that stand in the same order in both, so that as few as possible count as moved. */
+function longestCommon(one: readonly string[], other: readonly string[]): string[] {
+  let previous: string[][] = other.map(() => []).concat([[]])
+  for (const url of one) {
+    const row: string[][] = [[]]
+    for (const [index, candidate] of other.entries()) {
+      const up = previous[index + 1] ?? []
+      const left = row[index] ?? []
+      const both = [...(previous[index] ?? []), url]
+      row.push(candidate === url ? both : up.length >= left.length ? up : left)
+    }
+    previous = row
+  }
+  return previous.at(-1) ?? []
+}
+
 /** The rows with those in `urls` moved, in their order, to before or after the row of `target`. */
 export function moveEntries(
   rows: PriorityRow[],

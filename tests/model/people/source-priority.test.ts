@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
 import { entraSourceId, sourceUrl } from '@/lib/model/people/profile-source'
-import { joinPriority, moveEntries } from '@/lib/model/people/source-priority'
+import { joinPriority, mergeOrder, mineOver, moveEntries } from '@/lib/model/people/source-priority'
 
 const entra = {
   id: '1',
@@ -59,4 +60,39 @@ test('rows move before or after another, keeping their order', () => {
   expect(names(moveEntries(rows, new Set(['d']), 'a', 'before'))).toBe('dabc')
   expect(names(moveEntries(rows, new Set(['a', 'c']), 'd', 'after'))).toBe('bdac')
   expect(names(moveEntries(rows, new Set(['b']), 'b', 'after'))).toBe('abcd')
+})
+
+describe('when somebody else changed the list meanwhile', () => {
+  const of = (text: string) => text.split('')
+
+  test.each([
+    ['both moved another row', 'abcd', 'bacd', 'abdc', 'badc'],
+    ['they added a row', 'abc', 'cab', 'abxc', 'cabx'],
+    ['they removed a row that I moved', 'abc', 'bca', 'bc', 'bc'],
+    ['they removed the row that I moved mine behind', 'abc', 'acb', 'ab', 'ab'],
+    ['we did the same', 'abc', 'bac', 'bac', 'bac'],
+    ['we moved the same row, mine is the one asked for', 'abc', 'bca', 'bac', 'bca'],
+    ['I changed nothing', 'abc', 'abc', 'cab', 'cab'],
+  ])('%s', (_, seen, mine, theirs, merged) => {
+    expect(mergeOrder(of(seen), of(mine), of(theirs)).join('')).toBe(merged)
+  })
+
+  test.each([
+    ['cab', 'abxc', 'cabx'],
+    ['cab', 'xab', 'xab'],
+    ['bca', 'bc', 'bc'],
+  ])('my order %s over theirs %s keeps what they added: %s', (mine, theirs, order) => {
+    expect(mineOver(of(mine), of(theirs)).join('')).toBe(order)
+  })
+
+  test('whatever the lists, the result has exactly the entries of theirs', () => {
+    const list = fc.shuffledSubarray(of('abcdefgh'))
+    fc.assert(
+      fc.property(list, list, fc.infiniteStream(fc.nat(99)), (seen, theirs, numbers) => {
+        const mine = seen.toSorted(() => ((numbers.next().value ?? 0) < 50 ? -1 : 1))
+        expect(mergeOrder(seen, mine, theirs).toSorted()).toEqual(theirs.toSorted())
+        expect(mineOver(mine, theirs).toSorted()).toEqual(theirs.toSorted())
+      }),
+    )
+  })
 })
