@@ -7,7 +7,6 @@ import { Note } from '@/components/ui/note'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { TextArea, TextField } from '@/components/ui/text-field'
 import { useForm } from '@/components/ui/use-form'
-import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import type { ConnectionUpdate } from '@/lib/model/connection/connection'
 import { unwrap } from '@/lib/web/fetch'
 import { updateConnection } from './actions'
@@ -31,7 +30,6 @@ export function SettingsForm({ id, saved, disabledReason }: Props) {
     onSent: () => router.refresh(),
   })
   const { values, changed } = form
-  useUnsavedGuard(form.dirty)
   const reason =
     disabledReason ??
     (changed.length === 0 && !form.pending ? 'Nothing has changed.' : null) ??

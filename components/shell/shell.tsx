@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Brand } from './brand'
+import { FocusKeeper } from './focus-keeper'
 import { Navigation } from './navigation'
 
 /**
@@ -19,6 +20,7 @@ export function Shell({
 }) {
   return (
     <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_1fr_auto] bg-surface sm:grid-cols-[232px_minmax(0,1fr)] sm:grid-rows-1">
+      <FocusKeeper />
       <a
         href="#main"
         className="fixed top-2 left-2 z-40 -translate-y-16 rounded-md bg-accent px-3 py-1.5 font-medium text-on-accent focus:translate-y-0"

@@ -4,6 +4,9 @@ import { Search } from 'lucide-react'
 import { useEffect } from 'react'
 import { useEarlyInput } from './use-early-input'
 
+// Not a checkbox or a radio button: a slash means nothing there.
+const typedInto = 'input:not([type=checkbox], [type=radio]), textarea, select, [role=dialog]'
+
 /** A search box that `/` jumps to. */
 export function SearchField({
   label,
@@ -19,8 +22,7 @@ export function SearchField({
   })
   useEffect(() => {
     const jump = (event: KeyboardEvent) => {
-      const typing =
-        event.target instanceof Element && event.target.closest('input, textarea, select, [role=dialog]')
+      const typing = event.target instanceof Element && event.target.closest(typedInto)
       if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return
       event.preventDefault()
       input.current?.focus()

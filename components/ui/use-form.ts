@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import { problemOf } from './problem-of'
 import { useLater } from './use-later'
+import { useUnsavedGuard } from './use-unsaved-guard'
 
 interface Setting<V, W, R, T> {
   /** What is saved, or what the form begins with. */
@@ -20,7 +21,7 @@ interface Setting<V, W, R, T> {
 
 /**
  * The state of a form: its values, what is wrong with them by the rules or in the words of the server, and
- * whether something is unsaved. Sending what is wrong moves the focus to the first field at fault.
+ * whether something is unsaved, which it asks about before it is lost. Sending what is wrong moves the focus to the first field at fault.
  */
 export function useForm<V extends object, W extends { [K in keyof V]: unknown }, R, T>({
   saved,
@@ -62,14 +63,13 @@ export function useForm<V extends object, W extends { [K in keyof V]: unknown },
   const changed = names.filter((name) => plain(values[name]) !== plain(saved[name]))
   const isSent =
     mutation.isSuccess && names.every((name) => sent?.[name as keyof W] === full[name as keyof W])
+  useUnsavedGuard(changed.length > 0 && !isSent && !mutation.isPending)
 
   return {
     values: full,
     rules,
     problems,
     changed,
-    /** Something would be lost by leaving. */
-    dirty: changed.length > 0 && !isSent,
     pending: mutation.isPending,
     sent: mutation.isSuccess,
     /** What the server said of the whole rather than of a field. */
