@@ -13,6 +13,9 @@ export const ReviewDialog = dynamic(
     ssr: false,
   },
 )
+export const FirstReview = dynamic(() => import('./first-review').then(({ FirstReview }) => FirstReview), {
+  ssr: false,
+})
 export const DiscardDialog = dynamic(
   () => import('./discard-dialog').then(({ DiscardDialog }) => DiscardDialog),
   {

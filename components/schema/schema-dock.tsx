@@ -57,6 +57,9 @@ export function SchemaDock({
         </button>
       )}
       {errors + warnings === 0 && count > 0 && <Chip tone="ok">No problems</Chip>}
+      <p role="status" className="sr-only">
+        {announced(errors, warnings)}
+      </p>
       {changes === null && (
         <span className="text-sm text-muted max-lg:hidden">Once registered, names and types stay.</span>
       )}
@@ -74,15 +77,25 @@ export function SchemaDock({
 
 const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`
 
+/** For screen readers, whenever it changes. */
+const announced = (errors: number, warnings: number) =>
+  errors + warnings === 0
+    ? 'Nothing is wrong with the schema.'
+    : `The schema has ${counted(errors, 'error')} and ${counted(warnings, 'warning')}.`
+
 const classWords = { now: 'now', reingest: 'after re-ingestion', refused: 'refused' } as const
+
+const classesOf = (changes: readonly SchemaChange[]) =>
+  (['now', 'reingest', 'refused'] as const).filter((what) => changes.some((change) => change.class === what))
 
 function changesText(changes: readonly SchemaChange[]) {
   if (changes.length === 0) return 'No changes'
-  const parts = (['now', 'reingest', 'refused'] as const).flatMap((what) => {
-    const count = changes.filter((change) => change.class === what).length
-    return count > 0 ? [`${count} ${classWords[what]}`] : []
-  })
-  return `${counted(changes.length, 'change')}: ${parts.join(', ')}`
+  const parts = classesOf(changes).map(
+    (what) => `${changes.filter((change) => change.class === what).length} ${classWords[what]}`,
+  )
+  const all = counted(changes.length, 'change')
+  const [only] = parts.length === 1 ? classesOf(changes) : []
+  return only ? `${all} ${classWords[only]}` : `${all}: ${parts.join(', ')}`
 }
 
 function SaveText({ save: { status, savedAt } }: { save: SaveState }) {

@@ -11,7 +11,7 @@ import type { SchemaProblem } from '@/lib/model/schema/rules/problem'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
 import { unwrap } from '@/lib/web/fetch'
 import { submitSchema } from './actions'
-import { DiscardDialog, ReviewDialog } from './lazy'
+import { DiscardDialog, FirstReview, ReviewDialog } from './lazy'
 import type { useAutosave } from './use-autosave'
 
 /** The buttons of the dock: discard, review, submit; each disabled one says why. */
@@ -86,7 +86,7 @@ export function SubmitSchema({
         look="primary"
         pending={pending}
         disabledReason={submitReason}
-        onClick={() => (registered ? setDialog('review') : submit.mutate())}
+        onClick={() => setDialog('review')}
       >
         {registered ? 'Submit changes' : 'Submit schema'}
       </Button>
@@ -94,6 +94,17 @@ export function SubmitSchema({
         <ReviewDialog
           changes={changes}
           items={items}
+          pending={pending}
+          problem={refused}
+          submitReason={submitReason}
+          onSubmit={() => submit.mutate()}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {dialog === 'review' && !changes && (
+        <FirstReview
+          schema={schema}
+          problems={problems}
           pending={pending}
           problem={refused}
           submitReason={submitReason}

@@ -1,6 +1,6 @@
 import { expect, signIn, test } from '../support/console'
 import { helpdeskCsv } from '../support/samples'
-import { haveConnection, startSync, upload } from '../support/steps'
+import { haveConnection, startSync, submitSchema, upload } from '../support/steps'
 
 test.use({ variables: { EMULATOR_PROVISIONING_MS: '2000', EMULATOR_LATENCY_MS: '100' } })
 
@@ -41,8 +41,7 @@ test('an operation that was being watched is found again after the end of the po
   await page.getByRole('textbox', { name: 'Name' }).fill('Tickets')
   await page.getByRole('textbox', { name: 'Description' }).fill('Tickets of the helpdesk.')
   await page.getByRole('button', { name: 'Create connection' }).click()
-  await page.getByRole('button', { name: 'Submit schema' }).click()
-  await expect(page.getByRole('heading', { name: 'Graph is registering the schema' })).toBeVisible()
+  await submitSchema(page)
 
   await console.kill()
   await console.restart()

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { type Console, expect, signIn, test } from '../support/console'
-import { haveConnection } from '../support/steps'
+import { haveConnection, submitSchema } from '../support/steps'
 
 test.use({ variables: { EMULATOR_PROVISIONING_MS: '5000' } })
 
@@ -22,17 +22,26 @@ test('a schema is fixed live, submitted, and followed across a reload until it i
   await expect(submit).toHaveAccessibleDescription(/searchable and refinable exclude each other/)
 
   await page.getByRole('button', { name: 'Keep refinable' }).click()
+  await expect(page.locator('table :focus')).toHaveAttribute('data-place')
   await expect(cell(page, 'tags, searchable')).not.toBeChecked()
   await expect(page.getByText('No problems')).toBeVisible()
 
-  await page.getByRole('button', { name: 'Add property' }).click()
+  await page.keyboard.press('Control+Enter')
   await page.keyboard.type('department')
   await expect(page.getByText('Draft saved')).toBeVisible()
   await page.reload()
   await expect(cell(page, 'department, name')).toHaveValue('department')
 
+  await cell(page, 'url, retrievable').uncheck()
+  await expect(page.getByText('The schema has 1 error and 0 warnings.')).toBeAttached()
+  await page.getByRole('button', { name: 'Make retrievable' }).click()
   await submit.click()
+  const review = page.getByRole('dialog', { name: 'Register the schema' })
+  await expect(review.getByText('This cannot be undone.')).toBeVisible()
+  await expect(review.getByRole('region', { name: 'Registered for good' })).toContainText('department')
+  await review.getByRole('button', { name: 'Submit schema' }).click()
   await expect(page.getByRole('heading', { name: 'Graph is registering the schema' })).toBeVisible()
+  await expect(page.locator('body')).not.toBeFocused()
   await expect(submit).toHaveAccessibleDescription(/Wait until Graph is done/)
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Graph is registering the schema' })).toBeVisible()
@@ -74,14 +83,14 @@ test('a schema that Graph fails on comes back as a draft with the reason', async
   await createTickets(page, console)
   await console.control('failNextSchema', { message: 'The label tags is not available in this tenant.' })
 
-  await page.getByRole('button', { name: 'Submit schema' }).click()
+  await submitSchema(page)
 
   await expect(page.getByText('The schema was not registered.').first()).toBeVisible({ timeout: 40_000 })
   await expect(page.getByText(/The label tags is not available in this tenant\./)).toBeVisible()
   await expect(page.getByText(/Graph request [\da-f-]{36}/)).toBeVisible()
   await expect(cell(page, 'tags, name')).toHaveValue('tags')
 
-  await page.getByRole('button', { name: 'Submit schema' }).click()
+  await submitSchema(page)
   await expect(page.getByText(/^The schema is registered\. It took/)).toBeVisible({ timeout: 40_000 })
 })
 
@@ -110,6 +119,18 @@ test('the grid works by keyboard alone, with undo', async ({ page, console }) =>
   await expect(page.getByRole('button', { name: 'ticketId, labels: secondaryId' })).toBeFocused()
 })
 
+test('labels that Copilot will miss are said before the first submit', async ({ page, console }) => {
+  await signIn(page, console, admin)
+  await createTickets(page, console)
+  await page.getByRole('button', { name: 'url, labels: url' }).press('Enter')
+  await page.getByRole('option', { name: /^url/ }).click()
+
+  await page.getByRole('button', { name: 'Submit schema' }).click()
+
+  const missed = page.getByRole('dialog').getByRole('region', { name: 'What Copilot will miss' })
+  await expect(missed.getByText(/url/)).toBeVisible()
+})
+
 test('JSON is pasted over the schema, and text that is none is not taken', async ({ page, console }) => {
   await signIn(page, console, admin)
   await createTickets(page, console)
@@ -119,7 +140,8 @@ test('JSON is pasted over the schema, and text that is none is not taken', async
 
   await json.fill('[{"name": "subject", "type": "text"}]')
   await expect(page.getByText('This text is not taken over.')).toBeVisible()
-  await expect(page.getByText('properties[0].type')).toBeVisible()
+  await expect(page.getByText('properties[0].type, line 1')).toBeVisible()
+  await expect(page.getByRole('button', { name: '1 error' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Submit schema' })).toHaveAttribute('aria-disabled', 'true')
 
   await json.fill('[{"name": "subject", "type": "String", "isSearchable": "true"}]')

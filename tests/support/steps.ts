@@ -22,6 +22,7 @@ export async function createConnection(
 
 export async function submitSchema(page: Page) {
   await page.getByRole('button', { name: 'Submit schema' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Submit schema' }).click()
   await expect(page.getByRole('heading', { name: 'Graph is registering the schema' })).toBeVisible()
 }
 
