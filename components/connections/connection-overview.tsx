@@ -105,7 +105,10 @@ export function ConnectionOverview({
                       value: registered ? (
                         'Registered'
                       ) : (
-                        <Link href="/profile-sources" className="text-accent-text hover:underline">
+                        <Link
+                          href={`/profile-sources?register=${encodeURIComponent(connection.id)}`}
+                          className="text-accent-text hover:underline"
+                        >
                           Not registered
                         </Link>
                       ),

@@ -3,6 +3,7 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { LinkButton } from '@/components/ui/link-button'
 import { Note } from '@/components/ui/note'
 import { PageContent } from '@/components/ui/page-content'
 import { PageHeader } from '@/components/ui/page-header'
@@ -16,11 +17,16 @@ import { UnlistedCard } from './unlisted-card'
 export function ProfileSources({
   priority,
   readOnly,
+  register,
 }: {
   priority: SourcePriority
   readOnly: string | null
+  /** The connection that somebody came here to register. */
+  register: string | null
 }) {
-  const [registering, setRegistering] = useState(false)
+  const asked = readOnly ? undefined : priority.candidates.find(({ id }) => id === register)
+  const [registering, setRegistering] = useState(asked !== undefined)
+  const [registered, setRegistered] = useState<{ id: string; name: string } | null>(null)
   const [removing, setRemoving] = useState<Removable | null>(null)
   const remove = ({ sourceId, name, kind }: PriorityRow) =>
     sourceId && setRemoving({ sourceId, name, registered: kind === 'connection' })
@@ -43,6 +49,20 @@ export function ProfileSources({
       />
       <PageContent>
         {readOnly && <Note title="Read only.">{readOnly}</Note>}
+        {registered && (
+          <Note
+            tone="ok"
+            role="status"
+            title={`${registered.name} is registered.`}
+            actions={
+              <LinkButton href={`/connections/${encodeURIComponent(registered.id)}/sync`}>
+                Go to its sync
+              </LinkButton>
+            }
+          >
+            Wait about a minute, then upload its data and sync it.
+          </Note>
+        )}
         <PriorityCard rows={priority.rows} readOnly={readOnly} onRemove={remove} />
         {priority.unlisted.length > 0 && (
           <UnlistedCard
@@ -55,7 +75,15 @@ export function ProfileSources({
         )}
       </PageContent>
       {registering && (
-        <RegisterDialog candidates={priority.candidates} onClose={() => setRegistering(false)} />
+        <RegisterDialog
+          candidates={priority.candidates}
+          chosen={asked}
+          onRegistered={setRegistered}
+          onClose={() => {
+            setRegistering(false)
+            window.history.replaceState(null, '', '/profile-sources')
+          }}
+        />
       )}
       {removing && <RemoveDialog source={removing} onClose={() => setRemoving(null)} />}
     </>

@@ -33,16 +33,21 @@ const loadRules = async () => (values: Typed) => problemsOf(NewProfileSource, va
 /** Registers a ready people connection as a profile source, and gives it its place in the list. */
 export function RegisterDialog({
   candidates,
+  chosen = candidates[0],
+  onRegistered,
   onClose,
 }: {
   candidates: ExternalConnection[]
+  /** The one to begin with. */
+  chosen?: ExternalConnection
+  onRegistered: (source: { id: string; name: string }) => void
   onClose: () => void
 }) {
   const router = useRouter()
   const formId = useId()
   const [begun] = useState<Typed>({
-    sourceId: candidates[0]?.id ?? '',
-    displayName: candidates[0]?.name ?? '',
+    sourceId: chosen?.id ?? '',
+    displayName: chosen?.name ?? '',
     webUrl: '',
     place: 'first',
   })
@@ -54,6 +59,7 @@ export function RegisterDialog({
     send: (values: Typed) => unwrap(registerSource(values)),
     onSent() {
       router.refresh()
+      onRegistered({ id: sourceId, name: displayName })
       onClose()
     },
   })

@@ -40,7 +40,8 @@ export function SchemaPage({
   return (
     <>
       {(shown || readOnly) && (
-        <div className="grid gap-4 px-4 pt-4 sm:px-7 sm:pt-5">
+        // What only screen readers hear takes no room.
+        <div className="grid gap-4 px-4 has-[>:not(.sr-only)]:pt-4 sm:px-7 sm:has-[>:not(.sr-only)]:pt-5">
           {readOnly && <Note title="Read only.">{readOnly}</Note>}
           {shown && (
             <Provisioning
@@ -75,7 +76,7 @@ export function SchemaPage({
 function nextLink(connection: ExternalConnection): NextLink {
   if (contentKind(connection) === 'people')
     return {
-      href: '/profile-sources',
+      href: `/profile-sources?register=${encodeURIComponent(connection.id)}`,
       label: 'Register the profile source',
       text: 'Next, register the connection as a profile source; then upload the data.',
     }

@@ -9,7 +9,6 @@ import {
   sourceUrl,
   startSync,
   submitSchema,
-  upload,
 } from '../support/steps'
 
 test.use({ variables: { EMULATOR_PROVISIONING_MS: '4000' } })
@@ -24,11 +23,14 @@ test('an HR extract becomes the first profile source and its people are indexed'
   await registered(page)
 
   await page.getByRole('link', { name: 'Register the profile source' }).click()
-  await page.getByRole('button', { name: 'Register source' }).click()
   await page.getByRole('textbox', { name: 'Web address' }).fill('https://hr.contoso.com')
   await page.getByRole('dialog').getByRole('button', { name: 'Register source' }).click()
   const list = page.getByRole('grid', { name: 'Prioritized profile sources' })
   await expect(list.getByRole('row')).toHaveText([/HR system/, /Microsoft Entra/])
+  await expect(page.getByRole('link', { name: 'Go to its sync' })).toHaveAttribute(
+    'href',
+    '/connections/hrsystem/sync',
+  )
 
   const state = await console.state()
   expect(state.profilePropertySettings[0]?.prioritizedSourceUrls).toEqual([
@@ -42,7 +44,8 @@ test('an HR extract becomes the first profile source and its people are indexed'
   await page.getByRole('link', { name: 'Connections' }).click()
   await page.getByRole('link', { name: 'HR system' }).click()
   await page.getByRole('link', { name: 'Sync', exact: true }).first().click()
-  await upload(page, 'public/samples/contoso-hr.csv')
+  await page.getByRole('button', { name: 'Use the sample' }).click()
+  await expect(page.getByRole('heading', { name: '3. Preview' })).toBeVisible()
   await expect(page.getByText('All can be sent')).toBeVisible()
   await startSync(page)
   await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
@@ -106,7 +109,7 @@ test('a list that changed meanwhile is not overwritten: theirs, mine, or both ca
   await expect(rows).toHaveCount(3)
   const other = await page.context().newPage()
   await other.goto(`${console.url}/profile-sources`)
-  await other.getByRole('button', { name: 'Move Microsoft Entra ID up' }).click()
+  await other.getByRole('button', { name: 'Move Microsoft Entra up' }).click()
   await other.getByRole('button', { name: 'Save order' }).click()
   await expect(other.getByRole('button', { name: 'Save order' })).toBeHidden()
 

@@ -12,7 +12,7 @@ import { pageContext, pageRead } from '@/lib/web/page'
 
 export const metadata: Metadata = { title: 'Profile sources' }
 
-export default async function ProfileSourcesPage() {
+export default async function ProfileSourcesPage({ searchParams }: PageProps<'/profile-sources'>) {
   const context = await pageContext('profileSources.read')
   const notHere = noPeople(env())
   if (notHere) {
@@ -34,5 +34,12 @@ export default async function ProfileSourcesPage() {
       </>
     )
   }
-  return <ProfileSources priority={read.value} readOnly={whyNot(context.actor, 'profileSources.register')} />
+  const { register } = await searchParams
+  return (
+    <ProfileSources
+      priority={read.value}
+      readOnly={whyNot(context.actor, 'profileSources.register')}
+      register={typeof register === 'string' ? register : null}
+    />
+  )
 }

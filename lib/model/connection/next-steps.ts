@@ -51,7 +51,7 @@ export function nextSteps(
       text: 'Register the connection as a source of profile data before the first sync.',
       action: 'Register',
       state: registered ? 'done' : 'waiting',
-      href: '/profile-sources',
+      href: `/profile-sources?register=${encodeURIComponent(connection.id)}`,
     },
     {
       id: 'source',
