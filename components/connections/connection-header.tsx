@@ -2,12 +2,21 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { ConnectionRow } from '@/lib/model/connection/list'
 import { kindWords, StateChip } from './state-chip'
 
-export function ConnectionHeader({ id, row }: { id: string; row: ConnectionRow | null }) {
+export function ConnectionHeader({
+  id,
+  name,
+  row,
+}: {
+  id: string
+  /** As it was when Graph answered last, while `row` is not there. */
+  name: string | null
+  row: ConnectionRow | null
+}) {
   const base = `/connections/${encodeURIComponent(id)}`
   return (
     <PageHeader
       crumbs={[{ href: '/connections', label: 'Connections' }]}
-      title={row?.name ?? id}
+      title={row?.name ?? name ?? id}
       state={
         row && (
           <>

@@ -31,9 +31,9 @@ export function EditorToolbar({
       {view === 'table' && (
         <>
           <SearchField label="Find a property" value={query} onChange={onQuery} />
-          <Button disabledReason={readOnly} onClick={onAdd}>
+          <Button aria-keyshortcuts="Control+Enter" disabledReason={readOnly} onClick={onAdd}>
             <Plus aria-hidden />
-            Add property
+            Add property <Key>Ctrl ⏎</Key>
           </Button>
         </>
       )}

@@ -31,7 +31,7 @@ const arrows: Record<string, 'up' | 'down' | 'left' | 'right'> = {
 
 function stepOf({ key, ctrlKey }: KeyboardEvent, from: HTMLElement) {
   const text = from instanceof HTMLInputElement && from.type === 'text'
-  if (key === 'Enter' && text) return 'down'
+  if (key === 'Enter' && text && !ctrlKey) return 'down'
   const arrow = arrows[key]
   if (!arrow || ctrlKey) return arrow
   if (from instanceof HTMLSelectElement) return arrow === 'left' || arrow === 'right' ? arrow : undefined

@@ -43,32 +43,32 @@ export function PropertyGrid({
       className="max-h-[70dvh] overflow-auto -outline-offset-2 lg:max-h-[calc(100dvh-17.5rem)]"
     >
       <table
-        className="table grid-lines min-w-[1080px] table-fixed"
+        className="table grid-lines min-w-[780px] table-fixed"
         aria-label="Properties"
         onFocus={focus}
         onKeyDown={move}
       >
         <thead>
           <tr>
-            <th scope="col" className="left-0 z-[2]! w-36">
+            <th scope="col" className="left-0 z-[2]! w-32">
               Property
             </th>
-            <th scope="col" className="w-34">
+            <th scope="col" className="w-31">
               Type
             </th>
             {flagColumns.map(({ field, title, word }) => (
-              <th key={field} scope="col" className="w-15 px-0! text-center!" title={word}>
+              <th key={field} scope="col" className="w-12.5 px-0! text-xs! text-center!" title={word}>
                 {title}
               </th>
             ))}
-            <th scope="col" className="w-40">
+            <th scope="col" className="w-28">
               Label
             </th>
-            <th scope="col" className="w-28">
+            <th scope="col" className="w-20">
               Aliases
             </th>
             <th scope="col">Description</th>
-            <th scope="col" className="w-10">
+            <th scope="col" className="right-0 z-[2]! w-9">
               <span className="sr-only">Remove</span>
             </th>
           </tr>

@@ -15,6 +15,7 @@ import { propertyTypes } from '@/lib/model/schema/property-types'
 import type { SchemaProblem } from '@/lib/model/schema/rules/problem'
 import type { Property } from '@/lib/model/schema/schema'
 import { changeClasses } from './change-classes'
+import { focusCell } from './grid-keys'
 import { ProblemList } from './problem-list'
 import { aliasText } from './property-cells'
 
@@ -65,7 +66,12 @@ export function PropertyPanel({
         <Tag>{registered ? (changes.length > 0 ? 'changed' : 'registered') : 'new'}</Tag>
       </header>
       <div className="grid gap-4 p-4">
-        <ProblemList problems={problems} readOnly={readOnly} dispatch={dispatch} />
+        <ProblemList
+          problems={problems}
+          readOnly={readOnly}
+          dispatch={dispatch}
+          onFixed={({ field: fixed }) => fixed && focusCell(place, fixed)}
+        />
         {lock && !readOnly && field && <Note title={`${fieldWords[field]}:`}>{lock}</Note>}
         <Part title="Type">
           {property.type}

@@ -86,7 +86,7 @@ export const PropertyRow = memo(function PropertyRow(props: RowProps) {
         value={property.description ?? ''}
         onChange={(description) => change({ description })}
       />
-      <td className="p-0! text-center">
+      <td className="sticky right-0 z-[1] bg-surface p-0! text-center group-hover:bg-sunken group-data-selected:bg-accent-soft">
         <button
           type="button"
           aria-label={`Remove ${name}`}

@@ -58,7 +58,6 @@ export function SchemaEditor({
   const [picking, setPicking] = useState<number | null>(null)
   const brokenText = useRef<string | null>(null)
   const anchor = useRef<HTMLElement | null>(null)
-  useEditorKeys(dispatch, readOnly !== null)
 
   const problems = useMemo(
     () => checkSchema(schema, { contentCategory, registered }),
@@ -88,6 +87,7 @@ export function SchemaEditor({
     dispatch({ type: 'add', property: people ? { ...newProperty, ...noFlags } : newProperty })
     goTo(schema.properties.length, 'name')
   }
+  useEditorKeys(dispatch, add, readOnly !== null)
   const goToNext = (severity: SchemaProblem['severity']) => {
     if (faults.errors > 0) return document.getElementById('schema-json')?.focus()
     const found = problems.filter((problem) => problem.severity === severity)
@@ -128,7 +128,7 @@ export function SchemaEditor({
             onFaults={setFaults}
           />
         ) : (
-          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_340px]">
+          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
             <div className="min-w-0 overflow-clip rounded-lg border border-line bg-surface shadow-card">
               {schema.properties.length === 0 ? (
                 <EmptySchema people={people} readOnly={readOnly} onAdd={add} onStart={replace} />

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { type KeyboardEvent, useDeferredValue, useMemo, useState } from 'react'
 import { Card } from '@/components/ui/card'
 import { Chip } from '@/components/ui/chip'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -49,6 +49,7 @@ export function PreviewCard({ connectionId, fileRows, mapping, schema, contentCa
       <div className="grid lg:grid-cols-[260px_minmax(0,1fr)]">
         <ul
           aria-label="Rows"
+          onKeyDown={moveInRows}
           className="max-h-96 overflow-auto border-b border-line lg:border-r lg:border-b-0"
         >
           {rows.map((candidate, index) => (
@@ -56,6 +57,9 @@ export function PreviewCard({ connectionId, fileRows, mapping, schema, contentCa
               <button
                 type="button"
                 aria-current={candidate === row}
+                // One stop of the tab key; the arrow keys go from row to row.
+                tabIndex={candidate === row ? 0 : -1}
+                onFocus={() => setChosen(index)}
                 onClick={() => setChosen(index)}
                 className="flex w-full cursor-pointer items-center gap-2 px-4 py-1.5 text-left -outline-offset-2 hover:bg-sunken aria-current:bg-accent-soft"
               >
@@ -74,6 +78,16 @@ export function PreviewCard({ connectionId, fileRows, mapping, schema, contentCa
       </div>
     </Card>
   )
+}
+
+function moveInRows(event: KeyboardEvent<HTMLUListElement>) {
+  const rows = [...event.currentTarget.querySelectorAll('button')]
+  const at = rows.indexOf(event.target as HTMLButtonElement)
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key]
+  const row = to === undefined ? undefined : rows[to]
+  if (!row) return
+  event.preventDefault()
+  row.focus()
 }
 
 function Verdict({ bad, checking }: { bad: number; checking: boolean }) {

@@ -1,10 +1,13 @@
 import { ConnectionOverview } from '@/components/connections/connection-overview'
 import { connectionPage } from '@/components/connections/connection-page'
+import { connectionTitle } from '@/components/connections/connection-title'
 import { contentKind } from '@/lib/model/connection/connection'
 import type { Context } from '@/lib/services/context'
 import { listSources } from '@/lib/services/profile-sources/list-sources'
 import { listRuns } from '@/lib/services/sync/list-runs'
 import { pageRead } from '@/lib/web/page'
+
+export const generateMetadata = connectionTitle(null)
 
 export default connectionPage({
   failed: 'The connection cannot be read.',

@@ -1,10 +1,13 @@
 import { connectionPage } from '@/components/connections/connection-page'
+import { connectionTitle } from '@/components/connections/connection-title'
 import { NoSchema } from '@/components/syncs/no-schema'
 import { SyncSetup } from '@/components/syncs/sync-setup'
 import { whyNot } from '@/lib/access/can'
 import { may } from '@/lib/model/connection/states'
 import { suggestMapping } from '@/lib/model/mapping/suggest'
 import { readSyncSetup } from '@/lib/services/sync/read-sync-setup'
+
+export const generateMetadata = connectionTitle('Sync')
 
 export default connectionPage({
   failed: 'The sync cannot be shown.',

@@ -1,9 +1,12 @@
 import { notFound } from 'next/navigation'
+import { connectionTitle } from '@/components/connections/connection-title'
 import { SyncRun } from '@/components/syncs/sync-run'
 import { ReadFailed } from '@/components/ui/read-failed'
 import { whyNot } from '@/lib/access/can'
 import { getSync } from '@/lib/services/sync/get-sync'
 import { pageContext, pageRead } from '@/lib/web/page'
+
+export const generateMetadata = connectionTitle('Run')
 
 export default async function SyncRunPage({
   params,
