@@ -4,6 +4,7 @@ import { Card } from '@/components/ui/card'
 import { Note } from '@/components/ui/note'
 import { Select } from '@/components/ui/select'
 import { Table } from '@/components/ui/table'
+import type { ColumnDates } from '@/lib/model/mapping/date-order'
 import type { MappingDraft } from '@/lib/model/mapping/mapping'
 import type { MappingProblem } from '@/lib/model/mapping/suggest'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
@@ -16,6 +17,7 @@ export function MappingCard({
   columns,
   schema,
   people,
+  dates,
   problems,
   readOnly,
   onChange,
@@ -24,6 +26,7 @@ export function MappingCard({
   columns: string[]
   schema: ConnectorSchema
   people: boolean
+  dates: Readonly<Record<string, ColumnDates>>
   problems: MappingProblem[]
   readOnly: string | null
   onChange: (mapping: MappingDraft) => void
@@ -95,6 +98,7 @@ export function MappingCard({
                 property={property}
                 how={mapping.properties[property.name]}
                 columns={columns}
+                dates={dates}
                 problem={problemAt(property.name)}
                 readOnly={readOnly}
                 onChange={(how) => setProperty(property.name, how)}

@@ -1,7 +1,9 @@
 'use client'
 
 import { Tag } from '@/components/ui/chip'
+import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
+import type { ColumnDates } from '@/lib/model/mapping/date-order'
 import type { PropertyMapping } from '@/lib/model/mapping/mapping'
 import { defaultSeparator } from '@/lib/model/mapping/separator'
 import { personLabelOf } from '@/lib/model/people/people'
@@ -15,6 +17,7 @@ export function PropertyRow({
   property,
   how,
   columns,
+  dates,
   problem,
   readOnly,
   onChange,
@@ -22,6 +25,7 @@ export function PropertyRow({
   property: Property
   how: PropertyMapping | undefined
   columns: string[]
+  dates: Readonly<Record<string, ColumnDates>>
   problem?: string
   readOnly: string | null
   onChange: (how: PropertyMapping | null) => void
@@ -53,16 +57,28 @@ export function PropertyRow({
             onChange={(next) => onChange(Object.keys(next.fields).length > 0 ? next : null)}
           />
         ) : (
-          <ColumnSelect
-            label={`Column for ${property.name}`}
-            hideLabel
-            columns={columns}
-            value={how?.kind === 'column' ? how.column : ''}
-            none="Leave empty"
-            problem={problem}
-            disabledReason={readOnly}
-            onChange={(column) => onChange(column ? { ...keep(how), kind: 'column', column } : null)}
-          />
+          <div className="grid gap-2">
+            <ColumnSelect
+              label={`Column for ${property.name}`}
+              hideLabel
+              columns={columns}
+              value={how?.kind === 'column' ? how.column : ''}
+              none="Leave empty"
+              problem={problem}
+              disabledReason={readOnly}
+              onChange={(column) => onChange(column ? { ...keep(how), kind: 'column', column } : null)}
+            />
+            {how?.kind === 'column' && property.type.startsWith('dateTime') && dates[how.column] && (
+              <Select
+                label={`Dates of ${how.column}`}
+                value={how.dateOrder ?? ''}
+                options={orders}
+                disabled={readOnly !== null}
+                title={readOnly ?? undefined}
+                onChange={(order) => onChange({ ...how, dateOrder: order || undefined })}
+              />
+            )}
+          </div>
         )}
       </td>
       <td className="w-24">
@@ -82,5 +98,11 @@ export function PropertyRow({
     </tr>
   )
 }
+
+const orders = [
+  { value: '', label: 'Choose the order' },
+  { value: 'dayFirst', label: 'Day first, like 31.12.2025' },
+  { value: 'monthFirst', label: 'Month first, like 12/31/2025' },
+] as const
 
 const keep = (how: PropertyMapping | undefined) => ({ separator: how?.separator })

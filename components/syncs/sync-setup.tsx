@@ -12,7 +12,9 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { canonical } from '@/lib/model/items/canonical'
 import { checkMapping } from '@/lib/model/mapping/check'
+import type { ColumnDates } from '@/lib/model/mapping/date-order'
 import type { Mapping, MappingDraft } from '@/lib/model/mapping/mapping'
+import { withDateOrders } from '@/lib/model/mapping/with-date-orders'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
 import type { SyncView } from '@/lib/model/sync/sync'
 import type { UploadView } from '@/lib/model/sync/upload'
@@ -42,6 +44,8 @@ export interface SyncSetupProps {
   /** How large a file may be. */
   maxBytes: number
   rows: FileRow[]
+  /** What the dates of a column tell about their order. */
+  dates: Readonly<Record<string, ColumnDates>>
   syncs: SyncView[]
   /** Why the connection's state allows no sync. */
   refused: string | null
@@ -50,14 +54,14 @@ export interface SyncSetupProps {
 /** File, mapping, preview and start of a sync, one under the other. */
 export function SyncSetup(props: SyncSetupProps) {
   const { connectionId, contentCategory, schema, tenantId, saved, suggested, upload, rows, syncs } = props
-  const { readOnly, noRun, refused, maxBytes } = props
+  const { readOnly, noRun, refused, maxBytes, dates } = props
   const router = useRouter()
   const people = contentCategory === 'people'
   const columns = upload?.columns ?? null
   const { mapping, change, forget } = useMapping({ connectionId, saved, columns, suggested })
   const problems = useMemo(
-    () => (columns ? checkMapping(mapping, columns, schema, contentCategory) : []),
-    [mapping, columns, schema, contentCategory],
+    () => (columns ? checkMapping(mapping, columns, schema, contentCategory, dates) : []),
+    [mapping, columns, schema, contentCategory, dates],
   )
   const complete = useMemo(() => completed(mapping), [mapping])
 
@@ -116,9 +120,10 @@ export function SyncSetup(props: SyncSetupProps) {
             columns={columns}
             schema={schema}
             people={people}
+            dates={dates}
             problems={problems}
             readOnly={readOnly}
-            onChange={change}
+            onChange={(next) => change(withDateOrders(next, dates, schema))}
           />
         )}
         {complete && rows.length > 0 && (

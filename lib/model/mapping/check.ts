@@ -1,5 +1,6 @@
 import { entityFields, personLabelOf } from '../people/people'
 import type { ConnectorSchema, Property } from '../schema/schema'
+import type { ColumnDates } from './date-order'
 import type { MappingDraft, PropertyMapping } from './mapping'
 
 export interface MappingProblem {
@@ -16,6 +17,7 @@ export function checkMapping(
   columns: readonly string[],
   schema: ConnectorSchema,
   contentCategory: string | null | undefined,
+  dates: Readonly<Record<string, ColumnDates>> = {},
 ): MappingProblem[] {
   const people = contentCategory === 'people'
   const inFile = new Set(columns)
@@ -35,6 +37,7 @@ export function checkMapping(
       : [error('itemId', 'Choose the column that identifies each row: it becomes the id of the item.')]),
     ...Object.entries(mapping.properties).flatMap(([name, how]) => [
       ...checkProperty(name, how, schema),
+      ...checkDates(name, how, schema, dates),
       ...columnsOf(how).flatMap((column) => missing(name, column)),
     ]),
     ...(mapping.content && !people ? missing('content', mapping.content.column) : []),
@@ -61,6 +64,21 @@ function checkProperty(name: string, how: PropertyMapping, schema: ConnectorSche
       name,
       `The cells of '${how.column}' have to hold the JSON of a profile entity. Map its fields one by one instead.`,
     ),
+  ]
+}
+
+/** Dates that can be read in two ways are asked about once, for the whole column. */
+function checkDates(
+  name: string,
+  how: PropertyMapping,
+  schema: ConnectorSchema,
+  dates: Readonly<Record<string, ColumnDates>>,
+): MappingProblem[] {
+  const type = schema.properties.find((one) => one.name === name)?.type
+  if (how.kind !== 'column' || how.dateOrder || !type?.startsWith('dateTime')) return []
+  if (dates[how.column] !== 'ask') return []
+  return [
+    error(name, `The dates of '${how.column}' can be read in two ways. Choose what comes first in them.`),
   ]
 }
 

@@ -1,11 +1,17 @@
 import type { Principal, PropertyValue } from '../items/item'
 import type { PropertyType } from '../schema/schema'
-import { defaultSeparator } from './mapping'
+import { type DateOrder, localDate, readLocalDate } from './date-order'
+import { defaultSeparator } from './separator'
 
 export type Converted<T = PropertyValue> = { value: T } | { problem: string }
 
 /** The value of a property from the text of a cell, or what is wrong with the text and how to fix it. */
-export function convertValue(type: PropertyType, text: string, separator = defaultSeparator): Converted {
+export function convertValue(
+  type: PropertyType,
+  text: string,
+  separator = defaultSeparator,
+  dateOrder?: DateOrder,
+): Converted {
   switch (type) {
     case 'string':
       return { value: text }
@@ -14,7 +20,7 @@ export function convertValue(type: PropertyType, text: string, separator = defau
     case 'double':
       return toDouble(text)
     case 'dateTime':
-      return toDateTime(text)
+      return toDateTime(text, dateOrder)
     case 'boolean':
       return toBoolean(text)
     case 'principal':
@@ -26,7 +32,7 @@ export function convertValue(type: PropertyType, text: string, separator = defau
     case 'doubleCollection':
       return all(parts(text, separator), toDouble)
     case 'dateTimeCollection':
-      return all(parts(text, separator), toDateTime)
+      return all(parts(text, separator), (part) => toDateTime(part, dateOrder))
     case 'principalCollection':
       return all(parts(text, separator), toPrincipal)
   }
@@ -80,9 +86,12 @@ const isoDate = /^(\d{4})-(\d{2})-(\d{2})$/
 const isoTime = /^(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?$/i
 const dateMend = 'Write it like 2026-01-31 or 2026-01-31T08:00:00Z.'
 
-/** ISO 8601 in UTC. A date alone is its midnight, and a time without an offset is taken for UTC. */
-export function toDateTime(text: string): Converted<string> {
-  const trimmed = text.trim()
+/**
+ * ISO 8601 in UTC. Another date is read by the order of its column, or if it can be read in one way only. A date alone is its midnight, and a
+ * time without an offset is taken for UTC.
+ */
+export function toDateTime(text: string, order?: DateOrder): Converted<string> {
+  const trimmed = (readLocalDate(text, order) ?? text).trim()
   const [date = '', time] = trimmed.split(/[Tt]| +/, 2)
   if (!isoDate.test(date)) return { problem: `${shown(text)} ${notIso(trimmed)} ${dateMend}` }
   if (!isDay(date)) return { problem: `${shown(text)} is not a day of the calendar. ${dateMend}` }
@@ -102,10 +111,11 @@ export function isDay(date: string) {
   return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
 
-const notIso = (text: string) =>
-  /^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}/.test(text)
-    ? 'can be read as two dates, day first or month first.'
-    : 'is not an ISO 8601 date.'
+function notIso(text: string) {
+  if (localDate(text)) return 'can be read as two dates, day first or month first.'
+  if (/^\d{1,2}[/.-]\d{1,2}[/.-]\d{2}\b/.test(text)) return 'does not say which century it means.'
+  return 'is not an ISO 8601 date.'
+}
 
 export const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 

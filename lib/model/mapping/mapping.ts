@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { canonical } from '../items/canonical'
+import { DateOrder } from './date-order'
 
 const Column = z.string().min(1)
 const Separator = z.string().min(1).max(5)
@@ -9,7 +10,13 @@ export { defaultSeparator } from './separator'
 /** How one schema property gets its value from a row. */
 export const PropertyMapping = z.discriminatedUnion('kind', [
   /** The column's text, converted to the property's type; collections are split at `separator`. */
-  z.object({ kind: z.literal('column'), column: Column, separator: Separator.optional() }),
+  z.object({
+    kind: z.literal('column'),
+    column: Column,
+    separator: Separator.optional(),
+    /** For dates that are not ISO 8601. */
+    dateOrder: DateOrder.optional(),
+  }),
   /**
    * A profile entity (docs/graph-contract.md#people-json) as a JSON string: path in the entity → column, for
    * example `{ 'detail.jobTitle': 'Job title' }`. A stringCollection gets one entity per part of the columns

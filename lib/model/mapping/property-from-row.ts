@@ -44,7 +44,7 @@ export function propertyFrom(row: Row, property: Property, how: PropertyMapping)
   const text = cell(row, how.column)
   if (text === undefined) return { problems: [] }
   if (label) return fromJson(property, label, how.column, text)
-  const converted = convertValue(property.type, text, how.separator)
+  const converted = convertValue(property.type, text, how.separator, how.dateOrder)
   if ('problem' in converted) {
     const message = `${property.name}: ${converted.problem} Change the cell in column '${how.column}', or map another column.`
     return { problems: [problem(property.name, how.column, message)] }

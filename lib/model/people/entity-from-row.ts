@@ -8,6 +8,7 @@ import {
   toDouble,
   toInt64,
 } from '../mapping/convert-value'
+import { readLocalDate } from '../mapping/date-order'
 import { defaultSeparator } from '../mapping/mapping'
 import { checkEntity, type EntityProblem } from './check'
 import { collaborationTags, type FieldType } from './entities'
@@ -130,8 +131,10 @@ function toTags(texts: string[]): Converted<string[]> {
 
 /** A month stands for its first day. */
 function toDate(text: string): Converted<string> {
-  const date = toDateTime(/^\d{4}-\d{2}$/.test(text) ? `${text}-01` : text)
-  return 'problem' in date ? date : { value: text.length > 10 ? text.slice(0, 10) : date.value.slice(0, 10) }
+  const iso = readLocalDate(text) ?? (/^\d{4}-\d{2}$/.test(text) ? `${text}-01` : text)
+  const date = toDateTime(iso)
+  // The day where it was written, not the one in UTC.
+  return 'problem' in date ? date : { value: iso.trim().slice(0, 10) }
 }
 
 const person = (path: string, name: string) => ({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { datesOf } from '../../model/mapping/date-order'
 import type { UploadView } from '../../model/sync/upload'
 import { latestUpload, peekRows, type Upload } from '../../sources/file/uploads'
 import { getSource } from '../../sources/source'
@@ -8,6 +9,8 @@ import { readSchemaOf } from '../connections/look-up'
 import { listSyncs } from './views'
 
 const previewed = 20
+/** So many rows tell how the dates of a column are written. */
+const sampled = 1_000
 
 /** What the sync page of a connection shows: its schema, its last file with the first rows, mapping and runs. */
 export const readSyncSetup = query({
@@ -22,8 +25,15 @@ export const readSyncSetup = query({
       latestUpload(db, connectionId),
       listSyncs(db, connectionId, 10),
     ])
-    const rows = upload ? await peekRows(db, upload.id, previewed) : []
-    return { schema, saved: source?.mapping ?? null, upload: upload && toView(upload), rows, syncs }
+    const sample = upload ? await peekRows(db, upload.id, sampled) : []
+    return {
+      schema,
+      saved: source?.mapping ?? null,
+      upload: upload && toView(upload),
+      rows: sample.slice(0, previewed),
+      dates: datesOf(sample.map(({ values }) => values)),
+      syncs,
+    }
   },
 })
 

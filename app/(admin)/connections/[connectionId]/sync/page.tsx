@@ -5,6 +5,7 @@ import { SyncSetup } from '@/components/syncs/sync-setup'
 import { whyNot } from '@/lib/access/can'
 import { may } from '@/lib/model/connection/states'
 import { suggestMapping } from '@/lib/model/mapping/suggest'
+import { withDateOrders } from '@/lib/model/mapping/with-date-orders'
 import { readSyncSetup } from '@/lib/services/sync/read-sync-setup'
 
 export const generateMetadata = connectionTitle('Sync')
@@ -23,7 +24,11 @@ export default connectionPage({
         schema={schema}
         tenantId={settings.tenantId}
         maxBytes={settings.uploadMaxBytes}
-        suggested={suggestMapping(setup.upload?.columns ?? [], schema, contentCategory)}
+        suggested={withDateOrders(
+          suggestMapping(setup.upload?.columns ?? [], schema, contentCategory),
+          setup.dates,
+          schema,
+        )}
         readOnly={whyNot(actor, 'sync.configure', { connectionId })}
         noRun={whyNot(actor, 'sync.run', { connectionId })}
         refused={permission.allowed ? null : permission.reason}

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { checkMapping } from '@/lib/model/mapping/check'
+import { convertValue, toDateTime } from '@/lib/model/mapping/convert-value'
+import { datesOf, guessDateOrder } from '@/lib/model/mapping/date-order'
+import { withDateOrders } from '@/lib/model/mapping/with-date-orders'
+import type { ConnectorSchema } from '@/lib/model/schema/schema'
+
+test.each([
+  [['31.12.2025', '01.02.2026'], 'dayFirst'],
+  [['1/2/2026', '12/31/2025 08:00'], 'monthFirst'],
+  [['01.02.2026', '03.04.2026'], 'ask'],
+  [['2026-01-31', '', 'n/a'], undefined],
+  [['05.05.2026'], undefined],
+  [['31.12.2025', '12/31/2025'], undefined],
+])('the dates %j are %s', (texts, order) => {
+  expect(guessDateOrder(texts)).toBe(order)
+})
+
+test('a date that can be read in one way only needs no order', () => {
+  expect(toDateTime('31.12.2025')).toEqual({ value: '2025-12-31T00:00:00Z' })
+  expect(toDateTime('12/31/2025 08:30')).toEqual({ value: '2025-12-31T08:30:00Z' })
+  expect(toDateTime('5.5.2026')).toEqual({ value: '2026-05-05T00:00:00Z' })
+  expect(toDateTime('01.02.2026')).toEqual({ problem: expect.stringContaining('two dates') })
+  expect(toDateTime('31.12.25')).toEqual({ problem: expect.stringContaining('century') })
+})
+
+test('the order of the column reads the rest, and tells of what does not fit it', () => {
+  expect(convertValue('dateTime', '01.02.2026', ';', 'dayFirst')).toEqual({ value: '2026-02-01T00:00:00Z' })
+  expect(convertValue('dateTimeCollection', '1/2/2026;1/3/2026', ';', 'monthFirst')).toEqual({
+    value: ['2026-01-02T00:00:00Z', '2026-01-03T00:00:00Z'],
+  })
+  expect(convertValue('dateTime', '31.12.2025', ';', 'monthFirst')).toEqual({
+    problem: expect.stringContaining("'31.12.2025' is not a day"),
+  })
+})
+
+test('a column is asked about once, and only if its values leave it open', () => {
+  const schema: ConnectorSchema = {
+    baseType: 'microsoft.graph.externalItem',
+    properties: [
+      { name: 'made', type: 'dateTime' },
+      { name: 'due', type: 'dateTime' },
+    ],
+  }
+  const rows = [
+    { id: '1', Made: '01.02.2026', Due: '01.02.2026' },
+    { id: '2', Made: '31.12.2025', Due: '03.04.2026' },
+  ]
+  const dates = datesOf(rows)
+  expect(dates).toEqual({ Made: 'dayFirst', Due: 'ask' })
+
+  const column = (name: string) => ({ kind: 'column', column: name }) as const
+  const mapping = {
+    itemId: { column: 'id' },
+    properties: { made: column('Made'), due: column('Due') },
+    access: 'everyone',
+  } as const
+  const guessed = withDateOrders(mapping, dates, schema)
+  const asked = checkMapping(guessed, ['id', 'Made', 'Due'], schema, null, dates)
+  expect(guessed.properties.made).toEqual({ ...column('Made'), dateOrder: 'dayFirst' })
+  expect(asked.filter(({ severity }) => severity === 'error')).toEqual([
+    { severity: 'error', field: 'due', message: expect.stringContaining("The dates of 'Due'") },
+  ])
+})
