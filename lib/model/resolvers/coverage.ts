@@ -49,24 +49,33 @@ export class CoverageCount {
     this.values = compiled.map(() => new Map())
   }
 
-  add(link: Example, by: number | null | 'stopped', itemId: string | null, firstGroup: string | undefined) {
+  /** Answers whether the link leads to its own item. */
+  add(
+    link: Example,
+    by: number | null | 'stopped',
+    itemId: string | null,
+    firstGroup: string | undefined,
+  ): boolean {
     this.counts.total += 1
     if (by === 'stopped') {
       this.counts.stopped += 1
-      return this.keep(link, 'stopped')
+      this.keep(link, 'stopped')
+      return false
     }
     if (by === null) {
       this.counts.missed += 1
-      return this.keep(link, this.fitsInAnyCase(link.url) ? 'case' : 'none')
+      this.keep(link, this.fitsInAnyCase(link.url) ? 'case' : 'none')
+      return false
     }
     this.wins[by] = (this.wins[by] ?? 0) + 1
     this.countValue(by, firstGroup)
     if (itemId === link.itemId) {
       this.counts.right += 1
-      return
+      return true
     }
     this.counts.wrong += 1
     this.keep(link, itemId !== null && this.ids.has(itemId) ? 'other-item' : 'no-item')
+    return false
   }
 
   report(mostGroups = 40): Coverage {

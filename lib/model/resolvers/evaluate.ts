@@ -63,7 +63,7 @@ export interface Resolution {
   may: OpenPoint[]
 }
 
-/** The resolvers in the order of their priority; the first match wins. */
+/** The resolvers in the order of their priority; the first match wins (docs/graph-contract.md#resolver-evaluation). */
 export function resolveUrl(compiled: readonly Compiled[], url: string): Resolution {
   for (const [by, one] of compiled.entries()) {
     const match = matchOne(one, url)

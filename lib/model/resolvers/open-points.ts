@@ -1,4 +1,7 @@
-/** What no page of Microsoft says about resolvers. Where an answer depends on one, the workbench says "may". */
+/**
+ * What no page of Microsoft says about resolvers (docs/graph-contract.md#resolver-open). Where an answer depends on one, the
+ * workbench says "may".
+ */
 export const openPoints = {
   lookAlike: 'The base ends inside a host or a path segment of the link: it fits as text, not part by part.',
   baseCase: 'The base fits but for its letter case, which Graph may or may not compare.',

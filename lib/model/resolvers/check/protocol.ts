@@ -62,7 +62,7 @@ export type Reply =
   | { type: 'lint'; run: number; findings: Finding[] }
   | { type: 'tried'; run: number; from: number; answers: Answer[]; ms: number }
   | { type: 'tests'; run: number; answers: Answer[] }
-  | { type: 'coverage'; run: number; set: 'saved' | 'draft'; coverage: Coverage; done: boolean; ms: number }
+  | { type: 'coverage'; run: number; set: 'saved' | 'draft'; coverage: Coverage; lost: number; ms: number }
   | { type: 'proposals'; run: number; proposals: (Proposal | null)[] }
   | { type: 'done'; run: number }
   | { type: 'trace'; id: number; steps: TraceStep[] }

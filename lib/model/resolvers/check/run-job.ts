@@ -49,6 +49,7 @@ export async function runJob(job: Job, data: Data, { reply, goOn }: Desk): Promi
   reply({ type: 'lint', run, findings: (job.without.lint ? lintEach : lintResolvers)(job.resolvers) })
   if (!(await goOn())) return
 
+  const rightAsSaved = new Uint8Array(data.links.length)
   if (data.links.length > 0) {
     await cover(job.saved, 'saved')
     const groups = await cover(job.resolvers, 'draft')
@@ -68,14 +69,17 @@ export async function runJob(job: Job, data: Data, { reply, goOn }: Desk): Promi
     const began = performance.now()
     const links = checker(resolvers, set)
     const count = new CoverageCount(links.safe, data.ids)
+    let lost = 0
     for (const [at, link] of data.links.entries()) {
       const { by, stopped, match } = links.try(link.url, at)
       const first = match ? Object.values(match.groups)[0] : undefined
-      count.add(link, stopped === null ? by : 'stopped', match?.itemId ?? null, first)
+      const right = count.add(link, stopped === null ? by : 'stopped', match?.itemId ?? null, first)
+      if (set === 'saved') rightAsSaved[at] = right ? 1 : 0
+      else if (!right && rightAsSaved[at] === 1) lost += 1
       if (at % slice === slice - 1 && !(await goOn())) return null
     }
     const coverage = count.report()
-    reply({ type: 'coverage', run, set, coverage, done: true, ms: performance.now() - began })
+    reply({ type: 'coverage', run, set, coverage, lost, ms: performance.now() - began })
     return coverage.groups
   }
 }

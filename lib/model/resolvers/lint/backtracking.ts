@@ -48,7 +48,7 @@ export function backtrackingOf({ baseUrls, urlPattern }: Resolver, diagnosis: Di
 const printable = (text: string) => text.replace(/[^\x21-\x7e]/g, '!')
 
 /** `([a-z0-9]+-?)+` says the same as `[a-z0-9-]+` where it matters: one repeat of all its characters. */
-function flattened(pattern: string): Pick<Found, 'fix'> {
+function flattened(pattern: string): Pick<Found, 'fix' | 'range'> {
   const parsed = parsePattern(pattern)
   if (!('pattern' in parsed)) return {}
   for (const node of nodesOf(parsed.pattern)) {
@@ -60,7 +60,10 @@ function flattened(pattern: string): Pick<Found, 'fix'> {
     if (members === null) continue
     const flat = `[${members}]${node.min === 0 ? '*' : '+'}`
     const urlPattern = `${pattern.slice(0, node.start)}${flat}${pattern.slice(node.end)}`
-    return { fix: { label: `Use ${flat}`, change: { urlPattern } } }
+    return {
+      range: { start: node.start, end: node.end },
+      fix: { label: `Use ${flat}`, change: { urlPattern } },
+    }
   }
   return {}
 }
