@@ -148,7 +148,9 @@ test('axe finds nothing for a Reader, for who has no role, and when something fa
   test.slow()
   await haveConnection(console, 'helpdesk', tickets)
   await signIn(page, console, 'megan@contoso.com')
-  const paths = ['schema', 'sync', 'settings'].map((name) => `/connections/helpdesktickets/${name}`)
+  const paths = ['schema', 'sync', 'resolvers', 'settings'].map(
+    (name) => `/connections/helpdesktickets/${name}`,
+  )
   await lookAt(page, console, ['/connections/new', ...paths, '/profile-sources'])
   await lookAt(page, console, ['/connections/nothing', '/nowhere'])
 
@@ -180,6 +182,7 @@ test('no page scrolls sideways at 390 px', async ({ page, console }) => {
     '/connections/helpdesktickets',
     '/connections/helpdesktickets/schema',
     '/connections/helpdesktickets/sync',
+    '/connections/helpdesktickets/resolvers',
     '/connections/helpdesktickets/settings',
     '/connections/hrsystem/sync',
     '/profile-sources',

@@ -18,6 +18,7 @@ test('a Reader sees everything and can change nothing', async ({ page, console }
   await expect(page.getByRole('heading', { name: 'From here to indexed items' })).toBeVisible()
   for (const [path, buttons] of [
     ['/connections/hrsystem/schema', ['Add property', 'Submit changes']],
+    ['/connections/hrsystem/resolvers', ['Add resolver', 'Start from a link']],
     ['/connections/hrsystem/sync', ['Choose file', 'Start sync']],
     ['/connections/hrsystem/settings', ['Save', 'Delete connection']],
     ['/profile-sources', ['Register source', 'Move HR system down', 'Remove HR system']],

@@ -1,0 +1,23 @@
+import { connectionPage } from '@/components/connections/connection-page'
+import { Workbench } from '@/components/resolvers/workbench'
+import { whyNot } from '@/lib/access/can'
+import { may } from '@/lib/model/connection/states'
+import { readResolvers } from '@/lib/services/resolvers/read-resolvers'
+
+export default connectionPage({
+  failed: 'The resolvers cannot be read.',
+  read: readResolvers,
+  show: ({ connection, actor }, read) => {
+    const { id, state } = connection
+    const permission = may('updateConnection', state)
+    const noEdit = whyNot(actor, 'resolvers.submit', { connectionId: id })
+    return (
+      <Workbench
+        key={id}
+        connectionId={id}
+        readOnly={noEdit ?? (permission.allowed ? null : permission.reason)}
+        {...read}
+      />
+    )
+  },
+})

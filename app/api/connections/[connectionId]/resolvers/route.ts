@@ -1,0 +1,4 @@
+import { getResolverList } from '@/lib/services/resolvers/read-resolvers'
+import { route } from '@/lib/web/route'
+
+export const GET = route(getResolverList)

@@ -1,0 +1,118 @@
+'use client'
+
+import { Plus } from 'lucide-react'
+import type { Dispatch } from 'react'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import type { Stops } from '@/lib/model/resolvers/check/protocol'
+import type { Coverage } from '@/lib/model/resolvers/coverage'
+import type { Finding } from '@/lib/model/resolvers/lint/finding'
+import { maxResolvers } from '@/lib/model/resolvers/resolver'
+import type { ResolverSet } from '@/lib/model/resolvers/resolver-set'
+import { placeBefore, sameResolver, savedResolver } from '@/lib/model/resolvers/set-changes'
+import type { TestCase } from '@/lib/model/resolvers/test-case'
+import { ExportButton } from './export-button'
+import { ResolverList } from './resolver-list'
+import type { RowData } from './resolver-row'
+import type { SetStep } from './use-resolver-set'
+
+/** The resolvers in order, to edit, move, add and remove. */
+export function ResolversCard({
+  set,
+  tests,
+  openKey,
+  findings,
+  coverage,
+  stops,
+  readOnly,
+  dispatch,
+  onOpen,
+  onAdd,
+  onExample,
+  onFix,
+}: {
+  set: ResolverSet
+  tests: readonly TestCase[]
+  openKey: string | null
+  findings: readonly Finding[]
+  coverage: Coverage | null
+  stops: Stops
+  readOnly: string | null
+  dispatch: Dispatch<SetStep>
+  onOpen: (key: string | null) => void
+  onAdd: () => void
+  onExample: () => void
+  onFix: (finding: Finding) => void
+}) {
+  const { entries } = set
+  const full = entries.length >= maxResolvers ? `A connection has at most ${maxResolvers} resolvers.` : null
+  let ours = -1
+  const rows = entries.map((entry, at): RowData => {
+    const resolver = entry.resolver
+    if (resolver) ours += 1
+    const place = ours
+    return {
+      entry,
+      place: at + 1,
+      was: placeBefore(set, entry),
+      changed: !sameResolver(savedResolver(set, entry), resolver),
+      open: openKey === entry.key,
+      last: at === entries.length - 1,
+      findings: resolver ? findings.filter((finding) => finding.resolver === place) : [],
+      wins: resolver ? (coverage?.wins[place] ?? null) : null,
+      values: resolver ? (coverage?.values[place] ?? []) : [],
+      stopped: resolver !== null && stops[resolver.urlPattern] !== undefined,
+    }
+  })
+  const keys = entries.map(({ key }) => key)
+  return (
+    <Card
+      title="Resolvers"
+      note={`${entries.length} of ${maxResolvers}`}
+      bare
+      actions={
+        <>
+          <ExportButton set={set} tests={tests} />
+          <Button look="quiet" onClick={onExample} disabledReason={readOnly ?? full}>
+            By example
+          </Button>
+          <Button onClick={onAdd} disabledReason={readOnly ?? full}>
+            <Plus aria-hidden />
+            Add resolver
+          </Button>
+        </>
+      }
+    >
+      {entries.length === 0 ? (
+        <EmptyState
+          title="No resolvers yet"
+          actions={
+            <Button look="primary" onClick={onExample} disabledReason={readOnly}>
+              Start from a link
+            </Button>
+          }
+        >
+          A resolver leads from a link that people share to the item behind it. Paste a link, mark the id in
+          it, and the pattern is written for you.
+        </EmptyState>
+      ) : (
+        <ResolverList
+          rows={rows}
+          readOnly={readOnly}
+          onOrder={(order) => dispatch({ type: 'order', keys: order })}
+          actions={{
+            onOpen,
+            onFix,
+            onChange: (key, change) => dispatch({ type: 'change', key, change }),
+            onRemove: (key) => dispatch({ type: 'remove', key }),
+            onStep: (key, by) => {
+              const at = keys.indexOf(key)
+              dispatch({ type: 'order', keys: keys.toSpliced(at, 1).toSpliced(at + by, 0, key) })
+            },
+          }}
+        />
+      )}
+    </Card>
+  )
+}

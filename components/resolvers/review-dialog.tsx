@@ -1,0 +1,109 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Tag } from '@/components/ui/chip'
+import { Dialog } from '@/components/ui/dialog'
+import { Note } from '@/components/ui/note'
+import { ProblemNote } from '@/components/ui/problem-note'
+import type { Problem } from '@/lib/model/problem'
+import type { SetChange } from '@/lib/model/resolvers/set-changes'
+import type { TestCase } from '@/lib/model/resolvers/test-case'
+import { ResolverText } from './resolver-text'
+
+/** What a save would do, before it does. A test case that fails has to be overruled here, which is written down. */
+export function ReviewDialog({
+  changes,
+  count,
+  failing,
+  reason,
+  pending,
+  problem,
+  onSave,
+  onClose,
+}: {
+  changes: readonly SetChange[]
+  count: number
+  failing: readonly TestCase[]
+  /** Why it cannot be saved, test cases apart. */
+  reason: string | null
+  pending: boolean
+  problem: Problem | null
+  onSave: () => void
+  onClose: () => void
+}) {
+  const [overruled, setOverruled] = useState(false)
+  const held = failing.length > 0 && !overruled ? 'A test case fails. Change it, or overrule it above.' : null
+  return (
+    <Dialog
+      open
+      wide
+      onClose={onClose}
+      busy={pending}
+      title="Review the resolvers"
+      footer={
+        <>
+          <Button onClick={onClose} disabledReason={pending ? 'Wait for the answer' : null}>
+            Back to the editor
+          </Button>
+          <Button look="primary" pending={pending} disabledReason={reason ?? held} onClick={onSave}>
+            Save {count} {count === 1 ? 'resolver' : 'resolvers'}
+          </Button>
+        </>
+      }
+    >
+      <p className="text-muted">
+        The complete list is sent: {count} {count === 1 ? 'resolver' : 'resolvers'}, numbered from 1. Nothing
+        is sent when the list in Graph has changed meanwhile.
+      </p>
+      <ul className="grid gap-3">
+        {changes.map((change) => (
+          <li key={`${change.kind} ${'place' in change ? change.place : change.was}`} className="grid gap-1">
+            <span className="flex items-center gap-2">
+              <Tag accent={change.kind !== 'removed'}>{change.kind}</Tag>
+              <span className="text-sm text-muted">{placeWords(change)}</span>
+            </span>
+            {change.kind === 'changed' ? (
+              <span className="grid gap-2 sm:grid-cols-2">
+                <ResolverText resolver={change.before} />
+                <ResolverText resolver={change.resolver} />
+              </span>
+            ) : (
+              <ResolverText resolver={change.resolver} />
+            )}
+          </li>
+        ))}
+      </ul>
+      {failing.length > 0 && (
+        <Note
+          tone="bad"
+          title={`${failing.length} test ${failing.length === 1 ? 'case fails' : 'cases fail'}.`}
+        >
+          <span className="grid gap-2">
+            {failing.slice(0, 5).map(({ url }) => (
+              <code key={url} className="text-sm [overflow-wrap:anywhere]">
+                {url}
+              </code>
+            ))}
+            <label className="flex items-center gap-2">
+              <input
+                type="checkbox"
+                className="box"
+                checked={overruled}
+                onChange={(event) => setOverruled(event.target.checked)}
+              />
+              Save all the same; the activity log keeps it
+            </label>
+          </span>
+        </Note>
+      )}
+      {problem && <ProblemNote title="Nothing was saved." problem={problem} />}
+    </Dialog>
+  )
+}
+
+function placeWords(change: SetChange) {
+  if (change.kind === 'removed') return `was ${change.was}`
+  if (change.kind === 'moved') return `to ${change.place}, was ${change.was}`
+  return `at ${change.place}`
+}

@@ -1,0 +1,185 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
+import { ProblemNote } from '@/components/ui/problem-note'
+import { problemOf } from '@/components/ui/problem-of'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { RawResolver } from '@/lib/model/resolvers/graph-resolvers'
+import type { Finding } from '@/lib/model/resolvers/lint/finding'
+import { type Merged, mergeSets } from '@/lib/model/resolvers/merge'
+import { openSet, type ResolverSet } from '@/lib/model/resolvers/resolver-set'
+import type { SetChange } from '@/lib/model/resolvers/set-changes'
+import type { TestCase } from '@/lib/model/resolvers/test-case'
+import { getJson, unwrap } from '@/lib/web/fetch'
+import { submitResolvers } from './actions'
+import { ConflictDialog, DiscardDialog, ReviewDialog } from './lazy'
+import type { useDraftSave } from './use-draft-save'
+
+/** What a save would do, what holds it back, and the save itself. */
+export function SaveDock({
+  connectionId,
+  set,
+  changes,
+  findings,
+  failing,
+  ready,
+  readAt,
+  readOnly,
+  save,
+  onSet,
+  onReload,
+}: {
+  connectionId: string
+  set: ResolverSet
+  changes: readonly SetChange[]
+  findings: readonly Finding[]
+  failing: readonly TestCase[]
+  /** The test cases have been run on what is in the editor. */
+  ready: boolean
+  readAt: string
+  readOnly: string | null
+  save: ReturnType<typeof useDraftSave>
+  onSet: (set: ResolverSet) => void
+  /** The list in Graph is this one now; there is no draft any more. */
+  onReload: (set: ResolverSet) => void
+}) {
+  const router = useRouter()
+  const [dialog, setDialog] = useState<'review' | 'discard' | null>(null)
+  const [merged, setMerged] = useState<Merged | null>(null)
+  const submit = useMutation({
+    mutationFn: async () => {
+      if (!(await save.flush())) return null
+      return unwrap(submitResolvers({ connectionId, set, overruled: [...failing] }))
+    },
+    onSuccess: (stored) => {
+      if (!stored) return
+      setDialog(null)
+      onReload(openSet(stored.list))
+    },
+    onError: async (error) => {
+      if (problemOf(error)?.field !== 'resolvers') return
+      setDialog(null)
+      await compare.mutateAsync()
+    },
+  })
+  const compare = useMutation({
+    mutationFn: () =>
+      getJson<{ list: RawResolver[] }>(`/api/connections/${encodeURIComponent(connectionId)}/resolvers`),
+    onSuccess: ({ list }) => setMerged(mergeSets(set, list)),
+  })
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  const warnings = findings.length - errors.length
+  const count = set.entries.length
+  const refused = problemOf(compare.error ?? submit.error)
+  const reason =
+    readOnly ??
+    (changes.length === 0 ? 'Nothing has changed.' : null) ??
+    (errors[0] ? errorReason(errors) : null) ??
+    (ready ? null : 'The test cases are being run.')
+  const held =
+    reason ??
+    (failing.length > 0 ? 'Save waits for the test: change it, or overrule it in the review.' : null)
+
+  return (
+    <section
+      aria-label="Save"
+      className="sticky bottom-0 z-10 mt-auto flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-raised px-4 py-2.5 shadow-[0_-4px_16px_rgb(16_24_40/0.05)] sm:px-7"
+    >
+      {refused && dialog === null && refused.field !== 'resolvers' && (
+        <div className="basis-full">
+          <ProblemNote title="The resolvers were not saved." problem={refused} />
+        </div>
+      )}
+      <span className="tabular-nums" role="status">
+        {changes.length === 0
+          ? 'No changes'
+          : `${counted(changes.length, 'change')} to ${counted(count, 'resolver')}`}
+      </span>
+      {failing.length > 0 && (
+        <Chip tone="bad">{failing.length === 1 ? '1 test fails' : `${failing.length} tests fail`}</Chip>
+      )}
+      {errors.length > 0 && <Chip tone="bad">{counted(errors.length, 'error')}</Chip>}
+      {warnings > 0 && <Chip tone="warn">{counted(warnings, 'warning')}</Chip>}
+      <span className="text-sm text-muted max-sm:hidden">
+        Read from Graph <RelativeTime at={readAt} />
+        {save.state.status === 'waiting' && ', saving the draft…'}
+        {save.state.status === 'saved' && save.state.savedAt && changes.length > 0 && ', draft saved'}
+      </span>
+      <div className="ml-auto flex flex-wrap items-center gap-2">
+        {!readOnly && changes.length > 0 && (
+          <Button look="quiet" onClick={() => setDialog('discard')}>
+            Discard
+          </Button>
+        )}
+        {held && held !== readOnly && changes.length > 0 && (
+          <span className="text-sm text-muted max-sm:hidden">{short(held)}</span>
+        )}
+        {failing.length > 0 && !reason && <Button onClick={() => setDialog('review')}>Review</Button>}
+        <Button
+          look="primary"
+          pending={submit.isPending}
+          disabledReason={held}
+          onClick={() => setDialog('review')}
+        >
+          Save {counted(count, 'resolver')}
+        </Button>
+      </div>
+      {dialog === 'review' && (
+        <ReviewDialog
+          changes={changes}
+          count={count}
+          failing={failing}
+          reason={reason}
+          pending={submit.isPending}
+          problem={refused?.field === 'resolvers' ? null : refused}
+          onSave={() => submit.mutate()}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {dialog === 'discard' && (
+        <DiscardDialog
+          connectionId={connectionId}
+          onDiscarded={() => {
+            setDialog(null)
+            onReload(openSet(set.base))
+          }}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {merged && (
+        <ConflictDialog
+          merged={merged}
+          onMerged={(next) => {
+            setMerged(null)
+            submit.reset()
+            onSet(next)
+            router.refresh()
+          }}
+          onTheirs={() => {
+            const theirs = openSet(merged.set.base)
+            setMerged(null)
+            submit.reset()
+            onSet(theirs)
+            router.refresh()
+          }}
+          onClose={() => {
+            setMerged(null)
+            submit.reset()
+          }}
+        />
+      )}
+    </section>
+  )
+}
+
+const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`
+
+const errorReason = (errors: readonly Finding[]) =>
+  errors.length === 1 ? (errors[0]?.message ?? null) : `${errors.length} errors to fix first.`
+
+const short = (reason: string) =>
+  reason.length <= 44 ? reason : `${reason.slice(0, reason.indexOf(':') > 0 ? reason.indexOf(':') : 42)}`

@@ -1,0 +1,209 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { Plus, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Chip } from '@/components/ui/chip'
+import { IconButton } from '@/components/ui/icon-button'
+import { ProblemNote } from '@/components/ui/problem-note'
+import { problemOf } from '@/components/ui/problem-of'
+import { Table } from '@/components/ui/table'
+import { TextField } from '@/components/ui/text-field'
+import type { Answer } from '@/lib/model/resolvers/check/protocol'
+import type { TestCase } from '@/lib/model/resolvers/test-case'
+import { unwrap } from '@/lib/web/fetch'
+import { deleteTestCase, saveTestCases } from './actions'
+
+export type TestOutcome = 'passes' | 'fails' | 'stopped' | 'waiting'
+
+export const outcomeOf = ({ expected }: TestCase, answer: Answer | undefined): TestOutcome => {
+  if (!answer) return 'waiting'
+  if (answer.stopped !== null) return 'stopped'
+  return answer.itemId === expected ? 'passes' : 'fails'
+}
+
+const words: Record<TestOutcome, { text: string; tone: string }> = {
+  fails: { text: 'Fails', tone: 'text-bad font-medium' },
+  stopped: { text: 'Stopped', tone: 'text-bad font-medium' },
+  passes: { text: 'Passes', tone: 'text-ok' },
+  waiting: { text: 'Waiting', tone: 'text-muted' },
+}
+
+/** Links with the item they have to lead to, run on every edit. Saved with the connection at once. */
+export function TestsCard({
+  connectionId,
+  tests,
+  answers,
+  readOnly,
+  onTests,
+}: {
+  connectionId: string
+  tests: readonly TestCase[]
+  answers: readonly Answer[] | null
+  readOnly: string | null
+  onTests: (tests: TestCase[]) => void
+}) {
+  const [adding, setAdding] = useState(false)
+  const save = useMutation({
+    mutationFn: (one: TestCase) => unwrap(saveTestCases({ connectionId, cases: [one] })),
+    onSuccess: onTests,
+  })
+  const remove = useMutation({
+    mutationFn: (url: string) => unwrap(deleteTestCase({ connectionId, url })),
+    onSuccess: onTests,
+  })
+  const outcomes = tests.map((one, at) => outcomeOf(one, answers?.[at]))
+  const failing = outcomes.filter((outcome) => outcome === 'fails' || outcome === 'stopped').length
+  const problem = problemOf(save.error ?? remove.error)
+  const rows = tests
+    .map((test, at) => ({ test, answer: answers?.[at], outcome: outcomes[at] ?? 'waiting' }))
+    .toSorted((one, other) => rank(one.outcome) - rank(other.outcome))
+  return (
+    <Card
+      title="Test cases"
+      note={
+        tests.length > 0 &&
+        (failing > 0 ? (
+          <Chip tone="bad">
+            {failing} of {tests.length} {failing === 1 ? 'fails' : 'fail'}
+          </Chip>
+        ) : (
+          <Chip tone="ok">All {tests.length} pass</Chip>
+        ))
+      }
+      bare
+      actions={
+        <Button disabledReason={readOnly} onClick={() => setAdding(true)}>
+          <Plus aria-hidden />
+          Add
+        </Button>
+      }
+    >
+      {problem && (
+        <div className="p-4">
+          <ProblemNote problem={problem} />
+        </div>
+      )}
+      {adding && (
+        <AddCase
+          pending={save.isPending}
+          onAdd={(one) => save.mutate(one, { onSuccess: () => setAdding(false) })}
+          onCancel={() => setAdding(false)}
+        />
+      )}
+      {tests.length === 0 && !adding && (
+        <p className="p-4 text-muted">
+          A link and the item it has to lead to. A case that fails holds back the save, so what works today
+          keeps working.
+        </p>
+      )}
+      {tests.length > 0 && (
+        <Table label="Test cases">
+          <thead>
+            <tr>
+              <th>Result</th>
+              <th>Link</th>
+              <th>Expected</th>
+              <th>Got</th>
+              <th>
+                <span className="sr-only">Actions</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ test, answer, outcome }) => (
+              <tr key={test.url}>
+                <td className={words[outcome].tone}>{words[outcome].text}</td>
+                <td>
+                  <code className="block max-w-80 truncate text-sm text-muted" title={test.url}>
+                    {test.url.replace(/^https:\/\//, '')}
+                  </code>
+                </td>
+                <td>
+                  <Id id={test.expected} />
+                </td>
+                <td>
+                  {outcome === 'passes' ? (
+                    <span className="text-muted">same</span>
+                  ) : outcome === 'fails' && answer ? (
+                    <span className="text-bad">
+                      <Id id={answer.itemId} />
+                    </span>
+                  ) : null}
+                </td>
+                <td>
+                  <span className="flex items-center justify-end gap-1">
+                    {outcome === 'fails' && answer && !readOnly && (
+                      <Button
+                        look="quiet"
+                        onClick={() => save.mutate({ url: test.url, expected: answer.itemId })}
+                      >
+                        Expect this
+                      </Button>
+                    )}
+                    <IconButton
+                      label={`Delete the test case of ${test.url}`}
+                      disabledReason={readOnly}
+                      onClick={() => remove.mutate(test.url)}
+                    >
+                      <Trash2 aria-hidden />
+                    </IconButton>
+                  </span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Card>
+  )
+}
+
+const rank = (outcome: TestOutcome) => (outcome === 'fails' || outcome === 'stopped' ? 0 : 1)
+
+const Id = ({ id }: { id: string | null }) =>
+  id === null ? <span className="text-muted">no id</span> : <code className="text-sm">{id}</code>
+
+function AddCase({
+  pending,
+  onAdd,
+  onCancel,
+}: {
+  pending: boolean
+  onAdd: (one: TestCase) => void
+  onCancel: () => void
+}) {
+  const [url, setUrl] = useState('')
+  const [expected, setExpected] = useState('')
+  return (
+    <form
+      className="grid items-end gap-3 border-b border-line p-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_auto]"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onAdd({ url: url.trim(), expected: expected.trim() === '' ? null : expected.trim() })
+      }}
+    >
+      <TextField label="Link" mono autoFocus value={url} onChange={setUrl} />
+      <TextField
+        label="Expected item id"
+        mono
+        value={expected}
+        onChange={setExpected}
+        placeholder="empty: none"
+      />
+      <span className="flex gap-2">
+        <Button onClick={onCancel}>Cancel</Button>
+        <Button
+          look="primary"
+          type="submit"
+          pending={pending}
+          disabledReason={url.trim() === '' ? 'Enter a link.' : null}
+        >
+          Save case
+        </Button>
+      </span>
+    </form>
+  )
+}

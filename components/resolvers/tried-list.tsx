@@ -1,0 +1,83 @@
+'use client'
+
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useRef, useState } from 'react'
+import type { Answer } from '@/lib/model/resolvers/check/protocol'
+import type { TraceStep } from '@/lib/model/resolvers/trace'
+import { type TraceActions, TraceView } from './trace-view'
+import { type InGraph, TriedRow, triedColumns } from './tried-row'
+
+/** Thousands of tried links, of which only those in view are drawn. */
+export function TriedList({
+  urls,
+  answers,
+  inGraph,
+  trace,
+  actions,
+}: {
+  urls: readonly string[]
+  answers: readonly Answer[]
+  inGraph: Readonly<Record<string, InGraph>>
+  trace: (url: string) => Promise<TraceStep[]>
+  actions: TraceActions
+}) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const [open, setOpen] = useState<number | null>(null)
+  const rows = useVirtualizer({
+    count: urls.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 41,
+    overscan: 12,
+  })
+  return (
+    <section ref={scroller} aria-label="Tried links" {...reachable} className="max-h-128 overflow-auto">
+      {/* biome-ignore lint/a11y/useSemanticElements: of a table element the browser would lay out all rows */}
+      <div role="table" aria-label="Tried links" aria-rowcount={urls.length + 1} className="min-w-2xl">
+        {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+        <div
+          role="row"
+          aria-rowindex={1}
+          tabIndex={-1}
+          className={`${triedColumns} sticky top-0 z-1 border-b border-line bg-surface py-2 text-xs font-medium text-muted`}
+        >
+          {['Link', 'By', 'Item id', 'In Graph'].map((title) => (
+            // biome-ignore lint/a11y: as above
+            <span key={title} role="columnheader" tabIndex={-1}>
+              {title}
+            </span>
+          ))}
+        </div>
+        <div className="relative" style={{ height: rows.getTotalSize() }}>
+          {rows.getVirtualItems().map(({ index, key, start }) => {
+            const url = urls[index] ?? ''
+            const answer = answers[index]
+            return (
+              <div
+                key={key}
+                data-index={index}
+                ref={rows.measureElement}
+                className="absolute inset-x-0 top-0"
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                <TriedRow
+                  index={index}
+                  url={url}
+                  answer={answer}
+                  inGraph={answer?.itemId ? inGraph[answer.itemId] : undefined}
+                  open={open === index}
+                  onToggle={() => setOpen(open === index ? null : index)}
+                />
+                {open === index && answer && (
+                  <TraceView url={url} answer={answer} trace={trace} actions={actions} />
+                )}
+              </div>
+            )
+          })}
+        </div>
+      </div>
+    </section>
+  )
+}
+
+/** What scrolls must be reachable by keyboard. */
+const reachable = { tabIndex: 0 }

@@ -1,0 +1,103 @@
+'use client'
+
+import { type ReactNode, useId, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { mostLinks } from '@/lib/model/resolvers/links-text'
+import { number } from './coverage-card'
+
+/** Where links are pasted or dropped; what became of them is its child. */
+export function TryCard({
+  text,
+  count,
+  resolved,
+  busy,
+  noItems,
+  onText,
+  onTake,
+  checkButton,
+  children,
+}: {
+  text: string
+  count: number
+  resolved: number
+  busy: boolean
+  /** Why no links can be taken from the items. */
+  noItems: string | null
+  onText: (text: string) => void
+  onTake: () => void
+  checkButton: ReactNode
+  children: ReactNode
+}) {
+  const id = useId()
+  const [typed, setTyped] = useState('')
+  const [over, setOver] = useState(false)
+  const add = (more: string) => onText(text === '' ? more : `${text}\n${more}`)
+  const drop = async (transfer: DataTransfer) => {
+    const [file] = transfer.files
+    const dropped = file ? await file.text() : transfer.getData('text/plain')
+    if (dropped.trim() !== '') add(dropped)
+  }
+  return (
+    <Card
+      title="Try links"
+      note={
+        count > 0 && (
+          <span role="status">
+            {number(count)} {count === 1 ? 'link' : 'links'}, {number(resolved)} lead to an item
+            {busy ? ' so far' : ''}
+          </span>
+        )
+      }
+      bare
+      actions={
+        <>
+          {checkButton}
+          <Button onClick={onTake} disabledReason={noItems}>
+            Take 200 from items
+          </Button>
+          {count > 0 && <Button onClick={() => onText('')}>Clear</Button>}
+        </>
+      }
+    >
+      <form
+        className="p-4 pb-3"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (typed.trim() !== '') add(typed)
+          setTyped('')
+        }}
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault()
+          setOver(false)
+          void drop(event.dataTransfer)
+        }}
+      >
+        <label htmlFor={id} className="sr-only">
+          Links to try
+        </label>
+        <input
+          id={id}
+          className={`input font-mono ${over ? 'border-accent bg-accent-soft' : ''}`}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={`Paste or drop links, one a line, up to ${number(mostLinks)}`}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          onPaste={(event) => {
+            const pasted = event.clipboardData.getData('text/plain')
+            if (!/^https?:\/\/|[\r\n]/i.test(pasted)) return
+            event.preventDefault()
+            add(pasted)
+          }}
+        />
+      </form>
+      {children}
+    </Card>
+  )
+}

@@ -1,0 +1,188 @@
+import type { MarkedLink } from '@/lib/model/resolvers/by-example'
+import { deadlineMs } from '@/lib/model/resolvers/check/deadline'
+import {
+  type Beat,
+  beatTries,
+  type Job,
+  type Reply,
+  type Request,
+  type Stops,
+} from '@/lib/model/resolvers/check/protocol'
+import type { Resolver } from '@/lib/model/resolvers/resolver'
+import type { TraceStep } from '@/lib/model/resolvers/trace'
+
+/** So many links may hang a pattern before it is not run at all. */
+const stopsBeforeAll = 3
+/** So often a worker may fall silent without having begun anything. */
+const mostSilent = 5
+
+type Input = Pick<Job, 'resolvers' | 'saved' | 'tests'>
+type Asked = Extract<Request, { type: 'trace' | 'example' }>
+
+/**
+ * Owns the worker in which patterns run. Whatever a pattern does, this answers: a worker that falls silent is killed,
+ * what it hung on is noted, and another one does the rest.
+ */
+export class Runner {
+  private worker: Worker | null = null
+  private ready = false
+  private waiting: Request[] = []
+  private watch: ReturnType<typeof setTimeout> | undefined
+  private heard = 0
+  private beat: Beat | null = null
+  private silent = 0
+  private job: Job | null = null
+  private busy = false
+  private run = 0
+  private ids = 0
+  private text = ''
+  private pages: ArrayBuffer[] = []
+  private readonly asked = new Map<number, { request: Asked; answer: (reply: Reply) => void }>()
+  private stops: Stops = {}
+
+  constructor(
+    private readonly onReply: (reply: Reply) => void,
+    private readonly onStops: (stops: Stops) => void,
+  ) {}
+
+  check(input: Input) {
+    this.run += 1
+    this.job = {
+      ...input,
+      run: this.run,
+      stops: this.stops,
+      careful: null,
+      without: { lint: false, proposals: [] },
+    }
+    this.busy = true
+    this.beat = null
+    this.send({ type: 'job', job: this.job })
+    return this.run
+  }
+
+  setUrls(text: string) {
+    this.text = text
+    this.send({ type: 'urls', text })
+  }
+
+  addLinks(page: ArrayBuffer) {
+    this.pages.push(page)
+    this.send({ type: 'links', page, first: this.pages.length === 1 })
+  }
+
+  trace(url: string, resolvers: Resolver[]): Promise<TraceStep[]> {
+    return this.ask(
+      (id) => ({ type: 'trace', id, url, resolvers, stops: this.stops, skip: [] }),
+      (reply) => (reply.type === 'trace' ? reply.steps : []),
+    )
+  }
+
+  example(links: MarkedLink[], prefix: string): Promise<Resolver | null> {
+    return this.ask(
+      (id) => ({ type: 'example', id, links, prefix }),
+      (reply) => (reply.type === 'example' ? reply.resolver : null),
+    )
+  }
+
+  close() {
+    clearTimeout(this.watch)
+    this.worker?.terminate()
+    this.worker = null
+  }
+
+  private ask<T>(request: (id: number) => Asked, value: (reply: Reply) => T): Promise<T> {
+    this.ids += 1
+    const asked = request(this.ids)
+    return new Promise((resolve) => {
+      this.asked.set(this.ids, { request: asked, answer: (reply) => resolve(value(reply)) })
+      this.send(asked)
+    })
+  }
+
+  private send(request: Request) {
+    this.worker ??= this.start()
+    if (!this.ready) this.waiting.push(request)
+    else this.worker.postMessage(request)
+    if (request.type !== 'urls' && request.type !== 'links') this.startWatch()
+  }
+
+  private start() {
+    const worker = new Worker(new URL('./resolver-worker.ts', import.meta.url), { type: 'module' })
+    worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => this.receive(data))
+    return worker
+  }
+
+  private receive(reply: Reply) {
+    this.heard += 1
+    if (reply.type === 'ready') {
+      this.ready = true
+      for (const request of this.waiting.splice(0)) this.worker?.postMessage(request)
+    } else if (reply.type === 'beat') this.beat = reply
+    else if (reply.type === 'trace' || reply.type === 'example') {
+      this.asked.get(reply.id)?.answer(reply)
+      this.asked.delete(reply.id)
+    } else {
+      if (reply.type === 'done' && reply.run === this.run) this.busy = false
+      if (reply.type === 'failed' || reply.run === this.run) this.onReply(reply)
+    }
+    if (this.busy || this.asked.size > 0) this.startWatch()
+    else clearTimeout(this.watch)
+  }
+
+  private startWatch() {
+    clearTimeout(this.watch)
+    if (!this.ready) return
+    const heard = this.heard
+    this.watch = setTimeout(() => {
+      // When it was the page that was busy, the signs of life are waiting to be handled: look once more behind them.
+      setTimeout(() => (this.heard === heard ? this.kill() : undefined), 20)
+    }, deadlineMs)
+  }
+
+  /** Notes what the worker hung on, and has another one do the work without it. */
+  private kill() {
+    this.worker?.terminate()
+    this.worker = null
+    this.ready = false
+    const beat = this.beat
+    this.beat = null
+    if (beat) this.note(beat)
+    this.silent = beat ? 0 : this.silent + 1
+    if (this.silent > mostSilent) {
+      this.onReply({ type: 'failed', message: 'The links cannot be checked: the worker does not answer.' })
+      return
+    }
+    this.waiting = [
+      { type: 'urls', text: this.text },
+      ...this.pages.map((page, at): Request => ({ type: 'links', page, first: at === 0 })),
+      ...(this.job && this.busy ? [{ type: 'job', job: this.job } as const] : []),
+      ...[...this.asked.values()].map(({ request }) => request),
+    ]
+    this.worker = this.start()
+  }
+
+  private note(beat: Beat) {
+    const { phase, pattern, index, url } = beat
+    if (phase === 'trace') {
+      for (const asked of this.asked.values())
+        if (asked.request.type === 'trace') asked.request.skip = [...asked.request.skip, pattern]
+      return
+    }
+    const { job } = this
+    if (!job) return
+    const { without, careful } = job
+    if (phase === 'lint') this.job = { ...job, without: { ...without, lint: true } }
+    else if (phase === 'propose')
+      this.job = { ...job, without: { ...without, proposals: [...without.proposals, index] } }
+    else if (careful?.phase !== phase || index < careful.index || index > careful.index + beatTries)
+      // A little behind this sign of life: the next run tells of each try.
+      this.job = { ...job, careful: { phase, index } }
+    else {
+      const known = this.stops[pattern]
+      const links = known === 'all' ? [] : [...(known ?? []), url]
+      this.stops = { ...this.stops, [pattern]: links.length >= stopsBeforeAll ? 'all' : links }
+      this.job = { ...job, stops: this.stops, careful: { phase, index } }
+      this.onStops(this.stops)
+    }
+  }
+}

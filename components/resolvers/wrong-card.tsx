@@ -1,0 +1,117 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Table } from '@/components/ui/table'
+import type { Coverage, WrongGroup } from '@/lib/model/resolvers/coverage'
+import type { Proposal } from '@/lib/model/resolvers/propose'
+import { gap } from '@/lib/model/resolvers/shape'
+import { number } from './coverage-card'
+
+/** The item links that do not lead to their own item, grouped by shape, each with what would put it right. */
+export function WrongCard({
+  coverage,
+  proposals,
+  done,
+  readOnly,
+  onTake,
+  onTry,
+}: {
+  coverage: Coverage
+  proposals: readonly (Proposal | null)[]
+  done: boolean
+  readOnly: string | null
+  onTake: (proposal: Proposal) => void
+  onTry: (urls: string[]) => void
+}) {
+  const { groups, counts } = coverage
+  if (groups.length === 0) return null
+  const wrong = counts.total - counts.right
+  return (
+    <Card title="Item links that go wrong" note={`${number(wrong)}, grouped by shape`} bare>
+      <Table label="Item links that go wrong">
+        <thead>
+          <tr>
+            <th>Shape</th>
+            <th className="num">Items</th>
+            <th>Why</th>
+            <th>
+              <span className="sr-only">Fix</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map((group, at) => (
+            <tr key={`${group.reason} ${group.shape}`}>
+              <td>
+                <code className="text-sm">
+                  <Shape text={group.shape} />
+                </code>
+              </td>
+              <td className="num">{number(group.count)}</td>
+              <td className="text-muted">{whyOf(group)}</td>
+              <td>
+                <span className="flex justify-end gap-2">
+                  <Button look="quiet" onClick={() => onTry(group.samples.map(({ url }) => url))}>
+                    Try
+                  </Button>
+                  <Fix
+                    proposal={proposals[at]}
+                    done={done}
+                    stopped={group.reason === 'stopped'}
+                    readOnly={readOnly}
+                    onTake={onTake}
+                  />
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Card>
+  )
+}
+
+function Fix({
+  proposal,
+  done,
+  stopped,
+  readOnly,
+  onTake,
+}: {
+  proposal: Proposal | null | undefined
+  done: boolean
+  stopped: boolean
+  readOnly: string | null
+  onTake: (proposal: Proposal) => void
+}) {
+  if (proposal)
+    return (
+      <Button disabledReason={readOnly} onClick={() => onTake(proposal)}>
+        {proposal.label}
+      </Button>
+    )
+  if (!done || stopped) return null
+  return <span className="py-1.5 text-sm text-faint">The id is not in the link</span>
+}
+
+function whyOf({ reason, samples }: WrongGroup) {
+  if (reason === 'case') return 'letter case'
+  if (reason === 'other-item') return 'lead to another item'
+  if (reason === 'no-item') return 'lead to an id that no item has'
+  if (reason === 'stopped') return 'a pattern was stopped on them'
+  return samples.length === 1 ? 'no resolver matches it' : 'no resolver for this shape'
+}
+
+const Shape = ({ text }: { text: string }) =>
+  text.split(gap).flatMap((part, at) =>
+    at === 0
+      ? [part]
+      : [
+          // biome-ignore lint/suspicious/noArrayIndexKey: the gaps are all alike
+          <span key={at} className="bg-accent-soft px-0.5 text-accent-text">
+            {gap}
+          </span>,
+          part,
+        ],
+  )
