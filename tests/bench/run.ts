@@ -1,10 +1,11 @@
 import { bundle } from './bundle'
 import { emulator } from './emulator'
+import { resolver } from './resolver'
 import { sync } from './sync'
 import { syncMemory } from './sync-memory'
 
 type Bench = () => Promise<boolean>
-const benches: Record<string, Bench> = { bundle, emulator, sync }
+const benches: Record<string, Bench> = { bundle, emulator, resolver, sync }
 /** Minutes long: these run only when they are named. */
 const onDemand: Record<string, Bench> = { 'sync-memory': syncMemory }
 const all = { ...benches, ...onDemand }
