@@ -1,7 +1,8 @@
 'use client'
 
 import { Button } from '@/components/ui/button'
-import { type ResolverSet, toList } from '@/lib/model/resolvers/resolver-set'
+import { toList } from '@/lib/model/resolvers/resolver-list'
+import type { ResolverSet } from '@/lib/model/resolvers/resolver-set'
 import type { TestCase } from '@/lib/model/resolvers/test-case'
 
 /** Saves the resolvers as they would be sent, and their test cases, as a JSON file. */

@@ -10,8 +10,9 @@ import { problemOf } from '@/components/ui/problem-of'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { RawResolver } from '@/lib/model/resolvers/graph-resolvers'
 import type { Finding } from '@/lib/model/resolvers/lint/finding'
-import { type Merged, mergeSets } from '@/lib/model/resolvers/merge'
-import { openSet, type ResolverSet } from '@/lib/model/resolvers/resolver-set'
+import type { Merged } from '@/lib/model/resolvers/merge'
+import { openSet } from '@/lib/model/resolvers/resolver-list'
+import type { ResolverSet } from '@/lib/model/resolvers/resolver-set'
 import type { SetChange } from '@/lib/model/resolvers/set-changes'
 import type { TestCase } from '@/lib/model/resolvers/test-case'
 import { getJson, unwrap } from '@/lib/web/fetch'
@@ -67,9 +68,14 @@ export function SaveDock({
     },
   })
   const compare = useMutation({
-    mutationFn: () =>
-      getJson<{ list: RawResolver[] }>(`/api/connections/${encodeURIComponent(connectionId)}/resolvers`),
-    onSuccess: ({ list }) => setMerged(mergeSets(set, list)),
+    mutationFn: async () => {
+      const [{ list }, { mergeSets }] = await Promise.all([
+        getJson<{ list: RawResolver[] }>(`/api/connections/${encodeURIComponent(connectionId)}/resolvers`),
+        import('@/lib/model/resolvers/merge'),
+      ])
+      return mergeSets(set, list)
+    },
+    onSuccess: setMerged,
   })
   const errors = findings.filter(({ severity }) => severity === 'error')
   const warnings = findings.length - errors.length

@@ -1,7 +1,8 @@
 'use client'
 
 import { useReducer } from 'react'
-import { emptyResolver, type Resolver } from '@/lib/model/resolvers/resolver'
+import { emptyResolver } from '@/lib/model/resolvers/bases'
+import type { Resolver } from '@/lib/model/resolvers/resolver'
 import type { Entry, ResolverSet } from '@/lib/model/resolvers/resolver-set'
 
 export type SetStep =

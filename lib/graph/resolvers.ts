@@ -1,4 +1,5 @@
-import { RawResolver as Raw, type RawResolver, sameList } from '../model/resolvers/graph-resolvers'
+import { z } from 'zod'
+import { type RawResolver, sameList } from '../model/resolvers/graph-resolvers'
 import { AppError } from '../platform/errors'
 import { type Graph, path } from './client'
 import { getConnection } from './connections'
@@ -46,4 +47,4 @@ async function settingsOf(graph: Graph, connectionId: string): Promise<Record<st
 }
 
 const listOf = ({ urlToItemResolvers }: Record<string, unknown>) =>
-  Raw.array().parse(urlToItemResolvers ?? [])
+  z.array(z.record(z.string(), z.unknown())).parse(urlToItemResolvers ?? [])

@@ -68,6 +68,7 @@ test('resolvers are written by example, ordered by keyboard, saved, and kept fro
   console,
   browser,
 }) => {
+  test.slow()
   await haveConnection(console, 'helpdesk', { id, name: 'Service desk EU' })
   await openWorkbench(page, console)
   await byExample(page, 'https://contoso.com/items/39483948/', '39483948', 'id_', 'id_39483948')

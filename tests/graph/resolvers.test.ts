@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { getConnection } from '@/lib/graph/connections'
 import { getResolvers, replaceResolvers } from '@/lib/graph/resolvers'
 import type { RawResolver } from '@/lib/model/resolvers/graph-resolvers'
-import { openSet, toList } from '@/lib/model/resolvers/resolver-set'
+import { openSet, toList } from '@/lib/model/resolvers/resolver-list'
 import { emulatedGraph } from '../support/graph'
 import { fromTemplate } from '../support/sync'
 

@@ -3,8 +3,10 @@ import type { Answer, Job, Reply } from '@/lib/model/resolvers/check/protocol'
 import type { ResolverCase } from './resolver-cases'
 
 /** Has the page note how it starts each worker; before it is opened. A worker is then started in the same way. */
-export const noteWorkers = (page: Page) =>
-  page.addInitScript(() => {
+export async function noteWorkers(page: Page) {
+  // The runner of the benchmarks names functions with a helper of its own, which the page does not have.
+  await page.addInitScript('globalThis.__name ??= (value) => value')
+  await page.addInitScript(() => {
     const Real = window.Worker
     const started: [string, WorkerOptions | undefined][] = []
     Object.assign(window, {
@@ -17,6 +19,7 @@ export const noteWorkers = (page: Page) =>
       },
     })
   })
+}
 
 const emptyJob: Omit<Job, 'run' | 'resolvers'> = {
   saved: [],

@@ -1,6 +1,8 @@
+import { basesOf } from './bases'
+import { maxResolvers } from './limits'
 import { isLateEdition, type OpenPoint, openPointsOfBase } from './open-points'
 import { patternGroups } from './pattern-groups'
-import { basesOf, maxResolvers, type Resolver } from './resolver'
+import type { Resolver } from './resolver'
 import { fillTemplate, type TemplatePart, templateParts } from './template'
 
 /** A resolver that is ready to be tried. `regex` is null when the pattern does not compile; it matches nothing. */

@@ -1,27 +1,27 @@
-import { z } from 'zod'
-import { Resolver } from './resolver'
+import { longest } from './limits'
+import type { Resolver } from './resolver'
+
+// Without zod, which is as large as all of the workbench: the page looks at the list too.
 
 /** One entry of `urlToItemResolvers` exactly as Graph answers it. The collection's type is abstract. */
-export const RawResolver = z.record(z.string(), z.unknown())
-export type RawResolver = z.infer<typeof RawResolver>
+export type RawResolver = Record<string, unknown>
 
 export const itemIdResolverType = '#microsoft.graph.externalConnectors.itemIdResolver'
-
-const Known = z.object({
-  itemId: z.string(),
-  urlMatchInfo: z.looseObject({ baseUrls: z.array(z.string()), urlPattern: z.string() }),
-})
 
 /** What is edited of an entry; null for a kind, or a form, that the console does not know and leaves alone. */
 export function resolverOf(raw: RawResolver): Resolver | null {
   const type = raw['@odata.type']
   if (typeof type === 'string' && type.replace(/^#/, '') !== itemIdResolverType.slice(1)) return null
-  const known = Known.safeParse(raw)
-  if (!known.success) return null
-  const { itemId, urlMatchInfo } = known.data
-  const resolver = { baseUrls: urlMatchInfo.baseUrls, urlPattern: urlMatchInfo.urlPattern, itemId }
-  return Resolver.safeParse(resolver).success ? resolver : null
+  const { itemId, urlMatchInfo } = raw
+  if (typeof urlMatchInfo !== 'object' || urlMatchInfo === null) return null
+  const { baseUrls, urlPattern } = urlMatchInfo as RawResolver
+  if (!isText(itemId, longest.itemId) || !isText(urlPattern, longest.pattern)) return null
+  if (!Array.isArray(baseUrls) || baseUrls.length > longest.bases) return null
+  return baseUrls.every((base) => isText(base, longest.base)) ? { baseUrls, urlPattern, itemId } : null
 }
+
+const isText = (value: unknown, most: number): value is string =>
+  typeof value === 'string' && value.length <= most
 
 export const priorityOf = (raw: RawResolver): number =>
   typeof raw.priority === 'number' ? raw.priority : Number.POSITIVE_INFINITY

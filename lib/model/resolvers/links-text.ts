@@ -1,4 +1,4 @@
-import { longest } from './resolver'
+import { longest } from './limits'
 
 /** So many links can be tried at once. */
 export const mostLinks = 10_000

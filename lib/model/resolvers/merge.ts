@@ -1,6 +1,7 @@
 import { canonicalJson, priorityOf, type RawResolver, resolverOf } from './graph-resolvers'
 import type { Resolver } from './resolver'
-import { type Entry, openSet, type ResolverSet } from './resolver-set'
+import { openSet } from './resolver-list'
+import type { Entry, ResolverSet } from './resolver-set'
 import { sameResolver } from './set-changes'
 
 /** A resolver that both sides changed, and differently. `null` says that the side removed it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { longest } from './resolver'
+import { longest } from './limits'
 
 /** A link and the item it has to lead to, or none. Kept with the connection and run on every edit. */
 export const TestCase = z.object({

@@ -1,8 +1,9 @@
+import { basesOf } from './bases'
 import type { Change } from './change'
 import { type Departure, departure } from './departure'
 import { type Compiled, compile, fitsBase, type Match, matchOne } from './evaluate'
 import { type OpenPoint, openPointsOfBase } from './open-points'
-import { basesOf, type Resolver } from './resolver'
+import type { Resolver } from './resolver'
 import { smallestChange } from './smallest-change'
 
 /** What one resolver made of a link, and if nothing, why and what would change that. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { openSet, type ResolverSet } from '@/lib/model/resolvers/resolver-set'
+import { openSet } from '@/lib/model/resolvers/resolver-list'
+import type { ResolverSet } from '@/lib/model/resolvers/resolver-set'
 import { dropResolverDraft, findResolverDraft, storeResolverDraft } from '@/lib/services/resolvers/drafts'
 import { dropTestCase, listTestCases, storeTestCases } from '@/lib/services/resolvers/test-cases'
 import { eachDatabase } from '../../support/database'

@@ -1,5 +1,6 @@
+import { basesOf } from '../bases'
 import { type AST, nodesOf, parsePattern } from '../parsed'
-import { basesOf, type Resolver } from '../resolver'
+import type { Resolver } from '../resolver'
 import type { Found, ResolverRule } from './finding'
 
 export const patternRules: ResolverRule = (resolver) => {

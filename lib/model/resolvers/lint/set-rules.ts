@@ -1,5 +1,7 @@
+import { basesOf } from '../bases'
 import { compile, matchOne } from '../evaluate'
-import { basesOf, maxResolvers, type Resolver } from '../resolver'
+import { maxResolvers } from '../limits'
+import type { Resolver } from '../resolver'
 import { sampleLinks } from '../samples'
 import type { Finding } from './finding'
 
