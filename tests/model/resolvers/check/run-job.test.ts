@@ -112,3 +112,16 @@ test('item links are counted as saved and with the draft, with proposals for wha
     { label: 'Allow any case', kind: 'change', place: 0 },
   ])
 })
+
+test('links that the draft loses are counted, however many it gains', async () => {
+  const links = [
+    ...Array.from({ length: 3 }, (_, at) => ({ itemId: `T${at}`, url: url(at) })),
+    ...['a', 'b'].map((name) => ({ itemId: `W${name}`, url: `https://help.contoso.com/wiki/${name}` })),
+  ]
+  const { all } = await replies(job({ saved: [wiki], resolvers: [tickets] }), data([], links))
+
+  expect(all('coverage').map(({ set, lost, coverage }) => [set, lost, coverage.counts.right])).toEqual([
+    ['saved', 0, 2],
+    ['draft', 2, 3],
+  ])
+})
