@@ -10,11 +10,11 @@ import { IconButton } from '@/components/ui/icon-button'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { Table } from '@/components/ui/table'
-import { TextField } from '@/components/ui/text-field'
 import type { Answer } from '@/lib/model/resolvers/check/protocol'
 import type { TestCase } from '@/lib/model/resolvers/test-case'
 import { unwrap } from '@/lib/web/fetch'
 import { deleteTestCase, saveTestCases } from './actions'
+import { AddCase } from './add-case'
 
 export type TestOutcome = 'passes' | 'fails' | 'stopped' | 'waiting'
 
@@ -165,45 +165,3 @@ const rank = (outcome: TestOutcome) => (outcome === 'fails' || outcome === 'stop
 
 const Id = ({ id }: { id: string | null }) =>
   id === null ? <span className="text-muted">no id</span> : <code className="text-sm">{id}</code>
-
-function AddCase({
-  pending,
-  onAdd,
-  onCancel,
-}: {
-  pending: boolean
-  onAdd: (one: TestCase) => void
-  onCancel: () => void
-}) {
-  const [url, setUrl] = useState('')
-  const [expected, setExpected] = useState('')
-  return (
-    <form
-      className="grid items-end gap-3 border-b border-line p-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_auto]"
-      onSubmit={(event) => {
-        event.preventDefault()
-        onAdd({ url: url.trim(), expected: expected.trim() === '' ? null : expected.trim() })
-      }}
-    >
-      <TextField label="Link" mono autoFocus value={url} onChange={setUrl} />
-      <TextField
-        label="Expected item id"
-        mono
-        value={expected}
-        onChange={setExpected}
-        placeholder="empty: none"
-      />
-      <span className="flex gap-2">
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button
-          look="primary"
-          type="submit"
-          pending={pending}
-          disabledReason={url.trim() === '' ? 'Enter a link.' : null}
-        >
-          Save case
-        </Button>
-      </span>
-    </form>
-  )
-}

@@ -7,8 +7,6 @@ import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { type RawResolver, sameList } from '@/lib/model/resolvers/graph-resolvers'
 import { linksOf } from '@/lib/model/resolvers/links-text'
-import type { Finding } from '@/lib/model/resolvers/lint/finding'
-import type { Proposal } from '@/lib/model/resolvers/propose'
 import type { Resolver } from '@/lib/model/resolvers/resolver'
 import { openSet, resolversOf } from '@/lib/model/resolvers/resolver-list'
 import type { ResolverSet } from '@/lib/model/resolvers/resolver-set'
@@ -16,6 +14,7 @@ import { setChanges } from '@/lib/model/resolvers/set-changes'
 import type { TestCase } from '@/lib/model/resolvers/test-case'
 import { CoverageCard } from './coverage-card'
 import { DraftProblem } from './draft-problem'
+import { editsOf } from './edits-of'
 import { ExampleDialog } from './lazy'
 import { ResolversCard } from './resolvers-card'
 import { SaveDock } from './save-dock'
@@ -23,9 +22,10 @@ import { outcomeOf, TestsCard } from './tests-card'
 import { TryLinks } from './try-links'
 import { useChecks } from './use-checks'
 import { useDraftSave } from './use-draft-save'
+
 import { useFindings } from './use-findings'
 import { useItemLinks } from './use-item-links'
-import { newKey, useResolverSet } from './use-resolver-set'
+import { useResolverSet } from './use-resolver-set'
 import { WrongCard } from './wrong-card'
 
 export interface WorkbenchProps {
@@ -61,32 +61,7 @@ export function Workbench(props: WorkbenchProps) {
   const changes = useMemo(() => setChanges(set), [set])
   const stale = useMemo(() => !sameList(set.base, list), [set.base, list])
 
-  const ours = set.entries.filter((entry) => entry.resolver !== null)
-  const keyAt = (place: number) => ours[place]?.key
-  const entryPlace = (place: number) => {
-    const key = keyAt(place)
-    const at = set.entries.findIndex((entry) => entry.key === key)
-    return at < 0 ? set.entries.length : at
-  }
-  const change = (place: number, part: Partial<Resolver>) => {
-    const key = keyAt(place)
-    if (key) dispatch({ type: 'change', key, change: part })
-  }
-  const add = (resolver?: Resolver, at?: number) => {
-    const key = newKey()
-    dispatch({ type: 'add', key, resolver, at })
-    setOpenKey(key)
-  }
-  const fix = (finding: Finding) => {
-    if (!finding.fix) return
-    if ('change' in finding.fix) return change(finding.resolver, finding.fix.change)
-    const key = keyAt(finding.resolver)
-    if (key) dispatch({ type: 'remove', key })
-  }
-  const take = (proposal: Proposal) => {
-    if (proposal.kind === 'change') change(proposal.place, proposal.resolver)
-    else add(proposal.resolver, entryPlace(proposal.place))
-  }
+  const { change, add, fix, take } = editsOf(set.entries, dispatch, setOpenKey)
   const replace = (next: ResolverSet) => dispatch({ type: 'replace', set: next })
   const traceNow = useCallback((url: string) => trace(url, resolvers), [trace, resolvers])
   const tryOut = useCallback(
