@@ -9,12 +9,14 @@ import { RefreshWhile } from '@/components/ui/refresh-while'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { ContentCategory, categoryTitles, type ExternalConnection } from '@/lib/model/connection/connection'
 import { type ConnectionFacts, isMoving } from '@/lib/model/connection/list'
+import { needsOf } from '@/lib/model/connection/needs'
 import { nextSteps } from '@/lib/model/connection/next-steps'
 import { toRow } from '@/lib/model/connection/row'
 import type { WatchedOperation } from '@/lib/model/operation'
 import type { ProfileSource } from '@/lib/model/people/profile-source'
 import type { SyncView } from '@/lib/model/sync/sync'
 import type { Result } from '@/lib/services/result'
+import { NeedButton } from './need-button'
 import { OperationList } from './operation-list'
 import { StepList } from './step-list'
 import { SyncTable } from './sync-table'
@@ -26,6 +28,7 @@ export function ConnectionOverview({
   syncs,
   profileSources,
   apps,
+  noRun,
 }: {
   connection: ExternalConnection
   facts: ConnectionFacts
@@ -35,6 +38,8 @@ export function ConnectionOverview({
   profileSources: Result<ProfileSource[]> | null
   /** The console's own apps, by client id. */
   apps: ReadonlyMap<string, string>
+  /** Why this admin may not run a sync. */
+  noRun: string | null
 }) {
   const row = toRow(connection, facts)
   const registered = profileSources?.ok
@@ -45,14 +50,16 @@ export function ConnectionOverview({
   return (
     <PageContent>
       <RefreshWhile moving={isMoving(row)} seconds={4} />
-      {row.attention && (
+      {needsOf(row, registered).map((need) => (
         <Note
-          tone={row.state === 'limitExceeded' || row.state === 'ready' ? 'warn' : 'bad'}
-          title={row.attention}
+          key={need.id}
+          tone={need.tone}
+          title={need.cause}
+          actions={<NeedButton need={need} about={connection.name} noRun={noRun} />}
         >
-          {advice[row.state]}
+          {need.consequence}
         </Note>
-      )}
+      ))}
       {profileSources?.ok === false && (
         <ProblemNote title="The profile sources cannot be read." problem={profileSources.problem} />
       )}
@@ -125,12 +132,6 @@ export function ConnectionOverview({
       </div>
     </PageContent>
   )
-}
-
-const advice: Partial<Record<ReturnType<typeof toRow>['state'], string>> = {
-  schemaFailed: 'Correct the schema and submit it again.',
-  limitExceeded: 'Delete items or get more quota; until then Graph takes no new items.',
-  obsolete: 'Create a new connection and delete this one.',
 }
 
 function Items({ facts }: { facts: ConnectionFacts }) {

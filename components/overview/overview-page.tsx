@@ -10,19 +10,27 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { RefreshWhile } from '@/components/ui/refresh-while'
 import { ReloadButton } from '@/components/ui/reload-button'
 import { type ConnectionRow, isMoving } from '@/lib/model/connection/list'
+import { type Need, needsOf } from '@/lib/model/connection/needs'
 import type { AuditEntry } from '@/lib/services/activity/list-audit'
 import type { ListedConnections } from '@/lib/services/connections/list-connections'
 import type { Result } from '@/lib/services/result'
+import { type ListedNeed, NeedList } from './need-list'
 import { RowList } from './row-list'
 import { StateStats } from './state-stats'
 
 export function OverviewPage({
   read,
   recent,
+  tenantNeeds,
+  noRun,
   noCreate,
 }: {
   read: Result<ListedConnections>
   recent: Result<AuditEntry[]>
+  /** What concerns no single connection; null for whom it is not. */
+  tenantNeeds: Result<Need[]> | null
+  /** Why this admin may not run a sync of a connection. */
+  noRun: (connectionId: string) => string | null
   /** Why this admin may not create a connection. */
   noCreate: string | null
 }) {
@@ -53,7 +61,7 @@ export function OverviewPage({
             </EmptyState>
           </Card>
         )}
-        {read.ok && !isEmpty && <Tenant rows={read.value.rows} />}
+        {read.ok && !isEmpty && <Tenant rows={read.value.rows} tenantNeeds={tenantNeeds} noRun={noRun} />}
         <Card
           title="Recent activity"
           bare={recent.ok && recent.value.length > 0}
@@ -76,18 +84,32 @@ export function OverviewPage({
   )
 }
 
-function Tenant({ rows }: { rows: ConnectionRow[] }) {
-  const alarming = rows.filter((row) => row.attention !== null)
+function Tenant({
+  rows,
+  tenantNeeds,
+  noRun,
+}: {
+  rows: ConnectionRow[]
+  tenantNeeds: Result<Need[]> | null
+  noRun: (connectionId: string) => string | null
+}) {
+  const needs = listNeeds(rows, tenantNeeds, noRun)
   const moving = rows.filter(isMoving)
   return (
     <>
       <RefreshWhile moving={moving.length > 0} />
       <StateStats rows={rows} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <Card title="Needs attention" bare={alarming.length > 0}>
-          {alarming.length > 0 ? (
-            <RowList rows={alarming} detail={(row) => row.attention} />
-          ) : (
+        <Card title="Needs attention" note={needs.length || undefined} bare={needs.length > 0}>
+          {tenantNeeds?.ok === false && (
+            <ProblemNote
+              title="The profile sources and secrets cannot be looked at."
+              problem={tenantNeeds.problem}
+              actions={<ReloadButton />}
+            />
+          )}
+          {needs.length > 0 && <NeedList needs={needs} />}
+          {needs.length === 0 && tenantNeeds?.ok !== false && (
             <p className="text-muted">Nothing. Every connection is as it should be.</p>
           )}
         </Card>
@@ -100,6 +122,21 @@ function Tenant({ rows }: { rows: ConnectionRow[] }) {
         </Card>
       </div>
     </>
+  )
+}
+
+function listNeeds(
+  rows: readonly ConnectionRow[],
+  tenantNeeds: Result<Need[]> | null,
+  noRun: (connectionId: string) => string | null,
+): ListedNeed[] {
+  const ofTenant = tenantNeeds?.ok ? tenantNeeds.value.map((need) => ({ ...need, noRun: null })) : []
+  const ofConnections = rows.flatMap((row) => {
+    const about = { name: row.name, href: `/connections/${encodeURIComponent(row.id)}` }
+    return needsOf(row).map((need) => ({ ...need, about, noRun: noRun(row.id) }))
+  })
+  return [...ofTenant, ...ofConnections].toSorted(
+    (one, other) => Number(other.tone === 'bad') - Number(one.tone === 'bad'),
   )
 }
 

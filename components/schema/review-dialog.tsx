@@ -5,6 +5,7 @@ import { Chip } from '@/components/ui/chip'
 import { Dialog } from '@/components/ui/dialog'
 import { Note } from '@/components/ui/note'
 import { ProblemNote } from '@/components/ui/problem-note'
+import { sendingTime } from '@/lib/model/debts/words'
 import type { Problem } from '@/lib/model/problem'
 import type { SchemaChange } from '@/lib/model/schema/diff'
 import { changeClasses } from './change-classes'
@@ -66,8 +67,9 @@ export function ReviewDialog({
       ))}
       {again && items > 0 && (
         <Note tone="warn">
-          {items.toLocaleString('en')} {items === 1 ? 'item has' : 'items have'} to be sent again: run a sync
-          after the schema is registered.
+          {items.toLocaleString('en')} {items === 1 ? 'item has' : 'items have'} to be sent again (
+          {sendingTime(items)}): run a sync after the schema is registered. Until then the connection needs
+          attention.
         </Note>
       )}
       {added && <Note>New properties stay: their name and type cannot be changed or taken back.</Note>}

@@ -80,8 +80,13 @@ export async function oweAfterSchema(tx: Db, connectionId: string, properties: s
 }
 
 /** People data that is sent before its connection is a profile source has to be sent again afterwards. */
-export const oweUntilRegistered = (tx: Db, connectionId: string) =>
-  owe(tx, { connectionId, cause: 'registration', below: sentUnder.unregistered + 1 })
+export const oweUntilRegistered = (tx: Db, connectionId: string, registered = false) =>
+  owe(tx, {
+    connectionId,
+    cause: 'registration',
+    below: sentUnder.unregistered + 1,
+    detail: { registered },
+  })
 
 /** The connection is a profile source from now on: none of the items that were sent before has reached a profile. */
 export const oweAfterRegistration = (db: Db, connectionId: string) =>
@@ -91,7 +96,7 @@ export const oweAfterRegistration = (db: Db, connectionId: string) =>
       .update(ledger)
       .set({ sentUnder: sentUnder.unregistered })
       .where(and(eq(ledger.connectionId, connectionId), gt(ledger.sentUnder, sentUnder.unregistered)))
-    await oweUntilRegistered(tx, connectionId)
+    await oweUntilRegistered(tx, connectionId, true)
   })
 
 /** Graph has lost these items, or all of the connection. They stay in the ledger as lost until they are sent. */

@@ -11,6 +11,13 @@ const optional = z
 
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''))
 
+const endDate = z
+  .union([z.literal(''), z.iso.date(), z.iso.datetime({ offset: true })], {
+    error: 'must be a date such as 2027-05-31',
+  })
+  .transform((text) => text || undefined)
+  .optional()
+
 const roleMap = z
   .string()
   .transform((text, context) => {
@@ -44,12 +51,15 @@ const Variables = z.object({
   TENANT_NAME: optional,
   SIGNIN_CLIENT_ID: z.guid(),
   SIGNIN_CLIENT_SECRET: optional,
+  SIGNIN_SECRET_EXPIRES: endDate,
   SIGNIN_CERTIFICATE_FILE: optional,
   CONFIGURATION_CLIENT_ID: z.guid(),
   CONFIGURATION_CLIENT_SECRET: optional,
+  CONFIGURATION_SECRET_EXPIRES: endDate,
   CONFIGURATION_CERTIFICATE_FILE: optional,
   INGESTION_CLIENT_ID: z.union([z.literal(''), z.guid()]).optional(),
   INGESTION_CLIENT_SECRET: optional,
+  INGESTION_SECRET_EXPIRES: endDate,
   INGESTION_CERTIFICATE_FILE: optional,
   /** JSON: directory role template id or app role value → what it grants; merged over the defaults. */
   ROLE_MAP: roleMap.default({}),
@@ -65,6 +75,8 @@ const Variables = z.object({
 export interface AppCredentials {
   clientId: string
   clientSecret?: string
+  /** When the secret ends, as far as that was said. */
+  secretExpires?: string
   certificatePem?: string
 }
 
@@ -117,7 +129,8 @@ function credentials(vars: z.infer<typeof Variables>, app: AppName) {
   }
   const clientId = String(vars[`${app}_CLIENT_ID`])
   const certificatePem = file ? readFileSync(file, 'utf8') : undefined
-  return { clientId, clientSecret, certificatePem } satisfies AppCredentials
+  const secretExpires = vars[`${app}_SECRET_EXPIRES`]
+  return { clientId, clientSecret, secretExpires, certificatePem } satisfies AppCredentials
 }
 
 /** The environment of this process, parsed on first use. */

@@ -1,3 +1,4 @@
+import type { Debt } from '../debts/debt'
 import type { WatchedKind, WatchedStatus } from '../operation'
 import type { SyncCounts, SyncStatus } from '../sync/sync'
 import type { ConnectionState } from './connection'
@@ -5,7 +6,16 @@ import type { ConnectionState } from './connection'
 /** What the console knows of a connection and Graph does not tell. Times are ISO 8601. */
 export interface ConnectionFacts {
   items: number
-  sync: { id: string; status: SyncStatus; counts: SyncCounts; at: string } | null
+  sync: {
+    id: string
+    status: SyncStatus
+    counts: SyncCounts
+    at: string
+    /** How many indexed items its source did not hold; null until it was read to its end. */
+    notHeld?: number | null
+  } | null
+  /** Items that have to be sent again. */
+  debts: Debt[]
   operations: Partial<Record<WatchedKind, { id: string; status: WatchedStatus; startedAt: string }>>
   hasSource: boolean
 }

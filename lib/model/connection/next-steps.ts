@@ -65,8 +65,8 @@ export function nextSteps(
       id: 'sync',
       title: 'Sync',
       action: 'Start a sync',
-      ...syncStep(sync),
-      href: sync ? `${base}/sync/${sync.id}` : `${base}/sync`,
+      ...syncStep(facts),
+      href: sync && facts.debts.length === 0 ? `${base}/sync/${sync.id}` : `${base}/sync`,
     },
   ]
   const own = steps.filter(({ id }) => id !== 'profileSource' || contentKind(connection) === 'people')
@@ -80,7 +80,9 @@ const provisioning: Partial<Record<ReturnType<typeof shownState>, NextStep['stat
   schemaFailed: 'failed',
 }
 
-function syncStep(sync: ConnectionFacts['sync']): Pick<NextStep, 'text' | 'state'> {
+function syncStep({ sync, debts }: ConnectionFacts): Pick<NextStep, 'text' | 'state'> {
+  if (sync?.status === 'succeeded' && debts.length > 0)
+    return { text: 'Graph needs items again.', state: 'waiting' }
   if (sync?.status === 'succeeded') return { text: 'Items are with Graph.', state: 'done' }
   if (sync?.status === 'failed') return { text: 'The last sync failed.', state: 'failed' }
   if (sync?.status === 'queued' || sync?.status === 'running')

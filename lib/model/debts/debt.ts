@@ -6,6 +6,8 @@ export interface DebtDetail {
   properties?: string[]
   /** Of a lost ledger: false when only some items were looked for, so that more may be missing. */
   all?: boolean
+  /** Of people data: whether the connection is a profile source by now, so that sending pays the debt. */
+  registered?: boolean
 }
 
 /** Items that a connection owes Graph: kept until none is left. */

@@ -1,5 +1,6 @@
 import { and, count, desc, eq, ne } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
+import { listDebts } from '../../db/debts'
 import type { Db } from '../../db/open'
 import { ledger, operations, sources, syncs } from '../../db/schema'
 import type { ConnectionFacts } from '../../model/connection/list'
@@ -9,7 +10,7 @@ import { sentUnder } from '../../model/debts/debt'
 /** What the console knows of each connection, by id; with an id, of that connection only. */
 export async function connectionFacts(db: Db, connectionId?: string): Promise<Map<string, ConnectionFacts>> {
   const only = (column: PgColumn) => (connectionId === undefined ? undefined : eq(column, connectionId))
-  const [counted, lastSyncs, lastOperations, withSource] = await Promise.all([
+  const [counted, lastSyncs, lastOperations, withSource, debts] = await Promise.all([
     db
       .select({ connectionId: ledger.connectionId, items: count() })
       .from(ledger)
@@ -26,6 +27,7 @@ export async function connectionFacts(db: Db, connectionId?: string): Promise<Ma
       .where(only(operations.connectionId))
       .orderBy(operations.connectionId, operations.kind, desc(operations.startedAt)),
     db.select({ connectionId: sources.connectionId }).from(sources).where(only(sources.connectionId)),
+    listDebts(db, connectionId),
   ])
 
   const facts = new Map<string, ConnectionFacts>()
@@ -35,13 +37,14 @@ export async function connectionFacts(db: Db, connectionId?: string): Promise<Ma
     return known
   }
   for (const row of counted) of(row.connectionId).items = row.items
-  for (const { connectionId: id, status, counts, ...row } of lastSyncs) {
+  for (const { connectionId: id, status, counts, notHeld, ...row } of lastSyncs) {
     const at = (row.finishedAt ?? row.startedAt ?? row.createdAt).toISOString()
-    of(id).sync = { id: row.id, status, counts, at }
+    of(id).sync = { id: row.id, status, counts, at, notHeld }
   }
   for (const { connectionId: id, kind, ...row } of lastOperations) {
     of(id).operations[kind] = { id: row.id, status: row.status, startedAt: row.startedAt.toISOString() }
   }
   for (const row of withSource) of(row.connectionId).hasSource = true
+  for (const [id, owed] of debts) of(id).debts = owed
   return facts
 }

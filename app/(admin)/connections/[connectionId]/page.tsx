@@ -1,6 +1,7 @@
 import { ConnectionOverview } from '@/components/connections/connection-overview'
 import { connectionPage } from '@/components/connections/connection-page'
 import { connectionTitle } from '@/components/connections/connection-title'
+import { whyNot } from '@/lib/access/can'
 import { contentKind } from '@/lib/model/connection/connection'
 import type { Context } from '@/lib/services/context'
 import { listSources } from '@/lib/services/profile-sources/list-sources'
@@ -13,7 +14,7 @@ export default connectionPage({
   failed: 'The connection cannot be read.',
   read: listRuns,
   async show(context, syncs) {
-    const { connection, facts, operations, settings } = context
+    const { actor, connection, facts, operations, settings } = context
     const people = contentKind(connection) === 'people'
     return (
       <ConnectionOverview
@@ -23,6 +24,7 @@ export default connectionPage({
         syncs={syncs}
         profileSources={people ? await pageRead(context, listSources, {}) : null}
         apps={ownApps(settings)}
+        noRun={whyNot(actor, 'sync.run', { connectionId: connection.id })}
       />
     )
   },

@@ -1,0 +1,134 @@
+import type { Debt } from '../debts/debt'
+import { debtCause, debtReason } from '../debts/words'
+import type { ConnectionFacts, ShownState } from './list'
+
+/** Something that an admin should do, with the one button for it. */
+export interface Need {
+  id: string
+  tone: 'warn' | 'bad'
+  cause: string
+  consequence: string
+  action: NeedAction
+}
+
+export type NeedAction =
+  | { kind: 'link'; label: string; href: string }
+  | { kind: 'sendAgain'; label: string; connectionId: string }
+
+interface Subject extends ConnectionFacts {
+  id: string
+  state: ShownState
+}
+
+/**
+ * What an admin should do about a connection, the gravest first. `registered` says whether it is a profile source, where
+ * that is known.
+ */
+export function needsOf(row: Subject, registered: boolean | null = null): Need[] {
+  const debts = registered ? row.debts.map(afterRegistration) : row.debts
+  const shown = debtsToShow(debts).map((debt) => debtNeed(row, debt))
+  return [stateNeed(row), syncNeed(row), ...shown].filter((need) => need !== null)
+}
+
+/** It may have been registered outside of the console. */
+const afterRegistration = (debt: Debt): Debt =>
+  debt.cause === 'registration' ? { ...debt, detail: { ...debt.detail, registered: true } } : debt
+
+const base = ({ id }: Subject) => `/connections/${encodeURIComponent(id)}`
+
+interface StateWords extends Pick<Need, 'tone' | 'cause' | 'consequence'> {
+  page: string
+  label: string
+}
+
+const states: Partial<Record<ShownState, StateWords>> = {
+  schemaFailed: {
+    tone: 'bad',
+    cause: 'The schema was not registered.',
+    consequence: 'Correct the schema and submit it again.',
+    page: '/schema',
+    label: 'Open the schema',
+  },
+  deletionFailed: {
+    tone: 'bad',
+    cause: 'The deletion stopped half-way.',
+    consequence: 'The connection is still there, perhaps without its profile source.',
+    page: '',
+    label: 'See the deletion',
+  },
+  limitExceeded: {
+    tone: 'warn',
+    cause: 'The item quota is used up.',
+    consequence: 'Delete items or get more quota; until then Graph takes no new items.',
+    page: '',
+    label: 'Open the connection',
+  },
+  obsolete: {
+    tone: 'bad',
+    cause: 'Microsoft retired something it builds on.',
+    consequence: 'Create a new connection and delete this one.',
+    page: '',
+    label: 'Open the connection',
+  },
+  unknown: {
+    tone: 'bad',
+    cause: 'Graph reports a state this console does not know.',
+    consequence: 'Look at the admin center, or update this console.',
+    page: '',
+    label: 'Open the connection',
+  },
+}
+
+function stateNeed(row: Subject): Need | null {
+  const words = states[row.state]
+  if (!words) return null
+  const { page, label, ...need } = words
+  return { ...need, id: `${row.id} state`, action: { kind: 'link', label, href: `${base(row)}${page}` } }
+}
+
+function syncNeed(row: Subject): Need | null {
+  const { sync } = row
+  const failed = sync?.counts.failed ?? 0
+  if (!sync || sync.status === 'queued' || sync.status === 'running') return null
+  if (sync.status !== 'failed' && failed === 0) return null
+  const rows = `${failed.toLocaleString('en')} ${failed === 1 ? 'item' : 'items'} of the last sync failed.`
+  const action = { kind: 'link', label: 'See the sync', href: `${base(row)}/sync/${sync.id}` } as const
+  const id = `${row.id} sync`
+  if (sync.status !== 'failed') {
+    const consequence = 'Graph does not have them as they are in the file. Correct the rows and sync again.'
+    return { id, tone: 'warn', cause: rows, consequence, action }
+  }
+  const consequence = `What Graph has accepted stays; the rest was not sent.${failed > 0 ? ` ${rows}` : ''}`
+  return { id, tone: 'bad', cause: 'The last sync failed.', consequence, action }
+}
+
+/** Until the connection is registered, sending pays nothing; and afterwards it pays all at once. */
+const debtsToShow = (debts: readonly Debt[]) =>
+  debts.some(isUnregistered) ? debts.filter(isUnregistered) : debts
+
+const isUnregistered = ({ cause, detail }: Debt) => cause === 'registration' && !detail.registered
+
+function debtNeed(row: Subject, debt: Debt): Need {
+  const { sync, hasSource } = row
+  const need = { id: `${row.id} ${debt.cause}`, tone: 'warn' as const, cause: debtCause(debt) }
+  const reason = debtReason(debt)
+  const link = (label: string, href: string) => ({ kind: 'link' as const, label, href })
+  if (sync?.status === 'queued' || sync?.status === 'running') {
+    const action = link('See the sync', `${base(row)}/sync/${sync.id}`)
+    return { ...need, consequence: `${reason} A sync is under way.`, action }
+  }
+  if (isUnregistered(debt)) {
+    const action = link('Register', `/profile-sources?register=${encodeURIComponent(row.id)}`)
+    return { ...need, consequence: `${reason} Register it, then send them again.`, action }
+  }
+  const missing = sync?.status === 'succeeded' && debt.remaining <= (sync.notHeld ?? 0)
+  if (!hasSource || missing) {
+    const action = link('Upload a file', `${base(row)}/sync`)
+    const consequence = missing
+      ? `${reason} The file of the last sync does not hold them: upload one that does.`
+      : `${reason} No file is there to send: upload one.`
+    return { ...need, consequence, action }
+  }
+  const action = { kind: 'sendAgain' as const, label: 'Send again', connectionId: row.id }
+  return { ...need, consequence: reason, action }
+}
