@@ -16,3 +16,8 @@ export const PreviewCard = dynamic(() => import('./preview-card').then(({ Previe
     </Card>
   ),
 })
+
+export const ConfirmUnregistered = dynamic(
+  () => import('./confirm-unregistered').then(({ ConfirmUnregistered }) => ConfirmUnregistered),
+  { ssr: false },
+)

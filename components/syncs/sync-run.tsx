@@ -17,6 +17,7 @@ import type { SyncView } from '@/lib/model/sync/sync'
 import { unwrap } from '@/lib/web/fetch'
 import { cancelSync } from './actions'
 import { isLive, syncQuery } from './queries'
+import { RunNotes } from './run-notes'
 import { SlowedDown } from './slowed-down'
 import { SyncErrorsCard } from './sync-errors-card'
 
@@ -60,6 +61,7 @@ export function SyncRun({ initial, noCancel }: { initial: SyncView; noCancel: st
         />
       )}
       {live && sync.pacing && <SlowedDown pacing={sync.pacing} />}
+      <RunNotes sync={sync} />
       {sync.status === 'cancelled' && (
         <Note title="Cancelled.">
           What Graph has accepted stays. Start a sync again to send the rest. Unchanged items are not sent

@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { LinkButton } from '@/components/ui/link-button'
@@ -10,6 +10,7 @@ import { Note } from '@/components/ui/note'
 import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
+import type { ConnectionFacts } from '@/lib/model/connection/list'
 import { canonical } from '@/lib/model/items/canonical'
 import { checkMapping } from '@/lib/model/mapping/check'
 import type { ColumnDates } from '@/lib/model/mapping/date-order'
@@ -20,11 +21,12 @@ import type { SyncView } from '@/lib/model/sync/sync'
 import type { UploadView } from '@/lib/model/sync/upload'
 import { unwrap } from '@/lib/web/fetch'
 import { saveMapping, startSync } from './actions'
-import { PreviewCard } from './lazy'
+import { ConfirmUnregistered, PreviewCard } from './lazy'
 import { MappingCard } from './mapping-card'
 import type { FileRow } from './preview'
 import { isLive } from './queries'
 import { RunsCard } from './runs-card'
+import { StartWarnings } from './start-warnings'
 import { UploadCard } from './upload-card'
 import { useMapping } from './use-mapping'
 
@@ -36,6 +38,9 @@ export interface SyncSetupProps {
   saved: Mapping | null
   /** What the columns of the file suggest. */
   suggested: MappingDraft
+  /** Whether people data has its profile source; null for content, and when that is not known. */
+  registered: boolean | null
+  facts: Pick<ConnectionFacts, 'items' | 'debts'>
   /** Why this admin may not change the mapping. */
   readOnly: string | null
   /** Why this admin may not upload and sync. */
@@ -54,9 +59,10 @@ export interface SyncSetupProps {
 /** File, mapping, preview and start of a sync, one under the other. */
 export function SyncSetup(props: SyncSetupProps) {
   const { connectionId, contentCategory, schema, tenantId, saved, suggested, upload, rows, syncs } = props
-  const { readOnly, noRun, refused, maxBytes, dates } = props
+  const { registered, facts, readOnly, noRun, refused, maxBytes, dates } = props
   const router = useRouter()
   const people = contentCategory === 'people'
+  const unregistered = people && registered === false
   const columns = upload?.columns ?? null
   const { mapping, change, forget } = useMapping({ connectionId, saved, columns, suggested })
   const problems = useMemo(
@@ -76,13 +82,19 @@ export function SyncSetup(props: SyncSetupProps) {
       router.refresh()
     },
   })
+  const [asking, setAsking] = useState(false)
   const start = useMutation({
-    mutationFn: (mapping: Mapping) => unwrap(startSync(source(mapping))),
+    mutationFn: (mapping: Mapping) =>
+      unwrap(startSync({ ...source(mapping), evenUnregistered: unregistered })),
     onSuccess: ({ syncId }) => {
       forget()
       router.push(`/connections/${encodeURIComponent(connectionId)}/sync/${syncId}`)
     },
   })
+  const begin = () => {
+    if (unregistered && !facts.debts.some(({ cause }) => cause === 'registration')) setAsking(true)
+    else if (complete) start.mutate(complete)
+  }
   const failure = problemOf(start.error ?? save.error)
   const errors = problems.filter(({ severity }) => severity === 'error').length
   const why =
@@ -145,6 +157,12 @@ export function SyncSetup(props: SyncSetupProps) {
         )}
       </PageContent>
       <footer className="sticky bottom-0 z-10 mt-auto flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-raised px-4 py-2.5 shadow-[0_-4px_16px_rgb(16_24_40/0.05)] sm:px-7">
+        <StartWarnings
+          connectionId={connectionId}
+          unregistered={unregistered}
+          items={facts.items}
+          rows={upload?.rows ?? null}
+        />
         <span>{upload ? `${upload.rows.toLocaleString('en')} rows` : 'No file yet'}</span>
         {errors > 0 && <Chip tone="bad">{errors === 1 ? '1 error' : `${errors} errors`} in the mapping</Chip>}
         {columns && changed && !readOnly && (
@@ -165,16 +183,21 @@ export function SyncSetup(props: SyncSetupProps) {
               See the running sync
             </LinkButton>
           )}
-          <Button
-            look="primary"
-            pending={start.isPending}
-            disabledReason={why}
-            onClick={() => complete && start.mutate(complete)}
-          >
+          <Button look="primary" pending={start.isPending} disabledReason={why} onClick={begin}>
             Start sync
           </Button>
         </span>
       </footer>
+      {asking && (
+        <ConfirmUnregistered
+          open
+          onClose={() => setAsking(false)}
+          onConfirm={() => {
+            setAsking(false)
+            if (complete) start.mutate(complete)
+          }}
+        />
+      )}
     </>
   )
 }

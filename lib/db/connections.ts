@@ -130,3 +130,12 @@ export async function lastSchema(db: Db, connectionId: string) {
     .where(eq(connections.id, connectionId))
   return row?.at ? { value: row.value, at: row.at } : null
 }
+
+/** Content or people; null when Graph has not told it yet. */
+export async function kindOf(db: Db, connectionId: string) {
+  const [row] = await db
+    .select({ kind: connections.kind })
+    .from(connections)
+    .where(eq(connections.id, connectionId))
+  return row?.kind ?? null
+}

@@ -1,11 +1,15 @@
 import { z } from 'zod'
+import { kindOf } from '../../db/connections'
+import { isRegistered } from '../../graph/profile-sources'
 import { datesOf } from '../../model/mapping/date-order'
 import type { UploadView } from '../../model/sync/upload'
+import { isTransient } from '../../platform/retry'
 import { latestUpload, peekRows, type Upload } from '../../sources/file/uploads'
 import { getSource } from '../../sources/source'
 import { query } from '../command'
 import { ConnectionId } from '../connection-id'
 import { readSchemaOf } from '../connections/look-up'
+import type { Context } from '../context'
 import { listSyncs } from './views'
 
 const previewed = 20
@@ -19,11 +23,12 @@ export const readSyncSetup = query({
   input: z.object({ connectionId: ConnectionId }),
   on: ({ connectionId }) => connectionId,
   async run({ db, configuration }, { connectionId }) {
-    const [{ value: schema }, source, upload, syncs] = await Promise.all([
+    const [{ value: schema }, source, upload, syncs, registered] = await Promise.all([
       readSchemaOf({ db, configuration }, connectionId),
       getSource(db, connectionId),
       latestUpload(db, connectionId),
       listSyncs(db, connectionId, 10),
+      whetherRegistered({ db, configuration }, connectionId),
     ])
     const sample = upload ? await peekRows(db, upload.id, sampled) : []
     return {
@@ -33,9 +38,22 @@ export const readSyncSetup = query({
       rows: sample.slice(0, previewed),
       dates: datesOf(sample.map(({ values }) => values)),
       syncs,
+      registered,
     }
   },
 })
+
+/** Whether people data has its profile source; null for content, and when that cannot be seen now. */
+async function whetherRegistered({ db, configuration }: Pick<Context, 'db' | 'configuration'>, id: string) {
+  if ((await kindOf(db, id)) === 'content') return null
+  try {
+    return await isRegistered(configuration, id)
+  } catch (error) {
+    // The page is shown without it; a start asks Graph again.
+    if (isTransient(error)) return null
+    throw error
+  }
+}
 
 function toView({ uploadedAt, connectionId: _, complete: __, ...upload }: Upload): UploadView {
   return { ...upload, uploadedAt: uploadedAt.toISOString() }

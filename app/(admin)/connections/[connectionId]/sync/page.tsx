@@ -13,7 +13,7 @@ export const generateMetadata = connectionTitle('Sync')
 export default connectionPage({
   failed: 'The sync cannot be shown.',
   read: readSyncSetup,
-  show({ connection, actor, settings }, { schema, ...setup }) {
+  show({ connection, facts, actor, settings }, { schema, ...setup }) {
     const { id: connectionId, contentCategory, state } = connection
     if (!schema) return <NoSchema connectionId={connectionId} />
     const permission = may('createItem', state)
@@ -22,6 +22,7 @@ export default connectionPage({
         connectionId={connectionId}
         contentCategory={contentCategory}
         schema={schema}
+        facts={facts}
         tenantId={settings.tenantId}
         maxBytes={settings.uploadMaxBytes}
         suggested={withDateOrders(

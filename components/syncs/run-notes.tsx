@@ -1,0 +1,31 @@
+import { LinkButton } from '@/components/ui/link-button'
+import { Note } from '@/components/ui/note'
+import type { SyncView } from '@/lib/model/sync/sync'
+
+/** What a run leaves open, though all of its rows went well. */
+export function RunNotes({ sync: { connectionId, unregistered, notHeld } }: { sync: SyncView }) {
+  return (
+    <>
+      {unregistered && (
+        <Note
+          tone="warn"
+          title="No profile shows what this run has sent."
+          actions={
+            <LinkButton href={`/profile-sources?register=${encodeURIComponent(connectionId)}`}>
+              Register
+            </LinkButton>
+          }
+        >
+          The connection was not registered as a profile source, and Graph drops what arrives before. Register
+          it, then send the items again.
+        </Note>
+      )}
+      {notHeld !== null && notHeld > 0 && (
+        <Note>
+          {notHeld.toLocaleString('en')} indexed {notHeld === 1 ? 'item is' : 'items are'} not in this file. A
+          sync deletes nothing, so {notHeld === 1 ? 'it stays' : 'they stay'} indexed.
+        </Note>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import { LinkButton } from '@/components/ui/link-button'
+import { Note } from '@/components/ui/note'
+import { unregisteredWarning } from '@/lib/model/debts/debt'
+
+/** What an admin should know before a sync starts: people data that would be dropped, and items the file lacks. */
+export function StartWarnings({
+  connectionId,
+  unregistered,
+  items,
+  rows,
+}: {
+  connectionId: string
+  unregistered: boolean
+  /** How many items are indexed. */
+  items: number
+  /** Rows of the file; null without a file. */
+  rows: number | null
+}) {
+  const missing = rows === null ? 0 : items - rows
+  if (!unregistered && missing <= 0) return null
+  return (
+    <div className="grid basis-full gap-2">
+      {unregistered && (
+        <Note
+          tone="warn"
+          title={unregisteredWarning}
+          actions={
+            <LinkButton href={`/profile-sources?register=${encodeURIComponent(connectionId)}`}>
+              Register first
+            </LinkButton>
+          }
+        />
+      )}
+      {missing > 0 && (
+        <Note>
+          {items.toLocaleString('en')} {items === 1 ? 'item is' : 'items are'} indexed, and this file has{' '}
+          {rows?.toLocaleString('en')} rows: at least {missing.toLocaleString('en')} of them{' '}
+          {missing === 1 ? 'is' : 'are'} not in it. A sync deletes nothing, so they stay indexed.
+        </Note>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+import { expect, signIn, test } from '../support/console'
+import { haveConnection, startSync, upload } from '../support/steps'
+
+test.use({ variables: { EMULATOR_PROVISIONING_MS: '3000' } })
+
+test('what a schema change needs again is shown until one button has sent it', async ({ page, console }) => {
+  await signIn(page, console, 'alexw@contoso.com')
+  await haveConnection(console, 'helpdesk', { id: 'tickets', name: 'Tickets' })
+  await page.goto(`${console.url}/connections/tickets/sync`)
+  await upload(page, 'public/samples/helpdesk-tickets.csv')
+  await startSync(page)
+  await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
+  const items = (await console.items('tickets')).length
+
+  await page.goto(`${console.url}/connections/tickets/schema`)
+  await page.getByRole('checkbox', { name: 'ticketId, searchable' }).check()
+  await page.getByRole('button', { name: 'Submit changes' }).click()
+  const review = page.getByRole('dialog', { name: 'Changes to the registered schema' })
+  await expect(review.getByText(/have to be sent again \(about/)).toBeVisible()
+  await review.getByRole('button', { name: 'Submit changes' }).click()
+  await expect(page.getByText('The schema is registered.').first()).toBeVisible({ timeout: 60_000 })
+
+  await page.goto(console.url)
+  const attention = page.getByRole('region', { name: 'Needs attention' })
+  const owed = new RegExp(`${items.toLocaleString('en')} items have to be sent again`)
+  await expect(attention.getByText(owed)).toBeVisible()
+  await page.getByRole('link', { name: 'Connections', exact: true }).click()
+  await expect(page.getByRole('row', { name: /Tickets/ })).toContainText(owed)
+  await page.getByRole('link', { name: 'Tickets' }).click()
+  await expect(page.getByText(owed)).toBeVisible()
+
+  await console.forgetRequests()
+  await page.getByRole('button', { name: 'Send again' }).click()
+  await expect(page).toHaveURL(/\/sync\/[0-9a-f-]{36}$/)
+  await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
+  const puts = (await console.requests()).filter(
+    ({ method, path }) => method === 'PUT' && path.includes('/items/'),
+  )
+  expect(puts.length).toBe(items)
+  await page.goto(console.url)
+  await expect(attention.getByText('Nothing. Every connection is as it should be.')).toBeVisible()
+})
+
+test('people data that is sent too early is warned of, owed, and sent after the registration', async ({
+  page,
+  console,
+}) => {
+  await signIn(page, console, 'alexw@contoso.com')
+  await haveConnection(console, 'people', { id: 'hrsystem', name: 'HR system' })
+  await page.goto(`${console.url}/connections/hrsystem/sync`)
+  await upload(page, 'public/samples/contoso-hr.csv')
+  await expect(page.getByText(/^Graph drops people data/)).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Register first' })).toBeVisible()
+
+  await page.getByRole('button', { name: 'Start sync' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Sync before it is registered?' })
+  await dialog.getByRole('button', { name: 'Start anyway' }).click()
+  await expect(page).toHaveURL(/\/sync\/[0-9a-f-]{36}$/)
+  await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(/no profile shows what this run has sent/i)).toBeVisible()
+
+  await page.goto(console.url)
+  const attention = page.getByRole('region', { name: 'Needs attention' })
+  await attention.getByRole('link', { name: 'Register: HR system' }).click()
+  await expect(page).toHaveURL(/\/profile-sources/)
+  const form = page.getByRole('dialog', { name: /Register a profile source/ })
+  if (!(await form.isVisible())) await page.getByRole('button', { name: 'Register source' }).click()
+  await form.getByRole('textbox', { name: 'Web address' }).fill('https://hr.contoso.com')
+  await form.getByRole('button', { name: 'Register source' }).click()
+  await expect(page.getByRole('grid', { name: 'Prioritized profile sources' })).toContainText('HR system')
+
+  await page.goto(console.url)
+  await attention.getByRole('button', { name: 'Send again: HR system' }).click()
+  await expect(page).toHaveURL(/\/sync\/[0-9a-f-]{36}$/)
+  await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
+  await page.goto(`${console.url}/connections/hrsystem`)
+  await expect(page.getByText(/may reach no profile/)).toBeHidden()
+})
