@@ -69,7 +69,10 @@ export const searchRules: Rule[] = [
     standing: 'documented',
     contract: 'search-kql',
     sources: ['D4', 'D27'],
-    test: 'routes/search-oracle.test.ts › a query finds what reading the items one by one finds',
+    test: [
+      'routes/search-oracle.test.ts › a query finds what reading the items one by one finds',
+      'routes/search.test.ts › a query',
+    ],
   },
   {
     id: 'search.kqlErrors',
