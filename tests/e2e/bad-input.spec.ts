@@ -74,7 +74,8 @@ test('a person whom the tenant does not know is named before and after the run',
   console,
 }) => {
   await signIn(page, console, 'alexw@contoso.com')
-  await haveConnection(console, 'people', { id: 'hrsystem', name: 'HR system' })
+  const source = 'https://hr.contoso.com'
+  await haveConnection(console, 'people', { id: 'hrsystem', name: 'HR system', source })
   await page.goto(`${console.url}/connections/hrsystem/sync`)
   const text = 'userPrincipalName,jobTitle\nalexw@contoso.com,Assistant\nnobody@contoso.com,Ghost\n'
   await upload(page, { name: 'hr.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })

@@ -59,3 +59,13 @@ test('the role map is JSON of known grants', () => {
   expect(() => parseEnv({ ...complete, ROLE_MAP: '{"HR":"King"}' })).toThrow(/ROLE_MAP/)
   expect(() => parseEnv({ ...complete, ROLE_MAP: 'HR=Admin' })).toThrow(/ROLE_MAP: is not JSON/)
 })
+
+test('the end of a secret is a date', () => {
+  const env = parseEnv({ ...complete, CONFIGURATION_SECRET_EXPIRES: '2027-05-31', SIGNIN_SECRET_EXPIRES: '' })
+
+  expect(env.configuration.secretExpires).toBe('2027-05-31')
+  expect(env.signIn.secretExpires).toBeUndefined()
+  expect(() => parseEnv({ ...complete, CONFIGURATION_SECRET_EXPIRES: 'next May' })).toThrow(
+    /CONFIGURATION_SECRET_EXPIRES: must be a date such as 2027-05-31/,
+  )
+})
