@@ -1,8 +1,10 @@
+import Link from 'next/link'
 import { Chip } from '@/components/ui/chip'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Stack, Table } from '@/components/ui/table'
 import type { AuditEntry } from '@/lib/services/activity/list-audit'
 import { actionWords } from './action-words'
+import { AuditDetails } from './audit-details'
 
 const outcomes: Record<string, { tone: 'ok' | 'warn' | 'bad'; word: string }> = {
   done: { tone: 'ok', word: 'Done' },
@@ -50,9 +52,21 @@ export function AuditTable({
                   {entry.message && (
                     <span className="max-w-md min-w-48 text-sm text-muted">{entry.message}</span>
                   )}
+                  {ids && entry.change && <AuditDetails change={entry.change} />}
                 </Stack>
               </td>
-              <td className="font-mono text-sm">{entry.target}</td>
+              <td className="font-mono text-sm">
+                {entry.connectionId ? (
+                  <Link
+                    href={`/connections/${encodeURIComponent(entry.connectionId)}`}
+                    className="hover:underline"
+                  >
+                    {entry.target}
+                  </Link>
+                ) : (
+                  entry.target
+                )}
+              </td>
               <td>
                 <Chip tone={outcome.tone}>{outcome.word}</Chip>
               </td>

@@ -37,7 +37,11 @@ export function PreviewCard({ connectionId, fileRows, mapping, schema, contentCa
   return (
     <Card
       title="3. Preview"
-      note={`The first ${rows.length} rows, as they will be sent`}
+      note={
+        rows.length === 1
+          ? 'The first row, as it will be sent'
+          : `The first ${rows.length} rows, as they will be sent`
+      }
       bare
       actions={<Verdict bad={bad} checking={missing.isFetching} />}
     >

@@ -163,7 +163,11 @@ export function SyncSetup(props: SyncSetupProps) {
           items={facts.items}
           rows={upload?.rows ?? null}
         />
-        <span>{upload ? `${upload.rows.toLocaleString('en')} rows` : 'No file yet'}</span>
+        <span>
+          {upload
+            ? `${upload.rows.toLocaleString('en')} ${upload.rows === 1 ? 'row' : 'rows'}`
+            : 'No file yet'}
+        </span>
         {errors > 0 && <Chip tone="bad">{errors === 1 ? '1 error' : `${errors} errors`} in the mapping</Chip>}
         {columns && changed && !readOnly && (
           <span className="text-sm text-muted">The mapping is not saved yet</span>

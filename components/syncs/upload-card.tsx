@@ -115,8 +115,9 @@ function Current({ upload }: { upload: UploadView }) {
     <>
       <p className="font-medium [overflow-wrap:anywhere]">{upload.fileName}</p>
       <p className="text-sm text-muted">
-        {count.format(upload.rows)} rows, {upload.columns.length} columns, {sizeText(upload.size)},{' '}
-        {upload.encoding}, uploaded <RelativeTime at={upload.uploadedAt} /> by {upload.uploadedBy}
+        {count.format(upload.rows)} {upload.rows === 1 ? 'row' : 'rows'}, {upload.columns.length}{' '}
+        {upload.columns.length === 1 ? 'column' : 'columns'}, {sizeText(upload.size)}, {upload.encoding},
+        uploaded <RelativeTime at={upload.uploadedAt} /> by {upload.uploadedBy}
       </p>
     </>
   )

@@ -12,17 +12,55 @@ import { runCommand } from './run-command'
 type RouteContext = { params: Promise<unknown> }
 
 /** A GET route over a query, for what a page polls. Its input are the params of path and query string. */
-export const route =
-  <S extends z.ZodType, T>(query: Query<S, T>) =>
+export const route = <S extends z.ZodType, T>(query: Query<S, T>) =>
+  // Polling does not extend a session: otherwise an open tab would never sign out.
+  get(query, { touch: false }, (value, requestId) => answer(200, value, requestId))
+
+/** A file that a query writes as it reads. */
+export interface Download {
+  fileName: string
+  type: string
+  text: AsyncIterable<string>
+}
+
+/** A GET route over a query, for a file to keep. */
+export const download = <S extends z.ZodType>(query: Query<S, Download>) =>
+  get(query, { touch: true }, ({ fileName, type, text }, requestId) => {
+    const disposition = `attachment; filename="${fileName}"`
+    return new Response(streamOf(text), {
+      headers: { ...headersOf(requestId), 'content-type': type, 'content-disposition': disposition },
+    })
+  })
+
+function streamOf(text: AsyncIterable<string>) {
+  const encoder = new TextEncoder()
+  const parts = text[Symbol.asyncIterator]()
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await parts.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    async cancel() {
+      await parts.return?.()
+    },
+  })
+}
+
+const get =
+  <S extends z.ZodType, T>(
+    query: Query<S, T>,
+    { touch }: { touch: boolean },
+    respond: (value: T, requestId: string) => Response,
+  ) =>
   async (request: Request, where: RouteContext): Promise<Response> => {
     const call = await currentCall()
     try {
       const has = await resources()
-      // Polling does not extend a session: otherwise an open tab would never sign out.
-      const actor = await actorOf(has, call, { touch: false })
+      const actor = await actorOf(has, call, { touch })
       if (!actor) throw new AppError('unauthenticated', 'Your session has ended. Sign in again.')
       const value = await ask(query, contextOf(has, actor, call), await paramsOf(request, where))
-      return answer(200, value, call.requestId)
+      return respond(value, call.requestId)
     } catch (error) {
       unstable_rethrow(error)
       return failed(problemOf(error, call.requestId, `GET ${new URL(request.url).pathname}`))
@@ -112,12 +150,12 @@ const statuses: Record<Problem['code'], number> = {
 
 const failed = (problem: Problem) => answer(statuses[problem.code], { problem }, problem.requestId)
 
-function answer(status: number, body: unknown, requestId = '') {
-  const headers = {
-    'cache-control': 'no-store',
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-    'x-content-type-options': 'nosniff',
-    'x-request-id': requestId,
-  }
-  return Response.json(body ?? null, { status, headers })
-}
+const answer = (status: number, body: unknown, requestId = '') =>
+  Response.json(body ?? null, { status, headers: headersOf(requestId) })
+
+const headersOf = (requestId: string) => ({
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-request-id': requestId,
+})

@@ -27,6 +27,9 @@ test('a Reader sees everything and can change nothing', async ({ page, console }
     await expect(page.getByText('Read only.')).toBeVisible()
     for (const button of buttons) await off(button)
   }
+  await page.goto(`${console.url}/connections/new`)
+  await expect(page.getByText('This needs the role Admin; you are signed in as Reader.')).toBeVisible()
+  await expect(page.getByRole('textbox')).toHaveCount(0)
 })
 
 test('a Reader who calls an Admin’s server action directly is refused', async ({ browser, console }) => {

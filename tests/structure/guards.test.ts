@@ -19,12 +19,14 @@ const actions = sources('{app,components,lib}/**/*.{ts,tsx}').filter(({ text }) 
   /['"]use server['"]/.test(text),
 )
 
-test('every route is made by route or upload, which authenticate, authorize and parse', () => {
+test('every route is made by route, download or upload, which authenticate, authorize and parse', () => {
   const unguarded = routes
     .filter(({ path }) => !open.has(path))
     .flatMap(({ path, text }) =>
       ofMethod(text)
-        .filter((what) => !/^const (GET = route|PUT = upload)\($/.test(what.replace(/\(.*$/, '(')))
+        .filter(
+          (what) => !/^const (GET = (?:route|download)|PUT = upload)\($/.test(what.replace(/\(.*$/, '(')),
+        )
         .map((what) => `${path}: export ${what}`),
     )
   expect(routes.length).toBeGreaterThan(open.size)

@@ -16,9 +16,9 @@ export function progressOf({ counts, totalRows, pace, finishedAt }: SyncView): S
   const done = counts.sent + counts.unchanged + counts.failed
   if (totalRows === null) {
     const bar = finishedAt === null ? {} : { value: 1, max: 1 }
-    return { ...bar, text: `${count.format(done)} rows`, left: null }
+    return { ...bar, text: `${count.format(done)} ${done === 1 ? 'row' : 'rows'}`, left: null }
   }
   const left = finishedAt === null && pace > 0 ? (totalRows - done) / pace : null
-  const text = `${count.format(done)} of ${count.format(totalRows)} rows`
+  const text = `${count.format(done)} of ${count.format(totalRows)} ${totalRows === 1 ? 'row' : 'rows'}`
   return { value: done, max: Math.max(totalRows, 1), text, left }
 }

@@ -1,0 +1,17 @@
+import { and, eq, gte, ilike, lt, type SQL, sql } from 'drizzle-orm'
+import { audit } from '../../db/schema'
+import type { AuditFilter } from '../../model/activity/filter'
+
+const has = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+
+/** The condition for the entries that a filter asks for. */
+export function auditWhere({ who, action, target, outcome, from, to }: AuditFilter): SQL | undefined {
+  return and(
+    who ? ilike(audit.username, has(who)) : undefined,
+    action ? eq(audit.action, action) : undefined,
+    target ? ilike(audit.target, has(target)) : undefined,
+    outcome ? eq(audit.outcome, outcome) : undefined,
+    from ? gte(audit.at, new Date(`${from}T00:00:00Z`)) : undefined,
+    to ? lt(audit.at, sql`${`${to}T00:00:00Z`}::timestamptz + interval '1 day'`) : undefined,
+  )
+}
