@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { LinkButton } from '@/components/ui/link-button'
@@ -20,7 +20,7 @@ import type { ConnectorSchema } from '@/lib/model/schema/schema'
 import type { SyncView } from '@/lib/model/sync/sync'
 import type { UploadView } from '@/lib/model/sync/upload'
 import { unwrap } from '@/lib/web/fetch'
-import { saveMapping, startSync } from './actions'
+import { saveMapping } from './actions'
 import { ConfirmUnregistered, PreviewCard } from './lazy'
 import { MappingCard } from './mapping-card'
 import type { FileRow } from './preview'
@@ -29,6 +29,7 @@ import { RunsCard } from './runs-card'
 import { StartWarnings } from './start-warnings'
 import { UploadCard } from './upload-card'
 import { useMapping } from './use-mapping'
+import { useStart } from './use-start'
 
 export interface SyncSetupProps {
   connectionId: string
@@ -82,19 +83,16 @@ export function SyncSetup(props: SyncSetupProps) {
       router.refresh()
     },
   })
-  const [asking, setAsking] = useState(false)
-  const start = useMutation({
-    mutationFn: (mapping: Mapping) =>
-      unwrap(startSync({ ...source(mapping), evenUnregistered: unregistered })),
-    onSuccess: ({ syncId }) => {
+  const owesRegistration = facts.debts.some(({ cause }) => cause === 'registration')
+  const { start, begin, confirm } = useStart({
+    source: complete && source(complete),
+    unregistered,
+    ask: unregistered && !owesRegistration,
+    onStarted(syncId) {
       forget()
       router.push(`/connections/${encodeURIComponent(connectionId)}/sync/${syncId}`)
     },
   })
-  const begin = () => {
-    if (unregistered && !facts.debts.some(({ cause }) => cause === 'registration')) setAsking(true)
-    else if (complete) start.mutate(complete)
-  }
   const failure = problemOf(start.error ?? save.error)
   const errors = problems.filter(({ severity }) => severity === 'error').length
   const why =
@@ -192,16 +190,7 @@ export function SyncSetup(props: SyncSetupProps) {
           </Button>
         </span>
       </footer>
-      {asking && (
-        <ConfirmUnregistered
-          open
-          onClose={() => setAsking(false)}
-          onConfirm={() => {
-            setAsking(false)
-            if (complete) start.mutate(complete)
-          }}
-        />
-      )}
+      {confirm && <ConfirmUnregistered open {...confirm} />}
     </>
   )
 }

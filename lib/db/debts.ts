@@ -31,14 +31,9 @@ export async function listDebts(db: Db, connectionId?: string): Promise<Map<stri
 
 /** Deletes the debts of which nothing is left. Called when a run has ended. */
 export const closePaidDebts = (tx: Db, connectionId: string) =>
-  tx
-    .delete(debts)
-    .where(
-      and(
-        eq(debts.connectionId, connectionId),
-        notExists(tx.select({ one: sql`1` }).from(ledger).where(owed)),
-      ),
-    )
+  tx.delete(debts).where(and(eq(debts.connectionId, connectionId), isPaid(tx)))
+
+const isPaid = (tx: Db) => notExists(tx.select({ one: sql`1` }).from(ledger).where(owed))
 
 interface NewDebt {
   connectionId: string
@@ -76,6 +71,10 @@ export async function oweAfterSchema(tx: Db, connectionId: string, properties: s
     .where(eq(connections.id, connectionId))
     .returning({ below: connections.schemaVersion })
   if (!risen) return
+  // One that was paid by a run that was cancelled is still there, and this is not a part of it.
+  await tx
+    .delete(debts)
+    .where(and(eq(debts.connectionId, connectionId), eq(debts.cause, 'schemaChange'), isPaid(tx)))
   await owe(tx, { connectionId, cause: 'schemaChange', below: risen.below, detail: { properties } })
 }
 
