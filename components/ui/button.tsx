@@ -18,28 +18,29 @@ export function Button({ look = 'plain', pending, disabledReason, children, ...r
   const reasonId = useId()
   const alive = useHydrated()
   const off = Boolean(disabledReason) || Boolean(pending)
-  const button = (
-    <button
-      {...rest}
-      type={off ? 'button' : (rest.type ?? 'button')}
-      // Before hydration the browser would submit the form itself, and what was typed would be lost.
-      disabled={rest.type === 'submit' && !alive}
-      onClick={off ? (event) => event.preventDefault() : rest.onClick}
-      aria-disabled={off || undefined}
-      aria-describedby={disabledReason ? reasonId : rest['aria-describedby']}
-      className={buttonStyle(look, Boolean(disabledReason))}
-    >
-      {pending && <Spinner />}
-      {children}
-    </button>
-  )
-  if (!disabledReason) return button
   return (
     <>
-      <Tooltip text={disabledReason}>{button}</Tooltip>
-      <span id={reasonId} hidden>
-        {disabledReason}
-      </span>
+      {/* Around every button: if it came and went with the reason, the button would lose the focus. */}
+      <Tooltip text={disabledReason}>
+        <button
+          {...rest}
+          type={off ? 'button' : (rest.type ?? 'button')}
+          // Before hydration the browser would submit the form itself, and what was typed would be lost.
+          disabled={rest.type === 'submit' && !alive}
+          onClick={off ? (event) => event.preventDefault() : rest.onClick}
+          aria-disabled={off || undefined}
+          aria-describedby={disabledReason ? reasonId : rest['aria-describedby']}
+          className={buttonStyle(look, Boolean(disabledReason))}
+        >
+          {pending && <Spinner />}
+          {children}
+        </button>
+      </Tooltip>
+      {disabledReason && (
+        <span id={reasonId} hidden>
+          {disabledReason}
+        </span>
+      )}
     </>
   )
 }

@@ -5,7 +5,7 @@ import { type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from
 const gap = 6
 
 /**
- * Shows `text` over its one child while that is hovered or has the keyboard's focus. Only visible:
+ * Shows `text`, if there is one, over its one child while that is hovered or has the keyboard's focus. Only visible:
  * screen readers read the child's own name or description. The tooltip does not block the pointer.
  */
 export function Tooltip({ text, children }: { text: ReactNode; children: ReactNode }) {
@@ -32,7 +32,7 @@ export function Tooltip({ text, children }: { text: ReactNode; children: ReactNo
       onKeyDown={(event) => event.key === 'Escape' && turn(false, 0)}
     >
       {children}
-      {open && (
+      {open && text && (
         <Tip text={text} over={around.current?.firstElementChild ?? null} onLost={() => setOpen(false)} />
       )}
     </span>

@@ -99,10 +99,14 @@ test('a list that changed meanwhile is not overwritten: theirs, mine, or both ca
   console,
 }) => {
   await signIn(page, console, 'alexw@contoso.com')
-  await haveConnection(console, 'people', { id: 'hr', name: 'HR system', source: 'https://hr.contoso.com' })
+  await haveConnection(console, 'people', {
+    id: 'hrsystem',
+    name: 'HR system',
+    source: 'https://hr.contoso.com',
+  })
   await haveConnection(console, 'people', { id: 'skills', name: 'Skills', source: 'https://s.contoso.com' })
   await console.control('seed', {
-    prioritizedSourceUrls: [sourceUrl('hr'), sourceUrl('skills'), sourceUrl(entra)],
+    prioritizedSourceUrls: [sourceUrl('hrsystem'), sourceUrl('skills'), sourceUrl(entra)],
   })
   await page.goto(`${console.url}/profile-sources`)
   const rows = page.getByRole('grid').getByRole('row')
