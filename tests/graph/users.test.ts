@@ -35,7 +35,7 @@ test('a user throttled inside a batch is asked for again', async () => {
   })
 
   expect([...users.values()]).not.toContain(null)
-  expect(throttles).toEqual([{ status: 429, waitMs: 1000 }])
+  expect(throttles).toEqual([{ status: 429, waitMs: 1000, asked: true }])
 })
 
 test('a missing permission is a failure, not a missing user', async () => {

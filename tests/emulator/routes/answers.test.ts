@@ -81,6 +81,10 @@ const asked: Record<string, Ask> = {
   'GET /servicePrincipals': {},
   'GET /servicePrincipals/:principalId': {},
   'GET /servicePrincipals/:principalId/appRoleAssignments': {},
+  'GET /servicePrincipals/:principalId/appRoleAssignedTo': {},
+  'GET /servicePrincipals/:principalId/oauth2PermissionGrants': {},
+  'GET /oauth2PermissionGrants': {},
+  'GET /oauth2PermissionGrants/:grantId': {},
   'POST /search/query': { signedIn, body: { requests: searched } },
   'POST /$batch': { body: { requests: [{ id: '1', method: 'GET', url: `${c}/helpdesk1` }] } },
   [`DELETE ${item}`]: {},
@@ -91,6 +95,7 @@ const asked: Record<string, Ask> = {
 async function valuesOf({ call }: Tenant): Promise<Record<string, string>> {
   const principals = await call('GET /servicePrincipals')
   const operations = await call(`PATCH ${c}/helpdesk1/schema`, ticketSchema)
+  const grants = await call('GET /oauth2PermissionGrants')
   const created = await call(`POST ${settings}`, { name: 'skills', prioritizedSourceUrls: [] })
   return {
     connectionId: 'helpdesk1',
@@ -102,6 +107,7 @@ async function valuesOf({ call }: Tenant): Promise<Record<string, string>> {
     settingId: created.body.id,
     organizationId: '7d5c6a0e-3b0f-4f0c-9b4e-6a1d2c7e8f10',
     principalId: principals.body.value[0].id,
+    grantId: grants.body.value[0].id,
     operationId: operations.headers.get('location')?.split('/').at(-1) ?? '',
   }
 }
