@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Permission } from '@/lib/access/permissions'
-import { audit } from '@/lib/db/schema'
+import { audit, connections, grants, sessions } from '@/lib/db/schema'
 import { appToken } from '@/lib/entra/tokens'
 import { createGraph } from '@/lib/graph/client'
 import { jobQueue } from '@/lib/jobs/queue'
@@ -111,6 +111,25 @@ test.each<[string, Permission, boolean]>([
   expect(result.ok).toBe(allowed)
   expect(done).toHaveLength(allowed ? 1 : 0)
   expect(await entries()).toMatchObject([{ username, outcome: allowed ? 'done' : 'refused' }])
+})
+
+test('a grant opens the console for its connection, and for no other', async () => {
+  const { has, call, rename, done } = await stage('adelev@contoso.com')
+  const { db } = has
+  const [session] = await db.select({ oid: sessions.oid }).from(sessions)
+  await db.insert(connections).values([{ id: 'hr' }, { id: 'wiki' }])
+  const grant = { id: crypto.randomUUID(), oid: session?.oid ?? '', role: 'Admin' as const }
+  await db.insert(grants).values({ ...grant, connectionId: 'hr', grantedBy: 'alexw@contoso.com' })
+
+  expect(await runCommand(call, rename, { ...good, connectionId: 'wiki' }, has)).toMatchObject({
+    ok: false,
+    problem: { code: 'forbidden' },
+  })
+  expect(await runCommand(call, rename, good, has)).toMatchObject({ ok: true })
+  expect(done).toEqual(['People'])
+
+  await db.delete(grants)
+  expect(await runCommand(call, rename, good, has)).toMatchObject({ ok: false })
 })
 
 test('a refused role says what is needed and what there is', async () => {
