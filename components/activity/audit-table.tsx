@@ -59,7 +59,7 @@ export function AuditTable({
                 {entry.connectionId ? (
                   <Link
                     href={`/connections/${encodeURIComponent(entry.connectionId)}`}
-                    className="hover:underline"
+                    className="text-accent-text hover:underline"
                   >
                     {entry.target}
                   </Link>

@@ -57,11 +57,11 @@ export function PropertyGrid({
               Type
             </th>
             {flagColumns.map(({ field, title, word }) => (
-              <th key={field} scope="col" className="w-12.5 px-0! text-xs! text-center!" title={word}>
+              <th key={field} scope="col" className="w-13 px-0! text-xs! text-center!" title={word}>
                 {title}
               </th>
             ))}
-            <th scope="col" className="w-28">
+            <th scope="col" className="w-32">
               Label
             </th>
             <th scope="col" className="w-20">
