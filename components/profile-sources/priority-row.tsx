@@ -4,8 +4,8 @@ import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Chip, Tag } from '@/components/ui/chip'
 import { IconButton } from '@/components/ui/icon-button'
-import { entraStays } from '@/lib/model/people/profile-source'
 import type { PriorityRow } from '@/lib/model/people/source-priority'
+import { entraStays } from '@/lib/model/people/source-url'
 
 /** What every list of these rows takes. */
 export interface ListProps {

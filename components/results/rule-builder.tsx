@@ -8,7 +8,9 @@ import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
 import { operationsFor } from '@/lib/model/results/check-rules'
 import type { TemplateProblem } from '@/lib/model/results/check-templates'
-import { inputLimits, type RuleDraft, RuleOperation, ruleWords } from '@/lib/model/results/template'
+import { inputLimits } from '@/lib/model/results/limits'
+import { isRuleOperation, ruleOperations, ruleWords } from '@/lib/model/results/operations'
+import type { RuleDraft } from '@/lib/model/results/template'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
 
 /** Which items a template takes: all rules have to hold. */
@@ -108,10 +110,10 @@ function RuleRow({
         label={`Operation of rule ${number}`}
         hideLabel
         disabled={off}
-        value={RuleOperation.safeParse(rule.operation).data ?? ''}
+        value={isRuleOperation(rule.operation) ? rule.operation : ''}
         placeholder={rule.operation}
         problem={problemOf('operation')}
-        options={RuleOperation.options.map((operation) => ({
+        options={ruleOperations.map((operation) => ({
           value: operation,
           label: ruleWords[operation],
           disabled: !fitting.has(operation),

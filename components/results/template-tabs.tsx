@@ -5,7 +5,8 @@ import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { rulesText } from '@/lib/model/results/changes'
 import type { TemplateProblem } from '@/lib/model/results/check-templates'
-import { type TemplateDraft, templateLimits } from '@/lib/model/results/template'
+import { templateLimits } from '@/lib/model/results/limits'
+import type { TemplateDraft } from '@/lib/model/results/template'
 
 /** The templates side by side, with what each takes and whether it is fine. */
 export function TemplateTabs({

@@ -1,4 +1,5 @@
-import { entraSourceId, type NewProfileSource, ProfileSource } from '../model/people/profile-source'
+import { type NewProfileSource, ProfileSource } from '../model/people/profile-source'
+import { entraSourceId } from '../model/people/source-url'
 import { AppError } from '../platform/errors'
 import { type Graph, literal, path } from './client'
 import { listAll } from './collection'

@@ -1,14 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { globalSetting, ProfilePropertySetting } from '../model/people/profile-source'
 import {
   entraSourceId,
   entraStays,
-  globalSetting,
   hasEntra,
-  ProfilePropertySetting,
   sourceIdOf,
   sourceUrl,
   without,
-} from '../model/people/profile-source'
+} from '../model/people/source-url'
 import { AppError } from '../platform/errors'
 import { type Graph, path } from './client'
 import { listAll } from './collection'

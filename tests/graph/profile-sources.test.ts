@@ -9,7 +9,7 @@ import {
   removeFromPriority,
   reorderSources,
 } from '@/lib/graph/profile-sources'
-import { entraSourceId, sourceUrl } from '@/lib/model/people/profile-source'
+import { entraSourceId, sourceUrl } from '@/lib/model/people/source-url'
 import { emulatedGraph, peopleReady } from '../support/graph'
 
 const source = (sourceId: string) => ({

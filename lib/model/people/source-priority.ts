@@ -1,5 +1,6 @@
 import type { ExternalConnection } from '../connection/connection'
-import { entraSourceId, type ProfilePropertySetting, type ProfileSource, sourceIdOf } from './profile-source'
+import type { ProfilePropertySetting, ProfileSource } from './profile-source'
+import { entraSourceId, sourceIdOf } from './source-url'
 
 /** An entry of the prioritized list, joined with what it points at. */
 export interface PriorityRow {

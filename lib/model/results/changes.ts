@@ -1,12 +1,7 @@
 import { canonical } from '../items/canonical'
 import { draftsOf } from './draft'
-import {
-  type DisplayTemplate,
-  type RuleDraft,
-  RuleOperation,
-  ruleWords,
-  type TemplateDraft,
-} from './template'
+import { isRuleOperation, ruleWords } from './operations'
+import type { DisplayTemplate, RuleDraft, TemplateDraft } from './template'
 
 export interface LineChange {
   kind: 'same' | 'added' | 'removed'
@@ -56,8 +51,7 @@ export function rulesText(rules: readonly RuleDraft[]) {
 }
 
 export function ruleText({ property, operation, values, valuesJoinedBy }: RuleDraft) {
-  const known = RuleOperation.safeParse(operation).data
-  const word = known ? ruleWords[known] : operation
+  const word = isRuleOperation(operation) ? ruleWords[operation] : operation
   if (operation === 'null') return `${property} ${word}`
   return `${property} ${word} ${values.map((value) => `"${value}"`).join(` ${valuesJoinedBy} `)}`
 }

@@ -1,6 +1,7 @@
 import { propertyTypes } from '../schema/property-types'
 import type { ConnectorSchema, Property } from '../schema/schema'
-import { type RuleDraft, RuleOperation, ruleWords } from './template'
+import { isRuleOperation, type RuleOperation, ruleOperations, ruleWords } from './operations'
+import type { RuleDraft } from './template'
 
 export interface RuleProblem {
   severity: 'error' | 'warning'
@@ -16,7 +17,7 @@ const dates = /^dateTime(Collection)?$/
 
 /** The operations that mean something for a type. */
 export const operationsFor = (property: Property | undefined): RuleOperation[] =>
-  RuleOperation.options.filter((operation) => !property || fits(operation, property))
+  ruleOperations.filter((operation) => !property || fits(operation, property))
 
 function fits(operation: RuleOperation, { type }: Property) {
   if (operation === 'lessThan' || operation === 'greaterThan') return ordered.has(type)
@@ -38,7 +39,7 @@ export function checkRules(rules: readonly RuleDraft[], schema: ConnectorSchema)
     const property = byName.get(rule.property)
     if (rule.property === '') return at('property', 'Choose a property.')
     if (!property) return at('property', `The schema has no property "${rule.property}". Choose another.`)
-    const operation = RuleOperation.safeParse(rule.operation).data
+    const operation = isRuleOperation(rule.operation) ? rule.operation : undefined
     if (!operation) return at('operation', `"${rule.operation}" is not an operation that is known here.`)
     if (!fits(operation, property)) {
       const message = `A ${propertyTypes[property.type].title.toLowerCase()} cannot be asked whether it ${ruleWords[operation]} a value.`

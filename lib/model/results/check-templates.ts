@@ -2,8 +2,9 @@ import type { ConnectorSchema } from '../schema/schema'
 import { checkBindings } from './bindings'
 import { checkCard } from './check-card'
 import { checkRules } from './check-rules'
+import { templateLimits } from './limits'
 import { lineOf, readCardText } from './read-card'
-import { type TemplateDraft, templateLimits } from './template'
+import type { TemplateDraft } from './template'
 
 export interface TemplateProblem {
   severity: 'error' | 'warning'

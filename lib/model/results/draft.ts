@@ -1,6 +1,6 @@
 import { canonical } from '../items/canonical'
 import { readCardText } from './read-card'
-import { type DisplayTemplate, Joined, type TemplateDraft } from './template'
+import type { DisplayTemplate, TemplateDraft } from './template'
 
 /** Graph's templates as they are edited, the first to be tried first. */
 export const draftsOf = (templates: readonly DisplayTemplate[]): TemplateDraft[] =>
@@ -16,7 +16,7 @@ function draftOf({ id, priority, layout, rules }: DisplayTemplate): TemplateDraf
       property,
       operation,
       values: operation === 'null' ? [] : values,
-      valuesJoinedBy: Joined.catch('or').parse(valuesJoinedBy),
+      valuesJoinedBy: valuesJoinedBy === 'and' ? 'and' : 'or',
     })),
   }
 }

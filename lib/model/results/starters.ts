@@ -1,5 +1,6 @@
 import type { ConnectorSchema } from '../schema/schema'
-import { type TemplateDraft, templateLimits } from './template'
+import { templateLimits } from './limits'
+import type { TemplateDraft } from './template'
 
 export interface Starter {
   id: string

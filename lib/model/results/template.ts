@@ -1,33 +1,5 @@
 import { z } from 'zod'
-
-/** What Graph documents of a search result template. (docs/graph-contract.md#templates) */
-export const templateLimits = { templates: 2, idLength: 16, maxPriority: 2 ** 31 - 1 }
-
-/** Ours: Graph publishes none for these, and a card of a search result is nowhere near them. */
-export const inputLimits = { rules: 20, values: 20, valueLength: 256, layoutLength: 100_000 }
-
-export const RuleOperation = z.enum([
-  'null',
-  'equals',
-  'notEquals',
-  'contains',
-  'notContains',
-  'lessThan',
-  'greaterThan',
-  'startsWith',
-])
-export type RuleOperation = z.infer<typeof RuleOperation>
-
-export const ruleWords: Record<RuleOperation, string> = {
-  null: 'has no value',
-  equals: 'equals',
-  notEquals: 'does not equal',
-  contains: 'contains',
-  notContains: 'does not contain',
-  lessThan: 'is less than',
-  greaterThan: 'is greater than',
-  startsWith: 'starts with',
-}
+import { inputLimits } from './limits'
 
 export const Joined = z.enum(['or', 'and'])
 export type Joined = z.infer<typeof Joined>

@@ -1,15 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  entraSourceId,
-  globalSetting,
-  hasEntra,
-  NewProfileSource,
-  ProfilePropertySetting,
-  sourceIdOf,
-  sourceUrl,
-  without,
-} from '@/lib/model/people/profile-source'
+import { globalSetting, NewProfileSource, ProfilePropertySetting } from '@/lib/model/people/profile-source'
+import { entraSourceId, hasEntra, sourceIdOf, sourceUrl, without } from '@/lib/model/people/source-url'
 import { problemsOf } from '@/lib/model/problems'
 
 const beta = "https://graph.microsoft.com/beta/admin/people/profileSources(sourceId='hr1')"

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { entraSourceId, sourceUrl } from '@/lib/model/people/profile-source'
 import { joinPriority, mergeOrder, mineOver, moveEntries } from '@/lib/model/people/source-priority'
+import { entraSourceId, sourceUrl } from '@/lib/model/people/source-url'
 
 const entra = {
   id: '1',
