@@ -19,6 +19,16 @@ export const DiscardDialog = dynamic(
   () => import('./discard-dialog').then(({ DiscardDialog }) => DiscardDialog),
   { ssr: false },
 )
-export const TriedList = dynamic(() => import('./tried-list').then(({ TriedList }) => TriedList), {
+export const ResolverEditor = dynamic(
+  () => import('./resolver-editor').then(({ ResolverEditor }) => ResolverEditor),
+  { ssr: false },
+)
+export const WrongCard = dynamic(() => import('./wrong-card').then(({ WrongCard }) => WrongCard), {
   ssr: false,
 })
+export const TestsCard = dynamic(() => import('./tests-card').then(({ TestsCard }) => TestsCard))
+export const TryLinks = dynamic(() => import('./try-links').then(({ TryLinks }) => TryLinks))
+export const DraftProblem = dynamic(
+  () => import('./draft-problem').then(({ DraftProblem }) => DraftProblem),
+  { ssr: false },
+)

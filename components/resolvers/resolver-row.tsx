@@ -8,8 +8,8 @@ import type { Coverage } from '@/lib/model/resolvers/coverage'
 import type { Finding } from '@/lib/model/resolvers/lint/finding'
 import type { Resolver } from '@/lib/model/resolvers/resolver'
 import type { Entry } from '@/lib/model/resolvers/resolver-set'
+import { ResolverEditor } from './lazy'
 import { PatternText, TemplateText } from './pattern-text'
-import { ResolverEditor } from './resolver-editor'
 
 /** One entry of the list with everything that is known of it. */
 export interface RowData {

@@ -12,17 +12,10 @@ import { problemOf } from '@/components/ui/problem-of'
 import { Table } from '@/components/ui/table'
 import type { Answer } from '@/lib/model/resolvers/check/protocol'
 import type { TestCase } from '@/lib/model/resolvers/test-case'
+import { outcomeOf, type TestOutcome } from '@/lib/model/resolvers/test-outcome'
 import { unwrap } from '@/lib/web/fetch'
 import { deleteTestCase, saveTestCases } from './actions'
 import { AddCase } from './add-case'
-
-export type TestOutcome = 'passes' | 'fails' | 'stopped' | 'waiting'
-
-export const outcomeOf = ({ expected }: TestCase, answer: Answer | undefined): TestOutcome => {
-  if (!answer) return 'waiting'
-  if (answer.stopped !== null) return 'stopped'
-  return answer.itemId === expected ? 'passes' : 'fails'
-}
 
 const words: Record<TestOutcome, { text: string; tone: string }> = {
   fails: { text: 'Fails', tone: 'text-bad font-medium' },

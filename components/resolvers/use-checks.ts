@@ -51,13 +51,18 @@ export function useChecks(resolvers: Resolver[], saved: Resolver[], tests: TestC
 
   // The worker answers many times a second; the page is drawn once for what comes in one frame.
   const waiting = useRef<Reply[]>([])
+  const drawn = useRef(0)
   const receive = useCallback((reply: Reply) => {
     waiting.current.push(reply)
     if (waiting.current.length > 1) return
-    setTimeout(() => {
+    const draw = () => {
+      drawn.current = performance.now()
       const replies = waiting.current.splice(0)
       setChecks((before) => replies.reduce(taken, before))
-    }, frameMs)
+    }
+    // After a pause the first answer is drawn at once.
+    if (performance.now() - drawn.current > frameMs) draw()
+    else setTimeout(draw, frameMs)
   }, [])
   const open = useCallback(() => {
     runner.current ??= new Runner(receive, (stops) => setChecks((before) => ({ ...before, stops })))

@@ -12,21 +12,18 @@ import { openSet, resolversOf } from '@/lib/model/resolvers/resolver-list'
 import type { ResolverSet } from '@/lib/model/resolvers/resolver-set'
 import { setChanges } from '@/lib/model/resolvers/set-changes'
 import type { TestCase } from '@/lib/model/resolvers/test-case'
+import { outcomeOf } from '@/lib/model/resolvers/test-outcome'
 import { CoverageCard } from './coverage-card'
-import { DraftProblem } from './draft-problem'
 import { editsOf } from './edits-of'
-import { ExampleDialog } from './lazy'
+import { DraftProblem, ExampleDialog, TestsCard, TryLinks, WrongCard } from './lazy'
 import { ResolversCard } from './resolvers-card'
 import { SaveDock } from './save-dock'
-import { outcomeOf, TestsCard } from './tests-card'
-import { TryLinks } from './try-links'
 import { useChecks } from './use-checks'
 import { useDraftSave } from './use-draft-save'
 
 import { useFindings } from './use-findings'
 import { useItemLinks } from './use-item-links'
 import { useResolverSet } from './use-resolver-set'
-import { WrongCard } from './wrong-card'
 
 export interface WorkbenchProps {
   connectionId: string
@@ -77,7 +74,7 @@ export function Workbench(props: WorkbenchProps) {
     <>
       <PageContent>
         {readOnly && <Note title="Read only.">{readOnly}</Note>}
-        <DraftProblem save={save} />
+        {save.state.problem && <DraftProblem save={save} />}
         {stale && (
           <Note tone="warn" title="The resolvers in Graph have changed since this draft began.">
             Save compares the two and puts your draft on top; nothing of either side is lost.
