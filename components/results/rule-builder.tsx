@@ -95,7 +95,7 @@ function RuleRow({
   const joined = rule.valuesJoinedBy
   const off = readOnly !== null
   return (
-    <li className="grid gap-2 rounded-md border border-line p-3 sm:grid-cols-[1fr_1fr_auto]">
+    <li className="grid gap-2 rounded-md border border-line p-3 max-sm:grid-cols-[minmax(0,1fr)_auto] sm:grid-cols-[1fr_1fr_auto]">
       <Select
         label={`Property of rule ${number}`}
         hideLabel
@@ -106,25 +106,27 @@ function RuleRow({
         options={schema.properties.map(({ name, type }) => ({ value: name, label: `${name} (${type})` }))}
         onChange={(name) => onChange({ property: name })}
       />
-      <Select
-        label={`Operation of rule ${number}`}
-        hideLabel
-        disabled={off}
-        value={isRuleOperation(rule.operation) ? rule.operation : ''}
-        placeholder={rule.operation}
-        problem={problemOf('operation')}
-        options={ruleOperations.map((operation) => ({
-          value: operation,
-          label: ruleWords[operation],
-          disabled: !fitting.has(operation),
-        }))}
-        onChange={(operation) => onChange({ operation })}
-      />
+      <div className="max-sm:order-1 max-sm:col-span-2">
+        <Select
+          label={`Operation of rule ${number}`}
+          hideLabel
+          disabled={off}
+          value={isRuleOperation(rule.operation) ? rule.operation : ''}
+          placeholder={rule.operation}
+          problem={problemOf('operation')}
+          options={ruleOperations.map((operation) => ({
+            value: operation,
+            label: ruleWords[operation],
+            disabled: !fitting.has(operation),
+          }))}
+          onChange={(operation) => onChange({ operation })}
+        />
+      </div>
       <IconButton label={`Delete rule ${number}`} disabledReason={readOnly} onClick={onRemove}>
         <X aria-hidden />
       </IconButton>
       {rule.operation !== 'null' && (
-        <div className="flex flex-wrap items-start gap-2 sm:col-span-3">
+        <div className="flex flex-wrap items-start gap-2 max-sm:order-2 max-sm:col-span-2 sm:col-span-3">
           {(rule.values.length === 0 ? [''] : rule.values).map((value, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a value has no name but its place
             <div key={index} className="flex min-w-40 flex-1 items-start gap-1">

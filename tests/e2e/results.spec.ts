@@ -312,7 +312,7 @@ test('a step of the admin center is confirmed, withdrawn, and asked for again af
   await expect(step).toContainText('more than 90 days ago')
   await page.goto(`${console.url}/activity`)
   for (const action of ['Confirm step', 'Withdraw step'])
-    await expect(page.getByText(action).first()).toBeVisible()
+    await expect(page.getByRole('table', { name: 'Audit log' }).getByText(action).first()).toBeVisible()
 })
 
 test('a Reader sees the templates and may not change them', async ({ page, console }) => {
