@@ -34,8 +34,8 @@ export function StartWarnings({
       {missing > 0 && (
         <Note>
           {items.toLocaleString('en')} {items === 1 ? 'item is' : 'items are'} indexed, and this file has{' '}
-          {rows?.toLocaleString('en')} rows: at least {missing.toLocaleString('en')} of them{' '}
-          {missing === 1 ? 'is' : 'are'} not in it. A sync deletes nothing, so they stay indexed.
+          {rows?.toLocaleString('en')} {rows === 1 ? 'row' : 'rows'}: at least {missing.toLocaleString('en')}{' '}
+          of them {missing === 1 ? 'is' : 'are'} not in it. A sync deletes nothing, so they stay indexed.
         </Note>
       )}
     </div>
