@@ -13,7 +13,15 @@ export function MovableList({ rows, readOnly, onOrder, onStep, onRemove }: ListP
     isDisabled: readOnly !== null,
     getItems: (keys) => [...keys].map((key) => ({ 'text/plain': String(key) })),
     onReorder({ keys, target }) {
-      onOrder(moveEntries(rows, new Set([...keys].map(String)), String(target.key), target.dropPosition))
+      const moved = rows.find(({ url }) => keys.has(url))
+      if (!moved) return
+      const wanted = moveEntries(
+        rows,
+        new Set([...keys].map(String)),
+        String(target.key),
+        target.dropPosition,
+      )
+      onOrder(wanted, moved)
     },
   })
 

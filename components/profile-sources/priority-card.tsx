@@ -41,13 +41,9 @@ export function PriorityCard({
   const problem = problemOf(save.error)
   useUnsavedGuard(moved && !save.isSuccess)
 
-  function arrange(next: PriorityRow[]) {
-    const from = mine.map((url, place) => [url, place] as const)
-    const places = new Map(next.map(({ url }, place) => [url, place]))
-    // Of rows that changed places, the one that went farthest is the one that was moved.
-    const far = ([url, place]: readonly [string, number]) => Math.abs((places.get(url) ?? place) - place)
-    const [url = ''] = from.toSorted((one, other) => far(other) - far(one))[0] ?? []
-    setSaid(`${order.names.get(url) ?? url} is now ${(places.get(url) ?? 0) + 1} of ${next.length}.`)
+  function arrange(next: PriorityRow[], { url, name }: PriorityRow) {
+    const place = next.findIndex((row) => row.url === url) + 1
+    setSaid(`${name} is now ${place} of ${next.length}.`)
     save.reset()
     order.arrange(next)
   }

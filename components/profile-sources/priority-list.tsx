@@ -17,7 +17,7 @@ export function PriorityList(props: Omit<ListProps, 'onStep'>) {
   const List = movable?.MovableList ?? StillList
   const step = (index: number, by: -1 | 1) => {
     const row = rows[index]
-    if (row && rows[index + by]) onOrder(rows.toSpliced(index, 1).toSpliced(index + by, 0, row))
+    if (row && rows[index + by]) onOrder(rows.toSpliced(index, 1).toSpliced(index + by, 0, row), row)
   }
   return <List {...props} onStep={step} />
 }

@@ -11,7 +11,8 @@ import { entraStays } from '@/lib/model/people/source-url'
 export interface ListProps {
   rows: PriorityRow[]
   readOnly: string | null
-  onOrder: (rows: PriorityRow[]) => void
+  /** `moved` is the row that was moved. */
+  onOrder: (rows: PriorityRow[], moved: PriorityRow) => void
   onStep: (index: number, by: -1 | 1) => void
   onRemove: (row: PriorityRow) => void
 }

@@ -156,7 +156,7 @@ test('axe finds nothing for a Reader, for who has no role, and when something fa
 
   await console.control('faults', { faults: [{ match: { path: '.' }, status: 503, rate: 1 }] })
   await page.goto(`${console.url}/connections/helpdesktickets`)
-  await expect(page.getByText('The connection cannot be read.')).toBeVisible()
+  await expect(page.getByText('Graph does not answer at the moment.')).toBeVisible()
   await look(page)
 
   await console.control('faults', { faults: [] })

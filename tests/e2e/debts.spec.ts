@@ -18,7 +18,8 @@ test('what a schema change needs again is shown until one button has sent it', a
   const review = page.getByRole('dialog', { name: 'Changes to the registered schema' })
   await expect(review.getByText(/have to be sent again \(about/)).toBeVisible()
   await review.getByRole('button', { name: 'Submit changes' }).click()
-  await expect(page.getByText('The schema is registered.').first()).toBeVisible({ timeout: 60_000 })
+  await expect(review).toBeHidden()
+  await expect(page.getByText(/^The schema is registered\. It took/)).toBeVisible({ timeout: 60_000 })
 
   await page.goto(console.url)
   const attention = page.getByRole('region', { name: 'Needs attention' })

@@ -34,7 +34,10 @@ test('the slash jumps to the search from a checkbox too', async ({ page, console
   await signIn(page, console, 'alexw@contoso.com')
   await haveConnection(console, 'helpdesk', { id: 'helpdesk', name: 'Helpdesk' })
   await page.goto(`${console.url}/connections/helpdesk/schema`)
-  await page.getByRole('checkbox', { name: 'title, searchable' }).focus()
-  await page.keyboard.press('/')
-  await expect(page.getByRole('searchbox', { name: 'Find a property' })).toBeFocused()
+  // Before the page is alive a key does nothing.
+  await expect(async () => {
+    await page.getByRole('checkbox', { name: 'title, searchable' }).focus()
+    await page.keyboard.press('/')
+    await expect(page.getByRole('searchbox', { name: 'Find a property' })).toBeFocused({ timeout: 500 })
+  }).toPass()
 })
