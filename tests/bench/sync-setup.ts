@@ -13,6 +13,7 @@ import { putItem } from '@/lib/graph/items'
 import { updateSchema } from '@/lib/graph/schema'
 import { startWorker } from '@/lib/jobs/worker'
 import { templates } from '@/lib/model/connection/templates'
+import { linkOf } from '@/lib/model/items/link'
 import { Mapping } from '@/lib/model/mapping/mapping'
 import { rowToItem } from '@/lib/model/mapping/row-to-item'
 import { suggestMapping } from '@/lib/model/mapping/suggest'
@@ -132,7 +133,7 @@ export async function takeAsSent({ opened, graph, tenantId }: Bench, { id }: Upl
       rowToItem({ row: values, mapping, schema, contentCategory, tenantId }),
     )
     const pushed = made.flatMap(({ itemId, item }) =>
-      itemId && item ? [{ itemId, hash: hashItem(item), sentUnder: 0 }] : [],
+      itemId && item ? [{ itemId, hash: hashItem(item), url: linkOf(item, schema), sentUnder: 0 }] : [],
     )
     for (const { itemId } of pushed) ids.push(itemId)
     await recordPushed(opened.db, { connectionId, syncId }, pushed)
