@@ -41,7 +41,7 @@ export function TriedList({
           className={`${triedColumns} sticky top-0 z-1 border-b border-line bg-surface py-2 text-xs font-medium text-muted`}
         >
           {['Link', 'By', 'Item id', 'In Graph'].map((title) => (
-            // biome-ignore lint/a11y: as above
+            // biome-ignore lint/a11y/useSemanticElements: as above
             <span key={title} role="columnheader" tabIndex={-1}>
               {title}
             </span>
