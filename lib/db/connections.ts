@@ -15,7 +15,7 @@ export interface Seen {
 }
 
 /** The parent row for a child that is about to be written, when Graph is not asked for the connection. */
-export async function needParent(tx: Db, connectionId: string) {
+export async function ensureParent(tx: Db, connectionId: string) {
   await tx.insert(connections).values({ id: connectionId }).onConflictDoNothing()
 }
 

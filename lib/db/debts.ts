@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, lt, notExists, sql } from 'drizzle-orm'
 import { type Debt, type DebtCause, type DebtDetail, sentUnder } from '../model/debts/debt'
-import { needParent } from './connections'
+import { ensureParent } from './connections'
 import type { Db } from './open'
 import { connections, debts, ledger } from './schema'
 
@@ -90,7 +90,7 @@ export const oweUntilRegistered = (tx: Db, connectionId: string, registered = fa
 /** The connection is a profile source from now on: none of the items that were sent before has reached a profile. */
 export const oweAfterRegistration = (db: Db, connectionId: string) =>
   db.transaction(async (tx) => {
-    await needParent(tx, connectionId)
+    await ensureParent(tx, connectionId)
     await tx
       .update(ledger)
       .set({ sentUnder: sentUnder.unregistered })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq } from 'drizzle-orm'
-import { needParent } from '../db/connections'
+import { ensureParent } from '../db/connections'
 import { oweAfterSchema } from '../db/debts'
 import type { Db } from '../db/open'
 import { operations } from '../db/schema'
@@ -32,7 +32,7 @@ export interface ToWatch {
 export async function watchOperation({ queue }: Pick<WatchDeps, 'queue'>, toWatch: ToWatch) {
   const id = randomUUID()
   await queue.transaction(async (tx, add) => {
-    await needParent(tx, toWatch.connectionId)
+    await ensureParent(tx, toWatch.connectionId)
     await tx.insert(operations).values({ ...toWatch, id, kind: 'schema', status: 'inprogress' })
     await add('watch-operation', { operationId: id }, { startAfterSeconds: pollAfterSeconds(0) })
   })

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { needParent } from '../db/connections'
+import { ensureParent } from '../db/connections'
 import type { Db } from '../db/open'
 import { schemaDrafts } from '../db/schema'
 import type { WatchedOperation } from '../model/operation'
@@ -43,7 +43,7 @@ export function saveDraft(db: Db, { connectionId, schema, savedBy, over }: Draft
     if (stored && over !== 'any' && stored.savedAt !== over) throw overtaken(stored)
     // The database's clock, to be compared with the start of an operation; in milliseconds, as a Date holds it.
     const draft = { schema, savedBy, savedAt: sql`date_trunc('milliseconds', clock_timestamp())` }
-    await needParent(tx, connectionId)
+    await ensureParent(tx, connectionId)
     const [saved] = await tx
       .insert(schemaDrafts)
       .values({ connectionId, ...draft })

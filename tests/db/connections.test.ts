@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { eq, getTableName, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { needParent, seenConnection } from '@/lib/db/connections'
+import { ensureParent, seenConnection } from '@/lib/db/connections'
 import type { Db } from '@/lib/db/open'
 import * as tables from '@/lib/db/schema'
 import { emptySchema } from '@/lib/model/schema/schema'
@@ -110,8 +110,8 @@ eachDatabase('forgetting a connection', (open) => {
     const orphan = { connectionId: 'nobody', schema: emptySchema, savedBy: by }
     await expect(db.insert(tables.schemaDrafts).values(orphan)).rejects.toThrow()
 
-    await needParent(db, 'nobody')
-    await needParent(db, 'nobody')
+    await ensureParent(db, 'nobody')
+    await ensureParent(db, 'nobody')
     await db.insert(tables.schemaDrafts).values(orphan)
 
     expect(await db.select().from(tables.connections)).toMatchObject([{ id: 'nobody', kind: null }])
@@ -151,8 +151,8 @@ eachDatabase('what Graph answers of connections', (open) => {
   test('is noted of a single one too', async () => {
     const { db } = await open()
     const { graph } = await emulatedGraph({ connections: [peopleDraft('hr1')] })
-    await needParent(db, 'hr1')
-    await needParent(db, 'deleted')
+    await ensureParent(db, 'hr1')
+    await ensureParent(db, 'deleted')
     await anHourLater(db)
 
     expect(await findConnection({ db, configuration: graph }, 'hr1')).toMatchObject({ id: 'hr1' })

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { needParent } from '../../db/connections'
+import { ensureParent } from '../../db/connections'
 import type { Db } from '../../db/open'
 import { resolverDrafts } from '../../db/schema'
 import type { ResolverSet } from '../../model/resolvers/resolver-set'
@@ -34,7 +34,7 @@ export function storeResolverDraft(
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`resolvers of ${connectionId}`}))`)
     const stored = await findResolverDraft(tx, connectionId)
     if (stored && over !== 'any' && stored.savedAt !== over) throw overtaken(stored)
-    await needParent(tx, connectionId)
+    await ensureParent(tx, connectionId)
     const draft = { set, savedBy, savedAt: sql`date_trunc('milliseconds', clock_timestamp())` }
     const [saved] = await tx
       .insert(resolverDrafts)

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { and, asc, eq, sql } from 'drizzle-orm'
-import { needParent } from '../../db/connections'
+import { ensureParent } from '../../db/connections'
 import type { Db } from '../../db/open'
 import { resolverTests } from '../../db/schema'
 import { mostTestCases, type TestCase } from '../../model/resolvers/test-case'
@@ -19,7 +19,7 @@ export const listTestCases = (db: Db, connectionId: string): Promise<TestCase[]>
 export function storeTestCases(db: Db, connectionId: string, cases: readonly TestCase[], savedBy: string) {
   return db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`test cases of ${connectionId}`}))`)
-    await needParent(tx, connectionId)
+    await ensureParent(tx, connectionId)
     for (const { url, expected } of cases) {
       await tx
         .insert(resolverTests)

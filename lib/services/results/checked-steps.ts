@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { needParent } from '../../db/connections'
+import { ensureParent } from '../../db/connections'
 import type { Db } from '../../db/open'
 import { checkedSteps } from '../../db/schema'
 import type { Confirmation, StepId } from '../../model/results/checklist'
@@ -17,7 +17,7 @@ export async function listCheckedSteps(db: Db, connectionId: string): Promise<Co
 export function storeStep(db: Db, connectionId: string, { step, confirmedAt, ...said }: Confirmation) {
   const values = { ...said, confirmedAt: new Date(confirmedAt) }
   return db.transaction(async (tx) => {
-    await needParent(tx, connectionId)
+    await ensureParent(tx, connectionId)
     await tx
       .insert(checkedSteps)
       .values({ connectionId, step, ...values })

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { needParent } from '../../db/connections'
+import { ensureParent } from '../../db/connections'
 import type { Db } from '../../db/open'
 import { resultDrafts } from '../../db/schema'
 import type { ResultsDraft } from '../../model/results/template'
@@ -34,7 +34,7 @@ export function storeResultsDraft(
     const stored = await findResultsDraft(tx, connectionId)
     if (stored && over !== 'any' && stored.savedAt !== over) throw overtaken(stored.savedBy)
     const values = { draft, savedBy, savedAt: sql`date_trunc('milliseconds', clock_timestamp())` }
-    await needParent(tx, connectionId)
+    await ensureParent(tx, connectionId)
     const [saved] = await tx
       .insert(resultDrafts)
       .values({ connectionId, ...values })

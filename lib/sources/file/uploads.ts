@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq, inArray, isNotNull, lt, ne, notInArray, sql } from 'drizzle-orm'
-import { needParent } from '../../db/connections'
+import { ensureParent } from '../../db/connections'
 import type { Db } from '../../db/open'
 import { sources, syncs, uploadChunks, uploads } from '../../db/schema'
 import { AppError } from '../../platform/errors'
@@ -29,7 +29,7 @@ export async function storeUpload(
 ): Promise<Upload> {
   const id = randomUUID()
   await db.transaction(async (tx) => {
-    await needParent(tx, connectionId)
+    await ensureParent(tx, connectionId)
     await tx.insert(uploads).values({ id, connectionId, fileName, uploadedBy })
   })
   let size = 0
