@@ -16,7 +16,7 @@ export const ExampleDialog = dynamic(
   { ssr: false },
 )
 export const DiscardDialog = dynamic(
-  () => import('./discard-dialog').then(({ DiscardDialog }) => DiscardDialog),
+  () => import('@/components/ui/discard-dialog').then(({ DiscardDialog }) => DiscardDialog),
   { ssr: false },
 )
 export const ResolverEditor = dynamic(
@@ -29,6 +29,6 @@ export const WrongCard = dynamic(() => import('./wrong-card').then(({ WrongCard 
 export const TestsCard = dynamic(() => import('./tests-card').then(({ TestsCard }) => TestsCard))
 export const TryLinks = dynamic(() => import('./try-links').then(({ TryLinks }) => TryLinks))
 export const DraftProblem = dynamic(
-  () => import('./draft-problem').then(({ DraftProblem }) => DraftProblem),
+  () => import('@/components/ui/draft-problem').then(({ DraftProblem }) => DraftProblem),
   { ssr: false },
 )

@@ -8,6 +8,7 @@ import { Chip } from '@/components/ui/chip'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { RelativeTime } from '@/components/ui/relative-time'
+import type { Draft } from '@/components/ui/use-draft'
 import type { RawResolver } from '@/lib/model/resolvers/graph-resolvers'
 import type { Finding } from '@/lib/model/resolvers/lint/finding'
 import type { Merged } from '@/lib/model/resolvers/merge'
@@ -16,9 +17,8 @@ import type { ResolverSet } from '@/lib/model/resolvers/resolver-set'
 import type { SetChange } from '@/lib/model/resolvers/set-changes'
 import type { TestCase } from '@/lib/model/resolvers/test-case'
 import { getJson, unwrap } from '@/lib/web/fetch'
-import { submitResolvers } from './actions'
+import { discardResolverDraft, submitResolvers } from './actions'
 import { ConflictDialog, DiscardDialog, ReviewDialog } from './lazy'
-import type { useDraftSave } from './use-draft-save'
 
 /** What a save would do, what holds it back, and the save itself. */
 export function SaveDock({
@@ -30,7 +30,7 @@ export function SaveDock({
   ready,
   readAt,
   readOnly,
-  save,
+  saving,
   onSet,
   onReload,
 }: {
@@ -43,7 +43,7 @@ export function SaveDock({
   ready: boolean
   readAt: string
   readOnly: string | null
-  save: ReturnType<typeof useDraftSave>
+  saving: Draft<ResolverSet>
   onSet: (set: ResolverSet) => void
   /** The list in Graph is this one now; there is no draft any more. */
   onReload: (set: ResolverSet) => void
@@ -53,7 +53,7 @@ export function SaveDock({
   const [merged, setMerged] = useState<Merged | null>(null)
   const submit = useMutation({
     mutationFn: async () => {
-      if (!(await save.flush())) return null
+      if (!(await saving.flush())) return null
       return unwrap(submitResolvers({ connectionId, set, overruled: [...failing] }))
     },
     onSuccess: (stored) => {
@@ -77,6 +77,7 @@ export function SaveDock({
     },
     onSuccess: setMerged,
   })
+  const { status, savedAt } = saving.state
   const errors = findings.filter(({ severity }) => severity === 'error')
   const warnings = findings.length - errors.length
   const count = set.entries.length
@@ -112,8 +113,8 @@ export function SaveDock({
       {warnings > 0 && <Chip tone="warn">{counted(warnings, 'warning')}</Chip>}
       <span className="text-sm text-muted max-sm:hidden">
         Read from Graph <RelativeTime at={readAt} />
-        {save.state.status === 'waiting' && ', saving the draft…'}
-        {save.state.status === 'saved' && save.state.savedAt && changes.length > 0 && ', draft saved'}
+        {(status === 'waiting' || status === 'saving') && ', saving the draft…'}
+        {status === 'saved' && savedAt && changes.length > 0 && ', draft saved'}
       </span>
       <div className="ml-auto flex flex-wrap items-center gap-2">
         {!readOnly && changes.length > 0 && (
@@ -148,13 +149,15 @@ export function SaveDock({
       )}
       {dialog === 'discard' && (
         <DiscardDialog
-          connectionId={connectionId}
+          discard={() => unwrap(discardResolverDraft({ connectionId }))}
           onDiscarded={() => {
             setDialog(null)
             onReload(openSet(set.base))
           }}
           onClose={() => setDialog(null)}
-        />
+        >
+          The editor goes back to the resolvers that Graph has. What you changed is lost; test cases stay.
+        </DiscardDialog>
       )}
       {merged && (
         <ConflictDialog

@@ -5,6 +5,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { Note } from '@/components/ui/note'
 import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
+import { useDraft } from '@/components/ui/use-draft'
 import { type RawResolver, sameList } from '@/lib/model/resolvers/graph-resolvers'
 import { linksOf } from '@/lib/model/resolvers/links-text'
 import type { Resolver } from '@/lib/model/resolvers/resolver'
@@ -13,14 +14,14 @@ import type { ResolverSet } from '@/lib/model/resolvers/resolver-set'
 import { setChanges } from '@/lib/model/resolvers/set-changes'
 import type { TestCase } from '@/lib/model/resolvers/test-case'
 import { outcomeOf } from '@/lib/model/resolvers/test-outcome'
+import { unwrap } from '@/lib/web/fetch'
+import { saveResolverDraft } from './actions'
 import { CoverageCard } from './coverage-card'
 import { editsOf } from './edits-of'
 import { DraftProblem, ExampleDialog, TestsCard, TryLinks, WrongCard } from './lazy'
 import { ResolversCard } from './resolvers-card'
 import { SaveDock } from './save-dock'
 import { useChecks } from './use-checks'
-import { useDraftSave } from './use-draft-save'
-
 import { useFindings } from './use-findings'
 import { useItemLinks } from './use-item-links'
 import { useResolverSet } from './use-resolver-set'
@@ -43,7 +44,11 @@ export function Workbench(props: WorkbenchProps) {
   const { connectionId, list, draft, readOnly } = props
   const router = useRouter()
   const [set, dispatch] = useResolverSet(draft?.set ?? openSet(list))
-  const save = useDraftSave(connectionId, set, { version: draft?.savedAt ?? null, off: readOnly !== null })
+  const saving = useDraft(set, {
+    version: draft?.savedAt ?? null,
+    off: readOnly !== null,
+    save: (next, over) => unwrap(saveResolverDraft({ connectionId, set: next, over })),
+  })
   const [tests, setTests] = useState(props.tests)
   const [text, setText] = useState('')
   const [openKey, setOpenKey] = useState<string | null>(null)
@@ -74,7 +79,7 @@ export function Workbench(props: WorkbenchProps) {
     <>
       <PageContent>
         {readOnly && <Note title="Read only.">{readOnly}</Note>}
-        {save.state.problem && <DraftProblem save={save} />}
+        {saving.state.problem && <DraftProblem draft={saving} />}
         {stale && (
           <Note tone="warn" title="The resolvers in Graph have changed since this draft began.">
             Save compares the two and puts your draft on top; nothing of either side is lost.
@@ -156,10 +161,10 @@ export function Workbench(props: WorkbenchProps) {
         ready={checks.tests !== null}
         readAt={props.readAt}
         readOnly={readOnly}
-        save={save}
+        saving={saving}
         onSet={replace}
         onReload={(next) => {
-          save.adopt(next, null)
+          saving.adopt(next, null)
           replace(next)
           router.refresh()
         }}

@@ -19,3 +19,11 @@ export const ReviewTemplates = dynamic(
 export const ConflictNote = dynamic(() => import('./conflict-note').then((module) => module.ConflictNote), {
   ssr: false,
 })
+export const DiscardDialog = dynamic(
+  () => import('@/components/ui/discard-dialog').then((module) => module.DiscardDialog),
+  { ssr: false },
+)
+export const DraftProblem = dynamic(
+  () => import('@/components/ui/draft-problem').then((module) => module.DraftProblem),
+  { ssr: false },
+)

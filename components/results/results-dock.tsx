@@ -5,10 +5,9 @@ import { useRouter } from 'next/navigation'
 import { useMemo, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
-import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { DraftStatus } from '@/components/ui/draft-status'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
-import { RelativeTime } from '@/components/ui/relative-time'
 import { templateChanges } from '@/lib/model/results/changes'
 import type { TemplateProblem } from '@/lib/model/results/check-templates'
 import { graphTemplates } from '@/lib/model/results/draft'
@@ -16,7 +15,7 @@ import { readCardText } from '@/lib/model/results/read-card'
 import type { DisplayTemplate } from '@/lib/model/results/template'
 import { unwrap } from '@/lib/web/fetch'
 import { discardResultsDraft, submitTemplates } from './actions'
-import { ReviewTemplates } from './lazy'
+import { DiscardDialog, DraftProblem, ReviewTemplates } from './lazy'
 import { begin, type useResultsDraft } from './use-results-draft'
 
 /** What a save would do, before it is clicked; and the way back. */
@@ -35,7 +34,7 @@ export function ResultsDock({
   readOnly: string | null
   onProblem: (template: number) => void
 }) {
-  const { draft, changed, conflict, save, adopt, flush, overwrite } = results
+  const { draft, changed, conflict, saving, adopt } = results
   const router = useRouter()
   const [dialog, setDialog] = useState<'review' | 'discard' | null>(null)
   const [refreshing, startRefresh] = useTransition()
@@ -46,8 +45,8 @@ export function ResultsDock({
   const submit = useMutation({
     mutationFn: async () => {
       // What is sent is the draft as it is kept; one that cannot be kept says so in its own place.
-      if (!(await flush())) return null
-      return unwrap(submitTemplates({ ...draft, connectionId, version: save.version }))
+      if (!(await saving.flush())) return null
+      return unwrap(submitTemplates({ ...draft, connectionId, version: saving.known().version }))
     },
     onSuccess: (done) => {
       if (!done) return
@@ -57,14 +56,6 @@ export function ResultsDock({
     },
     // A conflict shows beside the draft, from what Graph has now.
     onError: () => startRefresh(() => router.refresh()),
-  })
-  const discard = useMutation({
-    mutationFn: () => unwrap(discardResultsDraft({ connectionId })),
-    onSuccess: () => {
-      setDialog(null)
-      adopt(begin(current), null)
-      startRefresh(() => router.refresh())
-    },
   })
   const [first] = errors
   const reason =
@@ -79,22 +70,9 @@ export function ResultsDock({
       aria-label="Save"
       className="sticky bottom-0 z-10 mt-auto flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-raised px-4 py-2.5 shadow-[0_-4px_16px_rgb(16_24_40/0.05)] sm:px-7"
     >
-      {save.problem && (
+      {saving.state.problem && (
         <div className="basis-full">
-          <ProblemNote
-            title="The draft is not saved."
-            problem={save.problem}
-            actions={
-              save.problem.field === 'draft' ? (
-                <>
-                  <Button onClick={() => window.location.reload()}>Load theirs</Button>
-                  <Button onClick={overwrite}>Keep mine</Button>
-                </>
-              ) : (
-                <Button onClick={flush}>Save again</Button>
-              )
-            }
-          />
+          <DraftProblem draft={saving} />
         </div>
       )}
       {refused && dialog === null && (
@@ -119,7 +97,7 @@ export function ResultsDock({
         {changed ? (changes.length === 1 ? '1 change' : `${changes.length} changes`) : 'No changes'}
       </Chip>
       <span className="text-sm text-muted">
-        <SaveText {...save} />
+        <DraftStatus state={saving.state} />
       </span>
       <div className="ml-auto flex flex-wrap items-center gap-2">
         {!readOnly && changed && (
@@ -152,29 +130,20 @@ export function ResultsDock({
           onClose={() => setDialog(null)}
         />
       )}
-      <ConfirmDialog
-        open={dialog === 'discard'}
-        onClose={() => setDialog(null)}
-        title="Discard the draft?"
-        confirm="Discard draft"
-        pending={discard.isPending}
-        problem={problemOf(discard.error)}
-        onConfirm={() => discard.mutate()}
-      >
-        <p>The editor goes back to what Graph has. What you changed is lost.</p>
-      </ConfirmDialog>
+      {dialog === 'discard' && (
+        <DiscardDialog
+          discard={() => unwrap(discardResultsDraft({ connectionId }))}
+          onDiscarded={() => {
+            setDialog(null)
+            adopt(begin(current), null)
+            startRefresh(() => router.refresh())
+          }}
+          onClose={() => setDialog(null)}
+        >
+          The editor goes back to what Graph has. What you changed is lost.
+        </DiscardDialog>
+      )}
     </section>
-  )
-}
-
-function SaveText({ status, version }: { status: string; version: string | null }) {
-  if (status === 'failed') return <span className="text-bad">Draft not saved</span>
-  if (status === 'waiting' || status === 'saving') return 'Saving the draft…'
-  if (!version) return null
-  return (
-    <>
-      Draft saved <RelativeTime at={version} />
-    </>
   )
 }
 

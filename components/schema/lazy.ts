@@ -17,13 +17,14 @@ export const FirstReview = dynamic(() => import('./first-review').then(({ FirstR
   ssr: false,
 })
 export const DiscardDialog = dynamic(
-  () => import('./discard-dialog').then(({ DiscardDialog }) => DiscardDialog),
+  () => import('@/components/ui/discard-dialog').then(({ DiscardDialog }) => DiscardDialog),
   {
     ssr: false,
   },
 )
 export const EmptySchema = dynamic(() => import('./empty-schema').then(({ EmptySchema }) => EmptySchema))
-export const SaveProblem = dynamic(() => import('./save-problem').then(({ SaveProblem }) => SaveProblem), {
-  ssr: false,
-})
+export const DraftProblem = dynamic(
+  () => import('@/components/ui/draft-problem').then(({ DraftProblem }) => DraftProblem),
+  { ssr: false },
+)
 export const Provisioning = dynamic(() => import('./provisioning').then(({ Provisioning }) => Provisioning))

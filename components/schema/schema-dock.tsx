@@ -2,11 +2,11 @@
 
 import type { ReactNode } from 'react'
 import { Chip } from '@/components/ui/chip'
-import { RelativeTime } from '@/components/ui/relative-time'
+import { DraftStatus } from '@/components/ui/draft-status'
+import type { DraftState } from '@/components/ui/use-draft'
 import type { SchemaChange } from '@/lib/model/schema/diff'
 import type { SchemaProblem } from '@/lib/model/schema/rules/problem'
 import type { TextFaults } from './json-view'
-import type { SaveState } from './use-autosave'
 
 /** What a submit would do, before it is clicked. */
 export function SchemaDock({
@@ -25,7 +25,7 @@ export function SchemaDock({
   faults: TextFaults
   /** None for a first registration. */
   changes: readonly SchemaChange[] | null
-  save: SaveState | null
+  save: DraftState | null
   /** How many items there are to send again. */
   items: number
   /** Goes to the next problem of this severity. */
@@ -69,7 +69,7 @@ export function SchemaDock({
           {items.toLocaleString('en')} {items === 1 ? 'item' : 'items'} to send again
         </span>
       )}
-      <span className="text-sm text-muted">{save && <SaveText save={save} />}</span>
+      <span className="text-sm text-muted">{save && <DraftStatus state={save} />}</span>
       <div className="ml-auto flex flex-wrap items-center gap-2">{children}</div>
     </section>
   )
@@ -96,15 +96,4 @@ function changesText(changes: readonly SchemaChange[]) {
   const all = counted(changes.length, 'change')
   const [only] = parts.length === 1 ? classesOf(changes) : []
   return only ? `${all} ${classWords[only]}` : `${all}: ${parts.join(', ')}`
-}
-
-function SaveText({ save: { status, savedAt } }: { save: SaveState }) {
-  if (status === 'failed') return <span className="text-bad">Draft not saved</span>
-  if (status === 'waiting' || status === 'saving') return 'Saving the draft…'
-  if (!savedAt) return null
-  return (
-    <>
-      Draft saved <RelativeTime at={savedAt} />
-    </>
-  )
 }

@@ -12,7 +12,7 @@ import type { ConnectorSchema, Property } from '@/lib/model/schema/schema'
 import { EditorToolbar } from './editor-toolbar'
 import { focusCell } from './grid-keys'
 import type { TextFaults } from './json-view'
-import { EmptySchema, JsonView, LabelPicker, SaveProblem } from './lazy'
+import { DraftProblem, EmptySchema, JsonView, LabelPicker } from './lazy'
 import { ProblemList } from './problem-list'
 import { PropertyGrid } from './property-grid'
 import { PropertyPanel } from './property-panel'
@@ -45,7 +45,7 @@ export function SchemaEditor({
   readOnly,
   submitReason,
 }: SchemaEditorProps) {
-  const { draft, dispatch, autosave, restart } = useSchemaDraft(connectionId, stored, readOnly !== null)
+  const { draft, dispatch, saving, restart } = useSchemaDraft(connectionId, stored, readOnly !== null)
   const { schema } = draft
   const people = contentCategory === 'people'
   const [view, setView] = useState<'table' | 'json'>('table')
@@ -116,7 +116,7 @@ export function SchemaEditor({
           onQuery={setQuery}
           onAdd={add}
         />
-        {autosave.state.problem && <SaveProblem autosave={autosave} />}
+        {saving.state.problem && <DraftProblem draft={saving} />}
         {view === 'json' ? (
           <JsonView
             schema={schema}
@@ -186,9 +186,7 @@ export function SchemaEditor({
         problems={problems}
         faults={faults}
         changes={changes}
-        save={
-          readOnly || (changes?.length === 0 && autosave.state.status === 'saved') ? null : autosave.state
-        }
+        save={readOnly || (changes?.length === 0 && saving.state.status === 'saved') ? null : saving.state}
         items={items}
         onNext={goToNext}
       >
@@ -207,7 +205,7 @@ export function SchemaEditor({
               : null)
           }
           readOnly={readOnly}
-          autosave={autosave}
+          saving={saving}
           onDiscarded={() => restart({ schema: registered ?? emptied(schema), version: null })}
         />
       </SchemaDock>

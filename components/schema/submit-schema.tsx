@@ -6,13 +6,13 @@ import { useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
+import type { Draft } from '@/components/ui/use-draft'
 import type { SchemaChange } from '@/lib/model/schema/diff'
 import type { SchemaProblem } from '@/lib/model/schema/rules/problem'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
 import { unwrap } from '@/lib/web/fetch'
-import { submitSchema } from './actions'
+import { discardDraft, submitSchema } from './actions'
 import { DiscardDialog, FirstReview, ReviewDialog } from './lazy'
-import type { useAutosave } from './use-autosave'
 
 /** The buttons of the dock: discard, review, submit; each disabled one says why. */
 export function SubmitSchema({
@@ -24,7 +24,7 @@ export function SubmitSchema({
   items,
   reason,
   readOnly,
-  autosave,
+  saving,
   onDiscarded,
 }: {
   connectionId: string
@@ -35,7 +35,7 @@ export function SubmitSchema({
   items: number
   reason: string | null
   readOnly: string | null
-  autosave: ReturnType<typeof useAutosave>
+  saving: Draft<ConnectorSchema>
   onDiscarded: () => void
 }) {
   const router = useRouter()
@@ -44,7 +44,7 @@ export function SubmitSchema({
   const submit = useMutation({
     mutationFn: async () => {
       // What is sent is the draft as it is kept; a draft that cannot be kept says so in its own place.
-      if (await autosave.flush()) return unwrap(submitSchema({ connectionId, schema }))
+      if (await saving.flush()) return unwrap(submitSchema({ connectionId, schema }))
       return null
     },
     onSuccess: (started) => {
@@ -114,15 +114,19 @@ export function SubmitSchema({
       )}
       {dialog === 'discard' && (
         <DiscardDialog
-          connectionId={connectionId}
-          registered={registered !== null}
+          discard={() => unwrap(discardDraft({ connectionId }))}
           onDiscarded={() => {
             setDialog(null)
             onDiscarded()
             startRefresh(() => router.refresh())
           }}
           onClose={() => setDialog(null)}
-        />
+        >
+          {registered
+            ? 'The editor goes back to the registered schema.'
+            : 'Nothing is registered yet, so the editor is empty afterwards.'}{' '}
+          What you changed is lost.
+        </DiscardDialog>
       )}
     </>
   )

@@ -1,10 +1,12 @@
 'use client'
 
 import { useCallback, useEffect, useReducer } from 'react'
+import { useDraft } from '@/components/ui/use-draft'
 import { diffSchema } from '@/lib/model/schema/diff'
 import { type DraftState, type DraftStep, draftReducer, newDraft } from '@/lib/model/schema/draft'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
-import { useAutosave } from './use-autosave'
+import { unwrap } from '@/lib/web/fetch'
+import { saveDraft } from './actions'
 
 export type EditorStep = DraftStep | { type: 'reset'; schema: ConnectorSchema }
 
@@ -18,11 +20,15 @@ export interface Stored {
   version: string | null
 }
 
-/** The edited schema with its history, kept on the server as one types. */
+/** The edited schema with its history, saved on the server as a draft. */
 export function useSchemaDraft(connectionId: string, stored: Stored, off: boolean) {
   const [draft, dispatch] = useReducer(reducer, stored.schema, newDraft)
-  const autosave = useAutosave(connectionId, draft.schema, { version: stored.version, off })
-  const { adopt, isSaved, known } = autosave
+  const saving = useDraft(draft.schema, {
+    version: stored.version,
+    off,
+    save: (schema, over) => unwrap(saveDraft({ connectionId, schema, over })),
+  })
+  const { adopt, isSaved, known } = saving
 
   /** Starts again from the version of the server. */
   const restart = useCallback(
@@ -35,14 +41,14 @@ export function useSchemaDraft(connectionId: string, stored: Stored, off: boolea
 
   // The page was loaded again. Its draft is taken over only when it is newer and nothing here is unsaved.
   useEffect(() => {
-    const { schema, version } = known()
+    const { draft: schema, version } = known()
     const old = version !== null && (stored.version === null || stored.version < version)
     if (old || !isSaved()) return
     if (isSame(schema, stored.schema)) adopt(schema, stored.version)
     else restart(stored)
   }, [stored, adopt, isSaved, known, restart])
 
-  return { draft, dispatch, autosave, restart }
+  return { draft, dispatch, saving, restart }
 }
 
 const isSame = (one: ConnectorSchema, other: ConnectorSchema) =>
