@@ -1,11 +1,14 @@
 import type { ExternalItem } from '@/lib/model/items/item'
+import type { FieldValues } from '@/lib/model/mapping/field-value'
 import type { Mapping } from '@/lib/model/mapping/mapping'
 import { type ItemProblem, rowToItem } from '@/lib/model/mapping/row-to-item'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
 
 export interface FileRow {
   row: number
-  values: Record<string, string>
+  values: FieldValues
+  /** Why the row could not be read. */
+  problem?: { message: string; field?: string }
 }
 
 export interface PreviewRow {
@@ -26,7 +29,11 @@ export interface PreviewContext {
 /** The rows as items; ids that come twice among them are marked on the later one. */
 export function previewRows(rows: FileRow[], context: PreviewContext): PreviewRow[] {
   const first = new Map<string, number>()
-  return rows.map(({ row, values }) => {
+  return rows.map(({ row, values, problem: unread }) => {
+    if (unread) {
+      const told = { severity: 'error', field: unread.field ?? 'item', message: unread.message } as const
+      return { row, itemId: null, item: null, problems: [told] }
+    }
     const made = rowToItem({ row: values, ...context })
     const { itemId } = made
     const twice = itemId === null ? undefined : first.get(itemId)

@@ -1,11 +1,11 @@
-import type { Db } from '../db/open'
-import type { SourceKind } from '../model/sync/source'
-import { readUpload } from './file/uploads'
+import type { SourceKindName } from '../model/sync/source'
+import { sourceKinds } from './kinds'
 import type { Source } from './source'
+import type { SourceContext } from './source-kind'
 
 /** What a run reads: a source as it is at one moment. A worker that resumes the run reads the same. */
 export interface Snapshot {
-  sourceKind: SourceKind
+  sourceKind: SourceKindName
   sourceName: string
   snapshotId: string | null
   /** Null while it is not known. */
@@ -20,9 +20,9 @@ export const snapshotOf = ({ kind, upload }: Source): Snapshot => ({
   totalRows: upload.rows,
 })
 
-const readers: Record<SourceKind, typeof readUpload> = { file: readUpload }
-
-export function readSnapshot(db: Db, { sourceKind, snapshotId }: Snapshot) {
+/** The records of a snapshot, in batches. */
+export async function* readSnapshot(context: SourceContext, { sourceKind, snapshotId }: Snapshot) {
   if (snapshotId === null) throw new Error(`A run of a ${sourceKind} has nothing to read`)
-  return readers[sourceKind](db, snapshotId)
+  const batches = sourceKinds[sourceKind].read({ uploadId: snapshotId }, {}, context)
+  for await (const { records } of batches) yield records
 }

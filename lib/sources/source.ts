@@ -2,12 +2,12 @@ import { eq } from 'drizzle-orm'
 import type { Db } from '../db/open'
 import { sources } from '../db/schema'
 import type { Mapping } from '../model/mapping/mapping'
-import { FileConfig, type SourceKind } from '../model/sync/source'
+import { FileConfig, type SourceKindName } from '../model/sync/source'
 import { AppError } from '../platform/errors'
 import { getUpload, type Upload } from './file/uploads'
 
 export interface Source {
-  kind: SourceKind
+  kind: SourceKindName
   upload: Upload
   mapping: Mapping
 }

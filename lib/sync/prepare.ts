@@ -7,15 +7,10 @@ import { linkOf } from '../model/items/link'
 import type { Mapping } from '../model/mapping/mapping'
 import { rowToItem } from '../model/mapping/row-to-item'
 import type { ConnectorSchema } from '../model/schema/schema'
+import type { SourceRecord } from '../sources/record'
 import { hashItem, lookUp, recordLinks } from './ledger'
 import type { Outcome, RowError } from './progress'
 import { SeenIds } from './seen'
-
-/** A row of a table: where it stands, counting the first under the header as 1, and column → text. */
-export interface SourceRow {
-  row: number
-  values: Record<string, string>
-}
 
 /** What a run needs to know of its connection to turn rows into items. */
 export interface Plan {
@@ -57,7 +52,7 @@ const batchSize = 500
 
 /** Rows as items, in the order of the file: those that cannot or need not be sent are settled already. */
 export async function* prepare(
-  rows: AsyncIterable<SourceRow[]>,
+  rows: AsyncIterable<SourceRecord[]>,
   preparing: Preparing,
 ): AsyncGenerator<Prepared[]> {
   const seen = new SeenIds()
@@ -74,7 +69,8 @@ export async function* prepare(
 
 const failed = (row: number, error: RowError): Prepared => ({ row, outcome: { kind: 'failed', error } })
 
-function make({ row, values }: SourceRow, plan: Plan, seen: SeenIds): Prepared {
+function make({ row, id, values, problem }: SourceRecord, plan: Plan, seen: SeenIds): Prepared {
+  if (problem) return failed(row, { itemId: id ?? null, ...problem })
   const { mapping, schema, contentCategory, tenantId } = plan
   const { item, itemId, problems, upn } = rowToItem({
     row: values,

@@ -4,8 +4,9 @@ import type { Throttle } from '../graph/exchange'
 import { putItem } from '../graph/items'
 import { AppError } from '../platform/errors'
 import { isTransient } from '../platform/retry'
+import type { SourceRecord } from '../sources/record'
 import { Pool } from './pool'
-import { ahead, type Item, type Plan, prepare, type SourceRow } from './prepare'
+import { ahead, type Item, type Plan, prepare } from './prepare'
 import { type Entry, Progress, type RowError, type RunRow } from './progress'
 
 export interface Pushing {
@@ -13,7 +14,7 @@ export interface Pushing {
   ingestion: Graph
   run: RunRow
   plan: Plan
-  rows: AsyncIterable<SourceRow[]>
+  rows: AsyncIterable<SourceRecord[]>
   /** Aborted when the worker has to stop. */
   signal: AbortSignal
   /** How often in a row this run was interrupted without progress. */

@@ -46,7 +46,8 @@ async function toItsEnd(deps: RunDeps, run: Run, { syncId, stalls = 0 }: Jobs['s
   const { db, queue, signal } = deps
   try {
     const plan = await planOf(deps, run)
-    const rows = readSnapshot(db, run)
+    const reading = { db, connectionId: run.connectionId, secrets: {}, allowedHosts: [], signal }
+    const rows = readSnapshot(reading, run)
     await pushRows({ ...deps, run, plan, rows, stalls })
     await finish(db, run, 'succeeded', null)
   } catch (error) {

@@ -10,7 +10,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Mapping } from '../../model/mapping/mapping'
-import type { FileConfig, SourceKind } from '../../model/sync/source'
+import type { FileConfig, SourceKindName } from '../../model/sync/source'
 import { at } from './at'
 import { ofConnection } from './connections'
 
@@ -54,7 +54,7 @@ export const uploadChunks = pgTable(
 /** Where a connection's items come from, and how a row becomes an item. */
 export const sources = pgTable('sources', {
   connectionId: ofConnection().primaryKey(),
-  kind: text().$type<SourceKind>().notNull(),
+  kind: text().$type<SourceKindName>().notNull(),
   /** What this kind of source needs to know; of a file, its upload. */
   config: jsonb().$type<FileConfig>().notNull(),
   mapping: jsonb().$type<Mapping>().notNull(),

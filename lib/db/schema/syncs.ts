@@ -13,7 +13,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { Mapping } from '../../model/mapping/mapping'
 import type { Problem } from '../../model/problem'
-import type { SourceKind } from '../../model/sync/source'
+import type { SourceKindName } from '../../model/sync/source'
 import type { Pacing, SyncCounts, SyncStatus } from '../../model/sync/sync'
 import { at } from './at'
 import { ofConnection } from './connections'
@@ -24,7 +24,7 @@ export const syncs = pgTable(
   {
     id: uuid().primaryKey(),
     connectionId: ofConnection(),
-    sourceKind: text('source_kind').$type<SourceKind>().notNull(),
+    sourceKind: text('source_kind').$type<SourceKindName>().notNull(),
     /** What the source was called then: the connection may have another one since. */
     sourceName: text('source_name').notNull(),
     /** What the run reads, as the source was at one moment: of a file, its upload. Null while nothing is read. */

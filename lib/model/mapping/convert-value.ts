@@ -1,40 +1,58 @@
 import type { Principal, PropertyValue } from '../items/item'
 import type { PropertyType } from '../schema/schema'
 import { type DateOrder, localDate, readLocalDate } from './date-order'
+import { type FieldValue, isBlank, textOf } from './field-value'
 import { defaultSeparator } from './separator'
 
 export type Converted<T = PropertyValue> = { value: T } | { problem: string }
 
-/** The value of a property from the text of a cell, or what is wrong with the text and how to fix it. */
+/** The value of a property from a field, or what is wrong with the field and how to fix it. */
 export function convertValue(
   type: PropertyType,
-  text: string,
+  value: FieldValue,
   separator = defaultSeparator,
   dateOrder?: DateOrder,
 ): Converted {
+  const one = single(type, dateOrder)
+  if (!type.endsWith('Collection')) return one(value)
+  const list = Array.isArray(value) ? value : typeof value === 'string' ? parts(value, separator) : [value]
+  return all(
+    list.filter((part) => !isBlank(part)),
+    one,
+  )
+}
+
+/** What makes one value of a type: of a collection, each of its values. */
+function single(type: PropertyType, dateOrder?: DateOrder): (value: FieldValue) => Converted<Single> {
   switch (type) {
     case 'string':
-      return { value: text }
-    case 'int64':
-      return toInt64(text)
-    case 'double':
-      return toDouble(text)
-    case 'dateTime':
-      return toDateTime(text, dateOrder)
-    case 'boolean':
-      return toBoolean(text)
-    case 'principal':
-      return toPrincipal(text)
     case 'stringCollection':
-      return all(parts(text, separator), (part) => ({ value: part }))
+      return asText((text) => ({ value: text }))
+    case 'int64':
     case 'int64Collection':
-      return all(parts(text, separator), toInt64)
+      return asText(toInt64)
+    case 'double':
     case 'doubleCollection':
-      return all(parts(text, separator), toDouble)
+      return asText(toDouble)
+    case 'dateTime':
     case 'dateTimeCollection':
-      return all(parts(text, separator), (part) => toDateTime(part, dateOrder))
+      return asText((text) => toDateTime(text, dateOrder))
+    case 'boolean':
+      return asText(toBoolean)
+    case 'principal':
     case 'principalCollection':
-      return all(parts(text, separator), toPrincipal)
+      return asText(toPrincipal)
+  }
+}
+
+type Single = string | number | bigint | boolean | Principal
+
+/** Numbers and yes or no are written as a file would have them, and read as strictly. */
+function asText(convert: (text: string) => Converted<Single>): (value: FieldValue) => Converted<Single> {
+  return (value) => {
+    if (typeof value !== 'object') return convert(textOf(value))
+    const what = Array.isArray(value) ? 'is a list' : value === null ? 'is empty' : 'is an object'
+    return { problem: `${shown(textOf(value))} ${what} where one value is needed. Choose a field inside it.` }
   }
 }
 
@@ -128,12 +146,12 @@ function toPrincipal(text: string): Converted<Principal> {
   return { value: { '@odata.type': 'microsoft.graph.externalConnectors.principal', [key]: name } }
 }
 
-function all<T>(texts: string[], convert: (text: string) => Converted<T>): Converted<T[]> {
-  const value: T[] = []
-  for (const text of texts) {
-    const converted = convert(text)
+function all(values: FieldValue[], convert: (value: FieldValue) => Converted<Single>): Converted {
+  const value: Single[] = []
+  for (const part of values) {
+    const converted = convert(part)
     if ('problem' in converted) return converted
     value.push(converted.value)
   }
-  return { value }
+  return { value: value as PropertyValue }
 }

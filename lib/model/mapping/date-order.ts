@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type FieldValues, fieldAt } from './field-value'
 
 /** What comes first in the dates of a column that are not ISO 8601. */
 export const DateOrder = z.enum(['dayFirst', 'monthFirst'])
@@ -52,10 +53,13 @@ export function guessDateOrder(texts: Iterable<string>): ColumnDates | undefined
 }
 
 /** What each column with such dates tells, by its name. */
-export function datesOf(rows: readonly Readonly<Record<string, string>>[]): Record<string, ColumnDates> {
+export function datesOf(rows: readonly FieldValues[]): Record<string, ColumnDates> {
   const columns = Object.keys(rows[0] ?? {})
-  const known = columns.map(
-    (column) => [column, guessDateOrder(rows.map((row) => row[column] ?? ''))] as const,
-  )
+  const texts = (column: string) =>
+    rows.flatMap((row) => {
+      const value = fieldAt(row, column)
+      return typeof value === 'string' ? [value] : []
+    })
+  const known = columns.map((column) => [column, guessDateOrder(texts(column))] as const)
   return Object.fromEntries(known.flatMap(([column, dates]) => (dates ? [[column, dates]] : [])))
 }

@@ -1,10 +1,11 @@
-import { writeJson } from '../exact-json'
+import { parseJson, writeJson } from '../exact-json'
 import type { PropertyValue } from '../items/item'
 import { checkEntities, checkEntity, type EntityProblem } from '../people/check'
 import { entitiesFrom, entityFrom } from '../people/entity-from-row'
 import { personLabelOf } from '../people/people'
 import type { Property } from '../schema/schema'
 import { convertValue, shown } from './convert-value'
+import { type FieldValue, type FieldValues, fieldAt, isBlank, textOf } from './field-value'
 import { defaultSeparator, type PropertyMapping } from './mapping'
 
 export interface ItemProblem {
@@ -16,17 +17,16 @@ export interface ItemProblem {
   message: string
 }
 
-export type Row = Record<string, string>
 interface Made {
   value?: PropertyValue
   problems: ItemProblem[]
   upn?: string
 }
 
-/** A cell with nothing but spaces is an empty one. */
-export const cell = (row: Row, column: string) => {
-  const text = row[column]
-  return text === undefined || text.trim() === '' ? undefined : text
+/** What a row holds in a column. A cell with nothing but spaces is an empty one. */
+export const cell = (row: FieldValues, column: string): FieldValue | undefined => {
+  const value = fieldAt(row, column)
+  return isBlank(value) ? undefined : value
 }
 
 export function problem(field: string, column: string | undefined, message: string): ItemProblem {
@@ -34,17 +34,17 @@ export function problem(field: string, column: string | undefined, message: stri
 }
 
 /** The value of one property from a row; none when its cells are empty. */
-export function propertyFrom(row: Row, property: Property, how: PropertyMapping): Made {
+export function propertyFrom(row: FieldValues, property: Property, how: PropertyMapping): Made {
   const label = personLabelOf(property)
   if (how.kind === 'entity') {
     if (label) return fromEntity(row, property, label, how)
     const message = `${property.name}: only a property with a person label holds a profile entity. Map one column to it.`
     return { problems: [problem(property.name, undefined, message)] }
   }
-  const text = cell(row, how.column)
-  if (text === undefined) return { problems: [] }
-  if (label) return fromJson(property, label, how.column, text)
-  const converted = convertValue(property.type, text, how.separator, how.dateOrder)
+  const value = cell(row, how.column)
+  if (value === undefined) return { problems: [] }
+  if (label) return fromJson(property, label, how.column, value)
+  const converted = convertValue(property.type, value, how.separator, how.dateOrder)
   if ('problem' in converted) {
     const message = `${property.name}: ${converted.problem} Change the cell in column '${how.column}', or map another column.`
     return { problems: [problem(property.name, how.column, message)] }
@@ -54,13 +54,13 @@ export function propertyFrom(row: Row, property: Property, how: PropertyMapping)
 }
 
 function fromEntity(
-  row: Row,
+  row: FieldValues,
   property: Property,
   label: string,
   how: PropertyMapping & { kind: 'entity' },
 ): Made {
-  const texts: Record<string, string> = {}
-  for (const [path, column] of Object.entries(how.fields)) texts[path] = row[column] ?? ''
+  const texts: Record<string, string | string[]> = {}
+  for (const [path, column] of Object.entries(how.fields)) texts[path] = entityText(cell(row, column))
   const separator = how.separator ?? defaultSeparator
   const told = (found: readonly EntityProblem[]) =>
     found.map((one) => explain(property, one, how.fields[one.path]))
@@ -73,12 +73,21 @@ function fromEntity(
   return one(label, entity, told(problems))
 }
 
-/** A column that holds the JSON already: an object, or for a collection an array of objects. */
-function fromJson(property: Property, label: string, column: string, text: string): Made {
-  let parsed: unknown
+/** A list keeps its parts apart, so that none is split at a separator that stands in it. */
+const entityText = (value: FieldValue | undefined): string | string[] =>
+  Array.isArray(value)
+    ? value.map((part) => (part === null ? '' : textOf(part)))
+    : value === undefined
+      ? ''
+      : textOf(value)
+
+/** A column that holds the entity already: an object or its JSON, or for a collection an array of objects. */
+function fromJson(property: Property, label: string, column: string, value: FieldValue): Made {
+  let parsed: unknown = value
   try {
-    parsed = JSON.parse(text)
+    if (typeof value === 'string') parsed = parseJson(value)
   } catch {
+    const text = textOf(value)
     const message = `${property.name}: ${shown(text)} is not JSON, and the label ${label} needs a profile entity. Map its fields one by one instead.`
     return { problems: [problem(property.name, column, message)] }
   }

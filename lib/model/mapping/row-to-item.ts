@@ -1,15 +1,16 @@
 import { type Acl, annotation, bodyBytes, bodyLimits, type ExternalItem } from '../items/item'
 import { itemIdFrom } from '../items/item-id'
 import type { ConnectorSchema } from '../schema/schema'
-import { shown } from './convert-value'
+import { convertValue, shown } from './convert-value'
+import type { FieldValues } from './field-value'
 import type { Mapping } from './mapping'
-import { cell, type ItemProblem, problem, propertyFrom, type Row } from './property-from-row'
+import { cell, type ItemProblem, problem, propertyFrom } from './property-from-row'
 
 export type { ItemProblem } from './property-from-row'
 
 export interface RowToItem {
-  /** The row of the table: column → text. */
-  row: Record<string, string>
+  /** What the record holds, by the names of its fields. */
+  row: FieldValues
   mapping: Mapping
   schema: ConnectorSchema
   contentCategory: string | null | undefined
@@ -54,8 +55,9 @@ export function rowToItem({ row, mapping, schema, contentCategory, tenantId }: R
   }
 
   const item: ExternalItem = { acl: [people ? everyone : granted(mapping.access, tenantId)], properties }
-  const text = mapping.content && !people ? cell(row, mapping.content.column) : undefined
-  if (mapping.content && text) item.content = { type: mapping.content.type, value: text }
+  const content = mapping.content && !people ? contentOf(row, mapping.content) : { problems: [] }
+  if (content.value) item.content = content.value
+  problems.push(...content.problems)
   problems.push(...tooLarge(item))
 
   return {
@@ -71,13 +73,25 @@ const granted = (type: Mapping['access'], value: string): Acl => ({ type, value,
 
 const hasErrors = (problems: readonly ItemProblem[]) => problems.some(({ severity }) => severity === 'error')
 
-function idOf(row: Row, mapping: Mapping, schema: ConnectorSchema, people: boolean) {
+function contentOf(row: FieldValues, { column, type }: NonNullable<Mapping['content']>) {
+  const value = cell(row, column)
+  if (value === undefined) return { problems: [] }
+  const made = convertValue('string', value)
+  if ('problem' in made) return { problems: [problem('content', column, `content: ${made.problem}`)] }
+  return { value: { type, value: String(made.value) }, problems: [] }
+}
+
+function idOf(row: FieldValues, mapping: Mapping, schema: ConnectorSchema, people: boolean) {
   const { column } = mapping.itemId
-  const text = cell(row, column)
-  if (text === undefined) {
+  const value = cell(row, column)
+  if (value === undefined) {
     const message = `itemId: the cell in column '${column}' is empty. Give each row an id of its own, or map another column.`
     return { itemId: null, problems: [problem('itemId', column, message)] }
   }
+  const told = convertValue('string', value)
+  if ('problem' in told)
+    return { itemId: null, problems: [problem('itemId', column, `itemId: ${told.problem}`)] }
+  const text = String(told.value)
   // Entra compares names without case; the item of a person must not depend on how a file spells them.
   const made = itemIdFrom(people && isAccountColumn(mapping, schema, column) ? text.toLowerCase() : text)
   if ('id' in made) return { itemId: made.id, problems: [] }

@@ -15,7 +15,8 @@ import { collaborationTags, type FieldType } from './entities'
 import { type EntityField, entityFields, entityOf } from './people'
 
 export type Entity = Record<string, unknown>
-type Texts = Readonly<Record<string, string>>
+/** By path; a source with lists gives the parts of a text apart. */
+type Texts = Readonly<Record<string, string | readonly string[]>>
 
 /**
  * One profile entity from texts by path. Null when all texts are blank: what the console fills in of itself
@@ -26,12 +27,12 @@ export function entityFrom(label: string, texts: Texts, separator = defaultSepar
   const values = new Map<string, unknown>()
   for (const [path, text] of Object.entries(texts)) {
     const field = fieldOf(label, path)
-    const trimmed = text.trim()
+    const cells = typeof text === 'string' ? text.trim() : text.filter((part) => part.trim() !== '')
     if (!field) {
       const message = `${label} has no member ${path}. Take it out of the mapping.`
       problems.push({ severity: 'error', path, message })
-    } else if (trimmed !== '') {
-      const converted = convertField(field, trimmed, separator)
+    } else if (cells.length > 0) {
+      const converted = convertField(field, cells, separator)
       if ('problem' in converted) problems.push({ severity: 'error', path, message: converted.problem })
       else values.set(path, converted.value)
     }
@@ -74,12 +75,23 @@ export function entitiesFrom(label: string, texts: Texts, separator = defaultSep
 const single = (cells: readonly string[]) => (cells.length === 1 ? (cells[0] ?? '') : '')
 
 /** Empty parts in between keep their place, so that the columns stay side by side; those at the end do not count. */
-function columnParts(text: string, separator: string) {
-  const cells = text.split(separator).map((cell) => cell.trim())
+function columnParts(text: string | readonly string[], separator: string) {
+  const cells = (typeof text === 'string' ? text.split(separator) : text).map((cell) => cell.trim())
   return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1)
 }
 
-function convertField({ path, type }: EntityField, text: string, separator: string): Converted<unknown> {
+const lists: readonly FieldType[] = ['list', 'tags', 'people']
+
+function convertField(
+  { path, type }: EntityField,
+  cells: string | readonly string[],
+  separator: string,
+): Converted<unknown> {
+  const several = typeof cells === 'string' ? parts(cells, separator) : cells.map((cell) => cell.trim())
+  const [first = ''] = typeof cells === 'string' ? [cells] : several
+  if (typeof cells !== 'string' && several.length > 1 && !lists.includes(type))
+    return { problem: `${shown(several.join(', '))} is a list where one value is needed.` }
+  const text = first
   if (typeof type !== 'string') return toWord(type, text)
   switch (type) {
     case 'text':
@@ -96,11 +108,11 @@ function convertField({ path, type }: EntityField, text: string, separator: stri
     case 'date':
       return toDate(text)
     case 'list':
-      return { value: parts(text, separator) }
+      return { value: several }
     case 'tags':
-      return toTags(parts(text, separator))
+      return toTags(several)
     case 'people':
-      return { value: parts(text, separator).map((name) => person(path, name)) }
+      return { value: several.map((name) => person(path, name)) }
   }
 }
 
@@ -119,7 +131,7 @@ function toWord(words: FieldType & readonly string[], text: string): Converted<s
   return value ? { value } : { problem: `${shown(text)} is not one of: ${words.join(', ')}.` }
 }
 
-function toTags(texts: string[]): Converted<string[]> {
+function toTags(texts: readonly string[]): Converted<string[]> {
   const tags: string[] = []
   for (const text of texts) {
     const tag = toWord(collaborationTags, text)

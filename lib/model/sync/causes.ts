@@ -1,5 +1,6 @@
 const causes: Record<string, string> = {
   'duplicate-id': 'Id stands twice in the file',
+  'uneven-row': 'Row has more or fewer cells than the header',
   'invalid-value': 'Value does not fit the schema',
   'unmatched-user': 'User not found in the tenant',
   invalid: 'Graph refused the item',

@@ -1,5 +1,5 @@
 import type { Problem } from '../problem'
-import type { SourceKind } from './source'
+import type { SourceKindName } from './source'
 
 export type SyncStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'
 
@@ -24,7 +24,7 @@ export interface SyncView {
   id: string
   connectionId: string
   status: SyncStatus
-  sourceKind: SourceKind
+  sourceKind: SourceKindName
   sourceName: string
   /** Null while it is not known: then there is progress, but no end to measure it by. */
   totalRows: number | null

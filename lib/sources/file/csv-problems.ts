@@ -1,9 +1,11 @@
 import { AppError } from '../../platform/errors'
+import type { RecordProblem } from '../record'
 import type { RawRecord, RecordError } from './csv-records'
 
 /** The names of the columns, when each has one of its own. */
 export function header(cells: readonly string[], line: number): string[] {
   const columns = cells.map((cell) => cell.trim())
+  const first = new Map<string, number>()
   columns.forEach((column, index) => {
     if (column === '' || column === '__proto__') {
       const what = column === '' ? 'has no name' : `cannot be named ${column}`
@@ -11,8 +13,9 @@ export function header(cells: readonly string[], line: number): string[] {
         `Column ${index + 1} ${what} in the header (line ${line}). Name it, or delete the column.`,
       )
     }
-    const before = columns.indexOf(column)
-    if (before !== index)
+    const before = first.get(column)
+    first.set(column, index)
+    if (before !== undefined)
       throw invalid(
         `Columns ${before + 1} and ${index + 1} are both named '${column}' (line ${line}). Rename one.`,
       )
@@ -22,14 +25,20 @@ export function header(cells: readonly string[], line: number): string[] {
 
 const names: Record<string, string> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'vertical bars' }
 
-export function uneven(row: number, { cells, line }: RawRecord, columns: number, delimiter: string) {
+export function uneven(
+  row: number,
+  { cells, line }: RawRecord,
+  columns: number,
+  delimiter: string,
+): RecordProblem {
   const divided = names[delimiter] ?? `'${delimiter}'`
   const fix =
     cells.length > columns
       ? `Put cells with ${divided} in them in double quotes.`
       : 'Fill in the missing cells, empty ones too, or delete the row.'
   const counted = cells.length === 1 ? '1 cell' : `${cells.length} cells`
-  return invalid(`Row ${row} (line ${line}) has ${counted}; the header has ${columns}. ${fix}`)
+  const message = `Row ${row} (line ${line}) has ${counted}; the header has ${columns}. ${fix}`
+  return { code: 'uneven-row', message }
 }
 
 const fixes: Record<RecordError['kind'], string> = {

@@ -1,13 +1,8 @@
+import type { SourceRecord } from '../record'
 import { sniffDelimiter } from './csv-delimiter'
 import { header, invalid, uneven, unreadable } from './csv-problems'
 import { type RawRecord, recordBatches } from './csv-records'
 import { decode, type Encoding } from './decode'
-
-export interface CsvRow {
-  /** 1 is the first row after the header. */
-  row: number
-  values: Record<string, string>
-}
 
 export interface CsvOptions {
   /** What separates the cells; detected when it is not given. */
@@ -25,15 +20,21 @@ export interface CsvShape {
 const longestRow = 32_000_000
 
 /**
- * The rows of a CSV file in batches, read as they come: at most one chunk and one row are in memory. What is
- * wrong with the file is an AppError that names the line; rows before it have been given out by then.
+ * The rows of a CSV file in batches, read as they come: at most one chunk and one row are in memory. A row that does not
+ * fit the header is a record with a problem. What is wrong with the file is an AppError that names the line; rows
+ * before it have been given out by then.
  */
 export async function* readCsv(
   chunks: AsyncIterable<Uint8Array>,
   options?: CsvOptions,
-): AsyncGenerator<CsvRow[]> {
-  for await (const { row: first, columns, records } of new Table().read(chunks, options)) {
-    yield records.map(({ cells }, at) => ({ row: first + at, values: named(columns, cells) }))
+): AsyncGenerator<SourceRecord[]> {
+  const table = new Table()
+  for await (const { row: first, columns, records } of table.read(chunks, options)) {
+    yield records.map((record, at) => {
+      const values = named(columns, record.cells)
+      if (record.cells.length === columns.length) return { row: first + at, values }
+      return { row: first + at, values, problem: uneven(first + at, record, columns.length, table.delimiter) }
+    })
   }
 }
 
@@ -81,13 +82,8 @@ class Table {
         const [first] = records.splice(0, 1)
         if (first) columns = header(first.cells, first.line)
       }
-      const width = columns?.length
-      const odd = records.findIndex(({ cells }) => cells.length !== width)
-      const even = odd < 0 ? records : records.slice(0, odd)
-      if (columns && even.length > 0) yield { row, columns, records: even }
-      row += even.length
-      const wrong = records[odd]
-      if (columns && wrong) throw uneven(row, wrong, columns.length, this.delimiter)
+      if (columns && records.length > 0) yield { row, columns, records }
+      row += records.length
       if (failure) throw unreadable(failure, columns ? row : 0)
     }
     if (!columns)

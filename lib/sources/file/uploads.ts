@@ -4,7 +4,8 @@ import { ensureParent } from '../../db/connections'
 import type { Db } from '../../db/open'
 import { sources, syncs, uploadChunks, uploads } from '../../db/schema'
 import { AppError } from '../../platform/errors'
-import { type CsvRow, inspectCsv, readCsv } from './csv'
+import type { SourceRecord } from '../record'
+import { inspectCsv, readCsv } from './csv'
 
 export type Upload = typeof uploads.$inferSelect
 
@@ -152,7 +153,7 @@ export async function latestUpload(db: Db, connectionId: string): Promise<Upload
 }
 
 /** The rows of an uploaded file, in their order and in batches. One chunk at a time is in memory. */
-export async function* readUpload(db: Db, uploadId: string): AsyncGenerator<CsvRow[]> {
+export async function* readUpload(db: Db, uploadId: string): AsyncGenerator<SourceRecord[]> {
   const { delimiter, size } = await getUpload(db, uploadId)
   yield* readCsv(chunksOf(db, uploadId, size), { delimiter })
 }
@@ -172,8 +173,8 @@ async function* chunksOf(db: Db, uploadId: string, size: number): AsyncGenerator
 }
 
 /** The first rows of an uploaded file. */
-export async function peekRows(db: Db, uploadId: string, count: number): Promise<CsvRow[]> {
-  const rows: CsvRow[] = []
+export async function peekRows(db: Db, uploadId: string, count: number): Promise<SourceRecord[]> {
+  const rows: SourceRecord[] = []
   for await (const batch of readUpload(db, uploadId)) {
     rows.push(...batch.slice(0, count - rows.length))
     if (rows.length === count) break

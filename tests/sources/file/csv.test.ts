@@ -188,9 +188,6 @@ describe('what is wrong is named with its line and the fix', () => {
     ['id,name,id\n1,2,3\n', /^Columns 1 and 3 are both named 'id' \(line 1\)\. Rename one\.$/],
     ['id,,x\n1,2,3\n', /^Column 2 has no name in the header \(line 1\)/],
     ['\n\nid,__proto__\n1,2\n', /^Column 2 cannot be named __proto__ in the header \(line 3\)/],
-    ['id,name\n1,"a\nb"\n\n2\n', /^Row 2 \(line 5\) has 1 cell; the header has 2\. Fill in/],
-    ['id,name\n1,a,b\n', /^Row 1 \(line 2\) has 3 cells; the header has 2\. Put cells with commas/],
-    ['id;name\n1;2\n1;a;b\n', /^Row 2 \(line 3\) .*semicolons/],
     ['id,name\n1,a\n2,"open\n3,b\n', /^Row 2 \(line 3\) has a double quote that is never closed/],
     ['id,name\r\n1,"a\r\nb"\r\n2,5" disk\r\n', /^Row 2 \(line 4\) has a double quote in the middle/],
     ['id,name\n\n1,"a"b\n', /^Row 1 \(line 3\) has a double quote in the middle/],
@@ -209,10 +206,24 @@ describe('what is wrong is named with its line and the fix', () => {
     await expect(inspectCsv(bytes())).rejects.toThrow(/^Row 2 \(line 3\) is longer than 32 MB/)
   })
 
+  test.each([
+    ['id,name\n1,"a\nb"\n\n2\n', 2, /^Row 2 \(line 5\) has 1 cell; the header has 2\. Fill in/],
+    ['id,name\n1,a,b\n2,c', 1, /^Row 1 \(line 2\) has 3 cells; the header has 2\. Put cells with commas/],
+    ['id;name\n1;2\n1;a;b\n', 2, /^Row 2 \(line 3\) .*semicolons/],
+  ])('%j has one bad row, and the others are read', async (content, bad, message) => {
+    const rows = await rowsOf(source(content))
+
+    expect(rows.filter(({ problem }) => problem)).toMatchObject([
+      { row: bad, problem: { code: 'uneven-row', message: expect.stringMatching(message) } },
+    ])
+    expect(rows).toHaveLength(2)
+    expect(await inspect(content)).toMatchObject({ rows: 2 })
+  })
+
   test('rows before the mistake have been given out', async () => {
     const rows: number[] = []
     const reading = async () => {
-      for await (const batch of readCsv(source('id\n1\n2\n3,4\n'))) rows.push(...batch.map(({ row }) => row))
+      for await (const batch of readCsv(source('id\n1\n2\n3"\n'))) rows.push(...batch.map(({ row }) => row))
     }
 
     await expect(reading()).rejects.toThrow(/^Row 3/)

@@ -1,0 +1,37 @@
+import { FileConfig } from '../../model/sync/source'
+import { fieldsOf } from '../fields'
+import type { SourceRecord } from '../record'
+import type { SourceKind } from '../source-kind'
+import { getUpload, peekRows, readUpload } from './uploads'
+
+/** An uploaded file. It does not change, so a reading can go on by counting records. */
+export const fileKind: SourceKind<FileConfig> = {
+  name: 'file',
+  config: FileConfig,
+  secrets: [],
+
+  async test({ uploadId }, context) {
+    await getUpload(context.db, uploadId)
+    await peekRows(context.db, uploadId, 1)
+  },
+
+  async sample({ uploadId }, { db }, count) {
+    const { columns } = await getUpload(db, uploadId)
+    const records = await peekRows(db, uploadId, count)
+    return { records, fields: fieldsOf(records, columns) }
+  },
+
+  async *read({ uploadId }, { cursor }, { db, signal }) {
+    const done = Number(cursor?.row ?? 0)
+    let held: SourceRecord[] | undefined
+    for await (const batch of readUpload(db, uploadId)) {
+      signal.throwIfAborted()
+      const records = batch.filter(({ row }) => row > done)
+      if (records.length === 0) continue
+      // One batch is held back, because only the last one says that this was all.
+      if (held) yield { records: held, cursor: { row: held.at(-1)?.row ?? done } }
+      held = records
+    }
+    yield { records: held ?? [], cursor: null, complete: true }
+  },
+}

@@ -1,0 +1,12 @@
+import type { Opened } from '@/lib/db/open'
+import type { SourceContext } from '@/lib/sources/source-kind'
+
+/** What a source is read with in a test. */
+export const sourceContext = (opened: Opened, more: Partial<SourceContext> = {}): SourceContext => ({
+  db: opened.db,
+  connectionId: 'helpdesk',
+  secrets: {},
+  allowedHosts: [],
+  signal: new AbortController().signal,
+  ...more,
+})
