@@ -4,6 +4,7 @@ import { type Actor, whyNot } from '@/lib/access/can'
 import { contentKind, type ExternalConnection } from '@/lib/model/connection/connection'
 import type { ConnectionFacts } from '@/lib/model/connection/list'
 import { type ConnectionAction, may } from '@/lib/model/connection/states'
+import { isLive } from '@/lib/model/sync/status'
 import { DeleteConnection } from './delete-connection'
 import { SettingsForm } from './settings-form'
 
@@ -22,7 +23,7 @@ export function SettingsPage({
     const permission = may(action, state)
     return permission.allowed ? null : permission.reason
   }
-  const syncing = facts.sync?.status === 'queued' || facts.sync?.status === 'running'
+  const syncing = facts.sync !== null && isLive(facts.sync)
   const noUpdate = whyNot(actor, 'connections.update', { connectionId: id })
   const noDelete =
     whyNot(actor, 'connections.delete', { connectionId: id }) ??
@@ -42,7 +43,7 @@ export function SettingsPage({
         disabledReason={
           noDelete ??
           refusal('deleteConnection') ??
-          (syncing ? 'A sync is running. Cancel it, then delete the connection.' : null)
+          (syncing ? 'A sync is not over. Cancel it, then delete the connection.' : null)
         }
       />
     </PageContent>

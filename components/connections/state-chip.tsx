@@ -1,5 +1,6 @@
 import { Chip, type Tone } from '@/components/ui/chip'
 import type { ConnectionFacts, ShownState } from '@/lib/model/connection/list'
+import type { SyncStatus } from '@/lib/model/sync/status'
 
 export const stateWords: Record<ShownState, { word: string; tone: Tone }> = {
   draft: { word: 'Draft', tone: 'info' },
@@ -18,13 +19,17 @@ export function StateChip({ state }: { state: ShownState }) {
   return <Chip tone={tone}>{word}</Chip>
 }
 
-const syncWords = {
+const syncWords: Record<SyncStatus, { word: string; tone: Tone }> = {
   queued: { word: 'Queued', tone: 'busy' },
   running: { word: 'Syncing', tone: 'busy' },
+  paused: { word: 'Paused', tone: 'info' },
+  held: { word: 'Waits for approval', tone: 'warn' },
   succeeded: { word: 'Succeeded', tone: 'ok' },
+  'with-errors': { word: 'With errors', tone: 'warn' },
+  stopped: { word: 'Stopped', tone: 'bad' },
   failed: { word: 'Failed', tone: 'bad' },
   cancelled: { word: 'Cancelled', tone: 'info' },
-} as const
+}
 
 export function SyncChip({
   sync,
@@ -32,7 +37,7 @@ export function SyncChip({
   sync: Pick<NonNullable<ConnectionFacts['sync']>, 'status' | 'counts'>
 }) {
   const { failed } = sync.counts
-  if (sync.status === 'succeeded' && failed > 0) {
+  if (sync.status === 'with-errors') {
     return <Chip tone="warn">{failed.toLocaleString('en')} failed</Chip>
   }
   const { word, tone } = syncWords[sync.status]

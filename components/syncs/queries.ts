@@ -1,9 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
+import { isLive } from '@/lib/model/sync/status'
 import type { SyncView } from '@/lib/model/sync/sync'
 import type { SyncErrorPage } from '@/lib/services/sync/views'
 import { getJson } from '@/lib/web/fetch'
-
-export const isLive = ({ status }: Pick<SyncView, 'status'>) => status === 'queued' || status === 'running'
 
 /** A run: asked for every second while it goes on, and not at all once it is over. */
 export const syncQuery = (initial: SyncView) =>

@@ -13,10 +13,11 @@ import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { durationBetween, durationText } from '@/lib/model/duration'
 import { progressOf } from '@/lib/model/sync/progress'
+import { isLive, type SyncStatus } from '@/lib/model/sync/status'
 import type { SyncView } from '@/lib/model/sync/sync'
 import { unwrap } from '@/lib/web/fetch'
 import { cancelSync } from './actions'
-import { isLive, syncQuery } from './queries'
+import { syncQuery } from './queries'
 import { RunNotes } from './run-notes'
 import { SlowedDown } from './slowed-down'
 import { SyncErrorsCard } from './sync-errors-card'
@@ -54,12 +55,7 @@ export function SyncRun({ initial, noCancel }: { initial: SyncView; noCancel: st
           )}
         </span>
       </div>
-      {failure && (
-        <ProblemNote
-          problem={failure}
-          title={sync.status === 'failed' ? 'The sync has failed.' : undefined}
-        />
-      )}
+      {failure && <ProblemNote problem={failure} title={endTitles[sync.status]} />}
       {live && sync.pacing && <SlowedDown pacing={sync.pacing} />}
       <RunNotes sync={sync} />
       {sync.status === 'cancelled' && (
@@ -112,6 +108,12 @@ export function SyncRun({ initial, noCancel }: { initial: SyncView; noCancel: st
       {counts.failed > 0 && <SyncErrorsCard syncId={sync.id} live={live} />}
     </PageContent>
   )
+}
+
+/** Above the reason why a run ended early. */
+const endTitles: Partial<Record<SyncStatus, string>> = {
+  failed: 'The sync has failed.',
+  stopped: 'The sync was stopped by a limit.',
 }
 
 const tookText = ({ startedAt, finishedAt }: SyncView) =>

@@ -5,14 +5,18 @@ import {
   type NewConnection,
 } from '../model/connection/connection'
 import { AppError } from '../platform/errors'
-import { type Graph, path } from './client'
+import { type CallOptions, type Graph, path } from './client'
 import { listAll } from './collection'
 
 export const listConnections = (graph: Graph): Promise<ExternalConnection[]> =>
   listAll(graph, '/external/connections', ExternalConnection)
 
-export async function getConnection(graph: Graph, connectionId: string): Promise<ExternalConnection> {
-  const { body } = await graph.call('get', path`/external/connections/${connectionId}`)
+export async function getConnection(
+  graph: Graph,
+  connectionId: string,
+  options?: CallOptions,
+): Promise<ExternalConnection> {
+  const { body } = await graph.call('get', path`/external/connections/${connectionId}`, undefined, options)
   return ExternalConnection.parse(body)
 }
 

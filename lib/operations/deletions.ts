@@ -8,6 +8,7 @@ import { deleteProfileSource, removeFromPriority } from '../graph/profile-source
 import { contentKind } from '../model/connection/connection'
 import type { DeletionStep } from '../model/operation'
 import type { Problem } from '../model/problem'
+import { liveStatuses } from '../model/sync/status'
 import { AppError, asProblem } from '../platform/errors'
 import { isTransient, requeueSeconds } from '../platform/retry'
 import { findRow, type OperationRow, pollAfterSeconds, type WatchDeps } from './operations'
@@ -86,7 +87,7 @@ async function needNoSync(db: Db, connectionId: string) {
   const live = await db
     .select({ id: syncs.id })
     .from(syncs)
-    .where(and(eq(syncs.connectionId, connectionId), inArray(syncs.status, ['queued', 'running'])))
+    .where(and(eq(syncs.connectionId, connectionId), inArray(syncs.status, liveStatuses)))
   if (live.length > 0) {
     throw new AppError(
       'conflict',

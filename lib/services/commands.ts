@@ -22,6 +22,7 @@ import { discardDraft } from './schema/discard-draft'
 import { saveDraft } from './schema/save-draft'
 import { submitSchema } from './schema/submit-schema'
 import { cancelSync } from './sync/cancel-sync'
+import { saveAbortRules } from './sync/save-abort-rules'
 import { saveMapping } from './sync/save-mapping'
 import { startSync } from './sync/start-sync'
 import { uploadFile } from './sync/upload-file'
@@ -53,6 +54,7 @@ export const commands: readonly Command[] = [
   removeSource,
   uploadFile,
   saveMapping,
+  saveAbortRules,
   startSync,
   cancelSync,
 ]

@@ -2,17 +2,22 @@ import type { Db } from '../db/open'
 import type { Graph } from '../graph/client'
 import type { Throttle } from '../graph/exchange'
 import { putItem } from '../graph/items'
+import { type AbortRules, defaultRules } from '../model/sync/abort-rules'
 import { AppError } from '../platform/errors'
 import { isTransient } from '../platform/retry'
 import type { SourceRecord } from '../sources/record'
+import { AbortWatch } from './abort-watch'
 import { Pool } from './pool'
 import { ahead, type Item, type Plan, prepare } from './prepare'
-import { type Entry, Progress, type RowError, type RunRow } from './progress'
+import { type Entry, type Outcome, Progress, type RowError, type RunRow } from './progress'
+import { Refusals } from './stop'
 
 export interface Pushing {
   db: Db
+  /** Tells why an item was refused. */
+  configuration: Graph
   ingestion: Graph
-  run: RunRow
+  run: RunRow & { abortRules: AbortRules | null }
   plan: Plan
   rows: AsyncIterable<SourceRecord[]>
   /** Aborted when the worker has to stop. */
@@ -26,6 +31,8 @@ export interface Pushing {
  * them again.
  */
 const graceMs = 5_000
+/** How long a look at the connection may wait for Graph. */
+const lookMs = 5_000
 /** After this many failed items without a success between them, Graph itself is in trouble. */
 const outage = 10
 /** After this many interruptions without progress, failures are recorded for the rows and not blamed on Graph. */
@@ -35,7 +42,8 @@ const stallsUntilBlamed = 3
  * Sends what is new or changed and accounts for every row. Throws what ended it before the end of the file;
  * what has been done until then is recorded.
  */
-export async function pushRows({ db, ingestion, run, plan, rows, signal, stalls }: Pushing): Promise<void> {
+export async function pushRows(pushing: Pushing): Promise<void> {
+  const { db, configuration, ingestion, run, plan, rows, signal, stalls } = pushing
   const ended = new AbortController()
   const cut = new AbortController()
   const stopped = AbortSignal.any([signal, ended.signal])
@@ -53,11 +61,19 @@ export async function pushRows({ db, ingestion, run, plan, rows, signal, stalls 
     onThrottle: (throttle: Throttle) => pool.slowDown(throttle),
     gate: () => pool.gate(stopped),
   }
+  const watch = new AbortWatch(run.abortRules ?? defaultRules, run.checkpointCounts)
+  const refusals = new Refusals(configuration, plan.connectionId, { signal: cut.signal, waitMs: lookMs })
   let undecided: { entry: Entry; error: RowError; cause: AppError }[] = []
   let successes = 0
 
+  function fail(entry: Entry, error: RowError, ofConnection = false) {
+    progress.settle(entry, { kind: 'failed', error })
+    const enough = watch.hasFailed({ ofConnection })
+    if (enough) ended.abort(enough)
+  }
+
   const decide = () => {
-    for (const { entry, error } of undecided) progress.settle(entry, { kind: 'failed', error })
+    for (const { entry, error } of undecided) fail(entry, error)
     undecided = []
   }
 
@@ -66,17 +82,35 @@ export async function pushRows({ db, ingestion, run, plan, rows, signal, stalls 
       await putItem(ingestion, plan.connectionId, itemId, item, call)
       progress.settle(entry, { kind: 'sent', pushed: { itemId, hash, url, sentUnder: plan.sentUnder } })
       pool.succeeded()
+      watch.passed({ byGraph: true })
       successes += 1
       // Other items succeed, so this failure is not because Graph is down.
       decide()
     } catch (error) {
       if (cut.signal.aborted) return
-      if (!(error instanceof AppError) || isFatal(error)) return ended.abort(error)
+      if (!(error instanceof AppError)) return ended.abort(error)
       const rowError = rowErrorOf(error, itemId)
-      if (!isTransient(error)) return progress.settle(entry, { kind: 'failed', error: rowError })
-      undecided.push({ entry, error: rowError, cause: error })
-      if (undecided.length >= outage) ended.abort(error)
+      if (isTransient(error)) {
+        undecided.push({ entry, error: rowError, cause: error })
+        if (undecided.length >= outage) ended.abort(error)
+      } else await refused(entry, rowError, error)
     }
+  }
+
+  async function refused(entry: Entry, rowError: RowError, error: AppError) {
+    try {
+      const verdict = await refusals.verdict(error)
+      if (verdict) ended.abort(verdict)
+      else fail(entry, rowError, error.code !== 'invalid')
+    } catch (failure) {
+      if (!cut.signal.aborted) ended.abort(failure)
+    }
+  }
+
+  function settle(entry: Entry, outcome: Outcome) {
+    if (outcome.kind === 'failed') return fail(entry, outcome.error)
+    progress.settle(entry, outcome)
+    watch.passed({ byGraph: false })
   }
 
   const prepared = prepare(rows, { db, ingestion, plan, checkpoint: run.checkpoint, call })
@@ -88,7 +122,7 @@ export async function pushRows({ db, ingestion, run, plan, rows, signal, stalls 
         stopped.throwIfAborted()
         const entry = progress.read(one.row)
         if ('item' in one) pool.start(() => push(entry, one))
-        else progress.settle(entry, one.outcome)
+        else settle(entry, one.outcome)
       }
     }
   } catch (error) {
@@ -105,11 +139,6 @@ export async function pushRows({ db, ingestion, run, plan, rows, signal, stalls 
     await progress.stop()
   }
   stopped.throwIfAborted()
-}
-
-/** Failures that every other item would have too. */
-function isFatal({ code, status }: AppError) {
-  return code === 'unauthenticated' || code === 'forbidden' || code === 'not-found' || status === 507
 }
 
 const rowErrorOf = (error: AppError, itemId: string): RowError => ({

@@ -4,6 +4,8 @@ import type { Db } from '../db/open'
 import { connections, syncErrors, syncs } from '../db/schema'
 import type { JobQueue, Jobs } from '../jobs/queue'
 import type { Problem } from '../model/problem'
+import { endStatus, hasReadAll, workedStatuses } from '../model/sync/status'
+import type { SyncCounts } from '../model/sync/sync'
 import { type AppError, asProblem } from '../platform/errors'
 import { requeueSeconds } from '../platform/retry'
 import { countNotHeld, dropLost } from './ledger-end'
@@ -31,7 +33,7 @@ export async function claim(queue: JobQueue, job: Jobs['sync']): Promise<Run | u
         startedAt: sql`coalesce(${syncs.startedAt}, now())`,
         problem: null,
       })
-      .where(and(eq(syncs.id, job.syncId), inArray(syncs.status, ['queued', 'running'])))
+      .where(and(eq(syncs.id, job.syncId), inArray(syncs.status, workedStatuses)))
       .returning()
     if (!run) return undefined
     // Rows after the checkpoint are sent again, so their errors of the last try no longer count.
@@ -77,22 +79,41 @@ export const release = (db: Db, run: Run) =>
 const claimed = (run: Run) =>
   and(eq(syncs.id, run.id), eq(syncs.attempt, run.attempt), eq(syncs.status, 'running'))
 
+/** Ends a run that has read its whole source. */
+export const complete = (db: Db, run: Run) =>
+  end(db, run, async (tx, counts) => {
+    const status = endStatus(counts)
+    // Graph does not have them, and neither has the source: nothing is left of them.
+    if (hasReadAll({ status })) await dropLost(tx, run.connectionId)
+    const problem = status === 'failed' ? noneSent(counts) : null
+    return { status, problem, notHeld: await countNotHeld(tx, run, counts) }
+  })
+
+const noneSent = ({ failed }: SyncCounts): Problem => ({
+  code: 'invalid',
+  message: `Not one of ${failed.toLocaleString('en')} rows could be sent. The causes are listed below.`,
+})
+
+/** Ends a run before the end of its source. */
+export const breakOff = (db: Db, run: Run, status: 'stopped' | 'failed', problem: Problem) =>
+  end(db, run, async (_tx, counts) => {
+    // Rows that were read and have no outcome are not counted: the next run sends them.
+    const read = counts.sent + counts.unchanged + counts.failed
+    return { status, problem, counts: { ...counts, read } }
+  })
+
+type End = Pick<typeof syncs.$inferInsert, 'status' | 'problem' | 'notHeld' | 'counts'>
+
 /** Ends the run, and the debts of its connection of which nothing is left. */
-export const finish = (db: Db, run: Run, status: 'succeeded' | 'failed', problem: Problem | null) =>
+const end = (db: Db, run: Run, how: (tx: Db, counts: SyncCounts) => Promise<Partial<End>>) =>
   db.transaction(async (tx) => {
     await lockConnection(tx, run.connectionId)
-    const [ended] = await tx
+    const [last] = await tx.select({ counts: syncs.counts }).from(syncs).where(claimed(run)).for('update')
+    if (!last) return
+    await tx
       .update(syncs)
-      .set({ status, problem, rate: 0, pacing: null, finishedAt: new Date() })
-      .where(claimed(run))
-      .returning({ counts: syncs.counts })
-    if (!ended) return
-    if (status === 'succeeded') {
-      // Graph does not have them, and neither has the source: nothing is left of them.
-      await dropLost(tx, run.connectionId)
-      const notHeld = await countNotHeld(tx, run, ended.counts)
-      await tx.update(syncs).set({ notHeld }).where(eq(syncs.id, run.id))
-    }
+      .set({ ...(await how(tx, last.counts)), rate: 0, pacing: null, finishedAt: new Date() })
+      .where(eq(syncs.id, run.id))
     await closePaidDebts(tx, run.connectionId)
   })
 
@@ -126,7 +147,7 @@ export async function postpone(queue: JobQueue, run: Run, stalls: number, error:
     const [now] = await tx.select().from(syncs).where(claimed(run)).for('update')
     if (!now) return
     const stalled = now.checkpoint > run.checkpoint ? 0 : stalls + 1
-    if (stalled >= stallsUntilGivenUp) return await finish(tx, run, 'failed', asProblem(error))
+    if (stalled >= stallsUntilGivenUp) return await breakOff(tx, run, 'failed', asProblem(error))
     await tx
       .update(syncs)
       .set({ status: 'queued', rate: 0, pacing: null, problem: asProblem(error) })

@@ -17,7 +17,17 @@ import type { Plan } from './prepare'
 import { RunEnded } from './progress'
 import { pushRows } from './push'
 import { ready } from './ready'
-import { claim, finish, noteUnregistered, postpone, type Run, release, requeue } from './run-state'
+import {
+  breakOff,
+  claim,
+  complete,
+  noteUnregistered,
+  postpone,
+  type Run,
+  release,
+  requeue,
+} from './run-state'
+import { RunStopped } from './stop'
 
 export interface RunDeps {
   db: Db
@@ -49,14 +59,15 @@ async function toItsEnd(deps: RunDeps, run: Run, { syncId, stalls = 0 }: Jobs['s
     const reading = { db, connectionId: run.connectionId, secrets: {}, allowedHosts: [], signal }
     const rows = readSnapshot(reading, run)
     await pushRows({ ...deps, run, plan, rows, stalls })
-    await finish(db, run, 'succeeded', null)
+    await complete(db, run)
   } catch (error) {
     if (error instanceof RunEnded) return
+    if (error instanceof RunStopped) return await breakOff(db, run, error.status, error.problem)
     if (signal.aborted) return await requeue(db, run)
     if (isTransient(error)) return await postpone(queue, run, stalls, error)
     if (isDatabaseTrouble(error)) return await postpone(queue, run, stalls, databaseTrouble(error))
     if (!(error instanceof AppError)) log().error({ err: error, syncId }, 'a sync ran into a bug')
-    await finish(db, run, 'failed', error instanceof AppError ? asProblem(error) : bug(syncId))
+    await breakOff(db, run, 'failed', error instanceof AppError ? asProblem(error) : bug(syncId))
   }
 }
 

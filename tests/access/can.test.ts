@@ -41,6 +41,7 @@ const allowed: Record<string, Role[]> = {
   removeSource: ['PeopleAdmin', 'Admin'],
   uploadFile: ['Operator', 'Admin'],
   saveMapping: ['Admin'],
+  saveAbortRules: ['Admin'],
   startSync: ['Operator', 'Admin'],
   cancelSync: ['Operator', 'Admin'],
 }

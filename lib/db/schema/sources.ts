@@ -10,6 +10,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Mapping } from '../../model/mapping/mapping'
+import type { AbortRules } from '../../model/sync/abort-rules'
 import type { FileConfig, SourceKindName } from '../../model/sync/source'
 import { at } from './at'
 import { ofConnection } from './connections'
@@ -58,6 +59,8 @@ export const sources = pgTable('sources', {
   /** What this kind of source needs to know; of a file, its upload. */
   config: jsonb().$type<FileConfig>().notNull(),
   mapping: jsonb().$type<Mapping>().notNull(),
+  /** When its runs stop by themselves; null for the usual rules. */
+  abortRules: jsonb('abort_rules').$type<AbortRules>(),
   savedBy: text('saved_by').notNull(),
   savedAt: at('saved_at').notNull().defaultNow(),
 })

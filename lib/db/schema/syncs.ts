@@ -13,12 +13,16 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { Mapping } from '../../model/mapping/mapping'
 import type { Problem } from '../../model/problem'
+import type { AbortRules } from '../../model/sync/abort-rules'
 import type { SourceKindName } from '../../model/sync/source'
-import type { Pacing, SyncCounts, SyncStatus } from '../../model/sync/sync'
+import { liveStatuses, type SyncStatus } from '../../model/sync/status'
+import type { Pacing, SyncCounts } from '../../model/sync/sync'
 import { at } from './at'
 import { ofConnection } from './connections'
 
-/** Sync runs. At most one per connection is queued or running. */
+const live = sql.raw(liveStatuses.map((status) => `'${status}'`).join(', '))
+
+/** Sync runs. At most one of each connection is not over. */
 export const syncs = pgTable(
   'syncs',
   {
@@ -32,6 +36,8 @@ export const syncs = pgTable(
     /** Null while it is not known. */
     totalRows: integer('total_rows'),
     mapping: jsonb().$type<Mapping>().notNull(),
+    /** When it stops by itself; null for the usual rules. */
+    abortRules: jsonb('abort_rules').$type<AbortRules>(),
     status: text().$type<SyncStatus>().notNull(),
     /** What is shown: rows with an outcome, those ahead of the checkpoint too. */
     counts: jsonb().$type<SyncCounts>().notNull(),
@@ -62,9 +68,7 @@ export const syncs = pgTable(
     finishedAt: at('finished_at'),
   },
   (t) => [
-    uniqueIndex('one_live_sync_per_connection')
-      .on(t.connectionId)
-      .where(sql`status in ('queued', 'running')`),
+    uniqueIndex('one_live_sync_per_connection').on(t.connectionId).where(sql`status in (${live})`),
     index('syncs_by_connection').on(t.connectionId, t.createdAt),
   ],
 )

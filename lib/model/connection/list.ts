@@ -1,6 +1,7 @@
 import type { Debt } from '../debts/debt'
 import type { WatchedKind, WatchedStatus } from '../operation'
-import type { SyncCounts, SyncStatus } from '../sync/sync'
+import { isMoving as isSyncing, type SyncStatus } from '../sync/status'
+import type { SyncCounts } from '../sync/sync'
 import type { ConnectionState } from './connection'
 
 /** What the console knows of a connection and Graph does not tell. Times are ISO 8601. */
@@ -39,7 +40,7 @@ export interface ConnectionRow extends ConnectionFacts {
 }
 
 export const isMoving = ({ state, sync }: ConnectionRow) =>
-  state === 'provisioning' || state === 'deleting' || sync?.status === 'queued' || sync?.status === 'running'
+  state === 'provisioning' || state === 'deleting' || (sync !== null && isSyncing(sync))
 
 export const sortKeys = ['name', 'kind', 'state', 'items', 'sync'] as const
 export type SortKey = (typeof sortKeys)[number]

@@ -1,5 +1,6 @@
 import type { Debt } from '../debts/debt'
 import { debtCause, debtReason } from '../debts/words'
+import { brokeOff, hasReadAll, isLive, needsAttention } from '../sync/status'
 import type { ConnectionFacts, ShownState } from './list'
 
 /** Something that an admin should do, with the one button for it. */
@@ -89,17 +90,29 @@ function stateNeed(row: Subject): Need | null {
 function syncNeed(row: Subject): Need | null {
   const { sync } = row
   const failed = sync?.counts.failed ?? 0
-  if (!sync || sync.status === 'queued' || sync.status === 'running') return null
-  if (sync.status !== 'failed' && failed === 0) return null
+  if (!sync || isLive(sync)) return null
+  if (!needsAttention(sync) && failed === 0) return null
   const rows = `${failed.toLocaleString('en')} ${failed === 1 ? 'item' : 'items'} of the last sync failed.`
   const action = { kind: 'link', label: 'See the sync', href: `${base(row)}/sync/${sync.id}` } as const
   const id = `${row.id} sync`
-  if (sync.status !== 'failed') {
+  if (sync.status === 'held') {
+    const consequence =
+      'It would delete more items than its guard lets through. Approve or reject the deletions.'
+    return {
+      id,
+      tone: 'warn',
+      cause: 'Deletions of the last sync wait for an approval.',
+      consequence,
+      action,
+    }
+  }
+  if (!brokeOff(sync)) {
     const consequence = 'Graph does not have them as they are in the file. Correct the rows and sync again.'
     return { id, tone: 'warn', cause: rows, consequence, action }
   }
   const consequence = `What Graph has accepted stays; the rest was not sent.${failed > 0 ? ` ${rows}` : ''}`
-  return { id, tone: 'bad', cause: 'The last sync failed.', consequence, action }
+  const cause = sync.status === 'stopped' ? 'The last sync was stopped by a limit.' : 'The last sync failed.'
+  return { id, tone: 'bad', cause, consequence, action }
 }
 
 /** Until the connection is registered, sending pays nothing; and afterwards it pays all at once. */
@@ -113,15 +126,19 @@ function debtNeed(row: Subject, debt: Debt): Need {
   const need = { id: `${row.id} ${debt.cause}`, tone: 'warn' as const, cause: debtCause(debt) }
   const reason = debtReason(debt)
   const link = (label: string, href: string) => ({ kind: 'link' as const, label, href })
-  if (sync?.status === 'queued' || sync?.status === 'running') {
+  if (sync && isLive(sync)) {
     const action = link('See the sync', `${base(row)}/sync/${sync.id}`)
-    return { ...need, consequence: `${reason} A sync is under way.`, action }
+    return {
+      ...need,
+      consequence: `${reason} A sync is ${sync.status === 'paused' ? 'paused' : 'under way'}.`,
+      action,
+    }
   }
   if (isUnregistered(debt)) {
     const action = link('Register', `/profile-sources?register=${encodeURIComponent(row.id)}`)
     return { ...need, consequence: `${reason} Register it, then send them again.`, action }
   }
-  const missing = sync?.status === 'succeeded' && debt.remaining <= (sync.notHeld ?? 0)
+  const missing = sync !== null && hasReadAll(sync) && debt.remaining <= (sync.notHeld ?? 0)
   if (!hasSource || missing) {
     const action = link('Upload a file', `${base(row)}/sync`)
     const consequence = missing

@@ -1,3 +1,4 @@
+import { brokeOff, hasReadAll, isLive } from '../sync/status'
 import { contentKind, type ExternalConnection } from './connection'
 import type { ConnectionFacts } from './list'
 import { shownState } from './row'
@@ -81,11 +82,12 @@ const provisioning: Partial<Record<ReturnType<typeof shownState>, NextStep['stat
 }
 
 function syncStep({ sync, debts }: ConnectionFacts): Pick<NextStep, 'text' | 'state'> {
-  if (sync?.status === 'succeeded' && debts.length > 0)
-    return { text: 'Graph needs items again.', state: 'waiting' }
-  if (sync?.status === 'succeeded') return { text: 'Items are with Graph.', state: 'done' }
-  if (sync?.status === 'failed') return { text: 'The last sync failed.', state: 'failed' }
-  if (sync?.status === 'queued' || sync?.status === 'running')
-    return { text: 'Items are being sent.', state: 'doing' }
+  if (!sync) return { text: 'Send the items to Graph.', state: 'waiting' }
+  if (sync.status === 'paused') return { text: 'The sync is paused.', state: 'doing' }
+  if (isLive(sync)) return { text: 'Items are being sent.', state: 'doing' }
+  if (sync.status === 'stopped') return { text: 'The last sync was stopped by a limit.', state: 'failed' }
+  if (brokeOff(sync)) return { text: 'The last sync failed.', state: 'failed' }
+  if (hasReadAll(sync) && debts.length > 0) return { text: 'Graph needs items again.', state: 'waiting' }
+  if (hasReadAll(sync)) return { text: 'Items are with Graph.', state: 'done' }
   return { text: 'Send the items to Graph.', state: 'waiting' }
 }

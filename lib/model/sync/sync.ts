@@ -1,7 +1,6 @@
 import type { Problem } from '../problem'
 import type { SourceKindName } from './source'
-
-export type SyncStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'
+import type { SyncStatus } from './status'
 
 /** Rows of a run by outcome; `read = sent + unchanged + failed` once it is over. */
 export interface SyncCounts {

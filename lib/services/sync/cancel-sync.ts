@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { syncs } from '../../db/schema'
+import { liveStatuses } from '../../model/sync/status'
 import { AppError } from '../../platform/errors'
 import { command } from '../command'
 import { connectionOfSync } from './views'
@@ -15,7 +16,7 @@ export const cancelSync = command({
     const cancelled = await db
       .update(syncs)
       .set({ status: 'cancelled', rate: 0, pacing: null, finishedAt: clock() })
-      .where(and(eq(syncs.id, syncId), inArray(syncs.status, ['queued', 'running'])))
+      .where(and(eq(syncs.id, syncId), inArray(syncs.status, liveStatuses)))
       .returning({ id: syncs.id })
     if (cancelled.length === 0) throw new AppError('conflict', 'This sync is over already.')
   },

@@ -73,6 +73,7 @@ async function startRun(deps: Deps, connectionId: string, evenUnregistered: bool
         connectionId: id,
         ...snapshotOf(source),
         mapping,
+        abortRules: source.abortRules,
         status: 'queued',
         counts: none,
         checkpointCounts: none,

@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, isNotNull, lt, ne, notInArray, sql } from 'driz
 import { ensureParent } from '../../db/connections'
 import type { Db } from '../../db/open'
 import { sources, syncs, uploadChunks, uploads } from '../../db/schema'
+import { liveStatuses } from '../../model/sync/status'
 import { AppError } from '../../platform/errors'
 import type { SourceRecord } from '../record'
 import { inspectCsv, readCsv } from './csv'
@@ -105,7 +106,7 @@ async function removeOld(tx: Db, { id, connectionId }: Upload) {
     .where(
       and(
         eq(syncs.connectionId, connectionId),
-        inArray(syncs.status, ['queued', 'running']),
+        inArray(syncs.status, liveStatuses),
         // \`not in\` finds nothing when one of the values is null.
         isNotNull(syncs.snapshotId),
       ),

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+/** When a run stops by itself, so that a wrong file or mapping does not cost a connection its items. */
+export const AbortRules = z.object({
+  /** Rows that failed, in all. */
+  total: z.number().int().min(1).max(1_000_000),
+  /** Items in a row that Graph refused for a reason that is not their own. */
+  consecutive: z.number().int().min(1).max(1_000),
+  /** Failed rows of all rows, in percent. */
+  rate: z.number().min(1).max(100),
+})
+export type AbortRules = z.infer<typeof AbortRules>
+
+export const defaultRules: AbortRules = { total: 1_000, consecutive: 10, rate: 15 }
+
+/** A rate says something only when so many rows have their outcome. */
+export const rateCountsFrom = 200
+
+interface Failures {
+  done: number
+  failed: number
+  consecutive: number
+}
+
+const count = (value: number) => value.toLocaleString('en')
+
+/** Why a run with these failures stops, or null. */
+export function whyStop(rules: AbortRules, { done, failed, consecutive }: Failures): string | null {
+  if (consecutive >= rules.consecutive)
+    return `Graph refused ${count(consecutive)} items in a row, and not for what is in them. The rest was not sent.`
+  if (failed >= rules.total)
+    return `${count(failed)} rows failed, and this sync stops at ${count(rules.total)}. The rest was not sent.`
+  const rate = (failed * 100) / done
+  if (done >= rateCountsFrom && rate >= rules.rate && rules.rate < 100)
+    return `${rate.toFixed(0)} % of ${count(done)} rows failed, and this sync stops at ${rules.rate} %. The rest was not sent.`
+  return null
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { AbortRules, defaultRules } from '../../model/sync/abort-rules'
+import { getSource, saveAbortRules as save } from '../../sources/source'
+import { command } from '../command'
+import { ConnectionId } from '../connection-id'
+
+/** Sets when the runs of a connection stop by themselves. */
+export const saveAbortRules = command({
+  name: 'saveAbortRules',
+  permission: 'sync.configure',
+  input: z.object({ connectionId: ConnectionId, rules: AbortRules }),
+  on: ({ connectionId }) => connectionId,
+  async run({ db, before }, { connectionId, rules }) {
+    before((await getSource(db, connectionId))?.abortRules ?? defaultRules)
+    await save(db, connectionId, rules)
+  },
+})
