@@ -15,6 +15,7 @@ const scopes = {
   'results.submit': 'connection',
   'checklist.confirm': 'connection',
   'sources.upload': 'connection',
+  'items.readContents': 'connection',
   'sync.configure': 'connection',
   'sync.run': 'connection',
   'profileSources.read': 'tenant',

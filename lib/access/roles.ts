@@ -28,6 +28,8 @@ const admin = [
   'results.preview',
   'results.submit',
   'sync.configure',
+  // The values of people data in the clear; everybody else sees them masked.
+  'items.readContents',
 ] as const satisfies Permission[]
 
 /** A role is a set of permissions. */
