@@ -8,12 +8,12 @@ import type { Account } from './session'
 import { SignInError } from './sign-in-error'
 
 const Claims = z.object({
-  oid: z.string(),
-  name: z.string().optional(),
-  preferred_username: z.string().optional(),
-  nonce: z.string().optional(),
-  roles: z.array(z.string()).optional(),
-  wids: z.array(z.string()).optional(),
+  oid: z.string().min(1).max(128),
+  name: z.string().max(500).optional(),
+  preferred_username: z.string().max(500).optional(),
+  nonce: z.string().max(500).optional(),
+  roles: z.array(z.string().max(200)).max(500).optional(),
+  wids: z.array(z.string().max(200)).max(500).optional(),
 })
 export type Claims = z.infer<typeof Claims>
 
@@ -30,6 +30,8 @@ export async function verifyIdToken(idToken: string, settings: Env): Promise<Cla
     issuer,
     audience: settings.signIn.clientId,
     algorithms: ['RS256'],
+    // A claim that is only checked when it is there is one that a forger leaves out.
+    requiredClaims: ['exp', 'iat', 'iss', 'aud', 'sub', 'oid', 'tid'],
     clockTolerance: 300,
   })
   return Claims.parse(payload)
