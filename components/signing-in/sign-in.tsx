@@ -1,6 +1,6 @@
 import { buttonStyle } from '@/components/ui/button-style'
 import { Note } from '@/components/ui/note'
-import { type SignInReason, signInReasons } from '@/lib/web/sign-in-error'
+import { signInSentence } from '@/lib/web/sign-in-error'
 import { Gate } from './gate'
 
 export function SignIn({
@@ -14,7 +14,7 @@ export function SignIn({
   error?: string
   reference?: string
 }) {
-  const said = error && (error in signInReasons ? signInReasons[error as SignInReason] : signInReasons.failed)
+  const said = error && signInSentence(error)
   return (
     <Gate tenant={tenant} title="Sign in">
       {said && (

@@ -15,6 +15,10 @@ export const signInReasons = {
 
 export type SignInReason = keyof typeof signInReasons
 
+/** The sentence for a word of the address, which anybody may have written. */
+export const signInSentence = (word: string): string =>
+  Object.hasOwn(signInReasons, word) ? signInReasons[word as SignInReason] : signInReasons.failed
+
 export class SignInError extends AppError {
   constructor(
     readonly reason: SignInReason,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { sessions, signIns } from '@/lib/db/schema'
 import { finishSignIn, signOutUrl, startSignIn } from '@/lib/web/sign-in'
+import { signInReasons, signInSentence } from '@/lib/web/sign-in-error'
 import { emptyPglite } from '../support/database'
 import { chooseAccount, signInAs } from '../support/sign-in'
 import { localTenant, settingsFor } from '../support/tenant'
@@ -116,3 +117,10 @@ test('signing out goes on at Entra and comes back', async () => {
 
   expect(response.headers.get('location')).toBe(`${settings.publicUrl}/sign-in`)
 })
+
+test.each(['__proto__', 'constructor', 'toString', 'nothing'])(
+  'the word %s has the common sentence',
+  (word) => {
+    expect(signInSentence(word)).toBe(signInReasons.failed)
+  },
+)
