@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +7,7 @@ import { test as base, expect, type Page } from '@playwright/test'
 import { answers, end, startPortal } from '@/lib/cli/children'
 import { portalEnv, type Ready, startEmulator } from '@/lib/cli/emulator'
 
-/** A portal and a local tenant of their own, as `npm run demo` starts them, with an empty data folder. */
+/** A portal and a local tenant of their own, as `npm run demo` starts them, with an empty database. */
 export interface Console {
   url: string
   ready: Ready
@@ -23,6 +23,8 @@ export interface Console {
   /** Ends the portal at once, as a power cut would. */
   kill(): Promise<void>
   restart(): Promise<void>
+  stop(): Promise<void>
+  /** Stops both and deletes the data folder. */
   close(): Promise<void>
 }
 
@@ -41,8 +43,16 @@ export interface StoredItem {
 
 const host = '127.0.0.1'
 
-export async function startConsole(variables: Record<string, string> = {}): Promise<Console> {
+/** The variable that names a data folder with an empty database in it (tests/support/prepare.ts). */
+export const preparedFolder = 'PREPARED_DATA_FOLDER'
+
+/** With `prepared`, the data folder begins as a copy of that one. */
+export async function startConsole(
+  variables: Record<string, string> = {},
+  prepared?: string,
+): Promise<Console> {
   const folder = await mkdtemp(join(tmpdir(), 'console-'))
+  if (prepared) await cp(prepared, folder, { recursive: true })
   const port = await freePort()
   const url = `http://${host}:${port}`
   const emulator = await startEmulator({
@@ -62,6 +72,10 @@ export async function startConsole(variables: Record<string, string> = {}): Prom
     return child
   }
 
+  const stop = async () => {
+    await end(portal)
+    await end(emulator.child)
+  }
   const read = async (path: string) => {
     const response = await fetch(`${emulator.ready.graph}${path}`)
     if (!response.ok) throw new Error(`${path} answered ${response.status}`)
@@ -97,9 +111,9 @@ export async function startConsole(variables: Record<string, string> = {}): Prom
       await end(portal)
       portal = await start()
     },
+    stop,
     async close() {
-      await end(portal)
-      await end(emulator.child)
+      await stop()
       await rm(folder, { recursive: true, force: true })
     },
   }
@@ -108,7 +122,7 @@ export async function startConsole(variables: Record<string, string> = {}): Prom
 export const test = base.extend<{ variables: Record<string, string>; console: Console }>({
   variables: [{}, { option: true }],
   console: async ({ variables }, use) => {
-    const started = await startConsole(variables)
+    const started = await startConsole(variables, process.env[preparedFolder])
     await use(started)
     await started.close()
   },
