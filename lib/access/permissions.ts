@@ -18,6 +18,8 @@ const scopes = {
   'items.readContents': 'connection',
   'sync.configure': 'connection',
   'sync.run': 'connection',
+  'schedules.edit': 'connection',
+  'schedules.pause': 'connection',
   'profileSources.read': 'tenant',
   'profileSources.register': 'tenant',
   'profileSources.reorder': 'tenant',

@@ -6,6 +6,7 @@ const operator = [
   ...reader,
   'sources.upload',
   'sync.run',
+  'schedules.pause',
   'checklist.confirm',
 ] as const satisfies Permission[]
 const peopleAdmin = [
@@ -28,6 +29,7 @@ const admin = [
   'results.preview',
   'results.submit',
   'sync.configure',
+  'schedules.edit',
   // The values of people data in the clear; everybody else sees them masked.
   'items.readContents',
 ] as const satisfies Permission[]

@@ -12,6 +12,8 @@ export interface Jobs {
   'watch-operation': { operationId: string }
   /** Takes the next step of a deletion. */
   'delete-connection': { operationId: string }
+  /** Starts the run of a schedule's due time. */
+  'start-scheduled': { eventId: string; connectionId: string; tries?: number }
   /** Removes what has expired. */
   housekeeping: Record<string, never>
 }
@@ -35,6 +37,7 @@ const queues: Record<JobName, Omit<Queue, 'name'>> = {
   sync: lasting,
   'watch-operation': lasting,
   'delete-connection': lasting,
+  'start-scheduled': lasting,
   housekeeping: { ...lasting, retryLimit: 0 },
 }
 

@@ -1,18 +1,26 @@
 import type { Opened } from '../db/open'
 import { type JobName, type Jobs, jobQueue, queue, stopQueue } from './queue'
+import { startTicker } from './ticker'
 
 /** What is done with a job of each queue; `signal` is aborted when the worker has to stop. */
-export type Handlers = { [N in JobName]: (data: Jobs[N], signal: AbortSignal) => Promise<unknown> }
+type JobHandlers = { [N in JobName]: (data: Jobs[N], signal: AbortSignal) => Promise<unknown> }
+export type Handlers = JobHandlers & {
+  /** Done every few seconds in every worker: looks at what the time has made due. */
+  tick: (signal: AbortSignal) => Promise<unknown>
+}
 
 /** Syncs that one process runs at once, of different connections. */
 const syncsAtOnce = 4
 /** pg-boss keeps a job active for a day at most, so a longer run is requeued before. */
 const handOnMs = 20 * 3600_000
 
+const tickMs = 3_000
+
 /** Starts working on jobs. `stop` records what has been done and requeues the rest for the next worker. */
 export async function startWorker(opened: Opened, handlers: Handlers): Promise<{ stop(): Promise<void> }> {
   const boss = await queue(opened)
   const stopping = new AbortController()
+  const jobHandlers: JobHandlers = handlers
 
   // A new job wakes a worker. Polling finds jobs that are due, and jobs whose worker died.
   const take = <N extends JobName>(name: N, localConcurrency: number, notifyPollingIntervalSeconds: number) =>
@@ -22,7 +30,7 @@ export async function startWorker(opened: Opened, handlers: Handlers): Promise<{
       async (jobs) => {
         for (const { data, signal } of jobs) {
           const enough = AbortSignal.any([stopping.signal, signal, AbortSignal.timeout(handOnMs)])
-          await handlers[name](data, enough)
+          await jobHandlers[name](data, enough)
         }
       },
     )
@@ -30,13 +38,17 @@ export async function startWorker(opened: Opened, handlers: Handlers): Promise<{
   await take('sync', syncsAtOnce, 10)
   await take('watch-operation', 2, 2)
   await take('delete-connection', 1, 2)
+  await take('start-scheduled', 2, 2)
   await take('housekeeping', 1, 60)
   await jobQueue(opened).add('housekeeping', {})
   await boss.schedule('housekeeping', '17 3 * * *')
 
+  const ticker = startTicker(tickMs, handlers.tick, stopping.signal)
+
   return {
     async stop() {
       stopping.abort(new Error('The worker stops.'))
+      await ticker.stopped
       await stopQueue(opened)
     },
   }

@@ -18,6 +18,9 @@ import { previewItem } from './results/preview-item'
 import { saveResultsDraft } from './results/save-results-draft'
 import { submitTemplates } from './results/submit-templates'
 import { withdrawStep } from './results/withdraw-step'
+import { deleteSchedule } from './schedules/delete-schedule'
+import { pauseSchedule, resumeSchedule } from './schedules/pause-schedule'
+import { saveSchedule } from './schedules/save-schedule'
 import { discardDraft } from './schema/discard-draft'
 import { saveDraft } from './schema/save-draft'
 import { submitSchema } from './schema/submit-schema'
@@ -57,4 +60,8 @@ export const commands: readonly Command[] = [
   saveAbortRules,
   startSync,
   cancelSync,
+  saveSchedule,
+  deleteSchedule,
+  pauseSchedule,
+  resumeSchedule,
 ]

@@ -1,20 +1,17 @@
-import type { Db, Opened } from '../db/open'
+import type { Opened } from '../db/open'
 import { configurationGraph, ingestionGraph } from '../entra/tokens'
-import type { Graph } from '../graph/client'
-import { type JobQueue, jobQueue } from '../jobs/queue'
+import { jobQueue } from '../jobs/queue'
 import type { Handlers } from '../jobs/worker'
 import { runDeletion } from '../operations/deletions'
 import { pollOperation } from '../operations/operations'
+import { env } from '../platform/env'
 import { runSync } from '../sync/run'
+import type { Resources } from './context'
 import { tidyUp } from './housekeeping'
+import { takeDue } from './schedules/due'
+import { startScheduled } from './schedules/start-scheduled'
 
-export interface JobDeps {
-  db: Db
-  queue: JobQueue
-  /** As the configuration app. */
-  configuration: Graph
-  /** As the ingestion app. */
-  ingestion: Graph
+export interface JobDeps extends Resources {
   tenantId: string
 }
 
@@ -24,6 +21,8 @@ export const jobDeps = (opened: Opened, tenantId: string): JobDeps => ({
   queue: jobQueue(opened),
   configuration: configurationGraph(),
   ingestion: ingestionGraph(),
+  settings: env(),
+  clock: () => new Date(),
   tenantId,
 })
 
@@ -32,5 +31,7 @@ export const jobHandlers = (deps: JobDeps): Handlers => ({
   sync: (job, signal) => runSync({ ...deps, signal }, job),
   'watch-operation': ({ operationId }) => pollOperation(deps, operationId),
   'delete-connection': ({ operationId }) => runDeletion(deps, operationId),
+  'start-scheduled': (job) => startScheduled(deps, job),
+  tick: (signal) => takeDue(deps, signal),
   housekeeping: () => tidyUp(deps.db),
 })

@@ -44,6 +44,10 @@ const allowed: Record<string, Role[]> = {
   saveAbortRules: ['Admin'],
   startSync: ['Operator', 'Admin'],
   cancelSync: ['Operator', 'Admin'],
+  saveSchedule: ['Admin'],
+  deleteSchedule: ['Admin'],
+  pauseSchedule: ['Operator', 'Admin'],
+  resumeSchedule: ['Operator', 'Admin'],
 }
 
 test('every command is in the registry, once', async () => {

@@ -58,6 +58,24 @@ async function keepEverything(db: Db, connectionId: string) {
   await db.insert(tables.ledger).values({ connectionId, itemId: '1', hash: 'x', syncId })
   const cause = 'schemaChange' as const
   await db.insert(tables.debts).values({ connectionId, cause, below: 1, items: 1, detail: {} })
+  const scheduleId = randomUUID()
+  await db.insert(tables.schedules).values({
+    id: scheduleId,
+    connectionId,
+    runType: 'full',
+    settings: {
+      rule: { kind: 'interval', minutes: 15 },
+      timeZone: 'UTC',
+      overlap: 'skip',
+      missed: 'skip',
+      blackouts: [],
+    },
+    savedBy: by,
+  })
+  const dueAt = new Date()
+  await db
+    .insert(tables.scheduleEvents)
+    .values({ id: randomUUID(), scheduleId, dueAt, lastDueAt: dueAt, outcome: 'started' })
   for (const kind of ['schema', 'delete'] as const) {
     const operation = { id: randomUUID(), connectionId, kind, status: 'completed' as const, startedBy: by }
     await db.insert(tables.operations).values(operation)
@@ -90,6 +108,8 @@ eachDatabase('forgetting a connection', (open) => {
       operations: 3,
       resolver_drafts: 1,
       resolver_tests: 1,
+      schedule_events: 1,
+      schedules: 1,
       result_drafts: 1,
       schema_drafts: 1,
       sources: 1,

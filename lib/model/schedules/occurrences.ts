@@ -1,0 +1,72 @@
+import { Cron } from 'croner'
+import type { Blackout, ScheduleRule, ScheduleSettings } from './schedule'
+import { leastMinutes } from './schedule'
+import { localTime } from './time-zone'
+
+type When = Pick<ScheduleSettings, 'rule' | 'timeZone'>
+
+/**
+ * When the schedule is due next, after a moment; null when never. A time that the clocks leave out in spring is due
+ * when they go on, and one that they show twice in autumn is due the first time.
+ */
+export function nextDue({ rule, timeZone }: When, after: Date): Date | null {
+  if (rule.kind === 'cron') return cronOf(rule.expression, timeZone).nextRun(after)
+  const step = rule.minutes * 60_000
+  return new Date((Math.floor(after.getTime() / step) + 1) * step)
+}
+
+/** The next runs: the due times that no blackout covers. */
+export function nextRuns(settings: ScheduleSettings, after: Date, count = 5): Date[] {
+  const runs: Date[] = []
+  // Bounded, because blackouts may cover everything.
+  for (let at: Date | null = after, looked = 0; looked < mostLooked && runs.length < count; looked += 1) {
+    at = nextDue(settings, at)
+    if (!at) break
+    if (!blackoutAt(settings, at)) runs.push(at)
+  }
+  return runs
+}
+
+const mostLooked = 5_000
+
+/** The blackout that covers a moment. */
+export function blackoutAt({ blackouts, timeZone }: ScheduleSettings, at: Date): Blackout | undefined {
+  if (blackouts.length === 0) return undefined
+  const { day, time } = localTime(at, timeZone)
+  const dayBefore = (day + 6) % 7
+  return blackouts.find(({ days, from, to }) =>
+    from < to
+      ? days.includes(day) && time >= from && time < to
+      : (days.includes(day) && time >= from) || (days.includes(dayBefore) && time < to),
+  )
+}
+
+/** What is wrong with when it runs, or null. */
+export function checkTimes(settings: ScheduleSettings, now: Date): { field: string; message: string } | null {
+  const wrong = checkRule(settings, now)
+  if (wrong) return { field: 'rule', message: wrong }
+  if (nextRuns(settings, now, 1).length > 0) return null
+  return { field: 'blackouts', message: 'The times without runs cover every run of this schedule.' }
+}
+
+function checkRule({ rule, timeZone }: { rule: ScheduleRule; timeZone: string }, now: Date): string | null {
+  if (rule.kind === 'interval') return null
+  try {
+    const [first, ...more] = cronOf(rule.expression, timeZone).nextRuns(30, now)
+    if (!first) return 'This never comes: no day of any year fits.'
+    const tooClose = more.some(
+      (at, n) => at.getTime() - (n ? (more[n - 1] ?? first) : first).getTime() < closest,
+    )
+    return tooClose ? `At least ${leastMinutes} minutes have to lie between two runs.` : null
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    return `This is no cron expression of five fields (minute, hour, day, month, day of the week): ${reasonOf(error)}`
+  }
+}
+
+const closest = leastMinutes * 60_000
+
+const reasonOf = ({ message }: Error) => message.replace(/^CronPattern: /, '').replace(/[^.]$/, '$&.')
+
+const cronOf = (expression: string, timezone: string) =>
+  new Cron(expression, { timezone, paused: true, mode: '5-part' })

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { isTimeZone } from './time-zone'
+
+/** Runs closer together than this would only wait for each other. */
+export const leastMinutes = 5
+
+const minutesOfWeek = 7 * 24 * 60
+
+/** When runs start: every so many minutes, counted from midnight UTC, or by a cron expression of five fields. */
+export const ScheduleRule = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('interval'),
+    minutes: z
+      .int({ error: 'Type a whole number of minutes.' })
+      .min(leastMinutes, `At least ${leastMinutes} minutes have to lie between two runs.`)
+      .max(minutesOfWeek, 'At most a week may lie between two runs. Use a cron expression for longer.'),
+  }),
+  z.object({
+    kind: z.literal('cron'),
+    expression: z
+      .string()
+      .trim()
+      .min(1, 'Type a cron expression, such as 0 2 * * *.')
+      .max(100, 'The cron expression is longer than 100 letters.'),
+  }),
+])
+export type ScheduleRule = z.infer<typeof ScheduleRule>
+
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Type a time such as 08:30.')
+
+/** A time in which nothing starts: from one time of these days (0 is Sunday) to another, of the next day if it is earlier. */
+export const Blackout = z.object({
+  days: z.array(z.int().min(0).max(6)).min(1, 'Choose at least one day.').max(7),
+  from: TimeOfDay,
+  to: TimeOfDay,
+})
+export type Blackout = z.infer<typeof Blackout>
+
+/** `skip`: a run that is due while another one goes on is left out. `queue`: it starts when that one is over. */
+export const OverlapPolicy = z.enum(['skip', 'queue'])
+/** What happens with runs that were due while no worker was there. */
+export const MissedPolicy = z.enum(['catch-up', 'skip'])
+
+export const ScheduleSettings = z.object({
+  rule: ScheduleRule,
+  timeZone: z.string().refine(isTimeZone, 'Choose a time zone such as Europe/Berlin.'),
+  overlap: OverlapPolicy,
+  missed: MissedPolicy,
+  blackouts: z.array(Blackout).max(10, 'At most 10 times without runs.'),
+})
+export type ScheduleSettings = z.infer<typeof ScheduleSettings>
+
+/** What a schedule can run. */
+export const ScheduledType = z.enum(['full'])
+export type ScheduledType = z.infer<typeof ScheduledType>

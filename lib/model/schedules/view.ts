@@ -1,0 +1,18 @@
+import type { ScheduleEventView } from './event'
+import type { ScheduledType, ScheduleSettings } from './schedule'
+
+/** A schedule as the browser sees it. Times are ISO 8601. */
+export interface ScheduleView {
+  runType: ScheduledType
+  settings: ScheduleSettings
+  /** When it runs, in words. */
+  words: string
+  blackouts: string[]
+  paused: boolean
+  /** The next five runs; none while it is paused. */
+  next: string[]
+  /** What became of the last due times, the latest first. */
+  events: ScheduleEventView[]
+  savedBy: string
+  savedAt: string
+}

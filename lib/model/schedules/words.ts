@@ -1,0 +1,43 @@
+import cronstrue from 'cronstrue'
+import type { Blackout, ScheduleRule, ScheduleSettings } from './schedule'
+
+/** When a schedule runs, as a sentence without its zone: "Every 15 minutes", "At 02:00, Monday through Friday". */
+export function ruleWords(rule: ScheduleRule): string {
+  if (rule.kind === 'interval') return `Every ${everyWords(rule.minutes)}`
+  return cronstrue.toString(rule.expression, { use24HourTimeFormat: true, throwExceptionOnParseError: false })
+}
+
+function everyWords(minutes: number) {
+  for (const [unit, size] of units) {
+    if (minutes % size === 0) return minutes === size ? unit : `${minutes / size} ${unit}s`
+  }
+  return `${minutes} minutes`
+}
+
+const units = [
+  ['week', 7 * 24 * 60],
+  ['day', 24 * 60],
+  ['hour', 60],
+  ['minute', 1],
+] as const
+
+export const scheduleWords = ({ rule, timeZone }: Pick<ScheduleSettings, 'rule' | 'timeZone'>) =>
+  rule.kind === 'interval' ? ruleWords(rule) : `${ruleWords(rule)}, time of ${placeOf(timeZone)}`
+
+/** `America/New_York` → New York */
+export const placeOf = (timeZone: string) => timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone
+
+export const dayNames = [
+  'Sunday',
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+] as const
+
+export function blackoutWords({ days, from, to }: Blackout): string {
+  const named = days.length === 7 ? 'every day' : days.map((day) => dayNames[day]).join(', ')
+  return `${named}, ${from} to ${to}${to <= from ? ' of the next day' : ''}`
+}
