@@ -4,7 +4,7 @@ import type { AuditChange } from '@/lib/services/activity/audit-change'
 export function AuditDetails({ change: { entered, before, after } }: { change: AuditChange }) {
   const parts = [
     { title: 'Before', value: before },
-    { title: after === undefined ? 'Entered' : 'After', value: after ?? entered },
+    { title: after === undefined ? 'Entered' : 'After', value: after === undefined ? entered : after },
   ].filter(({ value }) => value !== undefined)
   return (
     <details>
@@ -17,7 +17,7 @@ export function AuditDetails({ change: { entered, before, after } }: { change: A
             <dt className="text-sm text-muted">{title}</dt>
             <dd>
               <pre className="max-h-72 overflow-auto rounded-md bg-sunken p-2 font-mono text-xs/5 whitespace-pre-wrap [overflow-wrap:anywhere]">
-                {JSON.stringify(value, null, 2)}
+                {value === null ? 'Nothing' : JSON.stringify(value, null, 2)}
               </pre>
             </dd>
           </div>

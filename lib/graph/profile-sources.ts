@@ -31,6 +31,16 @@ async function getProfileSource(graph: Graph, sourceId: string): Promise<Profile
   return ProfileSource.parse(body)
 }
 
+/** A registered source as Graph holds it; null if there is none. */
+export async function findProfileSource(graph: Graph, sourceId: string): Promise<ProfileSource | null> {
+  try {
+    return await getProfileSource(graph, sourceId)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not-found') return null
+    throw error
+  }
+}
+
 /** Registers a source. Doing it again with the same content changes nothing. */
 export async function createProfileSource(graph: Graph, source: NewProfileSource): Promise<ProfileSource> {
   try {

@@ -34,23 +34,36 @@ export async function reorderSources(graph: Graph, { seen, wanted }: { seen: str
   await write(graph, setting, wanted)
 }
 
+/** The prioritized list as it was and as it is. */
+export interface OrderChange {
+  before: string[]
+  after: string[]
+}
+
 /** Gives a source the first or last place; its entry keeps the form it has. */
-export async function prioritizeSource(graph: Graph, sourceId: string, place: 'first' | 'last') {
+export async function prioritizeSource(
+  graph: Graph,
+  sourceId: string,
+  place: 'first' | 'last',
+): Promise<OrderChange> {
   const setting = await getGlobalSetting(graph)
   const urls = setting?.prioritizedSourceUrls ?? []
   const entry = urls.find((url) => isOf(url, sourceId)) ?? sourceUrl(sourceId)
   const others = withEntra(urls.filter((url) => !isOf(url, sourceId)))
   const wanted = place === 'first' ? [entry, ...others] : [...others, entry]
   if (!same(urls, wanted)) await write(graph, setting, wanted)
+  return { before: urls, after: wanted }
 }
 
 /** Takes every entry of a source out of the list. */
-export async function removeFromPriority(graph: Graph, sourceId: string) {
+export async function removeFromPriority(graph: Graph, sourceId: string): Promise<OrderChange> {
   if (sourceId.toLowerCase() === entraSourceId) throw new AppError('invalid', entraStays)
   const setting = await getGlobalSetting(graph)
   const urls = setting?.prioritizedSourceUrls ?? []
+  if (!urls.some((url) => isOf(url, sourceId))) return { before: urls, after: urls }
   const wanted = withEntra(without(urls, sourceId))
-  if (urls.some((url) => isOf(url, sourceId))) await write(graph, setting, wanted)
+  await write(graph, setting, wanted)
+  return { before: urls, after: wanted }
 }
 
 const isOf = (url: string, sourceId: string) => sourceIdOf(url)?.toLowerCase() === sourceId.toLowerCase()

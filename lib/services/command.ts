@@ -30,6 +30,8 @@ export interface Command<S extends z.ZodType = z.ZodType, T = unknown> extends U
   target?: (input: z.output<S>) => string
   /** Audits only what was refused or failed, for changes that are saved on every keystroke. */
   quiet?: boolean
+  /** It changes nothing, so that there is nothing before and after. */
+  changes?: 'nothing'
 }
 
 /** Something that reads. */

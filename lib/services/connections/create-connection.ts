@@ -15,10 +15,11 @@ export const createConnection = command({
   permission: 'connections.create',
   input: NewConnection.extend({ template: z.enum(templates.map(({ id }) => id)) }),
   on: 'tenant',
-  async run({ actor, db, configuration, settings }, { template, ...wanted }) {
+  async run({ actor, db, configuration, settings, before, after }, { template, ...wanted }) {
     const notHere = contentKind(wanted) === 'people' ? noPeople(settings) : null
     if (notHere) throw new AppError('invalid', notHere, { field: 'contentCategory' })
     await needNotDeleting(db, wanted.id)
+    before(null)
     const { id } = await graph.createConnection(configuration, wanted, {
       authorizedAppIds: [settings.configuration.clientId, settings.ingestion.clientId],
     })
@@ -32,6 +33,7 @@ export const createConnection = command({
     if (chosen && contentKind(chosen) === contentKind(wanted)) {
       await saveDraft(db, { connectionId: id, schema: chosen.schema, savedBy: actor.username, over: 'any' })
     }
+    after({ ...wanted, id, template })
     return { id }
   },
 })

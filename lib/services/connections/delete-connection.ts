@@ -12,7 +12,7 @@ export const deleteConnection = command({
   permission: 'connections.delete',
   input: z.object({ connectionId: z.string(), typed: z.string() }),
   on: ({ connectionId }) => connectionId,
-  async run({ actor, queue, configuration, before }, { connectionId, typed }) {
+  async run({ actor, queue, configuration, before, after }, { connectionId, typed }) {
     if (typed !== connectionId) {
       throw new AppError('invalid', `Type ${connectionId} to confirm.`, { field: 'typed' })
     }
@@ -25,6 +25,7 @@ export const deleteConnection = command({
       { queue, configuration },
       { connectionId, startedBy: actor.username },
     )
+    after({ deletion: operationId })
     return { operationId }
   },
 })

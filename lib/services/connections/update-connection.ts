@@ -9,11 +9,12 @@ export const updateConnection = command({
   permission: 'connections.update',
   input: ConnectionUpdate.extend({ id: z.string() }),
   on: ({ id }) => id,
-  async run({ db, configuration, before }, { id, ...update }) {
+  async run({ db, configuration, before, after }, { id, ...update }) {
     await needNotDeleting(db, id)
     const { name, description } = await graph.getConnection(configuration, id)
     before({ name, description })
     await graph.updateConnection(configuration, id, update)
+    after(update)
     return null
   },
 })

@@ -9,5 +9,9 @@ export const prioritizeSource = command({
   input: z.object({ sourceId: z.string().min(1).max(128), place: z.enum(['first', 'last']) }),
   on: 'tenant',
   target: ({ sourceId }) => sourceId,
-  run: ({ configuration }, { sourceId, place }) => graph.prioritizeSource(configuration, sourceId, place),
+  async run({ configuration, before, after }, { sourceId, place }) {
+    const order = await graph.prioritizeSource(configuration, sourceId, place)
+    before(order.before)
+    after(order.after)
+  },
 })

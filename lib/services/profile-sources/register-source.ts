@@ -12,12 +12,15 @@ export const registerSource = command({
   input: NewProfileSource.extend({ place: z.enum(['first', 'last']) }),
   on: 'tenant',
   target: ({ sourceId }) => sourceId,
-  async run({ db, configuration }, { place, ...source }) {
+  async run({ db, configuration, before, after }, { place, ...source }) {
     const { sourceId } = source
     await needReadyPeopleConnection(configuration, sourceId)
-    const before = await isRegistered(configuration, sourceId)
+    const known = await isRegistered(configuration, sourceId)
+    before({ registered: known })
     await createProfileSource(configuration, source)
-    if (before === false) await oweAfterRegistration(db, sourceId)
-    await prioritizeSource(configuration, source.sourceId, place)
+    if (known === false) await oweAfterRegistration(db, sourceId)
+    const order = await prioritizeSource(configuration, source.sourceId, place)
+    before({ registered: known, order: order.before })
+    after({ registered: true, source, order: order.after })
   },
 })

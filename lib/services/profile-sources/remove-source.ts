@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { deleteProfileSource, removeFromPriority } from '../../graph/profile-sources'
+import { deleteProfileSource, findProfileSource, removeFromPriority } from '../../graph/profile-sources'
 import { command } from '../command'
 
 /** Takes a source out of the list first, then unregisters it: the other way round leaves a stale entry. */
@@ -9,8 +9,12 @@ export const removeSource = command({
   input: z.object({ sourceId: z.string().min(1).max(128), registered: z.boolean() }),
   on: 'tenant',
   target: ({ sourceId }) => sourceId,
-  async run({ configuration }, { sourceId, registered }) {
-    await removeFromPriority(configuration, sourceId)
+  async run({ configuration, before, after }, { sourceId, registered }) {
+    const source = registered ? await findProfileSource(configuration, sourceId) : null
+    before({ source })
+    const order = await removeFromPriority(configuration, sourceId)
+    before({ source, order: order.before })
     if (registered) await deleteProfileSource(configuration, sourceId)
+    after({ source: null, order: order.after })
   },
 })

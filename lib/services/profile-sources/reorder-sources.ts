@@ -10,8 +10,9 @@ export const reorderSources = command({
   permission: 'profileSources.reorder',
   input: z.object({ seen: Urls, wanted: Urls }),
   on: 'tenant',
-  async run({ configuration, before }, order) {
+  async run({ configuration, before, after }, order) {
     before(order.seen)
     await graph.reorderSources(configuration, order)
+    after(order.wanted)
   },
 })

@@ -17,6 +17,7 @@ export const checkItems = command({
   }),
   on: ({ connectionId }) => connectionId,
   quiet: true,
+  changes: 'nothing',
   async run({ ingestion }, { connectionId, itemIds }) {
     const found: Record<string, 'exists' | 'missing'> = {}
     const open = [...new Set(itemIds)]

@@ -11,12 +11,13 @@ export const confirmStep = command({
   permission: 'checklist.confirm',
   input: z.object({ connectionId: ConnectionId, step: StepId, answer: Answer }),
   on: ({ connectionId }) => connectionId,
-  async run({ actor, db, clock, before }, { connectionId, step, answer }) {
+  async run({ actor, db, clock, before, after }, { connectionId, step, answer }) {
     await needNotDeleting(db, connectionId)
     const known = await listCheckedSteps(db, connectionId)
     before(known.find((one) => one.step === step) ?? null)
     const confirmation = { step, answer, confirmedBy: actor.username, confirmedAt: clock().toISOString() }
     await storeStep(db, connectionId, confirmation)
+    after(confirmation)
     return confirmation
   },
 })

@@ -8,9 +8,10 @@ export const discardResultsDraft = command({
   permission: 'results.edit',
   input: z.object({ connectionId: ConnectionId }),
   on: ({ connectionId }) => connectionId,
-  async run({ db, before }, { connectionId }) {
+  async run({ db, before, after }, { connectionId }) {
     before((await drafts.findResultsDraft(db, connectionId))?.templates ?? null)
     await drafts.dropResultsDraft(db, connectionId)
+    after(null)
     return null
   },
 })

@@ -18,6 +18,7 @@ export const previewItem = command({
   permission: 'results.preview',
   input: z.object({ connectionId: ConnectionId, itemId: ItemId }),
   on: ({ connectionId }) => connectionId,
+  changes: 'nothing',
   async run({ configuration, ingestion }, { connectionId, itemId }) {
     const [connection, schema] = await Promise.all([
       getConnection(configuration, connectionId),

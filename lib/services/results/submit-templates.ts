@@ -23,7 +23,7 @@ export const submitTemplates = command({
     version: z.iso.datetime().nullable(),
   }),
   on: ({ connectionId }) => connectionId,
-  async run({ db, configuration, before }, { connectionId, templates, base, version }) {
+  async run({ db, configuration, before, after }, { connectionId, templates, base, version }) {
     before(base)
     await needNotDeleting(db, connectionId)
     const [connection, schema] = await Promise.all([
@@ -35,6 +35,7 @@ export const submitTemplates = command({
     if (!permission.allowed) throw new AppError('conflict', permission.reason)
     needNoErrors(templates, schema ?? emptySchema)
     const stored = await updateTemplates(configuration, connectionId, { seen: base, wanted: templates })
+    after(stored)
     if (version) await dropResultsDraft(db, connectionId, version)
     return { templates: stored }
   },

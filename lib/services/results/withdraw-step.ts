@@ -10,10 +10,11 @@ export const withdrawStep = command({
   permission: 'checklist.confirm',
   input: z.object({ connectionId: ConnectionId, step: StepId }),
   on: ({ connectionId }) => connectionId,
-  async run({ db, before }, { connectionId, step }) {
+  async run({ db, before, after }, { connectionId, step }) {
     const known = await listCheckedSteps(db, connectionId)
     before(known.find((one) => one.step === step) ?? null)
     await dropStep(db, connectionId, step)
+    after(null)
     return null
   },
 })

@@ -8,9 +8,10 @@ export const discardDraft = command({
   permission: 'schema.edit',
   input: z.object({ connectionId: ConnectionId }),
   on: ({ connectionId }) => connectionId,
-  async run({ db, before }, { connectionId }) {
+  async run({ db, before, after }, { connectionId }) {
     before((await drafts.findDraft(db, connectionId))?.schema ?? null)
     await drafts.discardDraft(db, connectionId)
+    after(null)
     return null
   },
 })

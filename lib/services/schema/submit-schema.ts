@@ -24,7 +24,7 @@ export const submitSchema = command({
   permission: 'schema.submit',
   input: z.object({ connectionId: ConnectionId, schema: ConnectorSchema }),
   on: ({ connectionId }) => connectionId,
-  async run({ actor, db, queue, configuration, log, before }, { connectionId, schema }) {
+  async run({ actor, db, queue, configuration, log, before, after }, { connectionId, schema }) {
     const startedBy = actor.username
     await needNotDeleting(db, connectionId)
     await saveDraft(db, { connectionId, schema, savedBy: startedBy, over: 'any' })
@@ -59,6 +59,7 @@ export const submitSchema = command({
       }
       log.warn({ err: error, connectionId, operationId }, 'the answer to a schema was lost')
     }
+    after(schema)
     return { operationId }
   },
 })

@@ -11,8 +11,9 @@ export const saveMapping = command({
   permission: 'sync.configure',
   input: SourceInput,
   on: ({ connectionId }) => connectionId,
-  async run({ actor, db, before }, source) {
+  async run({ actor, db, before, after }, source) {
     before((await getSource(db, source.connectionId))?.mapping ?? null)
     await saveSource(db, { ...source, savedBy: actor.username })
+    after(source.mapping)
   },
 })

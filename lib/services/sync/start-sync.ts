@@ -35,12 +35,15 @@ export const startSync = command({
   }),
   on: ({ connectionId }) => connectionId,
   async run(context, { connectionId, uploadId, mapping, evenUnregistered }) {
-    const { actor, db } = context
+    const { actor, db, before, after } = context
+    before({ mapping: (await getSource(db, connectionId))?.mapping ?? null })
     if (uploadId && mapping) {
       if (!can(actor, 'sync.configure', { connectionId })) await needSavedMapping(db, connectionId, mapping)
       await saveSource(db, { connectionId, uploadId, mapping, savedBy: actor.username })
     }
-    return { syncId: await startRun(context, connectionId, evenUnregistered) }
+    const syncId = await startRun(context, connectionId, evenUnregistered)
+    after({ syncId, mapping: (await getSource(db, connectionId))?.mapping })
+    return { syncId }
   },
 })
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { getConnection } from '../../graph/connections'
 import { FileName } from '../../model/sync/upload'
 import { needNotDeleting } from '../../operations/deletions'
-import { storeUpload } from '../../sources/file/uploads'
+import { latestUpload, storeUpload, type Upload } from '../../sources/file/uploads'
 import { command } from '../command'
 import { ConnectionId } from '../connection-id'
 
@@ -15,15 +15,20 @@ export const uploadFile = command({
   permission: 'sources.upload',
   input: z.object({ connectionId: ConnectionId, fileName: FileName, body: Body }),
   on: ({ connectionId }) => connectionId,
-  async run({ actor, db, configuration, settings }, { body, fileName, ...wanted }) {
+  async run({ actor, db, configuration, settings, before, after }, { body, fileName, ...wanted }) {
     const bytes = body()
     const { id: connectionId } = await getConnection(configuration, wanted.connectionId)
     await needNotDeleting(db, connectionId)
-    const { id } = await storeUpload(
+    before(fileOf(await latestUpload(db, connectionId)))
+    const upload = await storeUpload(
       db,
       { connectionId, fileName, uploadedBy: actor.username, maxBytes: settings.uploadMaxBytes },
       bytes,
     )
-    return { id }
+    after(fileOf(upload))
+    return { id: upload.id }
   },
 })
+
+const fileOf = (upload: Upload | null) =>
+  upload && { fileName: upload.fileName, bytes: upload.size, rows: upload.rows }
