@@ -12,12 +12,13 @@ export const deleteSchedule = command({
   permission: 'schedules.edit',
   input: z.object({ connectionId: ConnectionId, runType: ScheduledType }),
   on: ({ connectionId }) => connectionId,
-  async run({ db, before }, { connectionId, runType }) {
+  async run({ db, before, after }, { connectionId, runType }) {
     const [deleted] = await db
       .delete(schedules)
       .where(and(eq(schedules.connectionId, connectionId), eq(schedules.runType, runType)))
       .returning({ settings: schedules.settings })
     if (!deleted) throw new AppError('not-found', 'There is no such schedule. Somebody may have deleted it.')
     before(deleted.settings)
+    after(null)
   },
 })

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
+import type { Db } from '../../db/open'
 import { schedules } from '../../db/schema'
 import { nextDue } from '../../model/schedules/occurrences'
 import { ScheduledType } from '../../model/schedules/schedule'
@@ -13,6 +14,11 @@ type Which = z.infer<typeof input>
 const rowOf = ({ connectionId, runType }: Which) =>
   and(eq(schedules.connectionId, connectionId), eq(schedules.runType, runType))
 
+async function isPaused(db: Db, which: Which) {
+  const [row] = await db.select({ paused: schedules.paused }).from(schedules).where(rowOf(which))
+  return row?.paused ?? null
+}
+
 const gone = () => new AppError('not-found', 'There is no such schedule. Somebody may have deleted it.')
 
 /** Nothing starts by this schedule until it is resumed. */
@@ -21,9 +27,11 @@ export const pauseSchedule = command({
   permission: 'schedules.pause',
   input,
   on: ({ connectionId }) => connectionId,
-  async run({ db }, which) {
+  async run({ db, before, after }, which) {
+    before({ paused: await isPaused(db, which) })
     const paused = await db.update(schedules).set({ paused: true }).where(rowOf(which)).returning()
     if (paused.length === 0) throw gone()
+    after({ paused: true })
   },
 })
 
@@ -33,7 +41,8 @@ export const resumeSchedule = command({
   permission: 'schedules.pause',
   input,
   on: ({ connectionId }) => connectionId,
-  async run({ db, clock }, which) {
+  async run({ db, clock, before, after }, which) {
+    before({ paused: await isPaused(db, which) })
     await db.transaction(async (tx) => {
       const [schedule] = await tx.select().from(schedules).where(rowOf(which)).for('update')
       if (!schedule) throw gone()
@@ -41,5 +50,6 @@ export const resumeSchedule = command({
       const nextAt = nextDue(schedule.settings, clock())
       await tx.update(schedules).set({ paused: false, nextAt }).where(eq(schedules.id, schedule.id))
     })
+    after({ paused: false })
   },
 })

@@ -16,7 +16,7 @@ export const saveSchedule = command({
   permission: 'schedules.edit',
   input: z.object({ connectionId: ConnectionId, runType: ScheduledType, settings: ScheduleSettings }),
   on: ({ connectionId }) => connectionId,
-  async run({ db, actor, clock, configuration, before }, { connectionId: asked, runType, settings }) {
+  async run({ db, actor, clock, configuration, before, after }, { connectionId: asked, runType, settings }) {
     const now = clock()
     const wrong = checkTimes(settings, now)
     if (wrong) throw new AppError('invalid', wrong.message, { field: wrong.field })
@@ -30,5 +30,6 @@ export const saveSchedule = command({
       .insert(schedules)
       .values({ id: randomUUID(), connectionId, runType, ...saved })
       .onConflictDoUpdate({ target: [schedules.connectionId, schedules.runType], set: saved })
+    after(settings)
   },
 })

@@ -10,8 +10,9 @@ export const saveAbortRules = command({
   permission: 'sync.configure',
   input: z.object({ connectionId: ConnectionId, rules: AbortRules }),
   on: ({ connectionId }) => connectionId,
-  async run({ db, before }, { connectionId, rules }) {
+  async run({ db, before, after }, { connectionId, rules }) {
     before((await getSource(db, connectionId))?.abortRules ?? defaultRules)
     await save(db, connectionId, rules)
+    after(rules)
   },
 })
