@@ -10,6 +10,7 @@ import type { MappingProblem } from '@/lib/model/mapping/suggest'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
 import { ColumnSelect } from './column-select'
 import { PropertyRow } from './property-row'
+import { TimeZones } from './time-zones'
 
 /** Which column fills what. `readOnly` says why this admin may not change it. */
 export function MappingCard({
@@ -79,6 +80,7 @@ export function MappingCard({
           ))}
         </div>
       )}
+      <TimeZones />
       <div className="border-t border-line">
         <Table label="Mapping of the properties">
           <thead>

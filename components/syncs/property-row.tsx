@@ -1,16 +1,16 @@
 'use client'
 
 import { Tag } from '@/components/ui/chip'
-import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
 import type { ColumnDates } from '@/lib/model/mapping/date-order'
 import type { PropertyMapping } from '@/lib/model/mapping/mapping'
 import { defaultSeparator } from '@/lib/model/mapping/separator'
 import { personLabelOf } from '@/lib/model/people/people'
 import { propertyTypes } from '@/lib/model/schema/property-types'
-import type { Property } from '@/lib/model/schema/schema'
+import type { Property, PropertyType } from '@/lib/model/schema/schema'
 import { ColumnSelect } from './column-select'
 import { EntityFields } from './entity-fields'
+import { FormatFields } from './format-fields'
 
 /** One property of the schema and the column, or the columns of its profile entity, that fill it. */
 export function PropertyRow({
@@ -68,15 +68,20 @@ export function PropertyRow({
               disabledReason={readOnly}
               onChange={(column) => onChange(column ? { ...keep(how), kind: 'column', column } : null)}
             />
-            {how?.kind === 'column' && property.type.startsWith('dateTime') && dates[how.column] && (
-              <Select
-                label={`Dates of ${how.column}`}
-                value={how.dateOrder ?? ''}
-                options={orders}
-                disabled={readOnly !== null}
-                title={readOnly ?? undefined}
-                onChange={(order) => onChange({ ...how, dateOrder: order || undefined })}
-              />
+            {how?.kind === 'column' && formatted(property.type) && (
+              <details open={dates[how.column] === 'ask'} className="rounded-md border border-line px-3 py-2">
+                <summary className="cursor-pointer text-sm text-muted">{formatText(how)}</summary>
+                <div className="grid gap-2 pt-2">
+                  <FormatFields
+                    key={how.column}
+                    type={property.type}
+                    dates={dates[how.column]}
+                    how={how}
+                    readOnly={readOnly}
+                    onChange={onChange}
+                  />
+                </div>
+              </details>
             )}
           </div>
         )}
@@ -99,10 +104,19 @@ export function PropertyRow({
   )
 }
 
-const orders = [
-  { value: '', label: 'Choose the order' },
-  { value: 'dayFirst', label: 'Day first, like 31.12.2025' },
-  { value: 'monthFirst', label: 'Month first, like 12/31/2025' },
-] as const
+const formatted = (type: PropertyType) => /^(dateTime|int64|double|boolean)/.test(type)
+
+/** What was said about the format, as one line. */
+function formatText({ dateOrder, epoch, timeZone, decimal, yes, no }: PropertyMapping & { kind: 'column' }) {
+  const said = [
+    dateOrder && (dateOrder === 'dayFirst' ? 'day first' : 'month first'),
+    epoch && `${epoch} since 1970`,
+    timeZone,
+    decimal && (decimal === ',' ? 'decimal comma' : 'decimal dot'),
+    yes && `yes: ${yes.join(', ')}`,
+    no && `no: ${no.join(', ')}`,
+  ].filter(Boolean)
+  return said.length > 0 ? `Format: ${said.join('; ')}` : 'Format'
+}
 
 const keep = (how: PropertyMapping | undefined) => ({ separator: how?.separator })

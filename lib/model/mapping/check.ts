@@ -75,7 +75,7 @@ function checkDates(
   dates: Readonly<Record<string, ColumnDates>>,
 ): MappingProblem[] {
   const type = schema.properties.find((one) => one.name === name)?.type
-  if (how.kind !== 'column' || how.dateOrder || !type?.startsWith('dateTime')) return []
+  if (how.kind !== 'column' || how.dateOrder || how.epoch || !type?.startsWith('dateTime')) return []
   if (dates[how.column] !== 'ask') return []
   return [
     error(name, `The dates of '${how.column}' can be read in two ways. Choose what comes first in them.`),

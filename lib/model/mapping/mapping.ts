@@ -1,22 +1,15 @@
 import { z } from 'zod'
 import { canonical } from '../items/canonical'
-import { DateOrder } from './date-order'
+import { ValueFormat } from './value-format'
 
 const Column = z.string().min(1)
-const Separator = z.string().min(1).max(5)
 
 export { defaultSeparator } from './separator'
 
 /** How one schema property gets its value from a row. */
 export const PropertyMapping = z.discriminatedUnion('kind', [
-  /** The column's text, converted to the property's type; collections are split at `separator`. */
-  z.object({
-    kind: z.literal('column'),
-    column: Column,
-    separator: Separator.optional(),
-    /** For dates that are not ISO 8601. */
-    dateOrder: DateOrder.optional(),
-  }),
+  /** The column's value, converted to the property's type as its format says. */
+  z.object({ kind: z.literal('column'), column: Column, ...ValueFormat.shape }),
   /**
    * A profile entity (docs/graph-contract.md#people-json) as a JSON string: path in the entity → column, for
    * example `{ 'detail.jobTitle': 'Job title' }`. A stringCollection gets one entity per part of the columns
@@ -25,7 +18,7 @@ export const PropertyMapping = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('entity'),
     fields: z.record(z.string(), Column),
-    separator: Separator.optional(),
+    separator: ValueFormat.shape.separator,
   }),
 ])
 export type PropertyMapping = z.infer<typeof PropertyMapping>

@@ -4,9 +4,10 @@ import { checkEntities, checkEntity, type EntityProblem } from '../people/check'
 import { entitiesFrom, entityFrom } from '../people/entity-from-row'
 import { personLabelOf } from '../people/people'
 import type { Property } from '../schema/schema'
-import { convertValue, shown } from './convert-value'
+import { convertValue } from './convert-value'
 import { type FieldValue, type FieldValues, fieldAt, isBlank, textOf } from './field-value'
 import { defaultSeparator, type PropertyMapping } from './mapping'
+import { shown } from './shown'
 
 export interface ItemProblem {
   /** An error keeps the item from being sent; a warning does not. */
@@ -44,7 +45,7 @@ export function propertyFrom(row: FieldValues, property: Property, how: Property
   const value = cell(row, how.column)
   if (value === undefined) return { problems: [] }
   if (label) return fromJson(property, label, how.column, value)
-  const converted = convertValue(property.type, value, how.separator, how.dateOrder)
+  const converted = convertValue(property.type, value, how)
   if ('problem' in converted) {
     const message = `${property.name}: ${converted.problem} Change the cell in column '${how.column}', or map another column.`
     return { problems: [problem(property.name, how.column, message)] }

@@ -1,10 +1,11 @@
 import { type Acl, annotation, bodyBytes, bodyLimits, type ExternalItem } from '../items/item'
 import { itemIdFrom } from '../items/item-id'
 import type { ConnectorSchema } from '../schema/schema'
-import { convertValue, shown } from './convert-value'
+import { convertValue } from './convert-value'
 import type { FieldValues } from './field-value'
 import type { Mapping } from './mapping'
 import { cell, type ItemProblem, problem, propertyFrom } from './property-from-row'
+import { shown } from './shown'
 
 export type { ItemProblem } from './property-from-row'
 

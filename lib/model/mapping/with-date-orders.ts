@@ -11,7 +11,7 @@ export function withDateOrders<M extends MappingDraft>(
   const properties = { ...mapping.properties }
   for (const { name, type } of schema.properties) {
     const how = properties[name]
-    if (how?.kind !== 'column' || how.dateOrder || !type.startsWith('dateTime')) continue
+    if (how?.kind !== 'column' || how.dateOrder || how.epoch || !type.startsWith('dateTime')) continue
     const order = dates[how.column]
     if (order && order !== 'ask') properties[name] = { ...how, dateOrder: order }
   }

@@ -1,5 +1,6 @@
 import { labelInfo } from '../labels/labels'
-import { guid, isDay, isUpn } from '../mapping/convert-value'
+import { guid, isUpn } from '../mapping/convert-value'
+import { isDay } from '../mapping/date-time'
 import { collaborationTags, type Entity, type FieldType, relatedPerson, type Shape } from './entities'
 import { entityOf, isObject, isShape, member } from './people'
 

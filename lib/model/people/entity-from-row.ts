@@ -1,15 +1,9 @@
-import {
-  type Converted,
-  isUpn,
-  parts,
-  shown,
-  toBoolean,
-  toDateTime,
-  toDouble,
-  toInt64,
-} from '../mapping/convert-value'
+import { type Converted, isUpn, parts, toBoolean } from '../mapping/convert-value'
 import { readLocalDate } from '../mapping/date-order'
+import { toDateTime } from '../mapping/date-time'
 import { defaultSeparator } from '../mapping/mapping'
+import { toDouble, toInt64 } from '../mapping/number-text'
+import { shown } from '../mapping/shown'
 import { checkEntity, type EntityProblem } from './check'
 import { collaborationTags, type FieldType } from './entities'
 import { type EntityField, entityFields, entityOf } from './people'
@@ -141,12 +135,17 @@ function toTags(texts: readonly string[]): Converted<string[]> {
   return { value: tags }
 }
 
-/** A month stands for its first day. */
+/** A month stands for its first day. A date has no room for a time, which may not get lost. */
 function toDate(text: string): Converted<string> {
-  const iso = readLocalDate(text) ?? (/^\d{4}-\d{2}$/.test(text) ? `${text}-01` : text)
+  const iso = (readLocalDate(text) ?? (/^\d{4}-\d{2}$/.test(text) ? `${text}-01` : text)).trim()
   const date = toDateTime(iso)
+  if ('problem' in date) return date
+  if (/[1-9]/.test(iso.slice(10).replace(/[+-][\d:]+$/, '')))
+    return {
+      problem: `${shown(text)} has a time of day, and only a day can be kept. Write it like 2026-01-31.`,
+    }
   // The day where it was written, not the one in UTC.
-  return 'problem' in date ? date : { value: iso.trim().slice(0, 10) }
+  return { value: iso.slice(0, 10).replace(/[/.]/g, '-') }
 }
 
 const person = (path: string, name: string) => ({

@@ -81,7 +81,7 @@ describe('values', () => {
     ['dateTime', '1.2.2026', /two dates/],
     ['dateTime', '2026-02-30', /calendar/],
     ['dateTime', '2026-01-31T25:00:00Z', /no time/],
-    ['dateTime', '2026-01-31T8', /no time/],
+    ['dateTime', '2026-01-31T8', /time that cannot be read/],
     ['dateTime', 'yesterday', /not an ISO 8601 date/],
     ['int64Collection', '1;two', /'two' is not a whole number/],
   ] as const)('%s refuses %j', (type, text, message) => {
@@ -89,7 +89,7 @@ describe('values', () => {
   })
 
   test('a collection is split where the mapping says', () => {
-    expect(convertValue('stringCollection', 'a;b|c', '|')).toEqual({ value: ['a;b', 'c'] })
+    expect(convertValue('stringCollection', 'a;b|c', { separator: '|' })).toEqual({ value: ['a;b', 'c'] })
   })
 
   test('no text makes any type throw', () => {

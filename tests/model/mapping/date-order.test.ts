@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { checkMapping } from '@/lib/model/mapping/check'
-import { convertValue, toDateTime } from '@/lib/model/mapping/convert-value'
+import { convertValue } from '@/lib/model/mapping/convert-value'
 import { datesOf, guessDateOrder } from '@/lib/model/mapping/date-order'
+import { toDateTime } from '@/lib/model/mapping/date-time'
 import { withDateOrders } from '@/lib/model/mapping/with-date-orders'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
 
@@ -25,11 +26,13 @@ test('a date that can be read in one way only needs no order', () => {
 })
 
 test('the order of the column reads the rest, and tells of what does not fit it', () => {
-  expect(convertValue('dateTime', '01.02.2026', ';', 'dayFirst')).toEqual({ value: '2026-02-01T00:00:00Z' })
-  expect(convertValue('dateTimeCollection', '1/2/2026;1/3/2026', ';', 'monthFirst')).toEqual({
+  expect(convertValue('dateTime', '01.02.2026', { dateOrder: 'dayFirst' })).toEqual({
+    value: '2026-02-01T00:00:00Z',
+  })
+  expect(convertValue('dateTimeCollection', '1/2/2026;1/3/2026', { dateOrder: 'monthFirst' })).toEqual({
     value: ['2026-01-02T00:00:00Z', '2026-01-03T00:00:00Z'],
   })
-  expect(convertValue('dateTime', '31.12.2025', ';', 'monthFirst')).toEqual({
+  expect(convertValue('dateTime', '31.12.2025', { dateOrder: 'monthFirst' })).toEqual({
     problem: expect.stringContaining("'31.12.2025' is not a day"),
   })
 })

@@ -93,6 +93,16 @@ describe('an entity from texts', () => {
     )
   })
 
+  test('a time of day is no part of a date and is not dropped', () => {
+    const hired = (text: string) => entityFrom('personAwards', { displayName: 'Star', issuedDate: text })
+
+    expect(hired('2020-05-01T00:00:00Z').entity).toMatchObject({ issuedDate: '2020-05-01' })
+    expect(hired('01.13.2020').problems).toEqual([])
+    expect(hired('2020-04-30T22:00:00Z').problems).toMatchObject([
+      { path: 'issuedDate', message: expect.stringContaining('has a time of day') },
+    ])
+  })
+
   test('takes enumerations as people write them', () => {
     const spoken = { displayName: 'Norwegian', spoken: 'Native or bilingual' }
 
