@@ -5,7 +5,14 @@ const config = {
   // `npm run check` checks the types, those of the tests too; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
   // Native or WASM-loading packages stay outside the bundle, so they find their own files.
-  serverExternalPackages: ['@electric-sql/pglite', 'pg', 'pg-boss', 'pino', '@azure/msal-node'],
+  serverExternalPackages: [
+    '@electric-sql/pglite',
+    'pg',
+    'pg-boss',
+    'pino',
+    '@azure/msal-node',
+    'rate-limiter-flexible',
+  ],
   turbopack: {
     // Its own build for browsers calls a namespace as a function, and fails on the first longer expression.
     resolveAlias: { 'adaptive-expressions': { browser: 'adaptive-expressions/lib/index.js' } },

@@ -1,18 +1,27 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
-import { env } from '@/lib/platform/env'
+import { database } from '@/lib/db/open'
+import { type Env, env } from '@/lib/platform/env'
+import { sessionCookie } from '@/lib/web/cookies'
 import { contentSecurityPolicy, securityHeaders } from '@/lib/web/headers'
+import { requestIdHeader } from '@/lib/web/incoming'
 import { requestIdOf } from '@/lib/web/request-id'
+import { findSession } from '@/lib/web/session'
+import { saysLarge } from '@/lib/web/small-body'
 
-/** Headers only. Who may do what is decided in the wrappers of lib/web, next to the work. */
-export function proxy(request: NextRequest) {
+/**
+ * Headers, and the size of what somebody sends who is not signed in. Who may do what is decided in the wrappers of
+ * lib/web, next to the work.
+ */
+export async function proxy(request: NextRequest) {
   const settings = env()
+  if (saysLarge(request.headers) && !(await isSignedIn(request, settings))) return tooLarge()
   const elsewhere = otherLoopback(request, settings.publicUrl)
   if (elsewhere) return moved(elsewhere)
 
   const nonce = randomBytes(16).toString('base64')
   const policy = contentSecurityPolicy(nonce, settings, process.env.NODE_ENV === 'development')
-  const requestId = requestIdOf(request.headers.get('x-request-id'))
+  const requestId = requestIdOf(request.headers.get(requestIdHeader))
 
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
@@ -27,6 +36,16 @@ export function proxy(request: NextRequest) {
   for (const [name, value] of Object.entries(securityHeaders(settings))) response.headers.set(name, value)
   return response
 }
+
+/** Nobody's body is read before it is known who they are, unless it is a small form. */
+async function isSignedIn(request: NextRequest, settings: Env) {
+  const token = request.cookies.get(sessionCookie(settings.secure))?.value
+  if (!token) return false
+  const { db } = await database()
+  return (await findSession(db, token, settings, { touch: false })) !== null
+}
+
+const tooLarge = () => new NextResponse('Sign in before you send this much.\n', { status: 413 })
 
 /**
  * `localhost` and `127.0.0.1` are two sites to a browser: cookies and the origin check would fail on the
@@ -52,5 +71,5 @@ const moved = (url: URL) =>
 export const config = {
   // Without the uploads: Next keeps up to 10 MB of a body in memory for the proxy, and cuts off the rest. Without
   // the frame of the card preview: it has a stricter policy of its own.
-  matcher: ['/((?!_next/static|_next/image|card-frame$|api/connections/[^/]+/uploads).*)'],
+  matcher: ['/((?!_next/static/|card-frame$|api/connections/[^/]+/uploads$).*)'],
 }

@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
-  testDir: './e2e',
+  testDir: '.',
+  testMatch: '{e2e,security}/*.spec.ts',
   outputDir: '../test-results',
   globalSetup: './support/prepare.ts',
   workers: 2,

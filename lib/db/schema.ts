@@ -1,6 +1,7 @@
 // Every table by its name, for queries and for the generator of migrations.
 export { audit } from './schema/audit'
 export { connections, debts, grants } from './schema/connections'
+export { limits } from './schema/limits'
 export { operations, schemaDrafts } from './schema/operations'
 export { resolverDrafts, resolverTests } from './schema/resolvers'
 export { checkedSteps, resultDrafts } from './schema/results'

@@ -65,6 +65,12 @@ const Variables = z.object({
   ROLE_MAP: roleMap.default({}),
   SESSION_IDLE_MINUTES: z.coerce.number().int().positive().default(60),
   SESSION_HOURS: z.coerce.number().int().positive().default(10),
+  /** Sessions that one account may have at a time; one more ends the oldest. */
+  SESSIONS_PER_ACCOUNT: z.coerce.number().int().positive().default(10),
+  /** Sign-ins that one address may start in ten minutes. */
+  SIGN_INS_PER_ADDRESS: z.coerce.number().int().positive().default(60),
+  /** How many proxies of yours stand in front and add to `X-Forwarded-For`. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** `inline` runs sync workers inside the portal, `off` leaves them to `npm run worker`. */
   WORKER: z.enum(['inline', 'off']).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -115,6 +121,9 @@ export function parseEnv(source: Record<string, string | undefined>) {
     roleMap: vars.ROLE_MAP,
     sessionIdleMinutes: vars.SESSION_IDLE_MINUTES,
     sessionHours: vars.SESSION_HOURS,
+    sessionsPerAccount: vars.SESSIONS_PER_ACCOUNT,
+    signInsPerAddress: vars.SIGN_INS_PER_ADDRESS,
+    trustedProxies: vars.TRUSTED_PROXIES,
     worker: vars.WORKER ?? (vars.DATABASE_URL ? 'off' : 'inline'),
     logLevel: vars.LOG_LEVEL,
     uploadMaxBytes: Math.round(vars.UPLOAD_MAX_MB * 1_000_000),

@@ -1,6 +1,6 @@
 import { lt, sql } from 'drizzle-orm'
 import type { Db } from '../db/open'
-import { scheduleEvents, sessions, signIns } from '../db/schema'
+import { limits, scheduleEvents, sessions, signIns } from '../db/schema'
 import { removeBrokenOff } from '../sources/file/uploads'
 
 /**
@@ -11,5 +11,6 @@ export async function tidyUp(db: Db): Promise<void> {
   await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`))
   await db.delete(signIns).where(lt(signIns.createdAt, sql`now() - interval '1 day'`))
   await db.delete(scheduleEvents).where(lt(scheduleEvents.at, sql`now() - interval '90 days'`))
+  await db.delete(limits).where(lt(limits.expire, sql`now()`))
   await removeBrokenOff(db)
 }

@@ -6,19 +6,24 @@ import { type Env, env } from '../platform/env'
 import { log } from '../platform/log'
 import { writeAudit } from '../services/audit'
 import { cookieOptions, sessionCookie, signInCookie } from './cookies'
+import { addressHeader, requestIdHeader } from './incoming'
+import { TooMany, takePoint } from './limits'
 import { requestIdOf } from './request-id'
 import { type Account, createSession, endSession } from './session'
 import { finishSignIn, signInMinutes, signOutUrl, startSignIn } from './sign-in'
 import { signInReason } from './sign-in-error'
+import { smallForm } from './small-body'
 
 /** POST: starts a sign-in and sends the browser on to Entra. */
 export async function startRoute(request: Request): Promise<Response> {
   const settings = env()
   if (!ownOrigin(request, settings)) return seeOther(settings, '/sign-in?error=origin')
   return orSignInPage(settings, async () => {
+    const form = await smallForm(request)
+    if (!form) return new Response('The form is too large, or none.\n', { status: 413 })
     const { db } = await database()
-    const returnTo = (await request.formData()).get('returnTo')
-    const { url, id, state } = await startSignIn(db, typeof returnTo === 'string' ? returnTo : null, settings)
+    await takePoint(db, startsPerAddress(settings), addressOf(request))
+    const { url, id, state } = await startSignIn(db, form.get('returnTo'), settings)
     const name = signInCookie(settings.secure, id)
     ;(await cookies()).set(name, state, cookieOptions(settings.secure, signInMinutes * 60))
     return onwards(url)
@@ -30,6 +35,7 @@ export async function callbackRoute(request: Request): Promise<Response> {
   const settings = env()
   return orSignInPage(settings, async (requestId) => {
     const { db } = await database()
+    await takePoint(db, answersPerAddress(settings), addressOf(request))
     const jar = await cookies()
     const answer = new URL(request.url).searchParams
     const signedIn = await finishSignIn(
@@ -38,6 +44,7 @@ export async function callbackRoute(request: Request): Promise<Response> {
       (id) => take(jar, signInCookie(settings.secure, id)),
       settings,
     )
+    await takePoint(db, signInsPerAccount, signedIn.account.oid)
     // A new session on every sign-in, against session fixation.
     const name = sessionCookie(settings.secure)
     await endSession(db, jar.get(name)?.value)
@@ -81,10 +88,11 @@ async function orSignInPage(
   settings: Env,
   work: (requestId: string) => Promise<Response>,
 ): Promise<Response> {
-  const requestId = requestIdOf((await headers()).get('x-request-id'))
+  const requestId = requestIdOf((await headers()).get(requestIdHeader))
   try {
     return await work(requestId)
   } catch (error) {
+    if (error instanceof TooMany) return tooMany(error)
     const reason = signInReason(error)
     log().warn({ requestId, reason, err: error }, 'a sign-in or sign-out was refused')
     return seeOther(settings, `/sign-in?error=${reason}&ref=${requestId}`)
@@ -93,6 +101,31 @@ async function orSignInPage(
 
 /** A browser names the origin of every POST; without one it is no browser of ours. */
 const ownOrigin = (request: Request, settings: Env) => request.headers.get('origin') === settings.origin
+
+const addressOf = (request: Request) => request.headers.get(addressHeader) ?? 'unknown'
+
+const window = 10 * 60
+const startsPerAddress = ({ signInsPerAddress }: Env) => ({
+  name: 'start',
+  points: signInsPerAddress,
+  seconds: window,
+})
+const answersPerAddress = ({ signInsPerAddress }: Env) => ({
+  name: 'answer',
+  points: signInsPerAddress,
+  seconds: window,
+})
+const signInsPerAccount = { name: 'account', points: 30, seconds: window }
+
+const tooMany = ({ message, retryAfterSeconds }: TooMany) =>
+  new Response(`${message}\n`, {
+    status: 429,
+    headers: {
+      'retry-after': String(retryAfterSeconds),
+      'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'no-store',
+    },
+  })
 
 const seeOther = (settings: Env, to: string) =>
   new Response(null, {

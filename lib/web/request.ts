@@ -2,6 +2,7 @@ import { cookies, headers } from 'next/headers'
 import { env } from '../platform/env'
 import type { Call } from './context'
 import { sessionCookie } from './cookies'
+import { requestIdHeader } from './incoming'
 import { requestIdOf } from './request-id'
 
 /** The request that Next is answering. */
@@ -10,6 +11,6 @@ export async function currentCall(): Promise<Call> {
   return {
     origin: header.get('origin'),
     token: cookie.get(sessionCookie(env().secure))?.value,
-    requestId: requestIdOf(header.get('x-request-id')),
+    requestId: requestIdOf(header.get(requestIdHeader)),
   }
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, lt, or } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, lt, or } from 'drizzle-orm'
 import type { Db } from '../db/open'
 import { sessions } from '../db/schema'
 import type { Role } from '../model/role'
@@ -14,7 +14,7 @@ export interface Account {
 }
 
 export type Session = typeof sessions.$inferSelect
-export type Limits = Pick<Env, 'sessionIdleMinutes' | 'sessionHours' | 'secretKey'>
+export type Limits = Pick<Env, 'sessionIdleMinutes' | 'sessionHours' | 'sessionsPerAccount' | 'secretKey'>
 
 const minute = 60_000
 
@@ -47,7 +47,19 @@ export async function createSession(
     checkedAt: now,
     expiresAt: new Date(now.getTime() + limits.sessionHours * 60 * minute),
   })
+  await endOldest(db, account.oid, limits.sessionsPerAccount)
   return token
+}
+
+/** An account keeps its newest sessions. */
+async function endOldest(db: Db, oid: string, keep: number) {
+  const beyond = db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(eq(sessions.oid, oid))
+    .orderBy(desc(sessions.createdAt))
+    .offset(keep)
+  await db.delete(sessions).where(inArray(sessions.id, beyond))
 }
 
 /**

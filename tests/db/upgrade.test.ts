@@ -33,9 +33,12 @@ async function oldFile() {
   return { csv, columns, rows, mapping, accepted }
 }
 
+/** Of the tables that have rows. */
 async function rowCounts(db: Db) {
-  const counted = Object.values(tables).map(async (table) => [getTableName(table), await db.$count(table)])
-  return Object.fromEntries(await Promise.all(counted))
+  const counted = Object.values(tables).map(
+    async (table) => [getTableName(table), await db.$count(table)] as const,
+  )
+  return Object.fromEntries((await Promise.all(counted)).filter(([, count]) => count > 0))
 }
 
 const connectionsOf = async (db: Db) =>
@@ -62,18 +65,11 @@ eachOldDatabase('a database of the release before connections had a table', (ope
     const { db } = opened
     expect(await rowCounts(db)).toEqual({
       audit: 1,
-      checked_steps: 0,
       connections: 3,
-      debts: 0,
-      grants: 0,
       ledger: done + 1,
       operations: 2,
-      resolver_drafts: 0,
-      resolver_tests: 0,
-      result_drafts: 0,
       schema_drafts: 2,
       sessions: 1,
-      sign_ins: 0,
       sources: 1,
       sync_errors: 1,
       syncs: 2,

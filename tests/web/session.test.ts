@@ -6,7 +6,7 @@ import { hashToken, open } from '@/lib/platform/secret-box'
 import { createSession, endSession, findSession, purpose } from '@/lib/web/session'
 import { emptyPglite } from '../support/database'
 
-const limits = { sessionIdleMinutes: 60, sessionHours: 10, secretKey: randomBytes(32) }
+const limits = { sessionIdleMinutes: 60, sessionHours: 10, sessionsPerAccount: 3, secretKey: randomBytes(32) }
 const alex = {
   oid: 'o-1',
   username: 'alexw@contoso.com',
@@ -86,4 +86,18 @@ test('the next sign-in clears out the sessions that have ended', async () => {
       .where(eq(sessions.id, hashToken(token))),
   ).toEqual([])
   expect(await db.select().from(sessions)).toHaveLength(1)
+})
+
+test('an account keeps its newest sessions', async () => {
+  const { db, token, find } = await signedIn()
+  const others = { ...alex, oid: 'o-2' }
+  await createSession(db, others, tokens, limits, after(1))
+  await createSession(db, alex, tokens, limits, after(2))
+  await createSession(db, alex, tokens, limits, after(3))
+  expect(await find(4, true, token)).not.toBeNull()
+
+  await createSession(db, alex, tokens, limits, after(5))
+
+  expect(await find(6, true, token)).toBeNull()
+  expect(await db.select().from(sessions)).toHaveLength(4)
 })
