@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inspect } from 'node:util'
+import { blobsOf } from '../blobs/blobs'
 import { DatabaseError } from '../db/lock'
 import { database } from '../db/open'
 import { startWorker } from '../jobs/worker'
@@ -7,6 +8,7 @@ import { followServers } from '../platform/drain'
 import { env } from '../platform/env'
 import { log } from '../platform/log'
 import { jobDeps, jobHandlers } from '../services/jobs'
+import { moveUploads } from '../sources/file/move-uploads'
 
 const tryAgainMs = 5_000
 const drainSeconds = 3
@@ -52,8 +54,9 @@ async function startHere(stores: AsyncDisposableStack) {
   const opened = await database()
   if (stores.disposed) return await opened.close()
   stores.defer(() => opened.close())
+  await moveUploads({ db: opened.db, blobs: blobsOf(opened, env()) })
   if (env().worker !== 'inline') return
-  const worker = await startWorker(opened, jobHandlers(jobDeps(opened, env().tenantId)))
+  const worker = await startWorker(opened, jobHandlers(jobDeps(opened, env())))
   stores.defer(() => worker.stop())
   log().info({ database: opened.kind }, 'the sync worker takes jobs')
 }

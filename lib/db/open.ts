@@ -20,6 +20,8 @@ export type Db = PgDatabase<PgQueryResultHKT, typeof schema>
 export interface Opened {
   db: Db
   kind: 'pglite' | 'postgres'
+  /** The folder of the embedded database, for one process alone; without it, nothing but the database is shared. */
+  dataDir?: string
   /** How the job queue reaches the same database. */
   queueDb: ConstructorOptions
   close(): Promise<void>
@@ -49,7 +51,13 @@ async function openPglite(dataDir: string): Promise<Opened> {
       await pglite.close()
       unlock()
     }
-    return { db, kind: 'pglite', queueDb: { db: fromPglite(pglite), backend: 'pglite' }, close }
+    return {
+      db,
+      kind: 'pglite',
+      dataDir: inMemory ? undefined : dataDir,
+      queueDb: { db: fromPglite(pglite), backend: 'pglite' },
+      close,
+    }
   } catch (error) {
     unlock()
     throw error

@@ -1,8 +1,10 @@
 // Every table by its name, for queries and for the generator of migrations.
 export { audit } from './schema/audit'
+export { blobChunks, blobs, snapshots } from './schema/blobs'
 export { connections, debts, grants } from './schema/connections'
 export { limits } from './schema/limits'
 export { operations, schemaDrafts } from './schema/operations'
+export { approvals, deletions, plans } from './schema/plans'
 export { resolverDrafts, resolverTests } from './schema/resolvers'
 export { checkedSteps, resultDrafts } from './schema/results'
 export { scheduleEvents, schedules } from './schema/schedules'

@@ -75,6 +75,8 @@ const Variables = z.object({
   WORKER: z.enum(['inline', 'off']).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   UPLOAD_MAX_MB: z.coerce.number().positive().default(200),
+  /** Uploads and snapshots of all connections together. */
+  STORE_MAX_GB: z.coerce.number().positive().default(20),
 })
 
 /** One app registration: a client id with a secret, or with a PEM file holding certificate and private key. */
@@ -127,6 +129,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
     worker: vars.WORKER ?? (vars.DATABASE_URL ? 'off' : 'inline'),
     logLevel: vars.LOG_LEVEL,
     uploadMaxBytes: Math.round(vars.UPLOAD_MAX_MB * 1_000_000),
+    storeMaxBytes: Math.round(vars.STORE_MAX_GB * 1e9),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Actor } from '../access/can'
+import type { Blobs } from '../blobs/blobs'
 import type { Db } from '../db/open'
 import type { Graph } from '../graph/client'
 import type { JobQueue } from '../jobs/queue'
@@ -8,6 +9,8 @@ import type { Env } from '../platform/env'
 /** What this process works with, whoever asks. */
 export interface Resources {
   db: Db
+  /** Uploads and snapshots. */
+  blobs: Blobs
   queue: JobQueue
   /** Graph as the configuration app: connections, schemas, profile sources. */
   configuration: Graph

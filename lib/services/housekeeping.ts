@@ -1,16 +1,18 @@
 import { lt, sql } from 'drizzle-orm'
-import type { Db } from '../db/open'
+import { expired } from '../blobs/blobs'
 import { limits, scheduleEvents, sessions, signIns } from '../db/schema'
-import { removeBrokenOff } from '../sources/file/uploads'
+import { removeBrokenOff, type UploadStore } from '../sources/file/uploads'
 
 /**
- * Deletes what has expired: sessions, unfinished sign-ins, what became of due times, and the bytes of interrupted
- * uploads.
+ * Deletes what has expired: sessions, unfinished sign-ins, what became of due times, uploads that broke off, and bytes
+ * that nothing belongs to.
  */
-export async function tidyUp(db: Db): Promise<void> {
+export async function tidyUp({ db, blobs }: UploadStore): Promise<void> {
   await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`))
   await db.delete(signIns).where(lt(signIns.createdAt, sql`now() - interval '1 day'`))
   await db.delete(scheduleEvents).where(lt(scheduleEvents.at, sql`now() - interval '90 days'`))
   await db.delete(limits).where(lt(limits.expire, sql`now()`))
-  await removeBrokenOff(db)
+  await removeBrokenOff({ db, blobs })
+  await blobs.delete(expired)
+  await blobs.sweep()
 }

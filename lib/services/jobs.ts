@@ -1,10 +1,11 @@
+import { blobsOf } from '../blobs/blobs'
 import type { Opened } from '../db/open'
 import { configurationGraph, ingestionGraph } from '../entra/tokens'
 import { jobQueue } from '../jobs/queue'
 import type { Handlers } from '../jobs/worker'
 import { runDeletion } from '../operations/deletions'
 import { pollOperation } from '../operations/operations'
-import { env } from '../platform/env'
+import type { Env } from '../platform/env'
 import { runSync } from '../sync/run'
 import type { Resources } from './context'
 import { tidyUp } from './housekeeping'
@@ -16,14 +17,15 @@ export interface JobDeps extends Resources {
 }
 
 /** What a worker of this process works with. */
-export const jobDeps = (opened: Opened, tenantId: string): JobDeps => ({
+export const jobDeps = (opened: Opened, settings: Env): JobDeps => ({
   db: opened.db,
+  blobs: blobsOf(opened, settings),
   queue: jobQueue(opened),
   configuration: configurationGraph(),
   ingestion: ingestionGraph(),
-  settings: env(),
+  settings,
   clock: () => new Date(),
-  tenantId,
+  tenantId: settings.tenantId,
 })
 
 /** What a worker does with each job. */
@@ -33,5 +35,5 @@ export const jobHandlers = (deps: JobDeps): Handlers => ({
   'delete-connection': ({ operationId }) => runDeletion(deps, operationId),
   'start-scheduled': (job) => startScheduled(deps, job),
   tick: (signal) => takeDue(deps, signal),
-  housekeeping: () => tidyUp(deps.db),
+  housekeeping: () => tidyUp(deps),
 })

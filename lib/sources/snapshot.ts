@@ -1,4 +1,4 @@
-import type { SourceKindName } from '../model/sync/source'
+import type { FileConfig, SourceKindName } from '../model/sync/source'
 import { sourceKinds } from './kinds'
 import type { Source } from './source'
 import type { SourceContext } from './source-kind'
@@ -7,7 +7,8 @@ import type { SourceContext } from './source-kind'
 export interface Snapshot {
   sourceKind: SourceKindName
   sourceName: string
-  snapshotId: string | null
+  /** What the kind of source needs to know to read it. */
+  sourceConfig: FileConfig | null
   /** Null while it is not known. */
   totalRows: number | null
 }
@@ -16,13 +17,13 @@ export interface Snapshot {
 export const snapshotOf = ({ kind, upload }: Source): Snapshot => ({
   sourceKind: kind,
   sourceName: upload.fileName,
-  snapshotId: upload.id,
+  sourceConfig: { uploadId: upload.id },
   totalRows: upload.rows,
 })
 
 /** The records of a snapshot, in batches. */
-export async function* readSnapshot(context: SourceContext, { sourceKind, snapshotId }: Snapshot) {
-  if (snapshotId === null) throw new Error(`A run of a ${sourceKind} has nothing to read`)
-  const batches = sourceKinds[sourceKind].read({ uploadId: snapshotId }, {}, context)
+export async function* readSnapshot(context: SourceContext, { sourceKind, sourceConfig }: Snapshot) {
+  if (sourceConfig === null) throw new Error(`A run of a ${sourceKind} has nothing to read`)
+  const batches = sourceKinds[sourceKind].read(sourceConfig, {}, context)
   for await (const { records } of batches) yield records
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Blobs } from '../blobs/blobs'
 import type { Db } from '../db/open'
 import type { SourceRecord } from './record'
 
@@ -24,6 +25,7 @@ export interface ReadFrom {
 /** What a source is read with. */
 export interface SourceContext {
   db: Db
+  blobs: Blobs
   connectionId: string
   /** The secret fields in the clear; they are sealed in the database and never reach a browser. */
   secrets: Readonly<Record<string, string>>

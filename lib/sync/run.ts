@@ -1,3 +1,4 @@
+import type { Blobs } from '../blobs/blobs'
 import { schemaVersionOf } from '../db/debts'
 import type { Db } from '../db/open'
 import { isDatabaseTrouble } from '../db/trouble'
@@ -31,6 +32,7 @@ import { RunStopped } from './stop'
 
 export interface RunDeps {
   db: Db
+  blobs: Blobs
   queue: JobQueue
   /** Reads connection and schema. */
   configuration: Graph
@@ -53,10 +55,10 @@ export async function runSync(deps: RunDeps, job: Jobs['sync']): Promise<void> {
 }
 
 async function toItsEnd(deps: RunDeps, run: Run, { syncId, stalls = 0 }: Jobs['sync']) {
-  const { db, queue, signal } = deps
+  const { db, blobs, queue, signal } = deps
   try {
     const plan = await planOf(deps, run)
-    const reading = { db, connectionId: run.connectionId, secrets: {}, allowedHosts: [], signal }
+    const reading = { db, blobs, connectionId: run.connectionId, secrets: {}, allowedHosts: [], signal }
     const rows = readSnapshot(reading, run)
     await pushRows({ ...deps, run, plan, rows, stalls })
     await complete(db, run)

@@ -1,5 +1,6 @@
 import type { Actor } from '../access/can'
 import { grantsOf } from '../access/grants'
+import { blobsOf } from '../blobs/blobs'
 import { database } from '../db/open'
 import { configurationGraph, ingestionGraph } from '../entra/tokens'
 import { jobQueue } from '../jobs/queue'
@@ -14,6 +15,7 @@ export async function resources(): Promise<Resources> {
   const opened = await database()
   return {
     db: opened.db,
+    blobs: blobsOf(opened, env()),
     queue: jobQueue(opened),
     configuration: configurationGraph(),
     ingestion: ingestionGraph(),

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,6 +27,7 @@ import { saveSource } from '@/lib/sources/source'
 import { hashItem, recordPushed } from '@/lib/sync/ledger'
 import { helpdeskLines } from '../support/samples'
 import { contextFor, perform } from '../support/services'
+import { secretKey, storesOf } from '../support/stores'
 import { InFlight } from './in-flight'
 
 export const connectionId = 'helpdesk'
@@ -62,7 +62,7 @@ export async function withSync<T>(latencyMs: number, measure: (bench: Bench) => 
       graph,
       ingestion: graph,
       env: parseEnv(
-        portalEnv(emulator.ready, 'http://127.0.0.1:3000', dataDir, randomBytes(32).toString('base64')),
+        portalEnv(emulator.ready, 'http://127.0.0.1:3000', dataDir, secretKey.toString('base64')),
       ),
     })
     await connect(graph)
@@ -101,7 +101,7 @@ export async function uploadRows(opened: Opened, rows: number) {
     for (const line of helpdeskLines(rows)) yield Buffer.from(line)
   }
   const file = { connectionId, fileName: 'tickets.csv', uploadedBy: 'bench', maxBytes: 1_000_000_000 }
-  const upload = await storeUpload(opened.db, file, stream())
+  const upload = await storeUpload(storesOf(opened), file, stream())
   const { schema, contentCategory } = helpdesk()
   const mapping = Mapping.parse(suggestMapping(upload.columns, schema, contentCategory))
   await saveSource(opened.db, { connectionId, uploadId: upload.id, mapping, savedBy: 'bench' })
@@ -128,7 +128,7 @@ export async function takeAsSent({ opened, graph, tenantId }: Bench, { id }: Upl
   const { schema, contentCategory } = helpdesk()
   const syncId = crypto.randomUUID()
   const ids: string[] = []
-  for await (const rows of readUpload(opened.db, id)) {
+  for await (const rows of readUpload(storesOf(opened), id)) {
     const made = rows.map(({ values }) =>
       rowToItem({ row: values, mapping, schema, contentCategory, tenantId }),
     )

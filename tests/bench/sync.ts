@@ -2,6 +2,7 @@ import { putItem } from '@/lib/graph/items'
 import type { Mapping } from '@/lib/model/mapping/mapping'
 import { rowToItem } from '@/lib/model/mapping/row-to-item'
 import { peekRows, type Upload } from '@/lib/sources/file/uploads'
+import { storesOf } from '../support/stores'
 import { report } from './report'
 import {
   type Bench,
@@ -63,7 +64,7 @@ export const sync = (): Promise<boolean> =>
 /** Items per second when each waits for the one before. Under other ids, so that the sync sends all of its own. */
 async function sendOneByOne({ opened, graph, tenantId }: Bench, { id }: Upload, mapping: Mapping) {
   const { schema, contentCategory } = helpdesk()
-  const some = await peekRows(opened.db, id, sample)
+  const some = await peekRows(storesOf(opened), id, sample)
   const started = performance.now()
   for (const { row, values } of some) {
     const { item } = rowToItem({ row: values, mapping, schema, contentCategory, tenantId })

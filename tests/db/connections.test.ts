@@ -5,12 +5,22 @@ import { ensureParent, seenConnection } from '@/lib/db/connections'
 import type { Db } from '@/lib/db/open'
 import * as tables from '@/lib/db/schema'
 import { emptySchema } from '@/lib/model/schema/schema'
+import type { Plan } from '@/lib/model/sync/plan'
 import { forgetConnection } from '@/lib/operations/deletions'
 import { findConnection, listConnections } from '@/lib/services/connections/look-up'
 import { eachDatabase } from '../support/database'
 import { draft, emulatedGraph, peopleDraft } from '../support/graph'
 
 const by = 'alexw@contoso.com'
+const emptyPlan: Plan = {
+  hash: 'x',
+  rows: 0,
+  counts: { new: 0, changed: 0, unchanged: 0, owed: 0, toDelete: 0, failed: 0 },
+  properties: [],
+  causes: [],
+  samples: {},
+  deletionsHeld: false,
+}
 const mapping = { itemId: { column: 'id' }, properties: {}, access: 'everyone' as const }
 const counts = { read: 1, sent: 0, unchanged: 0, failed: 1 }
 
@@ -39,6 +49,11 @@ async function keepEverything(db: Db, connectionId: string) {
   await db.insert(tables.resolverDrafts).values({ connectionId, set, savedBy: by })
   const url = 'https://contoso.com/1'
   await db.insert(tables.resolverTests).values({ connectionId, key: 'k', url, savedBy: by })
+  await db.insert(tables.blobs).values({ id: uploadId, connectionId })
+  await db.insert(tables.blobChunks).values({ blobId: uploadId, n: 0, data: new Uint8Array(1) })
+  await db
+    .insert(tables.snapshots)
+    .values({ id: uploadId, connectionId, sourceKind: 'file', sourceName: 'a.csv' })
   await db.insert(tables.uploads).values({ id: uploadId, connectionId, fileName: 'a.csv', uploadedBy: by })
   await db.insert(tables.uploadChunks).values({ uploadId, seq: 0, data: new Uint8Array(1) })
   const source = { kind: 'file' as const, config: { uploadId }, mapping }
@@ -54,6 +69,10 @@ async function keepEverything(db: Db, connectionId: string) {
     checkpointCounts: counts,
     startedBy: by,
   })
+  const untilThen = { hash: 'x', expiresAt: new Date() }
+  await db.insert(tables.plans).values({ syncId, plan: emptyPlan, expiresAt: new Date() })
+  await db.insert(tables.approvals).values({ syncId, what: 'plan', approvedBy: by, ...untilThen })
+  await db.insert(tables.deletions).values({ syncId, itemId: '1', state: 'held' })
   await db.insert(tables.syncErrors).values({ syncId, row: 1, code: 'BadRequest', message: 'Odd.' })
   await db.insert(tables.ledger).values({ connectionId, itemId: '1', hash: 'x', syncId })
   const cause = 'schemaChange' as const
@@ -99,19 +118,25 @@ eachDatabase('forgetting a connection', (open) => {
     await forgetConnection(db, 'helpdesk')
 
     expect(await rowCounts(db)).toEqual({
+      approvals: 1,
       audit: 2,
+      blob_chunks: 1,
+      blobs: 1,
       checked_steps: 1,
       connections: 1,
       debts: 1,
+      deletions: 1,
       grants: 1,
       ledger: 1,
       operations: 3,
+      plans: 1,
       resolver_drafts: 1,
       resolver_tests: 1,
       schedule_events: 1,
       schedules: 1,
       result_drafts: 1,
       schema_drafts: 1,
+      snapshots: 1,
       sources: 1,
       sync_errors: 1,
       syncs: 1,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { type Db, openDb } from '@/lib/db/open'
-import { audit, connections, uploadChunks, uploads } from '@/lib/db/schema'
+import { audit, blobChunks, blobs, connections } from '@/lib/db/schema'
 import { eachDatabase, newPostgresDatabase } from '../support/database'
 
 async function dataFolder() {
@@ -16,8 +16,8 @@ async function dataFolder() {
 async function keepBytes(db: Db, data: Uint8Array) {
   const id = randomUUID()
   await db.insert(connections).values({ id: 'helpdesk' })
-  await db.insert(uploads).values({ id, connectionId: 'helpdesk', fileName: 'a.csv', uploadedBy: 'oid' })
-  await db.insert(uploadChunks).values({ uploadId: id, seq: 0, data })
+  await db.insert(blobs).values({ id, connectionId: 'helpdesk' })
+  await db.insert(blobChunks).values({ blobId: id, n: 0, data })
 }
 
 eachDatabase('an opened database', (open) => {
@@ -25,7 +25,7 @@ eachDatabase('an opened database', (open) => {
     const { db } = await open()
     const data = Uint8Array.from({ length: 1000 }, (_, i) => i % 256)
     await keepBytes(db, data)
-    const [row] = await db.select().from(uploadChunks)
+    const [row] = await db.select().from(blobChunks)
     expect(Buffer.compare(row?.data ?? new Uint8Array(), data)).toBe(0)
   })
 })
@@ -57,7 +57,7 @@ test('a data folder keeps its rows and opens again after it was closed', async (
   await keepBytes(first.db, new Uint8Array(3))
   await first.close()
   const second = await openDb({ dataDir })
-  expect(await second.db.select().from(uploadChunks)).toHaveLength(1)
+  expect(await second.db.select().from(blobChunks)).toHaveLength(1)
   await second.close()
 })
 

@@ -12,6 +12,7 @@ import { suggestMapping } from '@/lib/model/mapping/suggest'
 import { listConnections } from '@/lib/services/connections/look-up'
 import { jobHandlers } from '@/lib/services/jobs'
 import { inspectCsv } from '@/lib/sources/file/csv'
+import { moveUploads } from '@/lib/sources/file/move-uploads'
 import { getSource } from '@/lib/sources/source'
 import { emulatedGraph, peopleDraft, ticket } from '../support/graph'
 import { eachOldDatabase } from '../support/old-database'
@@ -65,6 +66,7 @@ eachOldDatabase('a database of the release before connections had a table', (ope
     const { db } = opened
     expect(await rowCounts(db)).toEqual({
       audit: 1,
+      blobs: 1,
       connections: 3,
       ledger: done + 1,
       operations: 2,
@@ -93,10 +95,9 @@ eachOldDatabase('a database of the release before connections had a table', (ope
     ])
 
     const before = (await tenant.requests('PUT')).length
-    const worker = await startWorker(
-      opened,
-      jobHandlers({ ...contextFor(opened, tenant), tenantId: tenant.env.tenantId }),
-    )
+    const context = contextFor(opened, tenant)
+    await moveUploads(context)
+    const worker = await startWorker(opened, jobHandlers({ ...context, tenantId: tenant.env.tenantId }))
     const view = await untilSync(opened, syncId, undefined, { seconds: 60 })
     await worker.stop()
 

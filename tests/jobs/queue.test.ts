@@ -5,6 +5,7 @@ import { signIns } from '@/lib/db/schema'
 import { jobQueue, queue } from '@/lib/jobs/queue'
 import { tidyUp } from '@/lib/services/housekeeping'
 import { eachDatabase } from '../support/database'
+import { storesOf } from '../support/stores'
 
 const job = { operationId: '00000000-0000-4000-8000-000000000001' }
 
@@ -65,7 +66,7 @@ eachDatabase('housekeeping', (open) => {
       { id: 'new', ...begun },
     ])
 
-    await tidyUp(opened.db)
+    await tidyUp(storesOf(opened))
 
     expect(await opened.db.select({ id: signIns.id }).from(signIns)).toEqual([{ id: 'new' }])
   })

@@ -1,6 +1,7 @@
 import pino from 'pino'
 import type { z } from 'zod'
 import type { Actor } from '@/lib/access/can'
+import { blobsOf } from '@/lib/blobs/blobs'
 import type { Opened } from '@/lib/db/open'
 import type { Graph } from '@/lib/graph/client'
 import { jobQueue } from '@/lib/jobs/queue'
@@ -32,6 +33,7 @@ export const contextFor = (
 ): Context => ({
   actor: alex,
   db: opened.db,
+  blobs: blobsOf(opened, env),
   queue: jobQueue(opened),
   configuration: graph,
   ingestion,

@@ -1,9 +1,10 @@
 import type { Opened } from '@/lib/db/open'
 import type { SourceContext } from '@/lib/sources/source-kind'
+import { storesOf } from './stores'
 
 /** What a source is read with in a test. */
 export const sourceContext = (opened: Opened, more: Partial<SourceContext> = {}): SourceContext => ({
-  db: opened.db,
+  ...storesOf(opened),
   connectionId: 'helpdesk',
   secrets: {},
   allowedHosts: [],

@@ -17,6 +17,7 @@ import { getSyncView } from '@/lib/services/sync/views'
 import { type NewUpload, storeUpload, type Upload } from '@/lib/sources/file/uploads'
 import { emulatedGraph, type SeedConnection } from './graph'
 import { contextFor, perform } from './services'
+import { storesOf } from './stores'
 
 /** A ready connection made from a template. */
 export function fromTemplate(id: Template['id'], connectionId: string): SeedConnection {
@@ -35,7 +36,7 @@ export const upload = (
   more: Partial<NewUpload> = {},
 ): Promise<Upload> =>
   storeUpload(
-    opened.db,
+    storesOf(opened),
     {
       connectionId: 'helpdesk',
       fileName: 'tickets.csv',

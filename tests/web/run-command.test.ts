@@ -10,6 +10,7 @@ import { command } from '@/lib/services/command'
 import { runCommand } from '@/lib/web/run-command'
 import { emptyPglite } from '../support/database'
 import { sessionOf } from '../support/sign-in'
+import { storesOf } from '../support/stores'
 import { localTenant, publicUrl } from '../support/tenant'
 
 const Input = z.object({
@@ -31,6 +32,7 @@ async function stage(username = 'alexw@contoso.com') {
     })
   const has = {
     db,
+    blobs: storesOf(opened).blobs,
     queue: jobQueue(opened),
     settings,
     configuration: graphOf('CONFIGURATION'),

@@ -1,27 +1,19 @@
-import {
-  boolean,
-  customType,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { Mapping } from '../../model/mapping/mapping'
 import type { AbortRules } from '../../model/sync/abort-rules'
 import type { FileConfig, SourceKindName } from '../../model/sync/source'
 import { at } from './at'
+import { blobs } from './blobs'
+import { bytes } from './bytes'
 import { ofConnection } from './connections'
 
-const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
-
-/** An uploaded file. Its bytes are in `upload_chunks`, so that every worker can read them. */
+/** An uploaded file. Its bytes are the blob of the same id. */
 export const uploads = pgTable(
   'uploads',
   {
-    id: uuid().primaryKey(),
+    id: uuid()
+      .primaryKey()
+      .references(() => blobs.id, { onDelete: 'cascade' }),
     connectionId: ofConnection(),
     fileName: text('file_name').notNull(),
     /** False while its bytes arrive: then nobody sees it, and what is found in the file is still empty. */
@@ -38,7 +30,7 @@ export const uploads = pgTable(
   (t) => [index('uploads_by_connection').on(t.connectionId, t.uploadedAt)],
 )
 
-/** The bytes of an upload in order. */
+/** The bytes of uploads of a release before blobs, until the start of this one has moved them. */
 export const uploadChunks = pgTable(
   'upload_chunks',
   {

@@ -14,7 +14,8 @@ import {
 import type { Mapping } from '../../model/mapping/mapping'
 import type { Problem } from '../../model/problem'
 import type { AbortRules } from '../../model/sync/abort-rules'
-import type { SourceKindName } from '../../model/sync/source'
+import type { ItemChanges, RunPhase, RunType, Selection } from '../../model/sync/run-type'
+import type { FileConfig, SourceKindName } from '../../model/sync/source'
 import { liveStatuses, type SyncStatus } from '../../model/sync/status'
 import type { Pacing, SyncCounts } from '../../model/sync/sync'
 import { at } from './at'
@@ -31,7 +32,19 @@ export const syncs = pgTable(
     sourceKind: text('source_kind').$type<SourceKindName>().notNull(),
     /** What the source was called then: the connection may have another one since. */
     sourceName: text('source_name').notNull(),
-    /** What the run reads, as the source was at one moment: of a file, its upload. Null while nothing is read. */
+    type: text().$type<RunType>().notNull().default('full'),
+    /** What it does now, or did last. */
+    phase: text().$type<RunPhase>().notNull().default('stage'),
+    /** Whether it shows a plan first and sends nothing until that is approved. */
+    planFirst: boolean('plan_first').notNull().default(false),
+    /** Mapping, schema and source in one hash: a run with another one than the last has to be planned first. */
+    basis: text(),
+    /** What the kind of source needs to know to read it; null in runs of a release before. */
+    sourceConfig: jsonb('source_config').$type<FileConfig>(),
+    /** Of a retry: the run whose rows it sends again, and which of them. */
+    retryOf: uuid('retry_of'),
+    selection: jsonb().$type<Selection>(),
+    /** What it reads, as the source was at one moment. Null until its source was read (phase `stage`). */
     snapshotId: uuid('snapshot_id'),
     /** Null while it is not known. */
     totalRows: integer('total_rows'),
@@ -43,6 +56,8 @@ export const syncs = pgTable(
     counts: jsonb().$type<SyncCounts>().notNull(),
     /** Every row up to this one has its outcome recorded; a resumed run starts after it. */
     checkpoint: integer().notNull().default(0),
+    /** What became of items, beside the rows. */
+    changes: jsonb().$type<ItemChanges>().notNull().default({ created: 0, updated: 0, deleted: 0, held: 0 }),
     /** `counts` of the rows up to the checkpoint: what a resumed run counts on from. */
     checkpointCounts: jsonb('checkpoint_counts').$type<SyncCounts>().notNull(),
     /** Rows finished per second, over the last seconds. */
@@ -102,6 +117,17 @@ export const ledger = pgTable(
     url: text(),
     /** The version of the schema it was sent under, or one of `sentUnder`: what is lower than needed is owed. */
     sentUnder: integer('sent_under').notNull().default(0),
+    /** Of the source's record that it was made from, of mapping and schema, and of who may read it. */
+    rowHash: text('row_hash'),
+    mappingVersion: text('mapping_version'),
+    aclHash: text('acl_hash'),
+    /** A short hash of each property, which tells later what has changed (`lib/sync/item-parts.ts`). */
+    parts: text(),
+    title: text(),
+    /** Of the PUT body, in bytes. */
+    size: integer(),
+    /** Sent by an admin and not by a run: no run deletes it. */
+    byHand: boolean('by_hand').notNull().default(false),
     syncId: uuid('sync_id').notNull(),
     pushedAt: at('pushed_at').notNull().defaultNow(),
   },

@@ -22,7 +22,7 @@ export const readSyncSetup = query({
   permission: 'connections.read',
   input: z.object({ connectionId: ConnectionId }),
   on: ({ connectionId }) => connectionId,
-  async run({ db, configuration }, { connectionId }) {
+  async run({ db, blobs, configuration }, { connectionId }) {
     const [{ value: schema }, source, upload, syncs, registered] = await Promise.all([
       readSchemaOf({ db, configuration }, connectionId),
       getSource(db, connectionId),
@@ -30,7 +30,7 @@ export const readSyncSetup = query({
       listSyncs(db, connectionId, 10),
       whetherRegistered({ db, configuration }, connectionId),
     ])
-    const sample = upload ? await peekRows(db, upload.id, sampled) : []
+    const sample = upload ? await peekRows({ db, blobs }, upload.id, sampled) : []
     return {
       schema,
       saved: source?.mapping ?? null,

@@ -15,13 +15,13 @@ export const uploadFile = command({
   permission: 'sources.upload',
   input: z.object({ connectionId: ConnectionId, fileName: FileName, body: Body }),
   on: ({ connectionId }) => connectionId,
-  async run({ actor, db, configuration, settings, before, after }, { body, fileName, ...wanted }) {
+  async run({ actor, db, blobs, configuration, settings, before, after }, { body, fileName, ...wanted }) {
     const bytes = body()
     const { id: connectionId } = await getConnection(configuration, wanted.connectionId)
     await needNotDeleting(db, connectionId)
     before(fileOf(await latestUpload(db, connectionId)))
     const upload = await storeUpload(
-      db,
+      { db, blobs },
       { connectionId, fileName, uploadedBy: actor.username, maxBytes: settings.uploadMaxBytes },
       bytes,
     )

@@ -12,19 +12,19 @@ export const fileKind: SourceKind<FileConfig> = {
 
   async test({ uploadId }, context) {
     await getUpload(context.db, uploadId)
-    await peekRows(context.db, uploadId, 1)
+    await peekRows(context, uploadId, 1)
   },
 
-  async sample({ uploadId }, { db }, count) {
-    const { columns } = await getUpload(db, uploadId)
-    const records = await peekRows(db, uploadId, count)
+  async sample({ uploadId }, store, count) {
+    const { columns } = await getUpload(store.db, uploadId)
+    const records = await peekRows(store, uploadId, count)
     return { records, fields: fieldsOf(records, columns) }
   },
 
-  async *read({ uploadId }, { cursor }, { db, signal }) {
+  async *read({ uploadId }, { cursor }, { signal, ...store }) {
     const done = Number(cursor?.row ?? 0)
     let held: SourceRecord[] | undefined
-    for await (const batch of readUpload(db, uploadId)) {
+    for await (const batch of readUpload(store, uploadId)) {
       signal.throwIfAborted()
       const records = batch.filter(({ row }) => row > done)
       if (records.length === 0) continue

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq, inArray, isNotNull, lt, ne, notInArray, sql } from 'drizzle-orm'
+import type { Blobs } from '../../blobs/blobs'
 import { ensureParent } from '../../db/connections'
 import type { Db } from '../../db/open'
-import { sources, syncs, uploadChunks, uploads } from '../../db/schema'
+import { blobs as blobRows, sources, syncs, uploads } from '../../db/schema'
 import { liveStatuses } from '../../model/sync/status'
 import { AppError } from '../../platform/errors'
 import type { SourceRecord } from '../record'
@@ -19,47 +20,49 @@ export interface NewUpload {
 
 const chunkBytes = 1_000_000
 
-// As text: PGlite turns every byte of a bytea into a string of its own, which took longer than all the rest.
-const toBytea = (data: Buffer) => sql`decode(${data.toString('base64')}, 'base64')`
-const fromBytea = sql<string>`encode(${uploadChunks.data}, 'base64')`
+/** Where uploads are: their rows, and their bytes. */
+export interface UploadStore {
+  db: Db
+  blobs: Blobs
+}
 
-/** Streams a file into the database and checks it on the way. A file with a fault is not kept. */
+/** Streams a file into the store and checks it on the way. A file with a fault is not kept. */
 export async function storeUpload(
-  db: Db,
+  { db, blobs }: UploadStore,
   { connectionId, fileName, uploadedBy, maxBytes }: NewUpload,
   stream: AsyncIterable<Uint8Array>,
 ): Promise<Upload> {
   const id = randomUUID()
   await db.transaction(async (tx) => {
     await ensureParent(tx, connectionId)
+    await blobs.create(tx, { id, connectionId })
     await tx.insert(uploads).values({ id, connectionId, fileName, uploadedBy })
   })
   let size = 0
-  let seq = 0
+  const writer = blobs.writer(id)
 
   async function* storing() {
     for await (const data of chunked(stream)) {
       size += data.length
       if (size > maxBytes) throw tooLarge(maxBytes)
-      await db.insert(uploadChunks).values({ uploadId: id, seq: seq++, data: toBytea(data) })
+      await writer.append(data)
       yield data
     }
   }
 
   try {
     const shape = await inspectCsv(storing())
-    return await db.transaction(async (tx) => {
-      const [upload] = await tx
-        .update(uploads)
-        .set({ ...shape, size, complete: true, uploadedAt: sql`clock_timestamp()` })
-        .where(eq(uploads.id, id))
-        .returning()
-      if (!upload) throw forgotten()
-      await removeOld(tx, upload)
-      return upload
-    })
+    await writer.record()
+    const [upload] = await db
+      .update(uploads)
+      .set({ ...shape, size, complete: true, uploadedAt: sql`clock_timestamp()` })
+      .where(eq(uploads.id, id))
+      .returning()
+    if (!upload) throw forgotten()
+    await blobs.delete(inArray(blobRows.id, old(db, upload)))
+    return upload
   } catch (error) {
-    const [removed] = await db.delete(uploads).where(eq(uploads.id, id)).returning({ id: uploads.id })
+    const [removed] = await blobs.delete(eq(blobRows.id, id))
     // Without its parent nothing of it could be written, which is no fault of the database.
     throw removed ? error : forgotten()
   }
@@ -94,25 +97,27 @@ async function* chunked(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Buffe
   if (length > 0) yield Buffer.concat(parts)
 }
 
-/** Of a connection's files only the newest, the mapped one and those of live runs are needed. */
-async function removeOld(tx: Db, { id, connectionId }: Upload) {
-  const mapped = tx
+/** Of a connection's files only the newest, the mapped one and those that a live run has yet to read are needed. */
+function old(db: Db, { id, connectionId }: Upload) {
+  const mapped = db
     .select({ id: sql`(${sources.config}->>'uploadId')::uuid` })
     .from(sources)
     .where(and(eq(sources.connectionId, connectionId), eq(sources.kind, 'file')))
-  const live = tx
-    .select({ id: syncs.snapshotId })
+  const uploadOf = sql`(${syncs.sourceConfig}->>'uploadId')::uuid`
+  const live = db
+    .select({ id: uploadOf })
     .from(syncs)
     .where(
       and(
         eq(syncs.connectionId, connectionId),
         inArray(syncs.status, liveStatuses),
         // \`not in\` finds nothing when one of the values is null.
-        isNotNull(syncs.snapshotId),
+        isNotNull(uploadOf),
       ),
     )
-  await tx
-    .delete(uploads)
+  return db
+    .select({ id: uploads.id })
+    .from(uploads)
     .where(
       and(
         eq(uploads.connectionId, connectionId),
@@ -125,10 +130,12 @@ async function removeOld(tx: Db, { id, connectionId }: Upload) {
 }
 
 /** Deletes uploads that were interrupted by the end of the process, with their bytes. */
-export async function removeBrokenOff(db: Db) {
-  await db
-    .delete(uploads)
+export async function removeBrokenOff({ db, blobs }: UploadStore) {
+  const broken = db
+    .select({ id: uploads.id })
+    .from(uploads)
     .where(and(eq(uploads.complete, false), lt(uploads.uploadedAt, sql`now() - interval '1 day'`)))
+  await blobs.delete(inArray(blobRows.id, broken))
 }
 
 export async function getUpload(db: Db, uploadId: string): Promise<Upload> {
@@ -154,29 +161,25 @@ export async function latestUpload(db: Db, connectionId: string): Promise<Upload
 }
 
 /** The rows of an uploaded file, in their order and in batches. One chunk at a time is in memory. */
-export async function* readUpload(db: Db, uploadId: string): AsyncGenerator<SourceRecord[]> {
-  const { delimiter, size } = await getUpload(db, uploadId)
-  yield* readCsv(chunksOf(db, uploadId, size), { delimiter })
+export async function* readUpload(store: UploadStore, uploadId: string): AsyncGenerator<SourceRecord[]> {
+  const { delimiter, size } = await getUpload(store.db, uploadId)
+  yield* readCsv(bytesOf(store, uploadId, size), { delimiter })
 }
 
-async function* chunksOf(db: Db, uploadId: string, size: number): AsyncGenerator<Uint8Array> {
-  for (let seq = 0, read = 0; read < size; seq++) {
-    const [chunk] = await db
-      .select({ data: fromBytea })
-      .from(uploadChunks)
-      .where(and(eq(uploadChunks.uploadId, uploadId), eq(uploadChunks.seq, seq)))
+async function* bytesOf({ blobs }: UploadStore, uploadId: string, size: number): AsyncGenerator<Uint8Array> {
+  for (let n = 0, read = 0; read < size; n++) {
+    const chunk = await blobs.read(uploadId, n)
     // Otherwise a file with a missing part would look like a shorter file.
     if (!chunk) throw gone()
-    const data = Buffer.from(chunk.data, 'base64')
-    read += data.length
-    yield data
+    read += chunk.length
+    yield chunk
   }
 }
 
 /** The first rows of an uploaded file. */
-export async function peekRows(db: Db, uploadId: string, count: number): Promise<SourceRecord[]> {
+export async function peekRows(store: UploadStore, uploadId: string, count: number): Promise<SourceRecord[]> {
   const rows: SourceRecord[] = []
-  for await (const batch of readUpload(db, uploadId)) {
+  for await (const batch of readUpload(store, uploadId)) {
     rows.push(...batch.slice(0, count - rows.length))
     if (rows.length === count) break
   }

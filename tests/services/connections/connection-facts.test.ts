@@ -14,7 +14,6 @@ const sync = (connectionId: string, status: 'failed' | 'succeeded', finishedAt: 
   connectionId,
   sourceKind: 'file' as const,
   sourceName: 'items.csv',
-  snapshotId: randomUUID(),
   totalRows: 2,
   mapping: { itemId: { column: 'id' }, properties: {}, access: 'everyone' as const },
   status,

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { syncs, uploadChunks, uploads } from '@/lib/db/schema'
+import { blobChunks, blobs, syncs, uploadChunks, uploads } from '@/lib/db/schema'
 import { forgetConnection } from '@/lib/operations/deletions'
+import { moveUploads } from '@/lib/sources/file/move-uploads'
 import {
   getUpload,
   latestUpload,
@@ -13,6 +14,7 @@ import {
 import { saveSource } from '@/lib/sources/source'
 import { eachDatabase } from '../../support/database'
 import { helpdeskCsv } from '../../support/samples'
+import { storesOf } from '../../support/stores'
 import { upload } from '../../support/sync'
 
 eachDatabase('an uploaded file', (open) => {
@@ -28,12 +30,12 @@ eachDatabase('an uploaded file', (open) => {
       encoding: 'utf-8',
       delimiter: ',',
     })
-    const chunks = await opened.db.select({ seq: uploadChunks.seq }).from(uploadChunks)
+    const chunks = await opened.db.select({ n: blobChunks.n }).from(blobChunks)
     expect(chunks.length).toBe(Math.ceil(stored.size / 1_000_000))
     let last: unknown
-    for await (const rows of readUpload(opened.db, stored.id)) last = rows.at(-1)
+    for await (const rows of readUpload(storesOf(opened), stored.id)) last = rows.at(-1)
     expect(last).toMatchObject({ row: 6000, values: { ticketId: 'T7000' } })
-    expect(await peekRows(opened.db, stored.id, 3)).toHaveLength(3)
+    expect(await peekRows(storesOf(opened), stored.id, 3)).toHaveLength(3)
   })
 
   test('in UTF-16 is read like any other', async () => {
@@ -42,7 +44,7 @@ eachDatabase('an uploaded file', (open) => {
 
     const stored = await upload(opened, bytes)
 
-    expect(await peekRows(opened.db, stored.id, 1)).toEqual([
+    expect(await peekRows(storesOf(opened), stored.id, 1)).toEqual([
       { row: 1, values: { id: '1', title: 'Grüße 🎉' } },
     ])
   })
@@ -57,7 +59,7 @@ eachDatabase('an uploaded file', (open) => {
       message: expect.stringContaining('never closed'),
     })
 
-    expect(await opened.db.select({ seq: uploadChunks.seq }).from(uploadChunks)).toEqual([])
+    expect(await opened.db.$count(blobChunks)).toBe(0)
     expect(await opened.db.select().from(uploads)).toEqual([])
   })
 
@@ -73,14 +75,14 @@ eachDatabase('an uploaded file', (open) => {
     }
 
     const storing = storeUpload(
-      opened.db,
+      storesOf(opened),
       { connectionId: 'helpdesk', fileName: 'endless.csv', uploadedBy: 'oid', maxBytes: 3_000_000 },
       endless(),
     )
 
     await expect(storing).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('3 MB') })
     expect(given).toBeLessThan(100)
-    expect(await opened.db.select({ seq: uploadChunks.seq }).from(uploadChunks)).toEqual([])
+    expect(await opened.db.$count(blobChunks)).toBe(0)
   })
 
   test('goes when a newer one has come, unless it is the mapped one', async () => {
@@ -95,7 +97,7 @@ eachDatabase('an uploaded file', (open) => {
     const left = await opened.db.select({ id: uploads.id }).from(uploads)
 
     expect(new Set(left.map(({ id }) => id))).toEqual(new Set([mapped.id, other.id, newest.id]))
-    const chunks = await opened.db.select().from(uploadChunks).where(eq(uploadChunks.uploadId, between.id))
+    const chunks = await opened.db.select().from(blobChunks).where(eq(blobChunks.blobId, between.id))
     expect(chunks).toEqual([])
   })
 
@@ -133,7 +135,7 @@ eachDatabase('an uploaded file', (open) => {
     }
     const file = { connectionId: 'helpdesk', fileName: 'a.csv', uploadedBy: 'oid', maxBytes: 1000 }
 
-    const stored = await storeUpload(opened.db, file, slow())
+    const stored = await storeUpload(storesOf(opened), file, slow())
 
     expect(await latestUpload(opened.db, 'helpdesk')).toMatchObject({ id: stored.id, rows: 2 })
   })
@@ -146,13 +148,13 @@ eachDatabase('an uploaded file', (open) => {
     }
     const file = { connectionId: 'helpdesk', fileName: 'a.csv', uploadedBy: 'oid', maxBytes: 1000 }
 
-    await expect(storeUpload(opened.db, file, slow())).rejects.toMatchObject({
+    await expect(storeUpload(storesOf(opened), file, slow())).rejects.toMatchObject({
       code: 'conflict',
       message: expect.stringContaining('was deleted while the file was being uploaded'),
     })
 
     expect(await opened.db.select().from(uploads)).toEqual([])
-    expect(await opened.db.select({ seq: uploadChunks.seq }).from(uploadChunks)).toEqual([])
+    expect(await opened.db.$count(blobChunks)).toBe(0)
   })
 
   test('that broke off leaves bytes that are removed after a day', async () => {
@@ -161,13 +163,34 @@ eachDatabase('an uploaded file', (open) => {
     const id = crypto.randomUUID()
     const uploadedAt = new Date(Date.now() - 25 * 3600_000)
     const begun = { id, connectionId: 'helpdesk', fileName: 'a.csv', uploadedBy: 'oid', uploadedAt }
+    const stores = storesOf(opened)
+    await stores.blobs.create(opened.db, { id, connectionId: 'helpdesk' })
     await opened.db.insert(uploads).values(begun)
-    await opened.db.insert(uploadChunks).values({ uploadId: id, seq: 0, data: new Uint8Array(1) })
+    await stores.blobs.writer(id).append(new Uint8Array(1))
     expect(await latestUpload(opened.db, 'helpdesk')).toMatchObject({ id: whole.id })
 
-    await removeBrokenOff(opened.db)
+    await removeBrokenOff(stores)
 
-    const left = await opened.db.select({ id: uploadChunks.uploadId }).from(uploadChunks)
+    const left = await opened.db.select({ id: blobChunks.blobId }).from(blobChunks)
     expect(left).toEqual([{ id: whole.id }])
+  })
+
+  test('of a release that kept bytes in a table of its own is moved, and the table is emptied', async () => {
+    const opened = await open()
+    const stores = storesOf(opened)
+    const bytes = Buffer.from('id,title\n1,Grüße\n')
+    const kept = await upload(opened, bytes)
+    await opened.db.delete(blobChunks)
+    await opened.db.insert(uploadChunks).values([
+      { uploadId: kept.id, seq: 0, data: bytes.subarray(0, 12) },
+      { uploadId: kept.id, seq: 1, data: bytes.subarray(12) },
+    ])
+
+    await moveUploads(stores)
+
+    expect(await opened.db.$count(uploadChunks)).toBe(0)
+    expect(await peekRows(stores, kept.id, 5)).toEqual([{ row: 1, values: { id: '1', title: 'Grüße' } }])
+    const [blob] = await opened.db.select().from(blobs).where(eq(blobs.id, kept.id))
+    expect(blob?.bytes).toBeGreaterThan(bytes.length)
   })
 })

@@ -1,0 +1,51 @@
+/** What a run is going to do with an item, or why it cannot. */
+export type PlannedKind = 'new' | 'changed' | 'unchanged' | 'owed' | 'toDelete' | 'failed'
+
+export type PlanCounts = Record<PlannedKind, number>
+
+export interface PlannedItem {
+  /** Of the source; null for an item that is not in it any more. */
+  row: number | null
+  itemId: string | null
+  title: string | null
+  /** The properties that changed, `content` and `acl`; or why it cannot be sent. */
+  what: string[]
+}
+
+/** Rows that cannot be sent for one reason. */
+export interface PlannedCause {
+  code: string
+  count: number
+  message: string
+}
+
+/** The comparison of a whole snapshot with what was sent before. */
+export interface Plan {
+  /** Of what it says: an approval counts for exactly this. */
+  hash: string
+  rows: number
+  counts: PlanCounts
+  /** How many changed items have a change there, most first. */
+  properties: { name: string; count: number }[]
+  causes: PlannedCause[]
+  samples: Partial<Record<PlannedKind, PlannedItem[]>>
+  /** Whether the deletions need an approval of their own. */
+  deletionsHeld: boolean
+}
+
+/** A plan as the browser gets it. Times are ISO 8601. */
+export interface PlanView extends Plan {
+  syncId: string
+  madeAt: string
+  expiresAt: string
+  approved: { by: string; at: string } | null
+}
+
+/** So many items more than planned may a run send: a share of the plan, and a few in any case. */
+export const tolerance = { share: 0.02, items: 5 }
+
+/** How many items a run of this plan may send at most. */
+export function mostSent({ counts }: Pick<Plan, 'counts'>) {
+  const planned = counts.new + counts.changed + counts.owed
+  return planned + Math.max(tolerance.items, Math.floor(planned * tolerance.share))
+}

@@ -1,0 +1,19 @@
+/** What a run does. `record`, `groups`, `purge` and `reconcile` read no source. */
+export type RunType = 'full' | 'incremental' | 'retry' | 'record' | 'groups' | 'purge' | 'reconcile'
+
+/** Source into a snapshot, comparison, sending, deletions. */
+export type RunPhase = 'stage' | 'plan' | 'push' | 'finalize'
+
+/** Which failed rows a retry sends again; without either, all of them. */
+export interface Selection {
+  code?: string
+  rows?: number[]
+}
+
+/** Items that a run created, updated and deleted, and deletions that wait for an approval. */
+export interface ItemChanges {
+  created: number
+  updated: number
+  deleted: number
+  held: number
+}
