@@ -2,11 +2,11 @@ import type { z } from 'zod'
 import { canSomewhere, need } from '../access/can'
 import type { Graph } from '../graph/client'
 import type { AppError } from '../platform/errors'
+import { needAdmissible } from './admissible'
 import { type Outcome, writeAudit } from './audit'
 import type { Command, On, Query } from './command'
 import type { Context } from './context'
 import { invalidInput, problemOf, type Result } from './result'
-import { needStorable } from './storable'
 
 export interface ExecuteOptions {
   /** A reason that the adapter has for refusing it, such as a foreign origin. */
@@ -94,7 +94,7 @@ async function admit<S extends z.ZodType>(
   raw: unknown,
 ): Promise<{ input: z.output<S>; connectionId?: string }> {
   if (!canSomewhere(context.actor, permission)) need(context.actor, permission)
-  needStorable(raw)
+  needAdmissible(raw)
   const parsed = input.safeParse(raw)
   if (!parsed.success) throw invalidInput(parsed.error)
   if (on === 'anywhere') return { input: parsed.data }

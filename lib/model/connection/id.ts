@@ -40,10 +40,13 @@ export function idProblem(id: string): string | null {
   return null
 }
 
-export const ConnectionId = z.string('Enter an id.').superRefine((id, context) => {
-  const message = idProblem(id)
-  if (message) context.addIssue({ code: 'custom', message })
-})
+export const ConnectionId = z
+  .string('Enter an id.')
+  .max(500)
+  .superRefine((id, context) => {
+    const message = idProblem(id)
+    if (message) context.addIssue({ code: 'custom', message })
+  })
 export type ConnectionId = z.infer<typeof ConnectionId>
 
 /** A legal id made from a name, lowercase because Graph does not say how it compares case; unlike any of `taken`. */

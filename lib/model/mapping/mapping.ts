@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { boundedRecord } from '../bounded-record'
 import { canonical } from '../items/canonical'
 import { ValueFormat } from './value-format'
 
-const Column = z.string().min(1)
+const Column = z.string().min(1).max(2_000)
+const PropertyName = z.string().max(200)
 
 export { defaultSeparator } from './separator'
 
@@ -17,7 +19,7 @@ export const PropertyMapping = z.discriminatedUnion('kind', [
    */
   z.object({
     kind: z.literal('entity'),
-    fields: z.record(z.string(), Column),
+    fields: boundedRecord(z.string().max(500), Column, 500),
     separator: ValueFormat.shape.separator,
   }),
 ])
@@ -26,7 +28,7 @@ export type PropertyMapping = z.infer<typeof PropertyMapping>
 /** How a row of a table becomes an external item. Keys of `properties` are schema property names. */
 export const Mapping = z.object({
   itemId: z.object({ column: Column }),
-  properties: z.record(z.string(), PropertyMapping),
+  properties: boundedRecord(PropertyName, PropertyMapping, 500),
   content: z.object({ column: Column, type: z.enum(['text', 'html']) }).optional(),
   /** Who may read the items; people items are always `everyone` (docs/graph-contract.md#people-everyone). */
   access: z.enum(['everyone', 'everyoneExceptGuests']),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 const WebUrl = z
   .string()
   .trim()
+  .max(2_000, 'Shorten the address to 2,000 characters.')
   .min(1, 'Give the address of a page about this source.')
   .refine((url) => URL.canParse(url) && new URL(url).protocol === 'https:', {
     message: 'Write a complete address that begins with https://, for example https://hr.contoso.com.',
@@ -27,7 +28,7 @@ export type ProfileSource = z.infer<typeof ProfileSource>
 
 /** What registers a people connection as a profile source. `sourceId` is the connection's id. */
 export const NewProfileSource = z.object({
-  sourceId: z.string().min(1, 'Choose the people connection to register.'),
+  sourceId: z.string().min(1, 'Choose the people connection to register.').max(128),
   displayName: z
     .string()
     .trim()
@@ -38,7 +39,12 @@ export const NewProfileSource = z.object({
    * Free text for Graph; data was seen to appear only with `Connector`
    * (docs/graph-contract.md#profile-source-kind).
    */
-  kind: z.string().trim().min(1, 'Give the kind of the source, usually Connector.').default('Connector'),
+  kind: z
+    .string()
+    .trim()
+    .min(1, 'Give the kind of the source, usually Connector.')
+    .max(128, 'Shorten the kind to 128 characters.')
+    .default('Connector'),
 })
 export type NewProfileSource = z.infer<typeof NewProfileSource>
 

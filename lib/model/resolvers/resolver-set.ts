@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { boundedRecord } from '../bounded-record'
 import { Resolver } from './resolver'
 
 /** A resolver in the editor. */
@@ -14,7 +15,7 @@ export type Entry = z.infer<typeof Entry>
 
 /** What is edited, and the list as it was read when the edit began: the base of every comparison. */
 export const ResolverSet = z.object({
-  base: z.array(z.record(z.string(), z.unknown())).max(64),
+  base: z.array(boundedRecord(z.string().max(1_000), z.unknown(), 1_000)).max(64),
   entries: z.array(Entry).max(64),
 })
 export type ResolverSet = z.infer<typeof ResolverSet>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { boundedRecord } from '../bounded-record'
 import { inputLimits } from './limits'
 
 export const Joined = z.enum(['or', 'and'])
@@ -6,18 +7,19 @@ export type Joined = z.infer<typeof Joined>
 
 /** Graph's `displayTemplate` as it answers it; members we do not know are kept. */
 export const DisplayTemplate = z.looseObject({
-  id: z.string(),
+  id: z.string().max(1_000),
   priority: z.number(),
-  layout: z.record(z.string(), z.unknown()),
+  layout: boundedRecord(z.string().max(1_000), z.unknown(), 1_000),
   rules: z
     .array(
       z.looseObject({
-        property: z.string(),
-        operation: z.string(),
-        values: z.array(z.string()),
-        valuesJoinedBy: z.string(),
+        property: z.string().max(1_000),
+        operation: z.string().max(1_000),
+        values: z.array(z.string().max(10_000)).max(1_000),
+        valuesJoinedBy: z.string().max(1_000),
       }),
     )
+    .max(1_000)
     .nullish(),
 })
 export type DisplayTemplate = z.infer<typeof DisplayTemplate>

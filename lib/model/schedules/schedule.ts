@@ -26,7 +26,10 @@ export const ScheduleRule = z.discriminatedUnion('kind', [
 ])
 export type ScheduleRule = z.infer<typeof ScheduleRule>
 
-const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Type a time such as 08:30.')
+const TimeOfDay = z
+  .string()
+  .max(5)
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Type a time such as 08:30.')
 
 /** A time in which nothing starts: from one time of these days (0 is Sunday) to another, of the next day if it is earlier. */
 export const Blackout = z.object({
@@ -43,7 +46,7 @@ export const MissedPolicy = z.enum(['catch-up', 'skip'])
 
 export const ScheduleSettings = z.object({
   rule: ScheduleRule,
-  timeZone: z.string().refine(isTimeZone, 'Choose a time zone such as Europe/Berlin.'),
+  timeZone: z.string().max(100).refine(isTimeZone, 'Choose a time zone such as Europe/Berlin.'),
   overlap: OverlapPolicy,
   missed: MissedPolicy,
   blackouts: z.array(Blackout).max(10, 'At most 10 times without runs.'),

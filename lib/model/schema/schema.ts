@@ -22,11 +22,11 @@ export type PropertyType = z.infer<typeof PropertyType>
  * Unknown labels are kept as they came (an evolvable enum).
  */
 export const Property = z.object({
-  name: z.string(),
+  name: z.string().max(500, 'A name can have 500 letters here, and 32 at Graph.'),
   type: PropertyType,
-  description: z.string().optional(),
-  labels: z.array(z.string()).optional(),
-  aliases: z.array(z.string()).optional(),
+  description: z.string().max(5_000, 'A description can have 5,000 letters here.').optional(),
+  labels: z.array(z.string().max(200)).max(100, 'A property can have 100 labels here.').optional(),
+  aliases: z.array(z.string().max(500)).max(200, 'A property can have 200 aliases here.').optional(),
   isSearchable: z.boolean().optional(),
   isQueryable: z.boolean().optional(),
   isRetrievable: z.boolean().optional(),
@@ -36,7 +36,7 @@ export type Property = z.infer<typeof Property>
 
 export const ConnectorSchema = z.object({
   baseType: z.literal('microsoft.graph.externalItem'),
-  properties: z.array(Property),
+  properties: z.array(Property).max(500, 'A schema can have 500 properties here, and 128 at Graph.'),
 })
 export type ConnectorSchema = z.infer<typeof ConnectorSchema>
 

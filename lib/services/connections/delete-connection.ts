@@ -5,12 +5,13 @@ import { contentKind } from '../../model/connection/connection'
 import { startDeletion } from '../../operations/deletions'
 import { AppError } from '../../platform/errors'
 import { command } from '../command'
+import { ConnectionId } from '../connection-id'
 
 /** Starts the deletion and answers the id to follow it by. The admin has to type the connection's id. */
 export const deleteConnection = command({
   name: 'deleteConnection',
   permission: 'connections.delete',
-  input: z.object({ connectionId: z.string(), typed: z.string() }),
+  input: z.object({ connectionId: ConnectionId, typed: z.string().max(100) }),
   on: ({ connectionId }) => connectionId,
   async run({ actor, queue, configuration, before, after }, { connectionId, typed }) {
     if (typed !== connectionId) {

@@ -7,7 +7,7 @@ import { query } from '../command'
 export const getOperation = query({
   name: 'getOperation',
   permission: 'connections.read',
-  input: z.object({ operationId: z.string() }),
+  input: z.object({ operationId: z.string().max(100) }),
   on: ({ operationId }, { db }) => connectionOfOperation(db, operationId),
   run: ({ db }, { operationId }) => getWatchedOperation(db, operationId),
 })

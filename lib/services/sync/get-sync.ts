@@ -6,7 +6,7 @@ import { connectionOfSync, listSyncErrors as errorsOf, getSyncView } from './vie
 export const getSync = query({
   name: 'getSync',
   permission: 'connections.read',
-  input: z.object({ syncId: z.string() }),
+  input: z.object({ syncId: z.string().max(100) }),
   on: ({ syncId }, { db }) => connectionOfSync(db, syncId),
   run: ({ db }, { syncId }) => getSyncView(db, syncId),
 })
