@@ -1,10 +1,13 @@
 'use server'
 
 import * as cancel from '@/lib/services/sync/cancel-sync'
+import * as pause from '@/lib/services/sync/pause-sync'
 import * as save from '@/lib/services/sync/save-mapping'
 import * as start from '@/lib/services/sync/start-sync'
 import { action } from '@/lib/web/action'
 
 export const saveMapping = action(save.saveMapping)
 export const startSync = action(start.startSync)
+export const pauseSync = action(pause.pauseSync)
+export const resumeSync = action(pause.resumeSync)
 export const cancelSync = action(cancel.cancelSync)

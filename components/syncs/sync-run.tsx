@@ -1,11 +1,10 @@
 'use client'
 
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { SyncChip } from '@/components/connections/state-chip'
-import { Button } from '@/components/ui/button'
 import { Stats } from '@/components/ui/facts'
 import { LinkButton } from '@/components/ui/link-button'
-import { Note } from '@/components/ui/note'
 import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
@@ -15,11 +14,10 @@ import { durationBetween, durationText } from '@/lib/model/duration'
 import { progressOf } from '@/lib/model/sync/progress'
 import { isLive, type SyncStatus } from '@/lib/model/sync/status'
 import type { SyncView } from '@/lib/model/sync/sync'
-import { unwrap } from '@/lib/web/fetch'
-import { cancelSync } from './actions'
 import { syncQuery } from './queries'
+import { RunControls } from './run-controls'
 import { RunNotes } from './run-notes'
-import { SlowedDown } from './slowed-down'
+import { RunStateNote } from './run-state-note'
 import { SyncErrorsCard } from './sync-errors-card'
 
 const count = new Intl.NumberFormat('en')
@@ -28,13 +26,10 @@ const count = new Intl.NumberFormat('en')
 export function SyncRun({ initial, noCancel }: { initial: SyncView; noCancel: string | null }) {
   const { data: sync = initial, error, refetch } = useQuery(syncQuery(initial))
   const live = isLive(sync)
-  const cancel = useMutation({
-    mutationFn: () => unwrap(cancelSync({ syncId: sync.id })),
-    onSettled: () => refetch(),
-  })
+  const [refused, setRefused] = useState<Error | null>(null)
   const { counts, totalRows, rate } = sync
   const { value, max, text, left } = progressOf(sync)
-  const failure = problemOf(cancel.error) ?? sync.problem ?? problemOf(error)
+  const failure = problemOf(refused) ?? sync.problem ?? problemOf(error)
 
   return (
     <PageContent>
@@ -48,22 +43,12 @@ export function SyncRun({ initial, noCancel }: { initial: SyncView; noCancel: st
           <LinkButton href={`/connections/${encodeURIComponent(sync.connectionId)}/sync`}>
             All runs
           </LinkButton>
-          {live && (
-            <Button pending={cancel.isPending} disabledReason={noCancel} onClick={() => cancel.mutate()}>
-              Cancel sync
-            </Button>
-          )}
+          <RunControls sync={sync} refused={noCancel} onDone={() => void refetch()} onError={setRefused} />
         </span>
       </div>
       {failure && <ProblemNote problem={failure} title={endTitles[sync.status]} />}
-      {live && sync.pacing && <SlowedDown pacing={sync.pacing} />}
+      <RunStateNote sync={sync} />
       <RunNotes sync={sync} />
-      {sync.status === 'cancelled' && (
-        <Note title="Cancelled.">
-          What Graph has accepted stays. Start a sync again to send the rest. Unchanged items are not sent
-          again.
-        </Note>
-      )}
       <div className="grid gap-1">
         <Progress
           label="Rows done"
@@ -96,7 +81,7 @@ export function SyncRun({ initial, noCancel }: { initial: SyncView; noCancel: st
             ? {
                 name: 'Rate',
                 value: `${rate.toFixed(rate < 10 ? 1 : 0)}/s`,
-                note: sync.status === 'queued' ? 'waits for a worker' : 'rows per second',
+                note: rateNotes[sync.status] ?? 'rows per second',
               }
             : {
                 name: 'Took',
@@ -109,6 +94,9 @@ export function SyncRun({ initial, noCancel }: { initial: SyncView; noCancel: st
     </PageContent>
   )
 }
+
+/** What stands under a rate of nothing. */
+const rateNotes: Partial<Record<SyncStatus, string>> = { queued: 'waits for its turn', paused: 'paused' }
 
 /** Above the reason why a run ended early. */
 const endTitles: Partial<Record<SyncStatus, string>> = {

@@ -18,6 +18,10 @@ export interface CallOptions {
   onThrottle?: (throttle: Throttle) => void
   /** Every try waits here before it is sent: for a wait that concerns more than one call. */
   gate?: (signal?: AbortSignal) => Promise<void>
+  /** Called right before a try is sent; what it throws ends the call. */
+  check?: () => void
+  /** Ends the wait before a retry; `signal` ends a try that is on its way, too. */
+  stop?: AbortSignal
 }
 
 export interface GraphAnswer {
@@ -51,7 +55,7 @@ export function createGraph({ baseUrl, token, onThrottle, backoffMs }: GraphSett
       onThrottle?.(throttle)
       options.onThrottle?.(throttle)
     }
-    const call = new Call(method, tries, options.retry ?? true, options.signal, slowed, options.gate)
+    const call = new Call(method, tries, options.retry ?? true, slowed, options)
     const request = client
       .api(relative.path)
       .version(options.version ?? relative.version)

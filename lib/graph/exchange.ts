@@ -29,11 +29,30 @@ export class Call {
     readonly method: Method,
     readonly tries: Tries,
     readonly retry: boolean,
-    readonly signal: AbortSignal | undefined,
     readonly onThrottle: (throttle: Throttle) => void,
-    /** Passed before every try. */
-    readonly gate?: (signal?: AbortSignal) => Promise<void>,
+    private readonly hooks: Hooks,
   ) {}
+
+  get signal() {
+    return this.hooks.signal
+  }
+
+  /** Waits until a try may be sent. */
+  gate = () => this.hooks.gate?.(this.signal)
+
+  /** Throws when nothing may be sent any more. */
+  check = () => this.hooks.check?.()
+
+  /** Waits before a retry. */
+  rest = (ms: number) => pause(ms, this.hooks.stop ?? this.signal)
+}
+
+/** What a caller wants to do around each try. */
+interface Hooks {
+  signal?: AbortSignal
+  gate?: (signal?: AbortSignal) => Promise<void>
+  check?: () => void
+  stop?: AbortSignal
 }
 
 /**
@@ -73,15 +92,16 @@ export class Exchange implements Middleware {
         return answer
       }
       call.onThrottle({ status, waitMs, asked: askedMs !== undefined })
-      await pause(waitMs, call.signal)
+      await call.rest(waitMs)
     }
   }
 
   /** One request. A connection that cannot be made or breaks is a value, for it may be tried again. */
   private async attempt(context: Context, call: Call, renew: boolean): Promise<Answer | AppError> {
-    await call.gate?.(call.signal)
+    await call.gate()
     call.signal?.throwIfAborted()
     const token = await this.token(renew)
+    call.check()
     // Not AbortSignal.timeout: Node keeps each until it fires, which would be 50,000 of them in a sync.
     const late = new AbortController()
     const timer = setTimeout(() => late.abort(new Error('Graph did not answer in time.')), attemptMs.graph)

@@ -1,4 +1,5 @@
 import type { Opened } from '../db/open'
+import { startHeartbeat } from './heartbeat'
 import { type JobName, type Jobs, jobQueue, queue, stopQueue } from './queue'
 import { startTicker } from './ticker'
 
@@ -7,6 +8,8 @@ type JobHandlers = { [N in JobName]: (data: Jobs[N], signal: AbortSignal) => Pro
 export type Handlers = JobHandlers & {
   /** Done every few seconds in every worker: looks at what the time has made due. */
   tick: (signal: AbortSignal) => Promise<unknown>
+  /** Done every second in every worker: takes over from workers that are gone. */
+  takeOver: (signal: AbortSignal) => Promise<unknown>
 }
 
 /** Syncs that one process runs at once, of different connections. */
@@ -15,6 +18,7 @@ const syncsAtOnce = 4
 const handOnMs = 20 * 3600_000
 
 const tickMs = 3_000
+const takeOverMs = 1_000
 
 /** Starts working on jobs. `stop` records what has been done and requeues the rest for the next worker. */
 export async function startWorker(opened: Opened, handlers: Handlers): Promise<{ stop(): Promise<void> }> {
@@ -35,7 +39,7 @@ export async function startWorker(opened: Opened, handlers: Handlers): Promise<{
       },
     )
 
-  await take('sync', syncsAtOnce, 10)
+  await take('sync', syncsAtOnce, 2)
   await take('watch-operation', 2, 2)
   await take('delete-connection', 1, 2)
   await take('start-scheduled', 2, 2)
@@ -43,12 +47,16 @@ export async function startWorker(opened: Opened, handlers: Handlers): Promise<{
   await jobQueue(opened).add('housekeeping', {})
   await boss.schedule('housekeeping', '17 3 * * *')
 
-  const ticker = startTicker(tickMs, handlers.tick, stopping.signal)
+  const tickers = [
+    startTicker(tickMs, handlers.tick, stopping.signal),
+    startTicker(takeOverMs, handlers.takeOver, stopping.signal),
+    startHeartbeat(opened.db, stopping.signal),
+  ]
 
   return {
     async stop() {
       stopping.abort(new Error('The worker stops.'))
-      await ticker.stopped
+      await Promise.all(tickers.map(({ stopped }) => stopped))
       await stopQueue(opened)
     },
   }

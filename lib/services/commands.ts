@@ -25,6 +25,7 @@ import { discardDraft } from './schema/discard-draft'
 import { saveDraft } from './schema/save-draft'
 import { submitSchema } from './schema/submit-schema'
 import { cancelSync } from './sync/cancel-sync'
+import { pauseSync, resumeSync } from './sync/pause-sync'
 import { saveAbortRules } from './sync/save-abort-rules'
 import { saveMapping } from './sync/save-mapping'
 import { startSync } from './sync/start-sync'
@@ -59,6 +60,8 @@ export const commands: readonly Command[] = [
   saveMapping,
   saveAbortRules,
   startSync,
+  pauseSync,
+  resumeSync,
   cancelSync,
   saveSchedule,
   deleteSchedule,

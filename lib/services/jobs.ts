@@ -7,6 +7,7 @@ import { runDeletion } from '../operations/deletions'
 import { pollOperation } from '../operations/operations'
 import type { Env } from '../platform/env'
 import { runSync } from '../sync/run'
+import { requeueOrphans } from '../sync/takeover'
 import type { Resources } from './context'
 import { tidyUp } from './housekeeping'
 import { takeDue } from './schedules/due'
@@ -35,5 +36,6 @@ export const jobHandlers = (deps: JobDeps): Handlers => ({
   'delete-connection': ({ operationId }) => runDeletion(deps, operationId),
   'start-scheduled': (job) => startScheduled(deps, job),
   tick: (signal) => takeDue(deps, signal),
+  takeOver: () => requeueOrphans(deps),
   housekeeping: () => tidyUp(deps),
 })

@@ -7,6 +7,7 @@ import { AppError } from '../platform/errors'
 import { isTransient } from '../platform/retry'
 import type { SourceRecord } from '../sources/record'
 import { AbortWatch } from './abort-watch'
+import { type Lease, LeaseLost } from './lease'
 import { Pool } from './pool'
 import { ahead, type Item, type Plan, prepare } from './prepare'
 import { type Entry, type Outcome, Progress, type RowError, type RunRow } from './progress'
@@ -22,6 +23,9 @@ export interface Pushing {
   rows: AsyncIterable<SourceRecord[]>
   /** Aborted when the worker has to stop. */
   signal: AbortSignal
+  /** Aborted when the run was paused or cancelled. */
+  over: AbortSignal
+  lease: Lease
   /** How often in a row this run was interrupted without progress. */
   stalls: number
 }
@@ -31,6 +35,8 @@ export interface Pushing {
  * them again.
  */
 const graceMs = 5_000
+/** The same when an admin waits for it. */
+const hurryMs = 1_200
 /** How long a look at the connection may wait for Graph. */
 const lookMs = 5_000
 /** After this many failed items without a success between them, Graph itself is in trouble. */
@@ -43,11 +49,14 @@ const stallsUntilBlamed = 3
  * what has been done until then is recorded.
  */
 export async function pushRows(pushing: Pushing): Promise<void> {
-  const { db, configuration, ingestion, run, plan, rows, signal, stalls } = pushing
+  const { db, configuration, ingestion, run, plan, rows, signal, stalls, lease, over } = pushing
   const ended = new AbortController()
   const cut = new AbortController()
-  const stopped = AbortSignal.any([signal, ended.signal])
-  stopped.addEventListener('abort', () => setTimeout(() => cut.abort(stopped.reason), graceMs).unref())
+  const stopped = AbortSignal.any([signal, ended.signal, over, lease.lost])
+  const cutAfter = (ms: number) => () => setTimeout(() => cut.abort(stopped.reason), ms).unref()
+  stopped.addEventListener('abort', cutAfter(graceMs))
+  over.addEventListener('abort', cutAfter(hurryMs))
+  lease.lost.addEventListener('abort', () => cut.abort(lease.lost.reason))
 
   const pool = new Pool(plan.mostInFlight)
   const progress = new Progress(
@@ -60,6 +69,8 @@ export async function pushRows(pushing: Pushing): Promise<void> {
     signal: cut.signal,
     onThrottle: (throttle: Throttle) => pool.slowDown(throttle),
     gate: () => pool.gate(stopped),
+    check: () => lease.check(),
+    stop: stopped,
   }
   const watch = new AbortWatch(run.abortRules ?? defaultRules, run.checkpointCounts)
   const refusals = new Refusals(configuration, plan.connectionId, { signal: cut.signal, waitMs: lookMs })
@@ -87,7 +98,7 @@ export async function pushRows(pushing: Pushing): Promise<void> {
       // Other items succeed, so this failure is not because Graph is down.
       decide()
     } catch (error) {
-      if (cut.signal.aborted) return
+      if (cut.signal.aborted || error === stopped.reason || error instanceof LeaseLost) return
       if (!(error instanceof AppError)) return ended.abort(error)
       const rowError = rowErrorOf(error, itemId)
       if (isTransient(error)) {

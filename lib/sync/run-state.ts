@@ -1,13 +1,14 @@
-import { and, eq, gt, inArray, isNotNull, ne, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, sql } from 'drizzle-orm'
 import { closePaidDebts, oweUntilRegistered } from '../db/debts'
 import type { Db } from '../db/open'
-import { connections, syncErrors, syncs } from '../db/schema'
+import { connections, leases, syncErrors, syncs } from '../db/schema'
 import type { JobQueue, Jobs } from '../jobs/queue'
 import type { Problem } from '../model/problem'
-import { endStatus, hasReadAll, workedStatuses } from '../model/sync/status'
+import { endStatus, hasReadAll, isMoving, workedStatuses } from '../model/sync/status'
 import type { SyncCounts } from '../model/sync/sync'
 import { type AppError, asProblem } from '../platform/errors'
 import { requeueSeconds } from '../platform/retry'
+import { askLease, Lease } from './lease'
 import { countNotHeld, dropLost } from './ledger-end'
 
 export type Run = typeof syncs.$inferSelect
@@ -15,65 +16,68 @@ export type Run = typeof syncs.$inferSelect
 /** The worker is being stopped. The run is back in the queue, and another worker claims it. */
 export class WorkerStopping extends Error {}
 
+/** A run that this worker may work on, and the lease of its connection. */
+export interface Claim {
+  run: Run
+  lease: Lease
+}
+
 /**
- * Claims a run: sets it to running and raises its fencing token (`attempt`), so that a worker that claimed it
- * before can no longer write to it. Undefined when the run has ended, or has to wait for another one.
+ * Claims a run: takes the lease of its connection, sets it to running and raises its fencing token (`attempt`), so that
+ * a worker that claimed it before can no longer write to it. Undefined when the run is over or another worker has it;
+ * `busy` while requests of an earlier run may still be in flight.
  */
-export async function claim(queue: JobQueue, job: Jobs['sync']): Promise<Run | undefined> {
-  return await queue.transaction(async (tx, add) => {
-    if (await stillSending(tx, job)) {
-      await add('sync', job, { singletonKey: job.syncId, startAfterSeconds: 1 })
-      return undefined
+export async function claim(db: Db, job: Jobs['sync']): Promise<Claim | 'busy' | undefined> {
+  const { syncId, connectionId } = job
+  const claimed = await db.transaction(async (tx) => {
+    const [row] = await tx.select({ status: syncs.status }).from(syncs).where(eq(syncs.id, syncId))
+    if (!row || !isMoving(row)) return undefined
+    const asked = await askLease(tx, { connectionId, syncId })
+    if (asked.kind === 'busy') {
+      const inHand = asked.syncId === syncId && row.status === 'running'
+      return inHand ? undefined : 'busy'
     }
-    const [run] = await tx
-      .update(syncs)
-      .set({
-        status: 'running',
-        attempt: sql`${syncs.attempt} + 1`,
-        startedAt: sql`coalesce(${syncs.startedAt}, now())`,
-        problem: null,
-      })
-      .where(and(eq(syncs.id, job.syncId), inArray(syncs.status, workedStatuses)))
-      .returning()
-    if (!run) return undefined
-    // Rows after the checkpoint are sent again, so their errors of the last try no longer count.
-    await tx.delete(syncErrors).where(and(eq(syncErrors.syncId, run.id), gt(syncErrors.row, run.checkpoint)))
-    return run
+    const died = asked.expired?.syncId === syncId
+    const run = await begin(tx, syncId, died)
+    if (run && !(died && (await setAside(tx, run)))) return { run, grant: asked.grant }
+    await tx.delete(leases).where(eq(leases.token, asked.grant.token))
+    return undefined
   })
+  if (claimed === undefined || claimed === 'busy') return claimed
+  return { run: claimed.run, lease: new Lease(db, claimed.grant) }
 }
 
-/**
- * Whether a run that was cancelled may still have requests in flight. Its worker notices the cancellation within
- * a second and its last requests end within five more. A new run waits for that: otherwise an old version of an
- * item could reach Graph after the new one.
- */
-async function stillSending(tx: Db, { syncId, connectionId }: Jobs['sync']) {
-  const [other] = await tx
-    .select({ id: syncs.id })
-    .from(syncs)
-    .where(
-      and(
-        eq(syncs.connectionId, connectionId),
-        ne(syncs.id, syncId),
-        eq(syncs.status, 'cancelled'),
-        gt(syncs.attempt, 0),
-        isNotNull(syncs.startedAt),
-        gt(syncs.finishedAt, sql`now() - interval '10 seconds'`),
-      ),
-    )
-    .limit(1)
-  return other !== undefined
-}
-
-/**
- * Releases the claim on a cancelled run. Fencing token 0 says that no worker has requests of it in flight, so the
- * next run of the connection need not wait.
- */
-export const release = (db: Db, run: Run) =>
-  db
+async function begin(tx: Db, syncId: string, died: boolean) {
+  const death = {
+    deaths: sql`case when ${syncs.diedAt} = ${syncs.checkpoint} then ${syncs.deaths} + 1 else 1 end`,
+    diedAt: sql`${syncs.checkpoint}`,
+  }
+  const [run] = await tx
     .update(syncs)
-    .set({ attempt: 0 })
-    .where(and(eq(syncs.id, run.id), eq(syncs.attempt, run.attempt), eq(syncs.status, 'cancelled')))
+    .set({
+      status: 'running',
+      attempt: sql`${syncs.attempt} + 1`,
+      startedAt: sql`coalesce(${syncs.startedAt}, now())`,
+      problem: null,
+      ...(died ? death : {}),
+    })
+    .where(and(eq(syncs.id, syncId), inArray(syncs.status, workedStatuses)))
+    .returning()
+  if (!run) return undefined
+  // Rows after the checkpoint are sent again, so their errors of the last try no longer count.
+  await tx.delete(syncErrors).where(and(eq(syncErrors.syncId, run.id), gt(syncErrors.row, run.checkpoint)))
+  return run
+}
+
+const mostDeaths = 2
+
+/** Fails a run with which two workers in a row died: a third one would probably die too. */
+async function setAside(tx: Db, run: Run) {
+  if (run.deaths < mostDeaths) return false
+  const message = `The worker died ${mostDeaths} times in a row after row ${run.checkpoint.toLocaleString('en')} of the source, so the sync was set aside. What Graph has accepted stays. Look at the rows after it and at the memory of the worker, then start again.`
+  await breakOff(tx, run, 'failed', { code: 'bug', message })
+  return true
+}
 
 /** The run, as long as this claim on it holds: nobody has cancelled it or claimed it again. */
 const claimed = (run: Run) =>

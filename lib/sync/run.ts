@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Blobs } from '../blobs/blobs'
 import { schemaVersionOf } from '../db/debts'
 import type { Db } from '../db/open'
@@ -12,22 +13,15 @@ import { AppError, asProblem } from '../platform/errors'
 import { log } from '../platform/log'
 import { isTransient } from '../platform/retry'
 import { readSnapshot } from '../sources/snapshot'
+import type { Lease } from './lease'
 import { checkLedger } from './ledger-check'
 import { ceiling } from './pool'
 import type { Plan } from './prepare'
 import { RunEnded } from './progress'
 import { pushRows } from './push'
 import { ready } from './ready'
-import {
-  breakOff,
-  claim,
-  complete,
-  noteUnregistered,
-  postpone,
-  type Run,
-  release,
-  requeue,
-} from './run-state'
+import { breakOff, claim, complete, noteUnregistered, postpone, type Run, requeue } from './run-state'
+import { watchRun } from './run-watch'
 import { RunStopped } from './stop'
 
 export interface RunDeps {
@@ -45,25 +39,46 @@ export interface RunDeps {
 
 /** Runs a sync from its checkpoint to its end. Throws when another worker has to continue it at once. */
 export async function runSync(deps: RunDeps, job: Jobs['sync']): Promise<void> {
-  const run = await claim(deps.queue, job)
-  if (!run) return
+  const claimed = await claimInTurn(deps, job)
+  if (!claimed) return
+  const watch = watchRun(deps.db, claimed.run)
   try {
-    await toItsEnd(deps, run, job)
+    await toItsEnd({ ...deps, lease: claimed.lease, over: watch.over }, claimed.run, job)
   } finally {
-    await release(deps.db, run)
+    await watch.stop()
+    await claimed.lease.release()
   }
 }
 
-async function toItsEnd(deps: RunDeps, run: Run, { syncId, stalls = 0 }: Jobs['sync']) {
-  const { db, blobs, queue, signal } = deps
+const turnMs = 15_000
+
+/** Claims the run, after the requests of the run before have ended: soon, or when the lease of a dead worker has expired. */
+async function claimInTurn({ db, queue, signal }: RunDeps, job: Jobs['sync']) {
+  for (const end = Date.now() + turnMs; Date.now() < end && !signal.aborted; await sleep(200)) {
+    const claimed = await claim(db, job)
+    if (claimed !== 'busy') return claimed
+  }
+  await queue.add('sync', job, { singletonKey: job.syncId, startAfterSeconds: 1 })
+  return undefined
+}
+
+interface Running extends RunDeps {
+  lease: Lease
+  /** Aborted when the run was paused or cancelled. */
+  over: AbortSignal
+}
+
+async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['sync']) {
+  const { db, blobs, queue, signal, lease, over } = deps
   try {
-    const plan = await planOf(deps, run)
+    const plan = await planOf({ ...deps, signal: AbortSignal.any([signal, over, lease.lost]) }, run)
     const reading = { db, blobs, connectionId: run.connectionId, secrets: {}, allowedHosts: [], signal }
     const rows = readSnapshot(reading, run)
     await pushRows({ ...deps, run, plan, rows, stalls })
     await complete(db, run)
   } catch (error) {
-    if (error instanceof RunEnded) return
+    // Whoever ended it has said how; and without the lease another worker goes on.
+    if (error instanceof RunEnded || over.aborted || lease.lost.aborted) return
     if (error instanceof RunStopped) return await breakOff(db, run, error.status, error.problem)
     if (signal.aborted) return await requeue(db, run)
     if (isTransient(error)) return await postpone(queue, run, stalls, error)

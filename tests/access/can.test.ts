@@ -43,6 +43,8 @@ const allowed: Record<string, Role[]> = {
   saveMapping: ['Admin'],
   saveAbortRules: ['Admin'],
   startSync: ['Operator', 'Admin'],
+  pauseSync: ['Operator', 'Admin'],
+  resumeSync: ['Operator', 'Admin'],
   cancelSync: ['Operator', 'Admin'],
   saveSchedule: ['Admin'],
   deleteSchedule: ['Admin'],

@@ -12,6 +12,7 @@ import type { SyncView } from '@/lib/model/sync/sync'
 import type { Context } from '@/lib/services/context'
 import { jobHandlers } from '@/lib/services/jobs'
 import { cancelSync } from '@/lib/services/sync/cancel-sync'
+import { pauseSync, resumeSync } from '@/lib/services/sync/pause-sync'
 import { startSync } from '@/lib/services/sync/start-sync'
 import { getSyncView } from '@/lib/services/sync/views'
 import { type NewUpload, storeUpload, type Upload } from '@/lib/sources/file/uploads'
@@ -73,6 +74,8 @@ export async function syncTenant(opened: Opened, template: 'helpdesk' | 'people'
       return syncId
     },
     cancel: (syncId: string) => perform(cancelSync, context, { syncId }),
+    pause: (syncId: string) => perform(pauseSync, context, { syncId }),
+    resume: (syncId: string) => perform(resumeSync, context, { syncId }),
     work: () => workerOf(opened, context),
     /** Makes the deleted connection again, as another program would. */
     async connectAnew() {

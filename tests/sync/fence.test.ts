@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { eq, sql } from 'drizzle-orm'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { type Opened, openDb } from '@/lib/db/open'
-import { connections, ledger, syncErrors, syncs, uploadChunks } from '@/lib/db/schema'
+import { connections, leases, ledger, syncErrors, syncs, uploadChunks } from '@/lib/db/schema'
 import { deleteConnection, findConnection } from '@/lib/graph/connections'
 import { getItem } from '@/lib/graph/items'
 import { stopQueue } from '@/lib/jobs/queue'
 import { forgetConnection } from '@/lib/operations/deletions'
+import type { Context } from '@/lib/services/context'
 import { getSyncView } from '@/lib/services/sync/views'
 import { Progress, RunEnded } from '@/lib/sync/progress'
 import { claim } from '@/lib/sync/run-state'
@@ -25,12 +26,22 @@ const csv = (rows: number, title: string) =>
 
 const error = { itemId: 'T2', code: 'BadRequest', message: 'Odd.' }
 
+async function claimRun({ db }: Context, job: Parameters<typeof claim>[1]) {
+  const claimed = await claim(db, job)
+  if (!claimed || claimed === 'busy') throw new Error('The run cannot be taken up.')
+  onTestFinished(() => claimed.lease.release())
+  return claimed
+}
+
 /** A run that two workers believe to be theirs: the first was silent for so long that another took it up. */
 async function twoOwners(opened: Opened, tenant: Awaited<ReturnType<typeof Tenant>>) {
   const syncId = await tenant.start(csv(10, 'Ticket'))
   const job = { syncId, connectionId: tenant.connectionId }
-  const [stale, owner] = [await claim(tenant.context.queue, job), await claim(tenant.context.queue, job)]
-  if (!stale || !owner) throw new Error('The run cannot be taken up.')
+  const { context } = tenant
+  const before = await claimRun(context, job)
+  await opened.db.update(leases).set({ expiresAt: new Date(0) })
+  const after = await claimRun(context, job)
+  const [stale, owner] = [before.run, after.run]
   const failures: unknown[] = []
   const progress = new Progress(opened.db, stale, (failure) => failures.push(failure))
   const pushed = { itemId: 'T1', hash: 'what Graph accepted', sentUnder: 0 }
@@ -71,8 +82,7 @@ eachDatabase('a deletion in the middle of a flush', (open) => {
     const tenant = await syncTenant(opened)
     const { connectionId } = tenant
     const syncId = await tenant.start(csv(10, 'Ticket'))
-    const run = await claim(tenant.context.queue, { syncId, connectionId })
-    if (!run) throw new Error('The run cannot be taken up.')
+    const { run } = await claimRun(tenant.context, { syncId, connectionId })
     const progress = new Progress(opened.db, run, () => {})
     progress.settle(progress.read(1), { kind: 'sent', pushed: { itemId: 'T1', hash: 'x', sentUnder: 0 } })
 
@@ -95,8 +105,7 @@ eachDatabase('the account of a run', (open) => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     const syncId = await tenant.start(csv(10, 'Ticket'))
-    const run = await claim(tenant.context.queue, { syncId, connectionId: tenant.connectionId })
-    if (!run) throw new Error('The run cannot be taken up.')
+    const { run } = await claimRun(tenant.context, { syncId, connectionId: tenant.connectionId })
     const progress = new Progress(opened.db, run, () => {})
     progress.settle(progress.read(1), { kind: 'sent', pushed: { itemId: 'T1', hash: 'x', sentUnder: 0 } })
     progress.settle(progress.read(2), { kind: 'failed', error })
@@ -124,10 +133,10 @@ eachDatabase('a run', (open) => {
     await tenant.cancel(first)
     const second = await tenant.start(csv(30, 'New'))
     await untilSync(opened, second, ({ status }) => status === 'running')
-    const [before] = await opened.db.select().from(syncs).where(eq(syncs.id, first))
+    const held = await opened.db.select().from(leases)
     await untilSync(opened, second)
 
-    expect(before).toMatchObject({ status: 'cancelled', attempt: 0 })
+    expect(held).toMatchObject([{ syncId: second }])
     for (const id of ['T1', 'T8', 'T30']) {
       const item = await getItem(tenant.ingestion, tenant.connectionId, id)
       expect(item.properties?.title).toMatch(/^New/)

@@ -66,11 +66,12 @@ export const syncs = pgTable(
     pace: doublePrecision().notNull().default(0),
     /** How Graph slows the run down; null when it does not. */
     pacing: jsonb().$type<Pacing>(),
-    /**
-     * Fencing token: each worker that claims the run raises it, and only the last one may record progress. 0 after
-     * a cancelled run was released.
-     */
+    /** Fencing token: each worker that claims the run raises it, and only the last one may record progress. */
     attempt: integer().notNull().default(0),
+    /** How many workers in a row died with this run, without progress between them. */
+    deaths: integer().notNull().default(0),
+    /** Where its checkpoint was when the last one died. */
+    diedAt: integer('died_at'),
     problem: jsonb().$type<Problem>(),
     /** How many indexed items the source did not hold; null until it was read to its end. */
     notHeld: integer('not_held'),

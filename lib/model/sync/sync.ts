@@ -32,6 +32,8 @@ export interface SyncView {
   rate: number
   /** A slow mean, for the time left. */
   pace: number
+  /** No worker is alive that could go on with it. */
+  waitsForWorker: boolean
   /** Null when Graph does not slow it down. */
   pacing: Pacing | null
   /** How many indexed items the source did not hold; null until it was read to its end. */

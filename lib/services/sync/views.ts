@@ -1,6 +1,8 @@
 import { and, count, desc, eq, min, sql } from 'drizzle-orm'
 import type { Db } from '../../db/open'
 import { syncErrors, syncs } from '../../db/schema'
+import { workersAlive } from '../../jobs/heartbeat'
+import { isMoving } from '../../model/sync/status'
 import type { SyncErrorGroup, SyncErrorView, SyncView } from '../../model/sync/sync'
 import { AppError } from '../../platform/errors'
 
@@ -12,24 +14,33 @@ export async function listSyncs(db: Db, connectionId: string, limit = 20): Promi
     .where(eq(syncs.connectionId, connectionId))
     .orderBy(desc(syncs.createdAt))
     .limit(limit)
-  return rows.map(toView)
+  const alive = rows.some(isMoving) ? (await workersAlive(db)).alive : true
+  return rows.map((row) => toView(row, alive))
 }
 
 export async function getSyncView(db: Db, syncId: string): Promise<SyncView> {
-  const [row] = isUuid(syncId) ? await db.select().from(syncs).where(eq(syncs.id, syncId)) : []
-  if (!row) throw new AppError('not-found', 'The console does not know this sync.')
-  return toView(row)
+  const row = await findRow(db, syncId)
+  return toView(row, isMoving(row) ? (await workersAlive(db)).alive : true)
 }
 
 /** The connection that a run belongs to. Throws `not-found`. */
-export const connectionOfSync = async (db: Db, syncId: string) => (await getSyncView(db, syncId)).connectionId
+export async function connectionOfSync(db: Db, syncId: string): Promise<string> {
+  const { connectionId } = await findRow(db, syncId)
+  return connectionId
+}
+
+async function findRow(db: Db, syncId: string) {
+  const [row] = isUuid(syncId) ? await db.select().from(syncs).where(eq(syncs.id, syncId)) : []
+  if (!row) throw new AppError('not-found', 'The console does not know this sync.')
+  return row
+}
 
 const isUuid = (id: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id)
 
 /** After this long without news no worker is running it, and the last rate is out of date. */
 const silentMs = 10_000
 
-function toView(row: typeof syncs.$inferSelect): SyncView {
+function toView(row: typeof syncs.$inferSelect, workerAlive: boolean): SyncView {
   const { id, connectionId, status, sourceKind, sourceName, totalRows, counts, problem, startedBy } = row
   const { notHeld, unregistered } = row
   const silent = !row.flushedAt || Date.now() - row.flushedAt.getTime() > silentMs
@@ -44,6 +55,7 @@ function toView(row: typeof syncs.$inferSelect): SyncView {
     rate: status === 'running' && !silent ? row.rate : 0,
     pace: status === 'running' && !silent ? row.pace : 0,
     pacing: status === 'running' && !silent ? row.pacing : null,
+    waitsForWorker: !workerAlive && isMoving({ status }),
     notHeld,
     unregistered,
     problem,

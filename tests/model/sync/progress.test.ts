@@ -13,6 +13,7 @@ const run = (changes: Partial<SyncView>): SyncView => ({
   rate: 12,
   pace: 10,
   pacing: null,
+  waitsForWorker: false,
   notHeld: null,
   unregistered: false,
   problem: null,

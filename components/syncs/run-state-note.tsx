@@ -1,0 +1,30 @@
+import { Note } from '@/components/ui/note'
+import type { SyncView } from '@/lib/model/sync/sync'
+import { SlowedDown } from './slowed-down'
+
+/** Why a run that is not over does not move, or not as fast as it could; and what a cancelled one leaves. */
+export function RunStateNote({ sync }: { sync: SyncView }) {
+  const { status, pacing, waitsForWorker } = sync
+  if (waitsForWorker) {
+    return (
+      <Note tone="warn" role="status" title="Waiting for a worker.">
+        No worker of this console has been heard of for 12 seconds. The sync goes on by itself, without losing
+        anything, as soon as one runs: look at its log, or start one with <code>npm run worker</code>.
+      </Note>
+    )
+  }
+  if (status === 'paused') {
+    return (
+      <Note role="status" title="Paused.">
+        Nothing is sent until somebody resumes the sync. It goes on where it stopped, also after a restart.
+      </Note>
+    )
+  }
+  if (status === 'running' && pacing) return <SlowedDown pacing={pacing} />
+  if (status !== 'cancelled') return null
+  return (
+    <Note title="Cancelled.">
+      What Graph has accepted stays. Start a sync again to send the rest. Unchanged items are not sent again.
+    </Note>
+  )
+}

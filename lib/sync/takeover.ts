@@ -1,0 +1,19 @@
+import { and, eq, isNull, lte, or, sql } from 'drizzle-orm'
+import type { Db } from '../db/open'
+import { leases, syncs } from '../db/schema'
+import type { JobQueue } from '../jobs/queue'
+
+/** Requeues the runs whose worker is gone: they are running, and nobody extends the lease of their connection. */
+export async function requeueOrphans({ db, queue }: { db: Db; queue: JobQueue }): Promise<void> {
+  const orphans = await db
+    .select({ syncId: syncs.id, connectionId: syncs.connectionId })
+    .from(syncs)
+    .leftJoin(leases, eq(leases.connectionId, syncs.connectionId))
+    .where(
+      and(
+        eq(syncs.status, 'running'),
+        or(isNull(leases.expiresAt), lte(leases.expiresAt, sql`clock_timestamp()`)),
+      ),
+    )
+  for (const job of orphans) await queue.add('sync', job, { singletonKey: job.syncId })
+}

@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { eq } from 'drizzle-orm'
+import { expect, onTestFinished, test } from 'vitest'
+import type { Opened } from '@/lib/db/open'
+import { connections, leases, syncs } from '@/lib/db/schema'
+import { getSyncView } from '@/lib/services/sync/views'
+import { askLease, Lease, LeaseLost, takeLease } from '@/lib/sync/lease'
+import { claim } from '@/lib/sync/run-state'
+import { requeueOrphans } from '@/lib/sync/takeover'
+import { eachDatabase } from '../support/database'
+import { helpdeskCsv } from '../support/samples'
+import { syncTenant, untilSync } from '../support/sync'
+
+const connectionId = 'helpdesk'
+
+async function take(opened: Opened) {
+  const lease = await takeLease(opened.db, connectionId)
+  if (lease) onTestFinished(() => lease.release())
+  return lease
+}
+
+async function claimRun({ db }: Opened, job: Parameters<typeof claim>[1]) {
+  const claimed = await claim(db, job)
+  if (!claimed || claimed === 'busy') return claimed
+  onTestFinished(() => claimed.lease.release())
+  return claimed
+}
+
+const expire = (opened: Opened) => opened.db.update(leases).set({ expiresAt: new Date(0) })
+
+eachDatabase('the lease of a connection', (open) => {
+  test('has one holder at a time, of many that ask at once', async () => {
+    const opened = await open()
+    await opened.db.insert(connections).values({ id: connectionId })
+
+    const asked = await Promise.all(Array.from({ length: 8 }, () => take(opened)))
+
+    expect(asked.filter(Boolean)).toHaveLength(1)
+  })
+
+  test('is free again once it was given back', async () => {
+    const opened = await open()
+    await opened.db.insert(connections).values({ id: connectionId })
+    await (await take(opened))?.release()
+
+    expect(await take(opened)).not.toBeNull()
+  })
+
+  test('is extended, and is lost to whoever took it after its end', { timeout: 40_000 }, async () => {
+    const opened = await open()
+    await opened.db.insert(connections).values({ id: connectionId })
+    const first = await take(opened)
+    await sleep(4_000)
+    const [extended] = await opened.db.select().from(leases)
+    expect(Number(extended?.expiresAt) - Date.now()).toBeGreaterThan(9_000)
+    first?.check()
+
+    await expire(opened)
+    const second = await take(opened)
+    await sleep(4_000)
+
+    expect(() => first?.check()).toThrow(LeaseLost)
+    expect(first?.lost.aborted).toBe(true)
+    await first?.release()
+    second?.check()
+    expect(await opened.db.select().from(leases)).toHaveLength(1)
+  })
+
+  test('ends by the clock of this process when it could not be extended', async () => {
+    const opened = await open()
+    await opened.db.insert(connections).values({ id: connectionId })
+    const asked = await opened.db.transaction((tx) => askLease(tx, { connectionId }))
+    if (asked.kind !== 'granted') throw new Error('Not granted.')
+    // As for a process that did nothing since.
+    const frozen = new Lease(opened.db, { ...asked.grant, askedAt: performance.now() - 11_500 })
+
+    expect(() => frozen.check()).toThrow(LeaseLost)
+    await frozen.release()
+  })
+})
+
+eachDatabase('a run whose worker died', (open) => {
+  test('is requeued, and fails with the reason when two died in the same place', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    const syncId = await tenant.start(helpdeskCsv(50))
+    const job = { syncId, connectionId: tenant.connectionId }
+    const die = async () => {
+      const claimed = await claimRun(opened, job)
+      await expire(opened)
+      return claimed
+    }
+
+    expect(await die()).toBeDefined()
+    expect(await die()).toBeDefined()
+    expect(await die()).toBeUndefined()
+
+    expect(await getSyncView(opened.db, syncId)).toMatchObject({
+      status: 'failed',
+      problem: { message: expect.stringContaining('died 2 times in a row after row 0') },
+    })
+    expect(await opened.db.select().from(leases)).toEqual([])
+  })
+
+  test('is taken by another worker, as often as it has come further in between', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    const syncId = await tenant.start(helpdeskCsv(50))
+    const job = { syncId, connectionId: tenant.connectionId }
+    for (const checkpoint of [1, 2, 3]) {
+      expect(await claimRun(opened, job)).toMatchObject({ run: { status: 'running' } })
+      await opened.db.update(syncs).set({ checkpoint }).where(eq(syncs.id, syncId))
+      await expire(opened)
+    }
+
+    await requeueOrphans(tenant.context)
+    await tenant.work()
+
+    expect(await untilSync(opened, syncId)).toMatchObject({ status: 'succeeded' })
+  })
+
+  test('is not taken while its worker is alive', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    const syncId = await tenant.start(helpdeskCsv(50))
+    const job = { syncId, connectionId: tenant.connectionId }
+    await claimRun(opened, job)
+
+    expect(await claimRun(opened, job)).toBeUndefined()
+    expect(await getSyncView(opened.db, syncId)).toMatchObject({ status: 'running', waitsForWorker: true })
+  })
+})

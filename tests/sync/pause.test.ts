@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { audit, leases } from '@/lib/db/schema'
+import { getSyncView } from '@/lib/services/sync/views'
+import { eachDatabase } from '../support/database'
+import { helpdeskCsv } from '../support/samples'
+import { syncTenant, untilSync, workerOf } from '../support/sync'
+
+const rows = 1000
+
+eachDatabase('a run', (open) => {
+  test('that is paused sends nothing after two seconds, and goes on where it was', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    await tenant.settings({ latencyMs: 100 })
+    await tenant.work()
+    const syncId = await tenant.start(helpdeskCsv(rows))
+    await untilSync(opened, syncId, ({ counts }) => counts.sent > 100)
+
+    await tenant.pause(syncId)
+    await sleep(2_000)
+    const then = (await tenant.requests('PUT')).length
+    await sleep(1_000)
+
+    expect((await tenant.requests('PUT')).length).toBe(then)
+    expect(await getSyncView(opened.db, syncId)).toMatchObject({ status: 'paused', finishedAt: null })
+    await expect(tenant.pause(syncId)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(tenant.start(helpdeskCsv(5))).rejects.toMatchObject({ code: 'conflict' })
+
+    const resumedAt = Date.now()
+    await tenant.resume(syncId)
+    await untilSync(opened, syncId, ({ status }) => status === 'running')
+    expect(Date.now() - resumedAt).toBeLessThan(2_000)
+    const view = await untilSync(opened, syncId)
+    expect(view).toMatchObject({ status: 'succeeded', counts: { read: rows, sent: rows, failed: 0 } })
+    expect((await tenant.requests('PUT')).length).toBeLessThanOrEqual(rows + 25)
+    await expect(tenant.resume(syncId)).rejects.toMatchObject({ code: 'conflict' })
+    const actions = (await opened.db.select().from(audit)).map(({ action, outcome }) => [action, outcome])
+    expect(actions).toContainEqual(['pauseSync', 'done'])
+    expect(actions).toContainEqual(['resumeSync', 'done'])
+  })
+
+  test('stays paused when its worker ends and another one starts', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    await tenant.settings({ latencyMs: 100 })
+    const first = await tenant.work()
+    const syncId = await tenant.start(helpdeskCsv(300))
+    await untilSync(opened, syncId, ({ counts }) => counts.sent > 30)
+    await tenant.pause(syncId)
+    await first.stop()
+
+    await workerOf(opened, tenant.context)
+    await sleep(3_000)
+    expect(await getSyncView(opened.db, syncId)).toMatchObject({ status: 'paused' })
+
+    await tenant.resume(syncId)
+    expect(await untilSync(opened, syncId)).toMatchObject({ status: 'succeeded', counts: { sent: 300 } })
+  })
+
+  test.each(['pause', 'cancel'] as const)('waiting for Graph ends its wait at once on %s', async (act) => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    await tenant.work()
+    await tenant.fail({ match: { method: 'PUT' }, times: 100, status: 429, retryAfter: 300 })
+    const syncId = await tenant.start(helpdeskCsv(100))
+    await untilSync(opened, syncId, ({ pacing }) => pacing !== null)
+
+    await tenant[act](syncId)
+
+    const held = () => opened.db.select().from(leases)
+    await expect.poll(held, { timeout: 2_000, interval: 50 }).toEqual([])
+  })
+})

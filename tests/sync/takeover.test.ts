@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, onTestFinished, test } from 'vitest'
+import { openDb } from '@/lib/db/open'
+import { syncs } from '@/lib/db/schema'
+import { getItem } from '@/lib/graph/items'
+import { stopQueue } from '@/lib/jobs/queue'
+import { getSyncView } from '@/lib/services/sync/views'
+import { newPostgresDatabase } from '../support/database'
+import { startProcess, stopWith } from '../support/process'
+import { syncTenant, untilSync } from '../support/sync'
+
+const csv = (rows: number, title: string) =>
+  [
+    'ticketId,title,url,iconUrl,createdAt,status,body',
+    ...Array.from(
+      { length: rows },
+      (_, i) =>
+        `T${i + 1},${title} ${i + 1},https://h.example/${i},https://h.example/i.png,2026-01-31,open,Body`,
+    ),
+  ].join('\n')
+
+async function sharedDatabase() {
+  const databaseUrl = await newPostgresDatabase()
+  const opened = await openDb({ databaseUrl })
+  onTestFinished(async () => {
+    await stopQueue(opened)
+    await opened.close()
+  })
+  const tenant = await syncTenant(opened)
+  const worker = () => startProcess('lib/cli/worker.ts', tenant, { DATABASE_URL: databaseUrl })
+  return { opened, tenant, worker }
+}
+
+test('another worker goes on within 15 seconds of a kill -9', { timeout: 90_000 }, async () => {
+  const { opened, tenant, worker } = await sharedDatabase()
+  await tenant.settings({ latencyMs: 100 })
+  const syncId = await tenant.start(csv(3000, 'Ticket'))
+  const first = worker()
+  await untilSync(opened, syncId, ({ counts }) => counts.sent > 100)
+  const second = worker()
+  await sleep(4_000)
+
+  await stopWith('SIGKILL', first)
+  const killedAt = Date.now()
+  const attempts = async () => (await opened.db.select().from(syncs)).map(({ attempt }) => attempt)
+  await expect.poll(attempts, { timeout: 20_000, interval: 50 }).toEqual([2])
+  const tookMs = Date.now() - killedAt
+
+  expect(tookMs).toBeLessThan(15_000)
+  await tenant.cancel(syncId)
+  await stopWith('SIGTERM', second)
+})
+
+test('within 15 seconds of the last worker’s end the page says that one is missing', {
+  timeout: 60_000,
+}, async () => {
+  const { opened, tenant, worker } = await sharedDatabase()
+  await tenant.settings({ latencyMs: 100 })
+  const syncId = await tenant.start(csv(3000, 'Ticket'))
+  const only = worker()
+  await untilSync(opened, syncId, ({ counts }) => counts.sent > 100)
+  expect(await getSyncView(opened.db, syncId)).toMatchObject({ waitsForWorker: false })
+
+  await stopWith('SIGKILL', only)
+
+  await untilSync(opened, syncId, ({ waitsForWorker }) => waitsForWorker, { seconds: 15 })
+})
+
+test('a worker that was frozen while another took over and ended writes nothing old when it wakes', {
+  timeout: 120_000,
+}, async () => {
+  const { opened, tenant, worker } = await sharedDatabase()
+  await tenant.settings({ latencyMs: 100 })
+  const old = await tenant.start(csv(600, 'Old'))
+  const frozen = worker()
+  await untilSync(opened, old, ({ counts }) => counts.sent > 100)
+  // Many are about to be sent: asleep before a retry, which is when they would be sent on waking.
+  await tenant.fail({ match: { method: 'PUT' }, times: 40, status: 429, retryAfter: 1 })
+  await sleep(500)
+  frozen.kill('SIGSTOP')
+
+  const healthy = worker()
+  await untilSync(opened, old, undefined, { seconds: 60 })
+  const next = await tenant.start(csv(600, 'New'))
+  await untilSync(opened, next)
+  frozen.kill('SIGCONT')
+  await sleep(4_000)
+
+  for (let row = 1; row <= 600; row += 7) {
+    const item = await getItem(tenant.ingestion, tenant.connectionId, `T${row}`)
+    expect(item.properties?.title).toBe(`New ${row}`)
+  }
+  expect(await getSyncView(opened.db, next)).toMatchObject({ status: 'succeeded', counts: { sent: 600 } })
+  await stopWith('SIGTERM', healthy)
+  expect(await stopWith('SIGTERM', frozen)).toEqual([0, null])
+})
