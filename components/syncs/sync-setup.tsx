@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { LinkButton } from '@/components/ui/link-button'
@@ -53,6 +53,8 @@ export interface SyncSetupProps {
   /** What the dates of a column tell about their order. */
   dates: Readonly<Record<string, ColumnDates>>
   syncs: SyncView[]
+  /** When runs start by themselves. */
+  schedule: ReactNode
   /** Why the connection's state allows no sync. */
   refused: string | null
 }
@@ -146,6 +148,7 @@ export function SyncSetup(props: SyncSetupProps) {
             tenantId={tenantId}
           />
         )}
+        {props.schedule}
         {syncs.length > 0 && <RunsCard syncs={syncs} />}
         {failure && (
           <ProblemNote

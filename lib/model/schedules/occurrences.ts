@@ -18,16 +18,28 @@ export function nextDue({ rule, timeZone }: When, after: Date): Date | null {
 /** The next runs: the due times that no blackout covers. */
 export function nextRuns(settings: ScheduleSettings, after: Date, count = 5): Date[] {
   const runs: Date[] = []
-  // Bounded, because blackouts may cover everything.
-  for (let at: Date | null = after, looked = 0; looked < mostLooked && runs.length < count; looked += 1) {
+  let at: Date | null = after
+  while (at && runs.length < count) {
     at = nextDue(settings, at)
-    if (!at) break
-    if (!blackoutAt(settings, at)) runs.push(at)
+    if (at && blackoutAt(settings, at)) at = endOfBlackout(settings, at)
+    else if (at) runs.push(at)
   }
   return runs
 }
 
-const mostLooked = 5_000
+const minuteMs = 60_000
+/** Blackouts come again every week: what is covered for longer always is. */
+const weekMs = 8 * 24 * 60 * minuteMs
+
+/** The last minute that is covered without a gap, or null when that never ends. */
+function endOfBlackout(settings: ScheduleSettings, from: Date): Date | null {
+  let last = from.getTime()
+  while (blackoutAt(settings, new Date(last + minuteMs))) {
+    last += minuteMs
+    if (last - from.getTime() > weekMs) return null
+  }
+  return new Date(last)
+}
 
 /** The blackout that covers a moment. */
 export function blackoutAt({ blackouts, timeZone }: ScheduleSettings, at: Date): Blackout | undefined {

@@ -22,7 +22,9 @@ const units = [
 ] as const
 
 export const scheduleWords = ({ rule, timeZone }: Pick<ScheduleSettings, 'rule' | 'timeZone'>) =>
-  rule.kind === 'interval' ? ruleWords(rule) : `${ruleWords(rule)}, time of ${placeOf(timeZone)}`
+  rule.kind === 'interval'
+    ? ruleWords(rule)
+    : `${ruleWords(rule)}, ${timeZone === 'UTC' ? 'UTC' : `time of ${placeOf(timeZone)}`}`
 
 /** `America/New_York` → New York */
 export const placeOf = (timeZone: string) => timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone
@@ -37,7 +39,13 @@ export const dayNames = [
   'Saturday',
 ] as const
 
+const daySets: Record<string, string> = {
+  '0123456': 'Every day',
+  '12345': 'Monday to Friday',
+  '06': 'Saturday and Sunday',
+}
+
 export function blackoutWords({ days, from, to }: Blackout): string {
-  const named = days.length === 7 ? 'every day' : days.map((day) => dayNames[day]).join(', ')
+  const named = daySets[[...days].sort().join('')] ?? days.map((day) => dayNames[day]).join(', ')
   return `${named}, ${from} to ${to}${to <= from ? ' of the next day' : ''}`
 }

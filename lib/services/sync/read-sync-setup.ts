@@ -10,6 +10,7 @@ import { query } from '../command'
 import { ConnectionId } from '../connection-id'
 import { readSchemaOf } from '../connections/look-up'
 import type { Context } from '../context'
+import { schedulesOf } from '../schedules/read-schedules'
 import { listSyncs } from './views'
 
 const previewed = 20
@@ -22,13 +23,14 @@ export const readSyncSetup = query({
   permission: 'connections.read',
   input: z.object({ connectionId: ConnectionId }),
   on: ({ connectionId }) => connectionId,
-  async run({ db, blobs, configuration }, { connectionId }) {
-    const [{ value: schema }, source, upload, syncs, registered] = await Promise.all([
+  async run({ db, blobs, configuration, clock }, { connectionId }) {
+    const [{ value: schema }, source, upload, syncs, registered, schedules] = await Promise.all([
       readSchemaOf({ db, configuration }, connectionId),
       getSource(db, connectionId),
       latestUpload(db, connectionId),
       listSyncs(db, connectionId, 10),
       whetherRegistered({ db, configuration }, connectionId),
+      schedulesOf(db, connectionId, clock()),
     ])
     const sample = upload ? await peekRows({ db, blobs }, upload.id, sampled) : []
     return {
@@ -39,6 +41,7 @@ export const readSyncSetup = query({
       dates: datesOf(sample.map(({ values }) => values)),
       syncs,
       registered,
+      schedules,
     }
   },
 })

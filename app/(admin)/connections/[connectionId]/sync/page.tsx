@@ -1,5 +1,6 @@
 import { connectionPage } from '@/components/connections/connection-page'
 import { connectionTitle } from '@/components/connections/connection-title'
+import { ScheduleCard } from '@/components/schedules/schedule-card'
 import { NoSchema } from '@/components/syncs/no-schema'
 import { SyncSetup } from '@/components/syncs/sync-setup'
 import { whyNot } from '@/lib/access/can'
@@ -13,7 +14,7 @@ export const generateMetadata = connectionTitle('Sync')
 export default connectionPage({
   failed: 'The sync cannot be shown.',
   read: readSyncSetup,
-  show({ connection, facts, actor, settings }, { schema, ...setup }) {
+  show({ connection, facts, actor, settings }, { schema, schedules: [schedule], ...setup }) {
     const { id: connectionId, contentCategory, state } = connection
     if (!schema) return <NoSchema connectionId={connectionId} />
     const permission = may('createItem', state)
@@ -33,6 +34,17 @@ export default connectionPage({
         readOnly={whyNot(actor, 'sync.configure', { connectionId })}
         noRun={whyNot(actor, 'sync.run', { connectionId })}
         refused={permission.allowed ? null : permission.reason}
+        schedule={
+          <ScheduleCard
+            connectionId={connectionId}
+            schedule={schedule ?? null}
+            noEdit={
+              whyNot(actor, 'schedules.edit', { connectionId }) ??
+              (setup.saved || schedule ? null : 'Save a mapping first: a schedule sends what it says.')
+            }
+            noPause={whyNot(actor, 'schedules.pause', { connectionId })}
+          />
+        }
         {...setup}
       />
     )

@@ -1,0 +1,101 @@
+'use client'
+
+import { useState } from 'react'
+import { Select } from '@/components/ui/select'
+import { TextField } from '@/components/ui/text-field'
+import type { ScheduleDraft } from '@/lib/model/schedules/draft'
+import { dayNames } from '@/lib/model/schedules/words'
+
+const rhythms = [
+  { value: 'every', label: 'Every so many minutes or hours' },
+  { value: 'daily', label: 'Every day' },
+  { value: 'weekdays', label: 'Monday to Friday' },
+  { value: 'weekly', label: 'Every week' },
+  { value: 'cron', label: 'Cron expression' },
+] as const
+const units = [
+  { value: 'minutes', label: 'minutes' },
+  { value: 'hours', label: 'hours' },
+] as const
+const days = dayNames.map((label, day) => ({ value: String(day), label }))
+
+/** When it runs: a rhythm, what that needs to know, and the time zone. */
+export function RhythmFields({
+  draft,
+  problems,
+  onChange,
+}: {
+  draft: ScheduleDraft
+  problems: ReadonlyMap<string, string>
+  onChange: (changes: Partial<ScheduleDraft>) => void
+}) {
+  const { rhythm, every, unit, time, day, expression, timeZone } = draft
+  const problem = problems.get('rule')
+  const [zones] = useState(() => zonesWith(timeZone))
+  return (
+    <>
+      <Select label="Runs" value={rhythm} options={rhythms} onChange={(next) => onChange({ rhythm: next })} />
+      {rhythm === 'every' && (
+        <div className="grid grid-cols-2 gap-4">
+          <TextField
+            label="Every"
+            inputMode="numeric"
+            value={every}
+            onChange={(text) => onChange({ every: text })}
+            problem={problem}
+          />
+          <Select label="Unit" value={unit} options={units} onChange={(next) => onChange({ unit: next })} />
+        </div>
+      )}
+      {(rhythm === 'daily' || rhythm === 'weekdays' || rhythm === 'weekly') && (
+        <div className="grid grid-cols-2 gap-4">
+          {rhythm === 'weekly' && (
+            <Select label="Day" value={day} options={days} onChange={(next) => onChange({ day: next })} />
+          )}
+          <TextField
+            label="Time"
+            type="time"
+            value={time}
+            onChange={(text) => onChange({ time: text })}
+            problem={problem && (time === '' ? 'Type a time such as 08:30.' : problem)}
+          />
+        </div>
+      )}
+      {rhythm === 'cron' && (
+        <TextField
+          label="Cron expression"
+          mono
+          value={expression}
+          onChange={(text) => onChange({ expression: text })}
+          description="Minute, hour, day of the month, month, day of the week: 0 8,18 * * 1-5"
+          problem={problem}
+        />
+      )}
+      <Select
+        label="Time zone"
+        value={timeZone}
+        options={zones}
+        onChange={(next) => onChange({ timeZone: next })}
+        description={
+          rhythm === 'every'
+            ? 'For times without runs. The interval itself is counted in real time.'
+            : 'Right over the change of the clocks: no run comes twice and none is left out.'
+        }
+        problem={problems.get('timeZone')}
+      />
+    </>
+  )
+}
+
+/** Every zone that the browser knows, under its continent; the saved one too if it has another name here. */
+function zonesWith(saved: string) {
+  const known = new Set(['UTC', saved, ...Intl.supportedValuesOf('timeZone')])
+  return [...known].sort().map((value) => {
+    const [group, ...rest] = value.split('/')
+    return {
+      value,
+      label: rest.join(' / ').replaceAll('_', ' ') || value,
+      group: rest.length ? group : 'UTC',
+    }
+  })
+}

@@ -1,0 +1,132 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Chip } from '@/components/ui/chip'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { ProblemNote } from '@/components/ui/problem-note'
+import { problemOf } from '@/components/ui/problem-of'
+import type { ScheduleView } from '@/lib/model/schedules/view'
+import { zonedTime } from '@/lib/model/schedules/zoned-time'
+import { unwrap } from '@/lib/web/fetch'
+import { deleteSchedule, pauseSchedule, resumeSchedule } from './actions'
+import { ScheduleDialog } from './lazy'
+import { ScheduleEvents } from './schedule-events'
+import { ScheduleFacts } from './schedule-facts'
+
+interface Props {
+  connectionId: string
+  schedule: ScheduleView | null
+  /** Why this admin may not change it. */
+  noEdit: string | null
+  /** Why this admin may not pause it. */
+  noPause: string | null
+}
+
+/** When runs start by themselves: in words, the next five runs, and what was left out. */
+export function ScheduleCard({ connectionId, schedule, noEdit, noPause }: Props) {
+  const router = useRouter()
+  const [open, setOpen] = useState<'edit' | 'delete' | null>(null)
+  const which = { connectionId, runType: schedule?.runType ?? 'full' } as const
+  const onSuccess = () => router.refresh()
+  const toggle = useMutation({
+    mutationFn: () => unwrap(schedule?.paused ? resumeSchedule(which) : pauseSchedule(which)),
+    onSuccess,
+  })
+  const remove = useMutation({
+    mutationFn: () => unwrap(deleteSchedule(which)),
+    onSuccess() {
+      setOpen(null)
+      onSuccess()
+    },
+  })
+  const failure = problemOf(toggle.error)
+
+  return (
+    <Card
+      title="Schedule"
+      note={schedule ? undefined : 'Runs start only when somebody starts them'}
+      bare={Boolean(schedule)}
+      actions={
+        schedule ? (
+          <>
+            <Button pending={toggle.isPending} disabledReason={noPause} onClick={() => toggle.mutate()}>
+              {schedule.paused ? 'Resume schedule' : 'Pause schedule'}
+            </Button>
+            <Button disabledReason={noEdit} onClick={() => setOpen('edit')}>
+              Change
+            </Button>
+            <Button look="quiet" disabledReason={noEdit} onClick={() => setOpen('delete')}>
+              Delete
+            </Button>
+          </>
+        ) : (
+          <Button disabledReason={noEdit} onClick={() => setOpen('edit')}>
+            Add a schedule
+          </Button>
+        )
+      }
+    >
+      {schedule ? (
+        <>
+          <div className="grid gap-x-8 gap-y-4 p-4 sm:grid-cols-2">
+            <div className="grid content-start gap-2">
+              <p className="flex flex-wrap items-center gap-2 text-lg font-medium">
+                {schedule.words}
+                {schedule.paused && <Chip tone="warn">Paused</Chip>}
+              </p>
+              <ScheduleFacts schedule={schedule} />
+            </div>
+            <NextList schedule={schedule} />
+          </div>
+          {schedule.events.length > 0 && <ScheduleEvents connectionId={connectionId} schedule={schedule} />}
+          {failure && <ProblemNote problem={failure} />}
+        </>
+      ) : (
+        <p className="text-muted">
+          With a schedule the console reads the source again at the times you choose and sends what has
+          changed. What fails or is left out is shown here with its reason.
+        </p>
+      )}
+      {open === 'edit' && <ScheduleDialog {...which} saved={schedule} onClose={() => setOpen(null)} />}
+      <ConfirmDialog
+        open={open === 'delete'}
+        title="Delete the schedule?"
+        confirm="Delete schedule"
+        pending={remove.isPending}
+        problem={problemOf(remove.error)}
+        onConfirm={() => remove.mutate()}
+        onClose={() => setOpen(null)}
+      >
+        <p>
+          Nothing starts by itself any more, and the record of what was left out is deleted. Runs that have
+          started go on, and the list of runs stays.
+        </p>
+      </ConfirmDialog>
+    </Card>
+  )
+}
+
+function NextList({ schedule: { next, paused, settings } }: { schedule: ScheduleView }) {
+  return (
+    <div>
+      <h3 className="text-sm font-medium text-muted">Next runs</h3>
+      {paused ? (
+        <p>None while it is paused.</p>
+      ) : (
+        <ol aria-label="The next runs" className="grid gap-0.5 tabular-nums">
+          {next.map((at) => (
+            <li key={at}>
+              <time dateTime={at} suppressHydrationWarning>
+                {zonedTime(new Date(at), settings.timeZone)}
+              </time>
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  )
+}

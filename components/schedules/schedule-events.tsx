@@ -1,0 +1,66 @@
+import Link from 'next/link'
+import { Chip, type Tone } from '@/components/ui/chip'
+import { Table } from '@/components/ui/table'
+import type { ScheduleOutcome } from '@/lib/model/schedules/event'
+import type { ScheduleView } from '@/lib/model/schedules/view'
+import { zonedTime } from '@/lib/model/schedules/zoned-time'
+
+const words: Record<ScheduleOutcome, [string, Tone]> = {
+  waiting: ['Waits', 'busy'],
+  started: ['Started', 'ok'],
+  skipped: ['Left out', 'warn'],
+  failed: ['Did not start', 'bad'],
+}
+
+/** What became of the last due times. */
+export function ScheduleEvents({
+  connectionId,
+  schedule: { events, settings },
+}: {
+  connectionId: string
+  schedule: ScheduleView
+}) {
+  return (
+    <div className="border-t border-line">
+      <Table label="What became of the last times">
+        <thead>
+          <tr>
+            <th scope="col">Due</th>
+            <th scope="col">Outcome</th>
+            <th scope="col">Why</th>
+          </tr>
+        </thead>
+        <tbody>
+          {events.map(({ id, dueAt, lastDueAt, times, outcome, reason, syncId }) => (
+            <tr key={id}>
+              <td className="tabular-nums">
+                <time dateTime={dueAt} suppressHydrationWarning>
+                  {zonedTime(new Date(dueAt), settings.timeZone)}
+                </time>
+                {times > 1 && (
+                  <span className="block text-sm text-muted">
+                    and {times - 1} more until {zonedTime(new Date(lastDueAt), settings.timeZone)}
+                  </span>
+                )}
+              </td>
+              <td>
+                <Chip tone={words[outcome][1]}>{words[outcome][0]}</Chip>
+              </td>
+              <td className="min-w-60 whitespace-normal">
+                {reason}{' '}
+                {syncId && (
+                  <Link
+                    className="text-accent-text underline underline-offset-2"
+                    href={`/connections/${encodeURIComponent(connectionId)}/sync/${syncId}`}
+                  >
+                    See the run
+                  </Link>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  )
+}
