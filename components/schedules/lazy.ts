@@ -7,3 +7,9 @@ export const ScheduleDialog = dynamic(
   () => import('./schedule-dialog').then(({ ScheduleDialog }) => ScheduleDialog),
   { ssr: false },
 )
+export const SecretDialog = dynamic(
+  () => import('./secret-dialog').then(({ SecretDialog }) => SecretDialog),
+  {
+    ssr: false,
+  },
+)

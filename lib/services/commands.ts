@@ -30,6 +30,8 @@ import { saveAbortRules } from './sync/save-abort-rules'
 import { saveMapping } from './sync/save-mapping'
 import { startSync } from './sync/start-sync'
 import { uploadFile } from './sync/upload-file'
+import { createTrigger } from './triggers/create-trigger'
+import { deleteTrigger } from './triggers/delete-trigger'
 
 /** Everything that can be done to the console or to Graph, as the tests of permissions go over it. */
 export const commands: readonly Command[] = [
@@ -67,4 +69,6 @@ export const commands: readonly Command[] = [
   deleteSchedule,
   pauseSchedule,
   resumeSchedule,
+  createTrigger,
+  deleteTrigger,
 ]

@@ -148,9 +148,9 @@ const statuses: Record<Problem['code'], number> = {
   bug: 500,
 }
 
-const failed = (problem: Problem) => answer(statuses[problem.code], { problem }, problem.requestId)
+export const failed = (problem: Problem) => answer(statuses[problem.code], { problem }, problem.requestId)
 
-const answer = (status: number, body: unknown, requestId = '') =>
+export const answer = (status: number, body: unknown, requestId = '') =>
   Response.json(body ?? null, { status, headers: headersOf(requestId) })
 
 const headersOf = (requestId: string) => ({

@@ -47,6 +47,8 @@ const allowed: Record<string, Role[]> = {
   resumeSync: ['Operator', 'Admin'],
   cancelSync: ['Operator', 'Admin'],
   saveSchedule: ['Admin'],
+  createTrigger: ['Admin'],
+  deleteTrigger: ['Admin'],
   deleteSchedule: ['Admin'],
   pauseSchedule: ['Operator', 'Admin'],
   resumeSchedule: ['Operator', 'Admin'],

@@ -95,6 +95,8 @@ async function keepEverything(db: Db, connectionId: string) {
   await db
     .insert(tables.scheduleEvents)
     .values({ id: randomUUID(), scheduleId, dueAt, lastDueAt: dueAt, outcome: 'started' })
+  await db.insert(tables.triggers).values({ connectionId, secret: 's', createdBy: by })
+  await db.insert(tables.triggerCalls).values({ connectionId, callId: '1' })
   for (const kind of ['schema', 'delete'] as const) {
     const operation = { id: randomUUID(), connectionId, kind, status: 'completed' as const, startedBy: by }
     await db.insert(tables.operations).values(operation)
@@ -134,6 +136,8 @@ eachDatabase('forgetting a connection', (open) => {
       resolver_tests: 1,
       schedule_events: 1,
       schedules: 1,
+      trigger_calls: 1,
+      triggers: 1,
       result_drafts: 1,
       schema_drafts: 1,
       snapshots: 1,

@@ -16,3 +16,10 @@ export interface ScheduleView {
   savedBy: string
   savedAt: string
 }
+
+/** The webhook that starts runs of a connection; its secret is shown once, when it is made. */
+export interface TriggerView {
+  createdBy: string
+  createdAt: string
+  lastCalledAt: string | null
+}

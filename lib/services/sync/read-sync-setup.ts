@@ -11,6 +11,7 @@ import { ConnectionId } from '../connection-id'
 import { readSchemaOf } from '../connections/look-up'
 import type { Context } from '../context'
 import { schedulesOf } from '../schedules/read-schedules'
+import { triggerOf } from '../triggers/read-trigger'
 import { listSyncs } from './views'
 
 const previewed = 20
@@ -24,13 +25,14 @@ export const readSyncSetup = query({
   input: z.object({ connectionId: ConnectionId }),
   on: ({ connectionId }) => connectionId,
   async run({ db, blobs, configuration, clock }, { connectionId }) {
-    const [{ value: schema }, source, upload, syncs, registered, schedules] = await Promise.all([
+    const [{ value: schema }, source, upload, syncs, registered, schedules, trigger] = await Promise.all([
       readSchemaOf({ db, configuration }, connectionId),
       getSource(db, connectionId),
       latestUpload(db, connectionId),
       listSyncs(db, connectionId, 10),
       whetherRegistered({ db, configuration }, connectionId),
       schedulesOf(db, connectionId, clock()),
+      triggerOf(db, connectionId),
     ])
     const sample = upload ? await peekRows({ db, blobs }, upload.id, sampled) : []
     return {
@@ -42,6 +44,7 @@ export const readSyncSetup = query({
       syncs,
       registered,
       schedules,
+      trigger,
     }
   },
 })

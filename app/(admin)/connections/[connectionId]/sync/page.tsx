@@ -1,6 +1,7 @@
 import { connectionPage } from '@/components/connections/connection-page'
 import { connectionTitle } from '@/components/connections/connection-title'
 import { ScheduleCard } from '@/components/schedules/schedule-card'
+import { TriggerCard } from '@/components/schedules/trigger-card'
 import { NoSchema } from '@/components/syncs/no-schema'
 import { SyncSetup } from '@/components/syncs/sync-setup'
 import { whyNot } from '@/lib/access/can'
@@ -14,10 +15,15 @@ export const generateMetadata = connectionTitle('Sync')
 export default connectionPage({
   failed: 'The sync cannot be shown.',
   read: readSyncSetup,
-  show({ connection, facts, actor, settings }, { schema, schedules: [schedule], ...setup }) {
+  show({ connection, facts, actor, settings }, { schema, schedules: [schedule], trigger, ...setup }) {
     const { id: connectionId, contentCategory, state } = connection
     if (!schema) return <NoSchema connectionId={connectionId} />
     const permission = may('createItem', state)
+    const noSchedule =
+      whyNot(actor, 'schedules.edit', { connectionId }) ??
+      (setup.saved || schedule || trigger
+        ? null
+        : 'Save a mapping first: runs that start by themselves send what it says.')
     return (
       <SyncSetup
         connectionId={connectionId}
@@ -35,15 +41,20 @@ export default connectionPage({
         noRun={whyNot(actor, 'sync.run', { connectionId })}
         refused={permission.allowed ? null : permission.reason}
         schedule={
-          <ScheduleCard
-            connectionId={connectionId}
-            schedule={schedule ?? null}
-            noEdit={
-              whyNot(actor, 'schedules.edit', { connectionId }) ??
-              (setup.saved || schedule ? null : 'Save a mapping first: a schedule sends what it says.')
-            }
-            noPause={whyNot(actor, 'schedules.pause', { connectionId })}
-          />
+          <>
+            <ScheduleCard
+              connectionId={connectionId}
+              schedule={schedule ?? null}
+              noEdit={noSchedule}
+              noPause={whyNot(actor, 'schedules.pause', { connectionId })}
+            />
+            <TriggerCard
+              connectionId={connectionId}
+              address={`${settings.publicUrl}/api/connections/${encodeURIComponent(connectionId)}/trigger`}
+              trigger={trigger}
+              noEdit={noSchedule}
+            />
+          </>
         }
         {...setup}
       />
