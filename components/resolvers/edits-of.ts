@@ -40,5 +40,5 @@ export function editsOf(
     if (proposal.kind === 'change') change(proposal.place, proposal.resolver)
     else add(proposal.resolver, entryPlace(proposal.place))
   }
-  return { change, add, fix, take }
+  return { change, add, fix, take, entryPlace }
 }

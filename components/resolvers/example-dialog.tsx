@@ -1,56 +1,59 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { TextField } from '@/components/ui/text-field'
-import type { MarkedLink } from '@/lib/model/resolvers/by-example'
+import { type Made, type MarkedLink, type MarkProblem, markedId } from '@/lib/model/resolvers/marks'
 import type { Resolver } from '@/lib/model/resolvers/resolver'
+import { ExampleSample } from './example-sample'
 import { ResolverText } from './resolver-text'
+import { mostSamples, type Tried, useExample } from './use-example'
 
-/** A resolver from a sample link: the parts of the id are marked, base, pattern and template follow. */
+const words: Record<MarkProblem, string> = {
+  'no-link': 'This is no https link.',
+  crosses:
+    'A mark crosses a / or another border of the link, or stands outside its path, query and fragment.',
+  'other-place':
+    'Its marks stand in other places than those of the first. Make a resolver of its own for it.',
+}
+
+/** A resolver from sample links: the parts of the id are marked, base, pattern and template follow. */
 export function ExampleDialog({
-  url: first,
+  url,
   propose,
   tryOut,
   onTake,
   onClose,
 }: {
   url: string
-  propose: (links: MarkedLink[], prefix: string) => Promise<Resolver | null>
-  /** Where the proposal leads the sample. */
-  tryOut: (resolver: Resolver, url: string) => Promise<string | null>
-  onTake: (resolver: Resolver) => void
+  propose: (links: MarkedLink[], prefix: string) => Promise<Made>
+  tryOut: (made: Made, url: string) => Promise<Tried>
+  /** `at` is the place of the first resolver that would win a sample instead, from 0; undefined for the end. */
+  onTake: (resolver: Resolver, at: number | undefined, urls: string[]) => void
   onClose: () => void
 }) {
-  const [url, setUrl] = useState(first)
-  const [prefix, setPrefix] = useState('')
-  const [marks, setMarks] = useState<MarkedLink['marks']>([])
-  const [made, setMade] = useState<{ resolver: Resolver | null; itemId: string | null } | null>(null)
-  const input = useRef<HTMLInputElement>(null)
-  const link = url.trim()
-
-  useEffect(() => {
-    if (marks.length === 0) return setMade(null)
-    let here = true
-    const work = async () => {
-      const resolver = await propose([{ url: link, marks }], prefix.trim())
-      const itemId = resolver ? await tryOut(resolver, link) : null
-      if (here) setMade({ resolver, itemId })
-    }
-    void work()
-    return () => {
-      here = false
-    }
-  }, [link, marks, prefix, propose, tryOut])
-
-  function mark() {
-    const { selectionStart, selectionEnd } = input.current ?? {}
-    if (selectionStart == null || selectionEnd == null || selectionEnd <= selectionStart) return
-    const added = { start: selectionStart, end: selectionEnd }
-    const others = marks.filter(({ start, end }) => end <= added.start || start >= added.end)
-    setMarks([...others, added].toSorted((one, other) => one.start - other.start))
+  const [typedPrefix, setPrefix] = useState('')
+  const prefix = typedPrefix.trim()
+  const { samples, proposed, ...edit } = useExample(url, prefix, propose, tryOut)
+  const [left, setLeft] = useState(0)
+  const made = proposed?.made
+  const resolver = made && 'resolver' in made ? made.resolver : null
+  const filled = samples.filter((sample) => sample.url !== '')
+  const before = filled.flatMap((sample) => {
+    const now = proposed?.tried.get(sample.key)?.now
+    const wanted = markedId(sample, prefix)
+    return now && wanted !== null && now.itemId !== wanted ? now.place : []
+  })
+  const at = before.length > 0 ? Math.min(...before) : undefined
+  const problemOf = (key: string) =>
+    made && 'problem' in made && proposed?.of[made.sample] === key ? words[made.problem] : null
+  const paste = (key: string | null, urls: readonly string[]) => {
+    edit.add(key, urls)
+    setLeft(Math.max(0, filled.length + urls.length - mostSamples))
   }
+  const full = samples.length >= mostSamples ? `Up to ${mostSamples} samples are looked at together.` : null
 
   return (
     <Dialog
@@ -63,88 +66,74 @@ export function ExampleDialog({
           <Button onClick={onClose}>Cancel</Button>
           <Button
             look="primary"
-            disabledReason={made?.resolver ? null : 'Mark the id in the link first.'}
-            onClick={() => made?.resolver && onTake(made.resolver)}
+            disabledReason={resolver ? null : made ? 'Fix the marks first.' : 'Mark the id in a link first.'}
+            onClick={() =>
+              resolver &&
+              onTake(
+                resolver,
+                at,
+                filled.map((sample) => sample.url),
+              )
+            }
           >
             Add this resolver
           </Button>
         </>
       }
     >
-      <TextField
-        label="Sample link"
-        description="Select the part that is the item id, then press Mark. An id of several parts has several marks."
-        mono
-        ref={input}
-        value={url}
-        onChange={(next) => {
-          setUrl(next)
-          setMarks([])
-        }}
-      />
-      <div className="flex flex-wrap items-center gap-2">
-        <Button onClick={mark}>Mark the selection</Button>
-        {proposedMarks(link).map(({ start, end }) => (
-          <Button key={start} look="quiet" onClick={() => setMarks([{ start, end }])}>
-            Mark <code>{link.slice(start, end).slice(0, 32)}</code>
-          </Button>
+      <p className="text-muted">
+        Select the part of the link that is the item id, with the mouse or with Shift and the arrow keys, and
+        press Enter. An id of several parts has several marks. Further samples are marked like the first.
+      </p>
+      <ol aria-label="Sample links" className="grid gap-2">
+        {samples.map((sample, place) => (
+          <ExampleSample
+            key={sample.key}
+            sample={sample}
+            label={samples.length === 1 ? 'Sample link' : `Sample link ${place + 1}`}
+            prefix={prefix}
+            problem={problemOf(sample.key)}
+            tried={proposed?.tried.get(sample.key)}
+            focused={sample.url === ''}
+            onWrite={(next) => edit.write(sample.key, next)}
+            onPaste={(urls) => paste(sample.key, urls)}
+            onMark={(mark) => edit.mark(sample, mark)}
+            onMarkOnly={(mark) => edit.markOnly(sample.key, mark)}
+            onClear={() => edit.clear(sample.key)}
+            onRemove={samples.length === 1 ? null : () => edit.remove(sample.key)}
+          />
         ))}
-        {marks.length > 0 && (
-          <Button look="quiet" onClick={() => setMarks([])}>
-            Clear the marks
-          </Button>
+      </ol>
+      <div className="flex flex-wrap items-center gap-3">
+        <Button disabledReason={full} onClick={() => paste(null, [''])}>
+          <Plus aria-hidden />
+          Add a sample
+        </Button>
+        {left > 0 && (
+          <span role="status" className="text-sm text-warn">
+            {left === 1 ? '1 link was' : `${left} links were`} left out: up to {mostSamples} samples are
+            looked at together.
+          </span>
         )}
       </div>
-      {marks.length > 0 && (
-        <p className="font-mono text-sm [overflow-wrap:anywhere]">
-          <Marked url={link} marks={marks} />
-        </p>
-      )}
       <TextField
         label="Item ids begin with"
         optional
         mono
-        value={prefix}
+        value={typedPrefix}
         onChange={setPrefix}
         placeholder="id_"
       />
-      {made && !made.resolver && (
-        <p role="alert" className="text-bad">
-          Nothing can be made of this mark: it crosses a / or leaves the path, query and fragment of an https
-          link.
-        </p>
-      )}
-      {made?.resolver && (
+      {resolver && (
         <section aria-label="Proposal" className="grid gap-2 rounded-md bg-sunken p-3">
-          <ResolverText resolver={made.resolver} />
-          <p role="status" className="text-sm">
-            The sample leads to <code>{made.itemId ?? 'no item'}</code>.
-          </p>
+          <ResolverText resolver={resolver} />
+          {at !== undefined && (
+            <p className="text-sm text-muted">
+              It is put before resolver {at + 1}, which would win some of these links otherwise.
+            </p>
+          )}
         </section>
       )}
     </Dialog>
-  )
-}
-
-/** What is most likely the id: the longest parts with digits. */
-function proposedMarks(url: string) {
-  const from = /^https?:\/\/[^/?#]+/i.exec(url)?.[0].length ?? url.length
-  return [...url.slice(from).matchAll(/[A-Za-z0-9_-]*[0-9][A-Za-z0-9_-]*/g)]
-    .map(({ index, 0: text }) => ({ start: from + index, end: from + index + text.length }))
-    .slice(0, 3)
-}
-
-function Marked({ url, marks }: MarkedLink) {
-  const last = marks.at(-1)?.end ?? 0
-  return (
-    <>
-      {marks.map(({ start, end }, at) => (
-        <span key={start}>
-          <span className="text-muted">{url.slice(marks[at - 1]?.end ?? 0, start)}</span>
-          <span className="bg-accent-soft text-accent-text">{url.slice(start, end)}</span>
-        </span>
-      ))}
-      <span className="text-muted">{url.slice(last)}</span>
-    </>
   )
 }

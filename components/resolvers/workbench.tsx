@@ -8,7 +8,7 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { useDraft } from '@/components/ui/use-draft'
 import { type RawResolver, sameList } from '@/lib/model/resolvers/graph-resolvers'
 import { linksOf } from '@/lib/model/resolvers/links-text'
-import type { Resolver } from '@/lib/model/resolvers/resolver'
+import type { Made } from '@/lib/model/resolvers/marks'
 import { openSet, resolversOf } from '@/lib/model/resolvers/resolver-list'
 import type { ResolverSet } from '@/lib/model/resolvers/resolver-set'
 import { setChanges } from '@/lib/model/resolvers/set-changes'
@@ -22,6 +22,7 @@ import { DraftProblem, ExampleDialog, TestsCard, TryLinks, WrongCard } from './l
 import { ResolversCard } from './resolvers-card'
 import { SaveDock } from './save-dock'
 import { useChecks } from './use-checks'
+import type { Tried } from './use-example'
 import { useFindings } from './use-findings'
 import { useItemLinks } from './use-item-links'
 import { useResolverSet } from './use-resolver-set'
@@ -63,15 +64,21 @@ export function Workbench(props: WorkbenchProps) {
   const changes = useMemo(() => setChanges(set), [set])
   const stale = useMemo(() => !sameList(set.base, list), [set.base, list])
 
-  const { change, add, fix, take } = editsOf(set.entries, dispatch, setOpenKey)
+  const { change, add, fix, take, entryPlace } = editsOf(set.entries, dispatch, setOpenKey)
   const replace = (next: ResolverSet) => dispatch({ type: 'replace', set: next })
   const traceNow = useCallback((url: string) => trace(url, resolvers), [trace, resolvers])
   const tryOut = useCallback(
-    async (resolver: Resolver, url: string) => {
-      const [step] = await trace(url, [resolver])
-      return step?.step === 'matches' ? step.match.itemId : null
+    async (made: Made, url: string): Promise<Tried> => {
+      const alone = 'resolver' in made ? [made.resolver] : []
+      const [[only], now] = await Promise.all([trace(url, alone), trace(url, resolvers)])
+      const place = now.findIndex(({ step }) => step === 'matches')
+      const winner = now[place]
+      return {
+        itemId: only?.step === 'matches' ? only.match.itemId : null,
+        now: winner?.step === 'matches' ? { place, itemId: winner.match.itemId } : null,
+      }
     },
-    [trace],
+    [trace, resolvers],
   )
   const failing = tests.filter((one, at) => ['fails', 'stopped'].includes(outcomeOf(one, checks.tests?.[at])))
 
@@ -174,10 +181,11 @@ export function Workbench(props: WorkbenchProps) {
           url={example}
           propose={propose}
           tryOut={tryOut}
-          onTake={(resolver) => {
+          onTake={(resolver, at, samples) => {
             setExample(null)
-            add(resolver)
-            if (example && !urls.includes(example)) setText(text === '' ? example : `${text}\n${example}`)
+            add(resolver, at === undefined ? undefined : entryPlace(at))
+            const untried = samples.filter((url) => !urls.includes(url))
+            setText([...(text === '' ? [] : [text]), ...untried].join('\n'))
           }}
           onClose={() => setExample(null)}
         />

@@ -1,7 +1,7 @@
-import { fromMarks } from '@/lib/model/resolvers/by-example'
 import type { Reply, Request } from '@/lib/model/resolvers/check/protocol'
 import { type Data, runJob } from '@/lib/model/resolvers/check/run-job'
 import { linksOf } from '@/lib/model/resolvers/links-text'
+import { fromMarks } from '@/lib/model/resolvers/marks'
 import { type TraceStep, traceOne } from '@/lib/model/resolvers/trace'
 
 // The only place where an admin's pattern runs. The page kills this worker when it falls silent, and starts another.
@@ -26,7 +26,7 @@ async function handle(request: Request) {
   else if (request.type === 'links') addLinks(request.page, request.first)
   else if (request.type === 'trace') trace(request)
   else if (request.type === 'example')
-    reply({ type: 'example', id: request.id, resolver: fromMarks(request.links, request.prefix) })
+    reply({ type: 'example', id: request.id, made: fromMarks(request.links, request.prefix) })
   else {
     const { job } = request
     current = job.run

@@ -1,4 +1,3 @@
-import type { MarkedLink } from '@/lib/model/resolvers/by-example'
 import { deadlineMs } from '@/lib/model/resolvers/check/deadline'
 import {
   type Beat,
@@ -8,6 +7,7 @@ import {
   type Request,
   type Stops,
 } from '@/lib/model/resolvers/check/protocol'
+import type { Made, MarkedLink } from '@/lib/model/resolvers/marks'
 import type { Resolver } from '@/lib/model/resolvers/resolver'
 import type { TraceStep } from '@/lib/model/resolvers/trace'
 
@@ -77,10 +77,10 @@ export class Runner {
     )
   }
 
-  example(links: MarkedLink[], prefix: string): Promise<Resolver | null> {
+  example(links: MarkedLink[], prefix: string): Promise<Made> {
     return this.ask(
       (id) => ({ type: 'example', id, links, prefix }),
-      (reply) => (reply.type === 'example' ? reply.resolver : null),
+      (reply) => (reply.type === 'example' ? reply.made : { problem: 'no-link', sample: 0 }),
     )
   }
 

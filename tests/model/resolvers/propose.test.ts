@@ -1,55 +1,10 @@
 import { expect, test } from 'vitest'
-import { fromExamples, fromMarks } from '@/lib/model/resolvers/by-example'
+import { fromExamples } from '@/lib/model/resolvers/by-example'
 import { CoverageCount } from '@/lib/model/resolvers/coverage'
 import { compile, resolveUrl } from '@/lib/model/resolvers/evaluate'
-import { lintResolvers } from '@/lib/model/resolvers/lint/lint'
 import { proposeFor } from '@/lib/model/resolvers/propose'
 import type { Resolver } from '@/lib/model/resolvers/resolver'
 import { joinShapes, shapeOf } from '@/lib/model/resolvers/shape'
-
-const marked = (url: string, ...texts: string[]) => ({
-  url,
-  marks: texts.map((text) => ({ start: url.indexOf(text), end: url.indexOf(text) + text.length })),
-})
-
-test.each([
-  [[marked('https://contoso.com/items/39483948/', '39483948')], 'id_', 'https://contoso.com/items/5', 'id_5'],
-  [[marked('https://contoso.com/t/9f3kQ', '9f3kQ')], '', 'https://contoso.com/t/aB1', 'aB1'],
-  [
-    [marked('https://contoso.com/view.aspx?tab=2&id=98120', '98120')],
-    'T',
-    'https://contoso.com/view.aspx?id=7&x=1',
-    'T7',
-  ],
-  [
-    [marked('https://contoso.com/kb/IT/reset-badge.html', 'IT', 'reset-badge')],
-    'KB',
-    'https://contoso.com/kb/HR/leave-2026.html',
-    'KBHR_leave-2026',
-  ],
-  [[marked('https://contoso.com/TCK-104233', '104233')], '', 'https://contoso.com/TCK-9', '9'],
-  [[marked('https://contoso.com/app#item7', 'item7')], '', 'https://contoso.com/app#item8', 'item8'],
-])('what is marked in %j becomes a resolver', (links, prefix, other, itemId) => {
-  const resolver = fromMarks(links, prefix)
-  expect(resolver && resolveUrl([compile(resolver)], other).match?.itemId).toBe(itemId)
-  expect(resolver && lintResolvers([resolver]).filter(({ severity }) => severity === 'error')).toEqual([])
-})
-
-test('two samples make constant what they share, and a gap of what they do not', () => {
-  const resolver = fromMarks([
-    marked('https://contoso.com/eu/tickets/1', '1'),
-    marked('https://contoso.com/us/tickets/22', '22'),
-  ])
-  expect(resolver).toEqual({
-    baseUrls: ['https://contoso.com/'],
-    urlPattern: '/[^/?#]+/tickets/(?<ticket>[0-9]+)(?:[/?#]|$)',
-    itemId: '{ticket}',
-  })
-})
-
-test('a mark across a border of the link makes nothing', () => {
-  expect(fromMarks([{ url: 'https://contoso.com/a/b', marks: [{ start: 20, end: 23 }] }])).toBeNull()
-})
 
 test('ids that are not in the links make nothing', () => {
   expect(fromExamples([{ url: 'https://contoso.com/a/1', itemId: 'x7f9' }])).toBeNull()

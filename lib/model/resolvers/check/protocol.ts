@@ -1,6 +1,6 @@
-import type { MarkedLink } from '../by-example'
 import type { Coverage } from '../coverage'
 import type { Finding } from '../lint/finding'
+import type { Made, MarkedLink } from '../marks'
 import type { OpenPoint } from '../open-points'
 import type { Proposal } from '../propose'
 import type { Resolver } from '../resolver'
@@ -66,5 +66,5 @@ export type Reply =
   | { type: 'proposals'; run: number; proposals: (Proposal | null)[] }
   | { type: 'done'; run: number }
   | { type: 'trace'; id: number; steps: TraceStep[] }
-  | { type: 'example'; id: number; resolver: Resolver | null }
+  | { type: 'example'; id: number; made: Made }
   | { type: 'failed'; message: string }
