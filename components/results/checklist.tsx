@@ -5,6 +5,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import {
   type Confirmation,
   freshDays,
+  linksCompared,
   type Standing,
   type Step,
   staleFrom,
@@ -45,7 +46,9 @@ export function Checklist({
     >
       <p className="border-b border-line px-4 py-2.5 text-sm text-muted">
         Graph has no API for these, so the console cannot see them. Look there, then confirm it here; after{' '}
-        {freshDays} days it asks again.
+        {freshDays} days it asks again. The links are those of Microsoft&rsquo;s own pages, compared on{' '}
+        {dayOf(new Date(linksCompared))}; nobody opened them in this tenant, so if one leads elsewhere, follow
+        the path that stands below it.
       </p>
       <ul aria-label="Steps in the admin center">
         {entries.map((entry) => (

@@ -55,9 +55,21 @@ export function WinnerCard({
                 </li>
               ))}
             </ul>
+            {trace.joinMatters && (
+              <span className="text-sm text-warn">
+                It may fit all the same: no page says for sure that every rule has to hold.
+              </span>
+            )}
           </li>
         ))}
       </ol>
+      {traces.some(({ rules }) => rules.length > 1) && (
+        <p className="mt-3 border-t border-line pt-3 text-sm text-muted">
+          Several rules of a template are read here as &ldquo;and&rdquo;. Microsoft&rsquo;s page describes
+          valuesJoinedBy as joining rules, its name and examples as joining the values of one rule; neither
+          says how rules are joined. Where it matters, use one rule for each template.
+        </p>
+      )}
     </Card>
   )
 }

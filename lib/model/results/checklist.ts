@@ -22,8 +22,11 @@ export interface Step {
   docs: string
 }
 
-const admin = 'https://admin.microsoft.com/Adminportal/Home#/'
+const search = 'https://admin.microsoft.com/Adminportal/Home#/MicrosoftSearch/'
 const learn = 'https://learn.microsoft.com/en-us/'
+
+/** The day on which the addresses below were last compared with those in Microsoft's own pages. */
+export const linksCompared = '2026-11-21'
 
 /**
  * What decides whether people see the results and has no API, so that only a person can look. Each page of the
@@ -35,7 +38,7 @@ export const steps: readonly Step[] = [
     title: 'Inline results',
     about: 'The connection is ticked, or its items never show under All.',
     path: 'Search & intelligence, Customizations, Verticals, All, Manage connector results',
-    href: `${admin}MicrosoftSearch/verticals`,
+    href: `${search}verticals`,
     docs: `${learn}microsoftsearch/connectors-in-all-vertical`,
   },
   {
@@ -44,7 +47,7 @@ export const steps: readonly Step[] = [
     about:
       'The switch is off for connections that were created by API. Copilot needs it, not the cards above.',
     path: 'Copilot, Connectors, Your connections',
-    href: `${admin}copilot/connectors`,
+    href: 'https://admin.cloud.microsoft/#/copilot/connectors',
     docs: `${learn}microsoft-365-copilot/extensibility/overview-copilot-connector`,
   },
   {
@@ -52,7 +55,7 @@ export const steps: readonly Step[] = [
     title: 'Vertical',
     about: 'If the connection has a tab of its own in search: it is enabled and its query is right.',
     path: 'Search & intelligence, Customizations, Verticals',
-    href: `${admin}MicrosoftSearch/verticals`,
+    href: `${search}verticals`,
     docs: `${learn}microsoftsearch/manage-verticals`,
   },
   {
@@ -61,7 +64,7 @@ export const steps: readonly Step[] = [
     about:
       'A vertical without a result type shows nothing. A result type there stands beside the cards above.',
     path: 'Search & intelligence, Customizations, Result types',
-    href: `${admin}MicrosoftSearch/resulttypes`,
+    href: `${search}resulttypes`,
     docs: `${learn}microsoftsearch/manage-result-types`,
   },
   {
@@ -69,15 +72,15 @@ export const steps: readonly Step[] = [
     title: 'Filters',
     about: 'Filters of the vertical use properties that are refinable.',
     path: 'Search & intelligence, Customizations, Verticals, the vertical, Filters',
-    href: `${admin}MicrosoftSearch/verticals`,
+    href: `${search}verticals`,
     docs: `${learn}microsoftsearch/custom-filters`,
   },
   {
     id: 'resultCluster',
     title: 'Result cluster',
-    about: 'Results of the vertical may also stand as a group under All.',
-    path: 'Search & intelligence, Customizations, Verticals, the vertical, Result cluster',
-    href: `${admin}MicrosoftSearch/verticals`,
+    about: 'Results of the vertical may stand as a group under All; inline results are the default instead.',
+    path: 'Search & intelligence, Customizations, Verticals, All, Manage connector results',
+    href: `${search}verticals`,
     docs: `${learn}microsoftsearch/result-cluster`,
   },
 ]

@@ -16,20 +16,24 @@ export interface TemplateTrace {
   matches: boolean
   wins: boolean
   rules: RuleTrace[]
+  /** Some of its rules hold and some do not, so that it would fit if one of them were enough, which no page rules out. */
+  joinMatters: boolean
 }
 
 type Item = Record<string, unknown>
 
 /**
  * Which template shows an item: the first in ascending priority whose rules all hold. One without rules takes
- * every item.
+ * every item. That they all have to is a reading: docs/graph-contract.md#template-rules-joined
  */
 export function chooseTemplate(templates: readonly TemplateDraft[], item: Item): TemplateTrace[] {
   const traces = templates
     .map((template, index) => {
       const rules = template.rules.map((rule) => traceRule(rule, item))
       const { id, priority } = template
-      return { index, id, priority, rules, matches: rules.every(({ holds }) => holds), wins: false }
+      const matches = rules.every(({ holds }) => holds)
+      const joinMatters = !matches && rules.some(({ holds }) => holds)
+      return { index, id, priority, rules, matches, joinMatters, wins: false }
     })
     .sort((one, other) => (one.priority ?? Infinity) - (other.priority ?? Infinity))
   const winner = traces.find(({ matches }) => matches)

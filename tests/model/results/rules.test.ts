@@ -94,3 +94,12 @@ test('an answer that depends on letter case says so', () => {
   const [trace] = chooseTemplate([template('one', 1, [rule('a', 'equals', ['Urgent'])])], { a: 'urgent' })
   expect(trace?.rules[0]).toMatchObject({ holds: true, caseMatters: true })
 })
+
+test('that some rules hold and others do not is told apart, because no page says how rules are joined', () => {
+  const rules = [rule('state', 'equals', ['urgent']), rule('title', 'contains', ['Laptop'])]
+  const answer = (item: Record<string, unknown>) => chooseTemplate([template('one', 1, rules)], item)[0]
+
+  expect(answer({ state: 'urgent', title: 'Laptop' })).toMatchObject({ matches: true, joinMatters: false })
+  expect(answer({ state: 'urgent', title: 'Phone' })).toMatchObject({ matches: false, joinMatters: true })
+  expect(answer({ state: 'calm', title: 'Phone' })).toMatchObject({ matches: false, joinMatters: false })
+})
