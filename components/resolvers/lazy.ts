@@ -15,6 +15,10 @@ export const ExampleDialog = dynamic(
   () => import('./example-dialog').then(({ ExampleDialog }) => ExampleDialog),
   { ssr: false },
 )
+export const ImportDialog = dynamic(
+  () => import('./import-dialog').then(({ ImportDialog }) => ImportDialog),
+  { ssr: false },
+)
 export const DiscardDialog = dynamic(
   () => import('@/components/ui/discard-dialog').then(({ DiscardDialog }) => DiscardDialog),
   { ssr: false },

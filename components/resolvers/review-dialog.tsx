@@ -2,14 +2,13 @@
 
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Tag } from '@/components/ui/chip'
 import { Dialog } from '@/components/ui/dialog'
 import { Note } from '@/components/ui/note'
 import { ProblemNote } from '@/components/ui/problem-note'
 import type { Problem } from '@/lib/model/problem'
 import type { SetChange } from '@/lib/model/resolvers/set-changes'
 import type { TestCase } from '@/lib/model/resolvers/test-case'
-import { ResolverText } from './resolver-text'
+import { SetChanges } from './set-changes'
 
 /** What a save would do, before it does. A test case that fails has to be overruled here, which is written down. */
 export function ReviewDialog({
@@ -56,24 +55,7 @@ export function ReviewDialog({
         The complete list is sent: {count} {count === 1 ? 'resolver' : 'resolvers'}, numbered from 1. Nothing
         is sent when the list in Graph has changed meanwhile.
       </p>
-      <ul className="grid gap-3">
-        {changes.map((change) => (
-          <li key={`${change.kind} ${'place' in change ? change.place : change.was}`} className="grid gap-1">
-            <span className="flex items-center gap-2">
-              <Tag accent={change.kind !== 'removed'}>{change.kind}</Tag>
-              <span className="text-sm text-muted">{placeWords(change)}</span>
-            </span>
-            {change.kind === 'changed' ? (
-              <span className="grid gap-2 sm:grid-cols-2">
-                <ResolverText resolver={change.before} />
-                <ResolverText resolver={change.resolver} />
-              </span>
-            ) : (
-              <ResolverText resolver={change.resolver} />
-            )}
-          </li>
-        ))}
-      </ul>
+      <SetChanges changes={changes} />
       {failing.length > 0 && (
         <Note
           tone="bad"
@@ -100,10 +82,4 @@ export function ReviewDialog({
       {problem && <ProblemNote title="Nothing was saved." problem={problem} />}
     </Dialog>
   )
-}
-
-function placeWords(change: SetChange) {
-  if (change.kind === 'removed') return `was ${change.was}`
-  if (change.kind === 'moved') return `to ${change.place}, was ${change.was}`
-  return `at ${change.place}`
 }

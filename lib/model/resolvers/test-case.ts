@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { longest } from './limits'
+import { longest, mostTestCases } from './limits'
 
 /** A link and the item it has to lead to, or none. Kept with the connection and run on every edit. */
 export const TestCase = z.object({
@@ -8,7 +8,6 @@ export const TestCase = z.object({
 })
 export type TestCase = z.infer<typeof TestCase>
 
-export const mostTestCases = 200
 export const TestCases = z
   .array(TestCase)
   .max(mostTestCases, `A connection can have ${mostTestCases} test cases.`)

@@ -3,7 +3,8 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import { ensureParent } from '../../db/connections'
 import type { Db } from '../../db/open'
 import { resolverTests } from '../../db/schema'
-import { mostTestCases, type TestCase } from '../../model/resolvers/test-case'
+import { mostTestCases } from '../../model/resolvers/limits'
+import type { TestCase } from '../../model/resolvers/test-case'
 import { AppError } from '../../platform/errors'
 
 const keyOf = (url: string) => hash('sha256', url, 'base64url')
