@@ -108,9 +108,9 @@ export function TestsCard({
           <tbody>
             {rows.map(({ test, answer, outcome }) => (
               <tr key={test.url}>
-                <td className={words[outcome].tone}>{words[outcome].text}</td>
-                <td>
-                  <code className="block max-w-80 truncate text-sm text-muted" title={test.url}>
+                <td className={`whitespace-nowrap ${words[outcome].tone}`}>{words[outcome].text}</td>
+                <td className="w-full max-w-0 min-w-40">
+                  <code className="block min-w-40 truncate text-sm text-muted" title={test.url}>
                     {test.url.replace(/^https:\/\//, '')}
                   </code>
                 </td>
@@ -127,7 +127,7 @@ export function TestsCard({
                   ) : null}
                 </td>
                 <td>
-                  <span className="flex items-center justify-end gap-1">
+                  <span className="flex items-center justify-end gap-1 whitespace-nowrap">
                     {outcome === 'fails' && answer && !readOnly && (
                       <Button
                         look="quiet"

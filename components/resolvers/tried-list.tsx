@@ -30,7 +30,12 @@ export function TriedList({
     overscan: 12,
   })
   return (
-    <section ref={scroller} aria-label="Tried links" {...reachable} className="max-h-128 overflow-auto">
+    <section
+      ref={scroller}
+      aria-label="Tried links"
+      {...reachable}
+      className="max-h-[min(44rem,75vh)] min-h-0 overflow-auto"
+    >
       {/* biome-ignore lint/a11y/useSemanticElements: of a table element the browser would lay out all rows */}
       <div role="table" aria-label="Tried links" aria-rowcount={urls.length + 1} className="min-w-2xl">
         {/* biome-ignore lint/a11y/useSemanticElements: as above */}

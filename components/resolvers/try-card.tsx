@@ -1,9 +1,10 @@
 'use client'
 
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useId, useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { mostLinks } from '@/lib/model/resolvers/links-text'
+import { longest } from '@/lib/model/resolvers/limits'
+import { linesLeftOut, mostLinks } from '@/lib/model/resolvers/links-text'
 import { number } from './coverage-card'
 
 /** Where links are pasted or dropped; what became of them is its child. */
@@ -32,6 +33,7 @@ export function TryCard({
   const id = useId()
   const [typed, setTyped] = useState('')
   const [over, setOver] = useState(false)
+  const left = useMemo(() => linesLeftOut(text, count), [text, count])
   const add = (more: string) => onText(text === '' ? more : `${text}\n${more}`)
   const drop = async (transfer: DataTransfer) => {
     const [file] = transfer.files
@@ -97,6 +99,12 @@ export function TryCard({
           }}
         />
       </form>
+      {left > 0 && (
+        <p role="status" className="px-4 pb-3 text-sm text-warn">
+          {number(left)} {left === 1 ? 'line is' : 'lines are'} left out: up to {number(mostLinks)} links of
+          up to {number(longest.url)} characters are tried.
+        </p>
+      )}
       {children}
     </Card>
   )
