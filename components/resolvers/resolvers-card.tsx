@@ -14,7 +14,7 @@ import { placeBefore, sameResolver, savedResolver } from '@/lib/model/resolvers/
 import type { TestCase } from '@/lib/model/resolvers/test-case'
 import { ExportButton } from './export-button'
 import { ResolverList } from './resolver-list'
-import type { RowData } from './resolver-row'
+import type { RowData } from './row-data'
 import type { SetStep } from './use-resolver-set'
 
 /** The resolvers in order, to edit, move, add and remove. */
@@ -28,8 +28,10 @@ export function ResolversCard({
   readOnly,
   dispatch,
   onOpen,
+  noAdd,
   onAdd,
   onExample,
+  onImport,
   onFix,
 }: {
   set: ResolverSet
@@ -41,12 +43,14 @@ export function ResolversCard({
   readOnly: string | null
   dispatch: Dispatch<SetStep>
   onOpen: (key: string | null) => void
+  /** Why none can be added. */
+  noAdd: string | null
   onAdd: () => void
   onExample: () => void
+  onImport: () => void
   onFix: (finding: Finding) => void
 }) {
   const { entries } = set
-  const full = entries.length >= maxResolvers ? `A connection has at most ${maxResolvers} resolvers.` : null
   let ours = -1
   const rows = entries.map((entry, at): RowData => {
     const resolver = entry.resolver
@@ -69,15 +73,14 @@ export function ResolversCard({
   return (
     <Card
       title="Resolvers"
-      note={`${entries.length} of ${maxResolvers}`}
+      note={`${entries.length} of ${maxResolvers}${entries.length > 1 ? ', the first match wins' : ''}`}
       bare
       actions={
         <>
-          <ExportButton set={set} tests={tests} />
-          <Button look="quiet" onClick={onExample} disabledReason={readOnly ?? full}>
+          <Button look="quiet" onClick={onExample} disabledReason={noAdd}>
             By example
           </Button>
-          <Button onClick={onAdd} disabledReason={readOnly ?? full}>
+          <Button onClick={onAdd} disabledReason={noAdd}>
             <Plus aria-hidden />
             Add resolver
           </Button>
@@ -88,7 +91,7 @@ export function ResolversCard({
         <EmptyState
           title="No resolvers yet"
           actions={
-            <Button look="primary" onClick={onExample} disabledReason={readOnly}>
+            <Button look="primary" onClick={onExample} disabledReason={noAdd}>
               Start from a link
             </Button>
           }
@@ -113,6 +116,13 @@ export function ResolversCard({
           }}
         />
       )}
+      <footer className="flex flex-wrap items-center gap-2 border-t border-line px-2 py-1.5">
+        <Button look="quiet" onClick={onImport} disabledReason={readOnly}>
+          Import
+        </Button>
+        <ExportButton set={set} tests={tests} />
+        <span className="text-sm text-muted">as JSON, test cases included</span>
+      </footer>
     </Card>
   )
 }

@@ -11,14 +11,14 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import type { Draft } from '@/components/ui/use-draft'
 import type { RawResolver } from '@/lib/model/resolvers/graph-resolvers'
 import type { Finding } from '@/lib/model/resolvers/lint/finding'
-import type { Merged } from '@/lib/model/resolvers/merge'
 import { openSet } from '@/lib/model/resolvers/resolver-list'
 import type { ResolverSet } from '@/lib/model/resolvers/resolver-set'
 import type { SetChange } from '@/lib/model/resolvers/set-changes'
 import type { TestCase } from '@/lib/model/resolvers/test-case'
-import { getJson, unwrap } from '@/lib/web/fetch'
+import { unwrap } from '@/lib/web/fetch'
 import { discardResolverDraft, submitResolvers } from './actions'
-import { ConflictDialog, DiscardDialog, ReviewDialog } from './lazy'
+import { ConflictDialog, DiscardDialog, DraftProblem, ReviewDialog } from './lazy'
+import type { Conflict } from './use-conflict'
 
 /** What a save would do, what holds it back, and the save itself. */
 export function SaveDock({
@@ -31,6 +31,8 @@ export function SaveDock({
   readAt,
   readOnly,
   saving,
+  conflict,
+  list,
   onSet,
   onReload,
 }: {
@@ -44,44 +46,42 @@ export function SaveDock({
   readAt: string
   readOnly: string | null
   saving: Draft<ResolverSet>
+  conflict: Conflict
+  /** The list as Graph has it, as far as this page knows. */
+  list: RawResolver[]
   onSet: (set: ResolverSet) => void
   /** The list in Graph is this one now; there is no draft any more. */
   onReload: (set: ResolverSet) => void
 }) {
   const router = useRouter()
   const [dialog, setDialog] = useState<'review' | 'discard' | null>(null)
-  const [merged, setMerged] = useState<Merged | null>(null)
   const submit = useMutation({
     mutationFn: async () => {
       if (!(await saving.flush())) return null
-      return unwrap(submitResolvers({ connectionId, set, overruled: [...failing] }))
+      const version = await saving.lastVersion()
+      return unwrap(submitResolvers({ connectionId, set, overruled: [...failing], version }))
     },
     onSuccess: (stored) => {
-      if (!stored) return
+      // A draft that cannot be saved says so in the dock.
       setDialog(null)
+      if (!stored) return
       onReload(openSet(stored.list))
     },
-    onError: async (error) => {
+    onError: (error) => {
       if (problemOf(error)?.field !== 'resolvers') return
       setDialog(null)
-      await compare.mutateAsync()
+      conflict.compare()
     },
   })
-  const compare = useMutation({
-    mutationFn: async () => {
-      const [{ list }, { mergeSets }] = await Promise.all([
-        getJson<{ list: RawResolver[] }>(`/api/connections/${encodeURIComponent(connectionId)}/resolvers`),
-        import('@/lib/model/resolvers/merge'),
-      ])
-      return mergeSets(set, list)
-    },
-    onSuccess: setMerged,
-  })
+  const close = () => {
+    conflict.close()
+    submit.reset()
+  }
   const { status, savedAt } = saving.state
   const errors = findings.filter(({ severity }) => severity === 'error')
   const warnings = findings.length - errors.length
   const count = set.entries.length
-  const refused = problemOf(compare.error ?? submit.error)
+  const refused = conflict.problem ?? problemOf(submit.error)
   const reason =
     readOnly ??
     (changes.length === 0 ? 'Nothing has changed.' : null) ??
@@ -90,12 +90,18 @@ export function SaveDock({
   const held =
     reason ??
     (failing.length > 0 ? 'Save waits for the test: change it, or overrule it in the review.' : null)
+  const editing = !readOnly && changes.length > 0
 
   return (
     <section
       aria-label="Save"
       className="sticky bottom-0 z-10 mt-auto flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-raised px-4 py-2.5 shadow-[0_-4px_16px_rgb(16_24_40/0.05)] sm:px-7"
     >
+      {saving.state.problem && (
+        <div className="basis-full">
+          <DraftProblem draft={saving} />
+        </div>
+      )}
       {refused && dialog === null && refused.field !== 'resolvers' && (
         <div className="basis-full">
           <ProblemNote title="The resolvers were not saved." problem={refused} />
@@ -117,15 +123,15 @@ export function SaveDock({
         {status === 'saved' && savedAt && changes.length > 0 && ', draft saved'}
       </span>
       <div className="ml-auto flex flex-wrap items-center gap-2">
-        {!readOnly && changes.length > 0 && (
+        {editing && (
           <Button look="quiet" onClick={() => setDialog('discard')}>
             Discard
           </Button>
         )}
-        {held && held !== readOnly && changes.length > 0 && (
-          <span className="text-sm text-muted max-sm:hidden">{short(held)}</span>
+        {editing && held && (
+          <span className="text-sm text-muted max-sm:hidden">{inShort(errors.length, ready)}</span>
         )}
-        {failing.length > 0 && !reason && <Button onClick={() => setDialog('review')}>Review</Button>}
+        {editing && held && <Button onClick={() => setDialog('review')}>Review</Button>}
         <Button
           look="primary"
           pending={submit.isPending}
@@ -149,36 +155,32 @@ export function SaveDock({
       )}
       {dialog === 'discard' && (
         <DiscardDialog
-          discard={() => unwrap(discardResolverDraft({ connectionId }))}
+          discard={async () =>
+            unwrap(discardResolverDraft({ connectionId, version: await saving.lastVersion() }))
+          }
           onDiscarded={() => {
             setDialog(null)
-            onReload(openSet(set.base))
+            onReload(openSet(list))
           }}
           onClose={() => setDialog(null)}
         >
           The editor goes back to the resolvers that Graph has. What you changed is lost; test cases stay.
         </DiscardDialog>
       )}
-      {merged && (
+      {conflict.merged && (
         <ConflictDialog
-          merged={merged}
+          merged={conflict.merged}
           onMerged={(next) => {
-            setMerged(null)
-            submit.reset()
+            close()
             onSet(next)
             router.refresh()
           }}
           onTheirs={() => {
-            const theirs = openSet(merged.set.base)
-            setMerged(null)
-            submit.reset()
-            onSet(theirs)
+            close()
+            onSet(openSet(conflict.merged?.set.base ?? list))
             router.refresh()
           }}
-          onClose={() => {
-            setMerged(null)
-            submit.reset()
-          }}
+          onClose={close}
         />
       )}
     </section>
@@ -190,5 +192,7 @@ const counted = (count: number, word: string) => `${count} ${word}${count === 1 
 const errorReason = (errors: readonly Finding[]) =>
   errors.length === 1 ? (errors[0]?.message ?? null) : `${errors.length} errors to fix first.`
 
-const short = (reason: string) =>
-  reason.length <= 44 ? reason : `${reason.slice(0, reason.indexOf(':') > 0 ? reason.indexOf(':') : 42)}`
+const inShort = (errors: number, ready: boolean) => {
+  if (errors > 0) return `${counted(errors, 'error')} to fix first`
+  return ready ? 'Save waits for the test' : 'The test cases are being run'
+}

@@ -23,6 +23,8 @@ export interface Checks {
   /** How long the worker took for all item links. */
   coverageMs: number
   stops: Stops
+  /** The test cases have been run on what is in the editor. */
+  tested: boolean
   /** All of the work for what is in the editor is done. */
   done: boolean
   failed: string | null
@@ -40,6 +42,7 @@ const nothing: Checks = {
   lost: 0,
   coverageMs: 0,
   stops: {},
+  tested: false,
   done: false,
   failed: null,
 }
@@ -87,7 +90,7 @@ export function useChecks(resolvers: Resolver[], saved: Resolver[], tests: TestC
       current.setUrls(text)
       setChecks((before) => ({ ...before, answers: [] }))
     }
-    setChecks((before) => ({ ...before, done: false }))
+    setChecks((before) => ({ ...before, done: false, tested: false }))
     current.check({ resolvers, saved, tests })
   }, [resolvers, saved, tests, text, pages, open])
 
@@ -106,7 +109,7 @@ export function useChecks(resolvers: Resolver[], saved: Resolver[], tests: TestC
 
 function taken(before: Checks, reply: Reply): Checks {
   if (reply.type === 'lint') return { ...before, findings: reply.findings }
-  if (reply.type === 'tests') return { ...before, tests: reply.answers }
+  if (reply.type === 'tests') return { ...before, tests: reply.answers, tested: true }
   if (reply.type === 'tried') {
     const answers = before.answers.slice()
     answers.splice(reply.from, reply.answers.length, ...reply.answers)

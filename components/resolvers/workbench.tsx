@@ -1,14 +1,13 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useCallback, useMemo, useState } from 'react'
-import { Note } from '@/components/ui/note'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { useDraft } from '@/components/ui/use-draft'
 import { type RawResolver, sameList } from '@/lib/model/resolvers/graph-resolvers'
+import { maxResolvers } from '@/lib/model/resolvers/limits'
 import { linksOf } from '@/lib/model/resolvers/links-text'
-import type { Made } from '@/lib/model/resolvers/marks'
 import { openSet, resolversOf } from '@/lib/model/resolvers/resolver-list'
 import type { ResolverSet } from '@/lib/model/resolvers/resolver-set'
 import { setChanges } from '@/lib/model/resolvers/set-changes'
@@ -17,22 +16,27 @@ import { outcomeOf } from '@/lib/model/resolvers/test-outcome'
 import { unwrap } from '@/lib/web/fetch'
 import { saveResolverDraft } from './actions'
 import { CoverageCard } from './coverage-card'
+import { DraftNotes } from './draft-notes'
 import { editsOf } from './edits-of'
-import { DraftProblem, ExampleDialog, TestsCard, TryLinks, WrongCard } from './lazy'
+import { ExampleDialog, ImportDialog, TestsCard, TryLinks, WrongCard } from './lazy'
 import { ResolversCard } from './resolvers-card'
 import { SaveDock } from './save-dock'
 import { useChecks } from './use-checks'
-import type { Tried } from './use-example'
+import { useConflict } from './use-conflict'
 import { useFindings } from './use-findings'
 import { useItemLinks } from './use-item-links'
+import { useKnownList } from './use-known-list'
 import { useResolverSet } from './use-resolver-set'
+import { useTrials } from './use-trials'
 
 export interface WorkbenchProps {
   connectionId: string
   /** The list as Graph has it, and when it was read. */
   list: RawResolver[]
   readAt: string
-  draft: { set: ResolverSet; savedAt: string } | null
+  draft: { set: ResolverSet; savedAt: string; savedBy: string } | null
+  /** The account that looks at it. */
+  username: string
   tests: TestCase[]
   /** Items that were sent, and of how many the link is known. */
   items: number
@@ -42,9 +46,12 @@ export interface WorkbenchProps {
 
 /** The resolver workbench: edit, try, check against the item links, and save as a whole. */
 export function Workbench(props: WorkbenchProps) {
-  const { connectionId, list, draft, readOnly } = props
+  const { connectionId, draft, readOnly } = props
   const router = useRouter()
-  const [set, dispatch] = useResolverSet(draft?.set ?? openSet(list))
+  const [list, setList] = useKnownList(props.list)
+  // A draft without changes holds nobody to the list that it began with.
+  const begun = draft && setChanges(draft.set).length > 0 ? draft.set : null
+  const [set, dispatch] = useResolverSet(begun ?? openSet(list))
   const saving = useDraft(set, {
     version: draft?.savedAt ?? null,
     off: readOnly !== null,
@@ -54,6 +61,8 @@ export function Workbench(props: WorkbenchProps) {
   const [text, setText] = useState('')
   const [openKey, setOpenKey] = useState<string | null>(null)
   const [example, setExample] = useState<string | null>(null)
+  const [importing, setImporting] = useState(false)
+  const conflict = useConflict(connectionId, set)
 
   const resolvers = useMemo(() => resolversOf(set.entries), [set.entries])
   const saved = useMemo(() => resolversOf(openSet(list).entries), [list])
@@ -65,33 +74,41 @@ export function Workbench(props: WorkbenchProps) {
   const stale = useMemo(() => !sameList(set.base, list), [set.base, list])
 
   const { change, add, fix, take, entryPlace } = editsOf(set.entries, dispatch, setOpenKey)
-  const replace = (next: ResolverSet) => dispatch({ type: 'replace', set: next })
-  const traceNow = useCallback((url: string) => trace(url, resolvers), [trace, resolvers])
-  const tryOut = useCallback(
-    async (made: Made, url: string): Promise<Tried> => {
-      const alone = 'resolver' in made ? [made.resolver] : []
-      const [[only], now] = await Promise.all([trace(url, alone), trace(url, resolvers)])
-      const place = now.findIndex(({ step }) => step === 'matches')
-      const winner = now[place]
-      return {
-        itemId: only?.step === 'matches' ? only.match.itemId : null,
-        now: winner?.step === 'matches' ? { place, itemId: winner.match.itemId } : null,
-      }
+  const replace = useCallback((next: ResolverSet) => dispatch({ type: 'replace', set: next }), [dispatch])
+  const full =
+    set.entries.length >= maxResolvers ? `A connection has at most ${maxResolvers} resolvers.` : null
+  const noAdd = readOnly ?? full
+  const addLinksToTry = (more: readonly string[]) => {
+    const tried = new Set(urls)
+    setText([...more.filter((url) => !tried.has(url)), ...(text === '' ? [] : [text])].join('\n'))
+  }
+  const { adopt, state } = saving
+  const reload = useCallback(
+    (next: ResolverSet, version: string | null) => {
+      adopt(next, version)
+      replace(next)
     },
-    [trace, resolvers],
+    [adopt, replace],
   )
+  // Nothing was edited here: what somebody else saved is shown at once.
+  const outdated = stale && changes.length === 0
+  useEffect(() => {
+    if (outdated) reload(openSet(list), state.savedAt)
+  }, [outdated, list, state.savedAt, reload])
+  const othersDraft =
+    begun && draft && draft.savedBy !== props.username && draft.savedAt === state.savedAt ? draft : null
+  const { traceNow, tryOut } = useTrials(trace, resolvers)
   const failing = tests.filter((one, at) => ['fails', 'stopped'].includes(outcomeOf(one, checks.tests?.[at])))
 
   return (
     <>
       <PageContent>
-        {readOnly && <Note title="Read only.">{readOnly}</Note>}
-        {saving.state.problem && <DraftProblem draft={saving} />}
-        {stale && (
-          <Note tone="warn" title="The resolvers in Graph have changed since this draft began.">
-            Save compares the two and puts your draft on top; nothing of either side is lost.
-          </Note>
-        )}
+        <DraftNotes
+          draft={othersDraft}
+          stale={stale && changes.length > 0}
+          readOnly={readOnly}
+          conflict={conflict}
+        />
         {checks.failed && (
           <ProblemNote title="The links are not checked." problem={{ message: checks.failed }} />
         )}
@@ -117,8 +134,10 @@ export function Workbench(props: WorkbenchProps) {
             readOnly={readOnly}
             dispatch={dispatch}
             onOpen={setOpenKey}
+            noAdd={noAdd}
             onAdd={() => add()}
             onExample={() => setExample('')}
+            onImport={() => setImporting(true)}
             onFix={fix}
           />
           <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
@@ -131,9 +150,10 @@ export function Workbench(props: WorkbenchProps) {
               noItems={itemLinks.loaded === 0 ? 'No item link is known yet.' : null}
               trace={traceNow}
               onText={setText}
-              onTake={() => setText(itemLinks.some(200).join('\n'))}
+              onTake={() => addLinksToTry(itemLinks.some(200))}
               actions={{
                 readOnly,
+                noAdd,
                 onChange: change,
                 onExample: setExample,
                 onTests: setTests,
@@ -145,8 +165,9 @@ export function Workbench(props: WorkbenchProps) {
                 proposals={checks.proposals}
                 done={checks.done}
                 readOnly={readOnly}
+                noAdd={noAdd}
                 onTake={take}
-                onTry={(some) => setText(some.join('\n'))}
+                onTry={addLinksToTry}
               />
             )}
             <TestsCard
@@ -165,14 +186,16 @@ export function Workbench(props: WorkbenchProps) {
         changes={changes}
         findings={findings}
         failing={failing}
-        ready={checks.tests !== null}
+        ready={checks.tested}
         readAt={props.readAt}
         readOnly={readOnly}
         saving={saving}
+        conflict={conflict}
+        list={list}
         onSet={replace}
         onReload={(next) => {
-          saving.adopt(next, null)
-          replace(next)
+          setList(next.base)
+          reload(next, null)
           router.refresh()
         }}
       />
@@ -184,10 +207,23 @@ export function Workbench(props: WorkbenchProps) {
           onTake={(resolver, at, samples) => {
             setExample(null)
             add(resolver, at === undefined ? undefined : entryPlace(at))
-            const untried = samples.filter((url) => !urls.includes(url))
-            setText([...(text === '' ? [] : [text]), ...untried].join('\n'))
+            addLinksToTry(samples)
           }}
           onClose={() => setExample(null)}
+        />
+      )}
+      {importing && (
+        <ImportDialog
+          connectionId={connectionId}
+          set={set}
+          tests={tests}
+          onTake={(next) => {
+            setImporting(false)
+            setOpenKey(null)
+            replace(next)
+          }}
+          onTests={setTests}
+          onClose={() => setImporting(false)}
         />
       )}
     </>

@@ -14,6 +14,7 @@ export function WrongCard({
   proposals,
   done,
   readOnly,
+  noAdd,
   onTake,
   onTry,
 }: {
@@ -21,6 +22,8 @@ export function WrongCard({
   proposals: readonly (Proposal | null)[]
   done: boolean
   readOnly: string | null
+  /** Why no resolver can be added. */
+  noAdd: string | null
   onTake: (proposal: Proposal) => void
   onTry: (urls: string[]) => void
 }) {
@@ -43,13 +46,13 @@ export function WrongCard({
         <tbody>
           {groups.map((group, at) => (
             <tr key={`${group.reason} ${group.shape}`}>
-              <td>
-                <code className="text-sm">
+              <td className="w-full">
+                <code className="text-sm [overflow-wrap:anywhere]">
                   <Shape text={group.shape} />
                 </code>
               </td>
               <td className="num">{number(group.count)}</td>
-              <td className="text-muted">{whyOf(group)}</td>
+              <td className="text-muted sm:whitespace-nowrap">{whyOf(group)}</td>
               <td>
                 <span className="flex justify-end gap-2">
                   <Button look="quiet" onClick={() => onTry(group.samples.map(({ url }) => url))}>
@@ -59,7 +62,7 @@ export function WrongCard({
                     proposal={proposals[at]}
                     done={done}
                     stopped={group.reason === 'stopped'}
-                    readOnly={readOnly}
+                    reason={proposals[at]?.kind === 'add' ? noAdd : readOnly}
                     onTake={onTake}
                   />
                 </span>
@@ -76,18 +79,18 @@ function Fix({
   proposal,
   done,
   stopped,
-  readOnly,
+  reason,
   onTake,
 }: {
   proposal: Proposal | null | undefined
   done: boolean
   stopped: boolean
-  readOnly: string | null
+  reason: string | null
   onTake: (proposal: Proposal) => void
 }) {
   if (proposal)
     return (
-      <Button disabledReason={readOnly} onClick={() => onTake(proposal)}>
+      <Button disabledReason={reason} onClick={() => onTake(proposal)}>
         {proposal.label}
       </Button>
     )

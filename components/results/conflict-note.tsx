@@ -6,6 +6,7 @@ import { Card } from '@/components/ui/card'
 import { Note } from '@/components/ui/note'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
+import type { Draft } from '@/components/ui/use-draft'
 import { templateChanges } from '@/lib/model/results/changes'
 import { draftsOf } from '@/lib/model/results/draft'
 import type { DisplayTemplate, ResultsDraft } from '@/lib/model/results/template'
@@ -19,6 +20,7 @@ export function ConflictNote({
   draft,
   current,
   readOnly,
+  saving,
   onTheirs,
   onMine,
 }: {
@@ -26,11 +28,13 @@ export function ConflictNote({
   draft: ResultsDraft
   current: readonly DisplayTemplate[]
   readOnly: string | null
+  saving: Draft<ResultsDraft>
   onTheirs: () => void
   onMine: () => void
 }) {
   const discard = useMutation({
-    mutationFn: () => unwrap(discardResultsDraft({ connectionId })),
+    mutationFn: async () =>
+      unwrap(discardResultsDraft({ connectionId, version: await saving.lastVersion() })),
     onSuccess: onTheirs,
   })
   const problem = problemOf(discard.error)

@@ -49,8 +49,9 @@ export function ResultsDock({
       return unwrap(submitTemplates({ ...draft, connectionId, version: saving.known().version }))
     },
     onSuccess: (done) => {
-      if (!done) return
+      // A draft that cannot be saved says so in the dock.
       setDialog(null)
+      if (!done) return
       adopt(begin(done.templates), null)
       startRefresh(() => router.refresh())
     },
@@ -132,7 +133,9 @@ export function ResultsDock({
       )}
       {dialog === 'discard' && (
         <DiscardDialog
-          discard={() => unwrap(discardResultsDraft({ connectionId }))}
+          discard={async () =>
+            unwrap(discardResultsDraft({ connectionId, version: await saving.lastVersion() }))
+          }
           onDiscarded={() => {
             setDialog(null)
             adopt(begin(current), null)

@@ -3,6 +3,7 @@
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
 import { Card } from '@/components/ui/card'
 import { Note } from '@/components/ui/note'
+import { RelativeTime } from '@/components/ui/relative-time'
 import { checkTemplates } from '@/lib/model/results/check-templates'
 import { startTemplate } from '@/lib/model/results/starters'
 import type { DisplayTemplate, TemplateDraft } from '@/lib/model/results/template'
@@ -20,6 +21,7 @@ export function ResultsEditor({
   schema,
   current,
   stored,
+  username,
   readOnly,
   children,
 }: {
@@ -27,6 +29,8 @@ export function ResultsEditor({
   schema: ConnectorSchema
   current: readonly DisplayTemplate[]
   stored: Stored | null
+  /** The account that looks at it. */
+  username: string
   readOnly: string | null
   /** What stands below the templates. */
   children: ReactNode
@@ -55,12 +59,19 @@ export function ResultsEditor({
     <>
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4 p-4 sm:px-7 sm:pt-5 sm:pb-10">
         {readOnly && <Note title="Read only.">{readOnly}</Note>}
+        {stored && stored.savedBy !== username && stored.version === results.saving.state.savedAt && (
+          <Note title={`This is a draft of ${stored.savedBy}.`}>
+            It was saved <RelativeTime at={stored.version} />, and Graph does not have it yet.{' '}
+            {readOnly ? '' : 'What you change here goes into it.'}
+          </Note>
+        )}
         {results.conflict && (
           <ConflictNote
             draft={draft}
             current={current}
             readOnly={readOnly}
             connectionId={connectionId}
+            saving={results.saving}
             onTheirs={() => results.adopt(begin(current), null)}
             onMine={results.rebase}
           />

@@ -15,6 +15,7 @@ export function ResultsPage({
   schema,
   draft,
   confirmations,
+  username,
   now,
   noEdit,
   noConfirm,
@@ -23,6 +24,8 @@ export function ResultsPage({
   schema: ConnectorSchema | null
   draft: StoredDraft | null
   confirmations: readonly Confirmation[]
+  /** The account that looks at it. */
+  username: string
   /** The time at the server, in ISO 8601. */
   now: string
   /** Why this admin may not change the templates. */
@@ -47,7 +50,15 @@ export function ResultsPage({
       connectionId={id}
       schema={schema ?? emptySchema}
       current={settings.searchResultTemplates ?? []}
-      stored={draft && { base: draft.base, templates: draft.templates, version: draft.savedAt }}
+      stored={
+        draft && {
+          base: draft.base,
+          templates: draft.templates,
+          version: draft.savedAt,
+          savedBy: draft.savedBy,
+        }
+      }
+      username={username}
       readOnly={noEdit ?? (permission.allowed ? null : permission.reason)}
     >
       <Checklist connectionId={id} confirmations={confirmations} now={now} readOnly={noConfirm} />

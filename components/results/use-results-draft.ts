@@ -52,6 +52,7 @@ export function useResultsDraft(
 
 export interface Stored extends ResultsDraft {
   version: string
+  savedBy: string
 }
 
 export const begin = (current: readonly DisplayTemplate[]): ResultsDraft => ({

@@ -85,6 +85,11 @@ export function useDraft<T>(draft: T, { version, off, save }: Setting<T>) {
   const isSaved = useCallback(() => latest.current === stored.current, [])
   /** What is edited now and the version it is based on, between two renders too. */
   const known = useCallback(() => ({ draft: latest.current, version: over.current }), [])
+  /** The version that the server has, once what is being saved was answered; null when there is none of ours. */
+  const lastVersion = useCallback(async () => {
+    await flush()
+    return over.current === 'any' ? null : over.current
+  }, [flush])
   /** Takes over what the server has, in place of what is here. */
   const adopt = useCallback((next: T, nextVersion: string | null) => {
     latest.current = next
@@ -103,5 +108,5 @@ export function useDraft<T>(draft: T, { version, off, save }: Setting<T>) {
     setState((before) => ({ ...before, status: 'saved', problem: null }))
   }, [])
 
-  return { state, flush, isSaved, known, adopt, overwrite, giveUp }
+  return { state, flush, isSaved, known, lastVersion, adopt, overwrite, giveUp }
 }

@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { type Console, expect, signIn, test } from '../support/console'
+import { expect, signIn, test } from '../support/console'
 import { resolverCases } from '../support/resolver-cases'
+import {
+  openWorkbench,
+  saveResolvers as save,
+  savedResolvers,
+  tried,
+  tryLinks,
+} from '../support/resolver-steps'
 import { answersInBrowser, noteWorkers } from '../support/resolver-worker'
 import { haveConnection, startSync, upload } from '../support/steps'
 
@@ -9,28 +16,7 @@ const admin = 'alexw@contoso.com'
 const other = 'alland@contoso.com'
 const id = 'deskeu'
 
-interface SavedResolver {
-  priority: number
-  itemId: string
-  urlMatchInfo: { baseUrls: string[]; urlPattern: string }
-}
-
-async function savedResolvers(console: Console): Promise<SavedResolver[]> {
-  const { connections } = await console.state()
-  const found = connections.find((connection) => connection.id === id) as
-    | { activitySettings?: { urlToItemResolvers?: SavedResolver[] } | null }
-    | undefined
-  return found?.activitySettings?.urlToItemResolvers ?? []
-}
-
-async function openWorkbench(page: Page, console: Console, who = admin) {
-  await signIn(page, console, who)
-  await page.goto(`${console.url}/connections/${id}/resolvers`)
-  await expect(page.getByRole('heading', { name: 'Resolvers', exact: true })).toBeVisible()
-}
-
 const list = (page: Page) => page.getByRole('grid', { name: 'Resolvers in order' })
-const tried = (page: Page) => page.getByRole('table', { name: 'Tried links' })
 
 /** Makes a resolver of a sample link, in which a part is marked. */
 async function byExample(page: Page, url: string, part: string, prefix: string, itemId: string) {
@@ -40,27 +26,8 @@ async function byExample(page: Page, url: string, part: string, prefix: string, 
   await dialog.getByLabel('Sample link').fill(url)
   await dialog.getByRole('button', { name: `Mark ${part}` }).click()
   await dialog.getByLabel('Item ids begin with').fill(prefix)
-  await expect(dialog.getByText(`The sample leads to ${itemId}.`)).toBeVisible()
+  await expect(dialog.getByText(`Leads to ${itemId}, as marked.`)).toBeVisible()
   await dialog.getByRole('button', { name: 'Add this resolver' }).click()
-}
-
-async function save(page: Page, count: number) {
-  await page
-    .getByRole('region', { name: 'Save' })
-    .getByRole('button', { name: `Save ${count}` })
-    .click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: `Save ${count}` })
-    .click()
-}
-
-async function tryLinks(page: Page, ...urls: string[]) {
-  const field = page.getByLabel('Links to try')
-  for (const url of urls) {
-    await field.fill(url)
-    await field.press('Enter')
-  }
 }
 
 test('resolvers are written by example, ordered by keyboard, saved, and kept from two admins at once', async ({
@@ -70,7 +37,7 @@ test('resolvers are written by example, ordered by keyboard, saved, and kept fro
 }) => {
   test.slow()
   await haveConnection(console, 'helpdesk', { id, name: 'Service desk EU' })
-  await openWorkbench(page, console)
+  await openWorkbench(page, console, id)
   await byExample(page, 'https://contoso.com/items/39483948/', '39483948', 'id_', 'id_39483948')
   await byExample(page, 'https://contoso.com/tickets/104233', '104233', 'T', 'T104233')
   await tryLinks(page, 'https://contoso.com/tickets/7?x=1', 'https://contoso.com/Tickets/7')
@@ -91,14 +58,14 @@ test('resolvers are written by example, ordered by keyboard, saved, and kept fro
 
   await save(page, 2)
   await expect(page.getByText('No changes')).toBeVisible()
-  const saved = await savedResolvers(console)
+  const saved = await savedResolvers(console, id)
   expect(saved.map(({ priority, itemId }) => [priority, itemId])).toEqual([
     [1, 'T{ticket}'],
     [2, 'id_{item}'],
   ])
 
   const second = await (await browser.newContext()).newPage()
-  await openWorkbench(second, console, other)
+  await openWorkbench(second, console, id, other)
   await second.getByRole('button', { name: 'Edit resolver 2' }).click()
   await second.getByLabel('Item id', { exact: true }).fill('ID{item}')
   await save(second, 2)
@@ -112,14 +79,17 @@ test('resolvers are written by example, ordered by keyboard, saved, and kept fro
   await conflict.getByRole('button', { name: 'Go on with both' }).click()
   await save(page, 2)
   await expect(page.getByText('No changes')).toBeVisible()
-  expect((await savedResolvers(console)).map(({ itemId }) => itemId)).toEqual(['TICKET{ticket}', 'ID{item}'])
+  expect((await savedResolvers(console, id)).map(({ itemId }) => itemId)).toEqual([
+    'TICKET{ticket}',
+    'ID{item}',
+  ])
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Export' }).click(),
   ])
   const exported = JSON.parse(await readFile(await download.path(), 'utf8'))
-  expect(exported.urlToItemResolvers).toEqual(await savedResolvers(console))
+  expect(exported.urlToItemResolvers).toEqual(await savedResolvers(console, id))
 })
 
 test('the links of the items are the headline, and what goes wrong has a fix', async ({ page, console }) => {
@@ -171,12 +141,12 @@ test('the links of the items are the headline, and what goes wrong has a fix', a
   await review.getByRole('checkbox', { name: /Save all the same/ }).check()
   await review.getByRole('button', { name: 'Save 1 resolver' }).click()
   await expect(page.getByText('No changes')).toBeVisible()
-  expect(await savedResolvers(console)).toHaveLength(1)
+  expect(await savedResolvers(console, id)).toHaveLength(1)
 })
 
 test('a pattern that hangs is stopped, and the page answers all the while', async ({ page, console }) => {
   await haveConnection(console, 'helpdesk', { id, name: 'Service desk EU' })
-  await openWorkbench(page, console)
+  await openWorkbench(page, console, id)
   await page.getByRole('button', { name: 'Add resolver' }).click()
   await page.getByLabel('Base URL', { exact: true }).fill('https://contoso.com/')
   await page.getByLabel('Item id', { exact: true }).fill('x{n}')
@@ -195,7 +165,7 @@ test('a pattern that hangs is stopped, and the page answers all the while', asyn
 
 test('a Reader sees the resolvers and why they cannot be changed', async ({ page, console }) => {
   await haveConnection(console, 'helpdesk', { id, name: 'Service desk EU' })
-  await openWorkbench(page, console, 'megan@contoso.com')
+  await openWorkbench(page, console, id, 'megan@contoso.com')
   await expect(page.getByText(/This needs the role Admin/).first()).toBeVisible()
   await expect(page.getByRole('button', { name: 'Add resolver' })).toHaveAttribute('aria-disabled', 'true')
   await tryLinks(page, 'https://contoso.com/tickets/7')
@@ -205,7 +175,7 @@ test('a Reader sees the resolvers and why they cannot be changed', async ({ page
 test('the hard cases have the same answers in the worker of a real browser', async ({ page, console }) => {
   await haveConnection(console, 'helpdesk', { id, name: 'Service desk EU' })
   await noteWorkers(page)
-  await openWorkbench(page, console)
+  await openWorkbench(page, console, id)
 
   const answers = await answersInBrowser(page, resolverCases)
 

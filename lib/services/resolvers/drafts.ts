@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { ensureParent } from '../../db/connections'
 import type { Db } from '../../db/open'
 import { resolverDrafts } from '../../db/schema'
@@ -51,6 +51,9 @@ function overtaken({ savedBy }: ResolverDraft) {
   return new AppError('conflict', message, { field: 'draft' })
 }
 
-export async function dropResolverDraft(db: Db, connectionId: string) {
-  await db.delete(resolverDrafts).where(eq(resolverDrafts.connectionId, connectionId))
+/** With a version only that one: what was saved since stays. Answers who saved the one that stays. */
+export async function dropResolverDraft(db: Db, connectionId: string, version: string | null) {
+  const own = version === null ? sql`false` : eq(resolverDrafts.savedAt, new Date(version))
+  await db.delete(resolverDrafts).where(and(eq(resolverDrafts.connectionId, connectionId), own))
+  return (await findResolverDraft(db, connectionId))?.savedBy ?? null
 }

@@ -26,9 +26,11 @@ export const submitResolvers = command({
     set: ResolverSet,
     /** Test cases that fail and that the admin overruled; only written down. */
     overruled: TestCases,
+    /** The version of the draft that this is: it is deleted once Graph has it, unless somebody saved another one. */
+    version: z.iso.datetime().nullable(),
   }),
   on: ({ connectionId }) => connectionId,
-  async run({ db, configuration, before, after }, { connectionId, set, overruled }) {
+  async run({ db, configuration, before, after }, { connectionId, set, overruled, version }) {
     await needNotDeleting(db, connectionId)
     needComplete(set)
     const { state } = await getConnection(configuration, connectionId)
@@ -37,7 +39,7 @@ export const submitResolvers = command({
     before(set.base)
     const list = await replaceResolvers(configuration, connectionId, { seen: set.base, wanted: toList(set) })
     after({ list, overruled })
-    await dropResolverDraft(db, connectionId)
+    await dropResolverDraft(db, connectionId, version)
     return { list }
   },
 })

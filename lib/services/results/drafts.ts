@@ -52,8 +52,9 @@ const overtaken = (who: string) =>
     { field: 'draft' },
   )
 
-/** With a version only that one: what was saved since stays. */
-export async function dropResultsDraft(db: Db, connectionId: string, version?: string) {
-  const same = version ? eq(resultDrafts.savedAt, new Date(version)) : undefined
-  await db.delete(resultDrafts).where(and(eq(resultDrafts.connectionId, connectionId), same))
+/** With a version only that one: what was saved since stays. Answers who saved the one that stays. */
+export async function dropResultsDraft(db: Db, connectionId: string, version: string | null) {
+  const own = version === null ? sql`false` : eq(resultDrafts.savedAt, new Date(version))
+  await db.delete(resultDrafts).where(and(eq(resultDrafts.connectionId, connectionId), own))
+  return (await findResultsDraft(db, connectionId))?.savedBy ?? null
 }

@@ -36,7 +36,7 @@ export const submitTemplates = command({
     needNoErrors(templates, schema ?? emptySchema)
     const stored = await updateTemplates(configuration, connectionId, { seen: base, wanted: templates })
     after(stored)
-    if (version) await dropResultsDraft(db, connectionId, version)
+    await dropResultsDraft(db, connectionId, version)
     return { templates: stored }
   },
 })

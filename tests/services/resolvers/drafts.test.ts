@@ -22,9 +22,12 @@ eachDatabase('resolvers', (open) => {
 
     await expect(late).rejects.toThrow('megan saved another draft of these resolvers meanwhile.')
     expect(await findResolverDraft(db, connectionId)).toMatchObject({ set: set('b'), savedBy: 'megan' })
-    await storeResolverDraft(db, { connectionId, set: set('c'), savedBy: 'alex', over: 'any' })
+    const mine = { connectionId, set: set('c'), savedBy: 'alex', over: 'any' as const }
+    const last = await storeResolverDraft(db, mine)
+    expect(await dropResolverDraft(db, connectionId, first)).toBe('alex')
+    expect(await dropResolverDraft(db, connectionId, null)).toBe('alex')
     expect(await findResolverDraft(db, connectionId)).toMatchObject({ set: set('c') })
-    await dropResolverDraft(db, connectionId)
+    expect(await dropResolverDraft(db, connectionId, last)).toBeNull()
     expect(await findResolverDraft(db, connectionId)).toBeNull()
   })
 

@@ -7,6 +7,7 @@ import { openSet } from '@/lib/model/resolvers/resolver-list'
 import type { ResolverSet } from '@/lib/model/resolvers/resolver-set'
 import { ask, execute } from '@/lib/services/execute'
 import { checkItems } from '@/lib/services/resolvers/check-items'
+import { discardResolverDraft } from '@/lib/services/resolvers/discard-resolver-draft'
 import { readResolvers } from '@/lib/services/resolvers/read-resolvers'
 import { saveResolverDraft } from '@/lib/services/resolvers/save-resolver-draft'
 import { submitResolvers } from '@/lib/services/resolvers/submit-resolvers'
@@ -37,11 +38,11 @@ async function setUp() {
 test('a draft is kept, sent as a whole, and gone once it is in Graph', async () => {
   const { context, opened } = await setUp()
   const set = with1(good)
-  await perform(saveResolverDraft, context, { connectionId, set, over: null })
+  const { savedAt } = await perform(saveResolverDraft, context, { connectionId, set, over: null })
   expect((await ask(readResolvers, context, { connectionId })).draft).toMatchObject({ set })
 
   const overruled = [{ url: 'https://help.contoso.com/x', expected: 'T1' }]
-  const { list } = await perform(submitResolvers, context, { connectionId, set, overruled })
+  const { list } = await perform(submitResolvers, context, { connectionId, set, overruled, version: savedAt })
 
   expect(list).toMatchObject([{ priority: 1, itemId: 'T{n}' }])
   expect(await ask(readResolvers, context, { connectionId })).toMatchObject({ list, draft: null })
@@ -59,14 +60,39 @@ test('a list that somebody else changed is a conflict, and the draft stays', asy
   const mine = with1(good)
   await perform(saveResolverDraft, context, { connectionId, set: mine, over: null })
   const theirs = with1({ ...good, itemId: 'U{n}' })
-  await perform(submitResolvers, context, { connectionId, set: theirs, overruled: [] })
-  await perform(saveResolverDraft, context, { connectionId, set: mine, over: null })
+  await perform(submitResolvers, context, { connectionId, set: theirs, overruled: [], version: null })
 
-  const refused = await execute(submitResolvers, context, { connectionId, set: mine, overruled: [] })
+  const refused = await execute(submitResolvers, context, {
+    connectionId,
+    set: mine,
+    overruled: [],
+    version: null,
+  })
 
   expect(refused).toMatchObject({ ok: false, problem: { code: 'conflict', field: 'resolvers' } })
   expect(await getResolvers(context.configuration, connectionId)).toMatchObject([{ itemId: 'U{n}' }])
   expect((await ask(readResolvers, context, { connectionId })).draft).toMatchObject({ set: mine })
+})
+
+test('a draft that somebody else saved since survives the save and the discard of the first', async () => {
+  const { context } = await setUp()
+  const other = { ...context, actor: { ...context.actor, username: 'megan@contoso.com' } }
+  const set = with1(good)
+  const { savedAt } = await perform(saveResolverDraft, context, { connectionId, set, over: null })
+  const theirs = with1({ ...good, itemId: 'U{n}' })
+  await perform(saveResolverDraft, other, { connectionId, set: theirs, over: savedAt })
+
+  await perform(submitResolvers, context, { connectionId, set, overruled: [], version: savedAt })
+  const discarded = await execute(discardResolverDraft, context, { connectionId, version: savedAt })
+
+  expect(discarded).toMatchObject({
+    ok: false,
+    problem: { code: 'conflict', field: 'draft', message: expect.stringContaining('megan@contoso.com') },
+  })
+  const { draft } = await ask(readResolvers, context, { connectionId })
+  expect(draft).toMatchObject({ set: theirs, savedBy: 'megan@contoso.com' })
+  await perform(discardResolverDraft, context, { connectionId, version: draft?.savedAt ?? null })
+  expect((await ask(readResolvers, context, { connectionId })).draft).toBeNull()
 })
 
 test.each([
@@ -81,6 +107,7 @@ test.each([
     connectionId,
     set: with1(resolver),
     overruled: [],
+    version: null,
   })
   expect(refused).toMatchObject({ ok: false, problem: { message: expect.stringContaining(why) } })
 })
@@ -93,6 +120,7 @@ test('a pattern that hangs is compiled and never run by the server', async () =>
     connectionId,
     set: with1(evil),
     overruled: [{ url: `https://help.contoso.com/${'a'.repeat(60)}!`, expected: null }],
+    version: null,
   })
   expect(performance.now() - began).toBeLessThan(5_000)
 })

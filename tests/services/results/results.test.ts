@@ -5,7 +5,7 @@ import { putItem } from '@/lib/graph/items'
 import { getSearchSettings } from '@/lib/graph/search-settings'
 import { standing } from '@/lib/model/results/checklist'
 import { startTemplate } from '@/lib/model/results/starters'
-import { ask } from '@/lib/services/execute'
+import { ask, execute } from '@/lib/services/execute'
 import { confirmStep } from '@/lib/services/results/confirm-step'
 import { discardResultsDraft } from '@/lib/services/results/discard-results-draft'
 import { previewItem } from '@/lib/services/results/preview-item'
@@ -45,7 +45,10 @@ eachDatabase('result templates', (open) => {
       message: expect.stringContaining('megan@contoso.com saved another draft'),
     })
 
-    await perform(discardResultsDraft, context, { connectionId })
+    const stale = execute(discardResultsDraft, context, { connectionId, version: savedAt })
+    expect(await stale).toMatchObject({ ok: false, problem: { code: 'conflict', field: 'draft' } })
+    const theirs = (await read()).draft?.savedAt ?? null
+    await perform(discardResultsDraft, context, { connectionId, version: theirs })
     expect((await read()).draft).toBeNull()
   })
 

@@ -16,6 +16,7 @@ export default connectionPage({
         key={id}
         connectionId={id}
         readOnly={noEdit ?? (permission.allowed ? null : permission.reason)}
+        username={actor.username}
         {...read}
       />
     )

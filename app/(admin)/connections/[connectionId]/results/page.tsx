@@ -10,6 +10,7 @@ export default connectionPage({
     <ResultsPage
       connection={connection}
       {...results}
+      username={actor.username}
       noEdit={whyNot(actor, 'results.submit', { connectionId: connection.id })}
       noConfirm={whyNot(actor, 'checklist.confirm', { connectionId: connection.id })}
     />
