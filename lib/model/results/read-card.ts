@@ -35,9 +35,12 @@ export function readCardText(text: string): CardText {
     return refused(`This is not JSON: ${message}.`, offset, length)
   }
   const { root } = parsed
-  const twice = doubled(root)
+  const twice = nameIn(root, (name, names) => names.has(name))
   if (twice)
     return refused(`"${twice.value}" stands twice in this object. Delete one.`, twice.offset, twice.length)
+  const special = nameIn(root, (name) => name === '__proto__')
+  if (special)
+    return refused('No element has a member "__proto__". Delete it.', special.offset, special.length)
   return { value: getNodeValue(root), problem: null, place: (path) => spanOf(root, path) }
 }
 
@@ -63,14 +66,17 @@ function beyondLimits(text: string) {
   return null
 }
 
-/** A name that stands twice: JSON takes the last silently, which is rarely what was meant. */
-function doubled(node: Node): Node | null {
+/**
+ * A name that may not stand in its object. One that stands twice: JSON takes the last silently, which is rarely what was
+ * meant. `__proto__`: it would be checked as the members that it holds, and sent without them.
+ */
+function nameIn(node: Node, isWrong: (name: string, before: ReadonlySet<string>) => boolean): Node | null {
   const names = new Set<string>()
   for (const child of node.children ?? []) {
     const [name] = node.type === 'object' ? (child.children ?? []) : []
-    if (name && names.has(name.value)) return name
+    if (name && isWrong(name.value, names)) return name
     if (name) names.add(name.value)
-    const inside = doubled(child)
+    const inside = nameIn(child, isWrong)
     if (inside) return inside
   }
   return null

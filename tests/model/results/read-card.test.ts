@@ -16,6 +16,7 @@ test.each([
   ['a comment', '{ // note\n}', 1, /comments are not allowed/],
   ['a comma at the end', '[1,\n]', 2, /value is expected/],
   ['a name that stands twice', '{"a": 1,\n"a": 2}', 2, /stands twice/],
+  ['a member that is checked and not sent', '{"a": 1,\n"__proto__": {"b": 1}}', 2, /"__proto__"/],
   ['nothing', '  ', 1, /empty/],
 ])('%s is told with its line', (_, text, line, message) => {
   const { problem, value } = readCardText(text)
