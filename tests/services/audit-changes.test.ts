@@ -71,19 +71,21 @@ const inTurn: Record<string, (context: Context) => Promise<unknown>> = {
   discardDraft: (context) => perform(discardDraft, context, { connectionId: 'fresh' }),
   submitSchema: (context) => perform(submitSchema, context, { connectionId: 'fresh', schema: ticketSchema }),
   discardResolverDraft: async (context) => {
-    await perform(saveResolverDraft, context, { connectionId, set: { base: [], entries: [] }, over: 'any' })
-    await perform(discardResolverDraft, context, { connectionId })
+    const set = { base: [], entries: [] }
+    const { savedAt } = await perform(saveResolverDraft, context, { connectionId, set, over: 'any' })
+    await perform(discardResolverDraft, context, { connectionId, version: savedAt })
   },
   submitResolvers: (context) =>
     perform(submitResolvers, context, {
       connectionId,
       set: { base: [], entries: [{ key: 'a', from: null, resolver }] },
       overruled: [],
+      version: null,
     }),
   saveTestCases: (context) =>
     perform(saveTestCases, context, { connectionId, cases: [{ url, expected: '1' }] }),
   deleteTestCase: (context) => perform(deleteTestCase, context, { connectionId, url }),
-  discardResultsDraft: (context) => perform(discardResultsDraft, context, { connectionId }),
+  discardResultsDraft: (context) => perform(discardResultsDraft, context, { connectionId, version: null }),
   submitTemplates: (context) =>
     perform(submitTemplates, context, { connectionId, templates: [template], base: [], version: null }),
   confirmStep: (context) =>
