@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { BrowserContext, Page } from '@playwright/test'
+import { axeFindings } from '../support/axe'
 import { type Console, expect, signIn, test } from '../support/console'
 import {
   createConnection,
@@ -31,14 +31,11 @@ test.beforeEach(({ context }) => keepViolations(context))
 /** No violation of axe, in light and in dark, nor of the content security policy, and no complaint of the browser. */
 async function look(page: Page, complaints: string[] = []) {
   await wear(page, 'light')
-  const light = await new AxeBuilder({ page }).analyze()
+  expect.soft(await axeFindings(page), `${page.url()} in light`).toEqual([])
   // The dark page differs in nothing but its colours.
   await wear(page, 'dark')
-  const dark = await new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']).analyze()
-  for (const [scheme, { violations }] of Object.entries({ light, dark })) {
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-    expect.soft(found, `${page.url()} in ${scheme}`).toEqual([])
-  }
+  const inDark = await axeFindings(page, { rules: ['color-contrast', 'link-in-text-block'] })
+  expect.soft(inDark, `${page.url()} in dark`).toEqual([])
   expect.soft(complaints, page.url()).toEqual([])
   const violations = await page.evaluate(() => (window as unknown as { violations: string[] }).violations)
   expect.soft(violations, page.url()).toEqual([])

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
 import { end } from '@/lib/cli/children'
 import { type Ready, startEmulator } from '@/lib/cli/emulator'
+import { axeFindings } from '../support/axe'
 
 type Inspected = {
   url: string
@@ -114,9 +114,7 @@ const paths = [
 async function look(page: Page) {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-    expect.soft(found, `${page.url()} in ${colorScheme}`).toEqual([])
+    expect.soft(await axeFindings(page), `${page.url()} in ${colorScheme}`).toEqual([])
   }
 }
 

@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { eq } from 'drizzle-orm'
 import { openDb } from '@/lib/db/open'
 import { checkedSteps } from '@/lib/db/schema'
+import { axeFindings } from '../support/axe'
 import { type Console, expect, signIn, test } from '../support/console'
 import { haveConnection } from '../support/steps'
 
@@ -60,11 +60,7 @@ test('a template is begun from a starter, seen with an item, and written to Grap
   await open(page, console)
   await page.getByRole('button', { name: 'Start from Title and text' }).click()
   await expect(card(page).getByText('Reset your badge at the front desk')).toBeVisible()
-  expect(
-    (await new AxeBuilder({ page }).exclude('iframe').analyze()).violations.map(
-      ({ id, nodes }) => `${id} ${nodes[0]?.html}`,
-    ),
-  ).toEqual([])
+  expect(await axeFindings(page, { exclude: 'iframe' })).toEqual([])
 
   await page.getByLabel('Id', { exact: true }).fill('not-an-id')
   const fields = page.getByRole('region', { name: 'Template', exact: true })
