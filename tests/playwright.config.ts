@@ -11,7 +11,7 @@ export default defineConfig({
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  reporter: [['list']],
+  reporter: [['list'], ['./support/reporters/playwright.ts']],
   use: {
     viewport: { width: 1440, height: 900 },
     // Its pictures of every frame cost a tenth of the run; it keeps the pages themselves, and a failure its picture.

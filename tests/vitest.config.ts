@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/e2e/**', 'node_modules/**'],
+    reporters: ['default', '@/tests/support/reporters/vitest.ts'],
     globalSetup: ['tests/support/postgres.ts'],
     env: { LOG_LEVEL: 'silent' },
     pool: 'forks',
