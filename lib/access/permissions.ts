@@ -25,6 +25,8 @@ const scopes = {
   'profileSources.reorder': 'tenant',
   'profileSources.remove': 'tenant',
   'activity.read': 'tenant',
+  'alerts.read': 'tenant',
+  'alerts.edit': 'tenant',
 } as const satisfies Record<string, Scope>
 
 /** What somebody may do, named by what is done. */

@@ -1,7 +1,12 @@
 import { type MappedRole, Role } from '../model/role'
 import type { Permission } from './permissions'
 
-const reader = ['connections.read', 'profileSources.read', 'activity.read'] as const satisfies Permission[]
+const reader = [
+  'connections.read',
+  'profileSources.read',
+  'activity.read',
+  'alerts.read',
+] as const satisfies Permission[]
 const operator = [
   ...reader,
   'sources.upload',
@@ -30,6 +35,7 @@ const admin = [
   'results.submit',
   'sync.configure',
   'schedules.edit',
+  'alerts.edit',
   // The values of people data in the clear; everybody else sees them masked.
   'items.readContents',
 ] as const satisfies Permission[]

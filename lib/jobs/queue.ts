@@ -14,6 +14,8 @@ export interface Jobs {
   'delete-connection': { operationId: string }
   /** Starts the run of a schedule's due time. */
   'start-scheduled': { eventId: string; connectionId: string; tries?: number }
+  /** Sends a message of an alert rule. */
+  'send-alert': { messageId: string }
   /** Removes what has expired. */
   housekeeping: Record<string, never>
 }
@@ -38,6 +40,7 @@ const queues: Record<JobName, Omit<Queue, 'name'>> = {
   'watch-operation': lasting,
   'delete-connection': lasting,
   'start-scheduled': lasting,
+  'send-alert': lasting,
   housekeeping: { ...lasting, retryLimit: 0 },
 }
 

@@ -74,6 +74,25 @@ const Variables = z.object({
   /** `inline` runs sync workers inside the portal, `off` leaves them to `npm run worker`. */
   WORKER: z.enum(['inline', 'off']).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Hosts of an inner network that sources and webhooks may call, separated by commas: `hr.contoso.local,10.0.0.5:8443`. */
+  SOURCE_ALLOWED_HOSTS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    ),
+  /** The mail server that alerts go through. */
+  SMTP_URL: z
+    .union([
+      z.literal(''),
+      z.url({ protocol: /^smtps?$/, error: 'must be like smtps://user:password@smtp.contoso.com' }),
+    ])
+    .transform((text) => text || undefined)
+    .optional(),
+  MAIL_FROM: optional,
   UPLOAD_MAX_MB: z.coerce.number().positive().default(200),
   /** Uploads and snapshots of all connections together. */
   STORE_MAX_GB: z.coerce.number().positive().default(20),
@@ -128,9 +147,20 @@ export function parseEnv(source: Record<string, string | undefined>) {
     trustedProxies: vars.TRUSTED_PROXIES,
     worker: vars.WORKER ?? (vars.DATABASE_URL ? 'off' : 'inline'),
     logLevel: vars.LOG_LEVEL,
+    allowedHosts: vars.SOURCE_ALLOWED_HOSTS,
+    mail: mailServer(vars),
     uploadMaxBytes: Math.round(vars.UPLOAD_MAX_MB * 1_000_000),
     storeMaxBytes: Math.round(vars.STORE_MAX_GB * 1e9),
   }
+}
+
+function mailServer({ SMTP_URL: url, MAIL_FROM: from }: z.infer<typeof Variables>) {
+  if (!url) return null
+  if (!from)
+    throw new Error(
+      'MAIL_FROM is missing: SMTP_URL needs the address that mail comes from (see .env.example).',
+    )
+  return { url, from }
 }
 
 function credentials(vars: z.infer<typeof Variables>, app: AppName) {

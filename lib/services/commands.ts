@@ -1,3 +1,6 @@
+import { deleteAlertRule } from './alerts/delete-alert-rule'
+import { saveAlertRule } from './alerts/save-alert-rule'
+import { testAlertRule } from './alerts/test-alert-rule'
 import type { Command } from './command'
 import { createConnection } from './connections/create-connection'
 import { deleteConnection } from './connections/delete-connection'
@@ -71,4 +74,7 @@ export const commands: readonly Command[] = [
   resumeSchedule,
   createTrigger,
   deleteTrigger,
+  saveAlertRule,
+  deleteAlertRule,
+  testAlertRule,
 ]

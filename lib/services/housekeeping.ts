@@ -1,6 +1,6 @@
 import { lt, sql } from 'drizzle-orm'
 import { expired } from '../blobs/blobs'
-import { limits, scheduleEvents, sessions, signIns, triggerCalls } from '../db/schema'
+import { alertMessages, limits, scheduleEvents, sessions, signIns, triggerCalls } from '../db/schema'
 import { removeBrokenOff, type UploadStore } from '../sources/file/uploads'
 
 /**
@@ -10,6 +10,7 @@ import { removeBrokenOff, type UploadStore } from '../sources/file/uploads'
 export async function tidyUp({ db, blobs }: UploadStore): Promise<void> {
   await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`))
   await db.delete(signIns).where(lt(signIns.createdAt, sql`now() - interval '1 day'`))
+  await db.delete(alertMessages).where(lt(alertMessages.at, sql`now() - interval '90 days'`))
   await db.delete(triggerCalls).where(lt(triggerCalls.at, sql`now() - interval '1 day'`))
   await db.delete(scheduleEvents).where(lt(scheduleEvents.at, sql`now() - interval '90 days'`))
   await db.delete(limits).where(lt(limits.expire, sql`now()`))

@@ -8,6 +8,8 @@ import { pollOperation } from '../operations/operations'
 import type { Env } from '../platform/env'
 import { runSync } from '../sync/run'
 import { requeueOrphans } from '../sync/takeover'
+import { checkAlerts } from './alerts/check-alerts'
+import { sendAlert } from './alerts/send-alert'
 import type { Resources } from './context'
 import { tidyUp } from './housekeeping'
 import { takeDue } from './schedules/due'
@@ -35,7 +37,11 @@ export const jobHandlers = (deps: JobDeps): Handlers => ({
   'watch-operation': ({ operationId }) => pollOperation(deps, operationId),
   'delete-connection': ({ operationId }) => runDeletion(deps, operationId),
   'start-scheduled': (job) => startScheduled(deps, job),
-  tick: (signal) => takeDue(deps, signal),
+  'send-alert': (job) => sendAlert(deps, job),
+  async tick(signal) {
+    await takeDue(deps, signal)
+    await checkAlerts(deps, signal)
+  },
   takeOver: () => requeueOrphans(deps),
   housekeeping: () => tidyUp(deps),
 })

@@ -95,6 +95,21 @@ async function keepEverything(db: Db, connectionId: string) {
   await db
     .insert(tables.scheduleEvents)
     .values({ id: randomUUID(), scheduleId, dueAt, lastDueAt: dueAt, outcome: 'started' })
+  const ruleId = randomUUID()
+  await db.insert(tables.alertRules).values({
+    id: ruleId,
+    name: 'Rule',
+    kind: 'failed',
+    connectionId,
+    severity: 'warning',
+    channel: { kind: 'email', to: ['a@contoso.com'] },
+    secret: 's',
+    enabled: true,
+    savedBy: by,
+  })
+  const message = { id: randomUUID(), ruleId, kind: 'alert' as const, text: 't', at: dueAt }
+  await db.insert(tables.alertMessages).values(message)
+  await db.insert(tables.alertStates).values({ ruleId, subject: connectionId, text: 't', since: dueAt })
   await db.insert(tables.triggers).values({ connectionId, secret: 's', createdBy: by })
   await db.insert(tables.triggerCalls).values({ connectionId, callId: '1' })
   for (const kind of ['schema', 'delete'] as const) {
@@ -120,6 +135,9 @@ eachDatabase('forgetting a connection', (open) => {
     await forgetConnection(db, 'helpdesk')
 
     expect(await rowCounts(db)).toEqual({
+      alert_messages: 1,
+      alert_rules: 1,
+      alert_states: 1,
       approvals: 1,
       audit: 2,
       blob_chunks: 1,

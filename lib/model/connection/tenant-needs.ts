@@ -34,7 +34,7 @@ export interface Expiry {
 }
 
 const dayMs = 24 * 3600_000
-const warnDays = 30
+const usualDays = 30
 
 const apps: Record<Expiry['app'], { name: string; stops: string }> = {
   CONFIGURATION: { name: 'configuration app', stops: 'Then nothing of Graph can be read or changed.' },
@@ -50,8 +50,8 @@ const variables = (app: Expiry['app']) => ({
 const credentialsPage = (clientId: string) =>
   `https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Credentials/appId/${clientId}`
 
-/** Secrets and certificates that end within 30 days, or have ended. */
-export function expiryNeeds(expiries: readonly Expiry[], now: Date): Need[] {
+/** Secrets and certificates that end within so many days, or have ended. */
+export function expiryNeeds(expiries: readonly Expiry[], now: Date, warnDays = usualDays): Need[] {
   return expiries.flatMap(({ app, clientId, what, at }): Need[] => {
     const days = Math.floor((Date.parse(at) - now.getTime()) / dayMs)
     if (days >= warnDays) return []

@@ -1,0 +1,103 @@
+import { eq, isNull, sql } from 'drizzle-orm'
+import type { Db } from '../../db/open'
+import { type alertRules, connections, syncs } from '../../db/schema'
+import type { Finding } from '../../model/alerts/transitions'
+import { expiryNeeds } from '../../model/connection/tenant-needs'
+import { durationText } from '../../model/duration'
+import type { Env } from '../../platform/env'
+import { expiriesOf } from '../overview/expiries'
+
+export type AlertRule = typeof alertRules.$inferSelect
+
+/** What a rule finds: of every connection or app that it is about, whether something is wrong. */
+export async function findingsOf(db: Db, rule: AlertRule, settings: Env, now: Date): Promise<Finding[]> {
+  const { kind, threshold } = rule
+  if (kind === 'secret') return expiring(settings, threshold ?? 30, now)
+  const subjects = await subjectsOf(db, rule.connectionId)
+  return subjects.flatMap(({ id, name, state, last, lastGoodAt, firstAt }) => {
+    const subject = { subject: id, name }
+    if (kind === 'quota') {
+      const firing = state === 'limitExceeded'
+      const text = firing
+        ? 'The item quota is used up: Graph takes no new items.'
+        : 'There is room for items again.'
+      return [{ ...subject, firing, text }]
+    }
+    // Nothing was ever run there.
+    if (!last || !firstAt) return []
+    if (kind === 'no-success') {
+      const since = lastGoodAt ?? firstAt
+      const longMs = now.getTime() - since.getTime()
+      const firing = longMs > (threshold ?? 26) * 3_600_000
+      const text = firing
+        ? `No sync has succeeded for ${durationText(longMs)}${lastGoodAt ? '' : ', and none ever has'}.`
+        : 'A sync has succeeded again.'
+      return [{ ...subject, firing, text }]
+    }
+    const { status, counts, problem } = last
+    if (kind === 'held') {
+      const firing = status === 'held'
+      const text = firing ? 'Deletions of the last sync wait for an approval.' : 'No deletion waits any more.'
+      return [{ ...subject, firing, text }]
+    }
+    if (kind === 'failed') {
+      const firing = status === 'failed' || status === 'stopped'
+      const why = problem?.message ?? 'See its run for the reason.'
+      const text = firing
+        ? `The last sync ${status === 'failed' ? 'failed' : 'was stopped by a limit'}. ${why}`
+        : 'The last sync did not fail.'
+      return [{ ...subject, firing, text }]
+    }
+    const share = counts.read === 0 ? 0 : (counts.failed / counts.read) * 100
+    const firing = share > (threshold ?? 5)
+    const text = `${counts.failed} of ${counts.read} rows of the last sync failed (${share.toFixed(1)} %).`
+    return [{ ...subject, firing, text }]
+  })
+}
+
+function expiring(settings: Env, days: number, now: Date): Finding[] {
+  return expiriesOf(settings).map((expiry) => {
+    const need = expiryNeeds([expiry], now, days)[0]
+    const text = need ? `${need.cause} ${need.consequence}` : 'It is valid for long enough again.'
+    return { subject: `${expiry.app} ${expiry.what}`, name: expiry.app, firing: need !== undefined, text }
+  })
+}
+
+/** The connections with their last run that came to an end by itself, when one last succeeded, and the first began. */
+async function subjectsOf(db: Db, connectionId: string | null) {
+  const rows = await db
+    .select({ id: connections.id, answer: connections.answer })
+    .from(connections)
+    .where(connectionId === null ? isNull(connections.goneAt) : eq(connections.id, connectionId))
+  const ended = await db
+    .selectDistinctOn([syncs.connectionId], {
+      connectionId: syncs.connectionId,
+      status: syncs.status,
+      counts: syncs.counts,
+      problem: syncs.problem,
+    })
+    .from(syncs)
+    .where(sql`${syncs.finishedAt} is not null and ${syncs.status} <> 'cancelled'`)
+    .orderBy(syncs.connectionId, sql`${syncs.finishedAt} desc`)
+  const times = await db
+    .select({
+      connectionId: syncs.connectionId,
+      first: sql<Date>`min(${syncs.createdAt})`.mapWith(syncs.createdAt),
+      lastGood:
+        sql<Date | null>`max(${syncs.finishedAt}) filter (where ${syncs.status} in ('succeeded', 'with-errors', 'held'))`.mapWith(
+          syncs.finishedAt,
+        ),
+    })
+    .from(syncs)
+    .groupBy(syncs.connectionId)
+  const lastOf = new Map(ended.map((run) => [run.connectionId, run]))
+  const timesOf = new Map(times.map((one) => [one.connectionId, one]))
+  return rows.map(({ id, answer }) => ({
+    id,
+    name: answer?.name ?? id,
+    state: answer?.state,
+    last: lastOf.get(id),
+    firstAt: timesOf.get(id)?.first,
+    lastGoodAt: timesOf.get(id)?.lastGood ?? null,
+  }))
+}
