@@ -11,6 +11,7 @@ const operator = [
   ...reader,
   'sources.upload',
   'sync.run',
+  'sync.readSource',
   'schedules.pause',
   'checklist.confirm',
 ] as const satisfies Permission[]
@@ -34,6 +35,8 @@ const admin = [
   'results.preview',
   'results.submit',
   'sync.configure',
+  'sync.approveDeletions',
+  'sync.purge',
   'schedules.edit',
   'alerts.edit',
   // The values of people data in the clear; everybody else sees them masked.

@@ -1,7 +1,5 @@
 import type { FileConfig, SourceKindName } from '../model/sync/source'
-import { sourceKinds } from './kinds'
 import type { Source } from './source'
-import type { SourceContext } from './source-kind'
 
 /** What a run reads: a source as it is at one moment. A worker that resumes the run reads the same. */
 export interface Snapshot {
@@ -20,10 +18,3 @@ export const snapshotOf = ({ kind, upload }: Source): Snapshot => ({
   sourceConfig: { uploadId: upload.id },
   totalRows: upload.rows,
 })
-
-/** The records of a snapshot, in batches. */
-export async function* readSnapshot(context: SourceContext, { sourceKind, sourceConfig }: Snapshot) {
-  if (sourceConfig === null) throw new Error(`A run of a ${sourceKind} has nothing to read`)
-  const batches = sourceKinds[sourceKind].read(sourceConfig, {}, context)
-  for await (const { records } of batches) yield records
-}

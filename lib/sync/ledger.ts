@@ -2,14 +2,25 @@ import { hash } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/open'
 import { ledger } from '../db/schema'
+import { sentUnder } from '../model/debts/debt'
 import { canonical } from '../model/items/canonical'
 import type { ExternalItem } from '../model/items/item'
 
-/** What Graph accepted of an item, and in which run. */
-export interface Pushed {
+/** What the ledger keeps of an item that Graph accepted. */
+export interface ItemFacts {
   itemId: string
   hash: string
+  rowHash?: string
+  mappingVersion?: string
+  aclHash?: string
+  parts?: string
+  title?: string | null
+  size?: number
   url?: string | null
+}
+
+/** What Graph accepted of an item. */
+export interface Pushed extends ItemFacts {
   /** The schema version it was sent under, or one of `sentUnder`. */
   sentUnder: number
 }
@@ -19,13 +30,11 @@ export const hashItem = (item: ExternalItem): string => hash('sha256', canonical
 
 // Both go to the database as one JSON parameter: binding a thousand costs more than the query itself.
 
-interface Known {
-  hash: string
-  sentUnder: number
-  syncId: string
-  /** Whether the link of the item is written down. */
-  hasLink: boolean
-}
+/** What is known of an item that was sent before. */
+export type Known = Pick<
+  typeof ledger.$inferSelect,
+  'hash' | 'rowHash' | 'mappingVersion' | 'sentUnder' | 'syncId' | 'createdIn'
+>
 
 /** What is known of these items, by id. */
 export async function lookUp(db: Db, connectionId: string, itemIds: string[]) {
@@ -35,9 +44,11 @@ export async function lookUp(db: Db, connectionId: string, itemIds: string[]) {
     .select({
       itemId: ledger.itemId,
       hash: ledger.hash,
+      rowHash: ledger.rowHash,
+      mappingVersion: ledger.mappingVersion,
       sentUnder: ledger.sentUnder,
       syncId: ledger.syncId,
-      hasLink: sql<boolean>`${ledger.url} is not null`,
+      createdIn: ledger.createdIn,
     })
     .from(ledger)
     .where(and(eq(ledger.connectionId, connectionId), sql`${ledger.itemId} in (${ids})`))
@@ -52,19 +63,26 @@ export async function recordPushed(
 ) {
   if (pushed.length === 0) return
   await tx.execute(sql`
-    insert into ${ledger} (connection_id, item_id, hash, url, sent_under, sync_id)
-    select ${connectionId}, p."itemId", p.hash, p.url, p."sentUnder", ${syncId}
-    from json_to_recordset(${JSON.stringify(pushed)}::json) as p("itemId" text, hash text, url text, "sentUnder" int)
+    insert into ${ledger} (connection_id, item_id, hash, row_hash, mapping_version, acl_hash, parts, title, size, url,
+      sent_under, sync_id, created_in)
+    select ${connectionId}, p."itemId", p.hash, p."rowHash", p."mappingVersion", p."aclHash", p.parts, p.title, p.size,
+      p.url, p."sentUnder", ${syncId}, ${syncId}
+    from json_to_recordset(${JSON.stringify(pushed)}::json) as p("itemId" text, hash text, "rowHash" text,
+      "mappingVersion" text, "aclHash" text, parts text, title text, size int, url text, "sentUnder" int)
     on conflict (connection_id, item_id) do update
-    set hash = excluded.hash, url = excluded.url, sent_under = excluded.sent_under,
-      sync_id = excluded.sync_id, pushed_at = excluded.pushed_at`)
+    set hash = excluded.hash, row_hash = excluded.row_hash, mapping_version = excluded.mapping_version,
+      acl_hash = excluded.acl_hash, parts = excluded.parts, title = excluded.title, size = excluded.size,
+      url = excluded.url, sent_under = excluded.sent_under, sync_id = excluded.sync_id, pushed_at = excluded.pushed_at,
+      created_in = case when ledger.sent_under = ${sentUnder.lost} then excluded.created_in else ledger.created_in end`)
 }
 
-/** Writes down the links of items that a release before this column has sent. */
-export async function recordLinks(db: Db, connectionId: string, links: { itemId: string; url: string }[]) {
-  if (links.length === 0) return
+/** Writes down the facts of items that have not changed: their record or mapping has, or a release before kept less. */
+export async function recordFacts(db: Db, connectionId: string, facts: readonly ItemFacts[]) {
+  if (facts.length === 0) return
   await db.execute(sql`
-    update ${ledger} set url = p.url
-    from json_to_recordset(${JSON.stringify(links)}::json) as p("itemId" text, url text)
+    update ${ledger} set row_hash = p."rowHash", mapping_version = p."mappingVersion", acl_hash = p."aclHash",
+      parts = p.parts, title = p.title, size = p.size, url = p.url
+    from json_to_recordset(${JSON.stringify(facts)}::json) as p("itemId" text, "rowHash" text, "mappingVersion" text,
+      "aclHash" text, parts text, title text, size int, url text)
     where ${ledger.connectionId} = ${connectionId} and ${ledger.itemId} = p."itemId"`)
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/open'
 import { connections, syncErrors, syncs } from '../db/schema'
-import type { Pacing, SyncCounts } from '../model/sync/sync'
+import type { Pacing, RunCounts } from '../model/sync/sync'
 import { type Pushed, recordPushed } from './ledger'
 import { Rate } from './rate'
 
@@ -15,7 +15,7 @@ export interface RowError {
 }
 
 export type Outcome =
-  | { kind: 'sent'; pushed?: Pushed }
+  | { kind: 'sent'; created: boolean; pushed?: Pushed }
   | { kind: 'unchanged' }
   | { kind: 'failed'; error: RowError }
 
@@ -23,6 +23,7 @@ export type Outcome =
 export interface Entry {
   row: number
   kind?: Outcome['kind']
+  created?: boolean
 }
 
 export interface RunRow {
@@ -31,7 +32,7 @@ export interface RunRow {
   /** The fencing token that the worker got when it claimed the run. */
   attempt: number
   checkpoint: number
-  checkpointCounts: SyncCounts
+  checkpointCounts: RunCounts
 }
 
 /** The worker has lost its claim on the run: the run was cancelled, or another worker has claimed it. */
@@ -47,9 +48,9 @@ const mostAhead = 20_000
  * the checkpoint, so that a run that was interrupted continues from its checkpoint.
  */
 export class Progress {
-  private counts: SyncCounts
+  private counts: RunCounts
   private checkpoint: number
-  private checkpointCounts: SyncCounts
+  private checkpointCounts: RunCounts
   private entries: Entry[] = []
   private head = 0
   private pushed: Pushed[] = []
@@ -84,7 +85,11 @@ export class Progress {
     entry.kind = outcome.kind
     this.counts[outcome.kind] += 1
     this.rate.count += 1
-    if (outcome.kind === 'sent' && outcome.pushed) this.pushed.push(outcome.pushed)
+    if (outcome.kind === 'sent') {
+      entry.created = outcome.created
+      if (outcome.created) this.counts.created = (this.counts.created ?? 0) + 1
+      if (outcome.pushed) this.pushed.push(outcome.pushed)
+    }
     if (outcome.kind === 'failed') this.errors.push({ row: entry.row, ...outcome.error })
     this.advance()
     if (this.unwritten >= flushSize && !this.flushing) void this.flush().catch(this.onFailure)
@@ -131,6 +136,7 @@ export class Progress {
       this.checkpoint = entry.row
       this.checkpointCounts.read += 1
       this.checkpointCounts[entry.kind] += 1
+      if (entry.created) this.checkpointCounts.created = (this.checkpointCounts.created ?? 0) + 1
       this.head += 1
     }
     if (this.head > 1_000 && this.head * 2 > this.entries.length) {

@@ -2,14 +2,18 @@ import type { Db } from '../db/open'
 import type { Graph } from '../graph/client'
 import type { Throttle } from '../graph/exchange'
 import { putItem } from '../graph/items'
+import { sentUnder } from '../model/debts/debt'
 import { type AbortRules, defaultRules } from '../model/sync/abort-rules'
 import { AppError } from '../platform/errors'
 import { isTransient } from '../platform/retry'
-import type { SourceRecord } from '../sources/record'
+import type { SeenIds } from '../snapshots/seen'
+import type { StagedRecord } from '../snapshots/staged'
 import { AbortWatch } from './abort-watch'
+import { ahead } from './ahead'
+import { factsOf } from './item-facts'
 import { type Lease, LeaseLost } from './lease'
 import { Pool } from './pool'
-import { ahead, type Item, type Plan, prepare } from './prepare'
+import { type Item, prepare, type Setup } from './prepare'
 import { type Entry, type Outcome, Progress, type RowError, type RunRow } from './progress'
 import { Refusals } from './stop'
 
@@ -19,8 +23,11 @@ export interface Pushing {
   configuration: Graph
   ingestion: Graph
   run: RunRow & { abortRules: AbortRules | null }
-  plan: Plan
-  rows: AsyncIterable<SourceRecord[]>
+  setup: Setup
+  /** The records after the checkpoint. */
+  records: AsyncIterable<StagedRecord[]>
+  /** The ids of the rows up to it. */
+  taken: SeenIds
   /** Aborted when the worker has to stop. */
   signal: AbortSignal
   /** Aborted when the run was paused or cancelled. */
@@ -49,7 +56,7 @@ const stallsUntilBlamed = 3
  * what has been done until then is recorded.
  */
 export async function pushRows(pushing: Pushing): Promise<void> {
-  const { db, configuration, ingestion, run, plan, rows, signal, stalls, lease, over } = pushing
+  const { db, configuration, ingestion, run, setup, records, taken, signal, stalls, lease, over } = pushing
   const ended = new AbortController()
   const cut = new AbortController()
   const stopped = AbortSignal.any([signal, ended.signal, over, lease.lost])
@@ -58,7 +65,7 @@ export async function pushRows(pushing: Pushing): Promise<void> {
   over.addEventListener('abort', cutAfter(hurryMs))
   lease.lost.addEventListener('abort', () => cut.abort(lease.lost.reason))
 
-  const pool = new Pool(plan.mostInFlight)
+  const pool = new Pool(setup.mostInFlight)
   const progress = new Progress(
     db,
     run,
@@ -73,7 +80,7 @@ export async function pushRows(pushing: Pushing): Promise<void> {
     stop: stopped,
   }
   const watch = new AbortWatch(run.abortRules ?? defaultRules, run.checkpointCounts)
-  const refusals = new Refusals(configuration, plan.connectionId, { signal: cut.signal, waitMs: lookMs })
+  const refusals = new Refusals(configuration, setup.connectionId, { signal: cut.signal, waitMs: lookMs })
   let undecided: { entry: Entry; error: RowError; cause: AppError }[] = []
   let successes = 0
 
@@ -88,10 +95,16 @@ export async function pushRows(pushing: Pushing): Promise<void> {
     undecided = []
   }
 
-  async function push(entry: Entry, { itemId, item, hash, url }: Item) {
+  async function push(entry: Entry, one: Item) {
+    const { itemId, item, before } = one
     try {
-      await putItem(ingestion, plan.connectionId, itemId, item, call)
-      progress.settle(entry, { kind: 'sent', pushed: { itemId, hash, url, sentUnder: plan.sentUnder } })
+      await putItem(ingestion, setup.connectionId, itemId, item, call)
+      const pushed = { ...factsOf(one, setup), sentUnder: setup.sentUnder }
+      progress.settle(entry, {
+        kind: 'sent',
+        created: !before || before.sentUnder === sentUnder.lost,
+        pushed,
+      })
       pool.succeeded()
       watch.passed({ byGraph: true })
       successes += 1
@@ -124,7 +137,7 @@ export async function pushRows(pushing: Pushing): Promise<void> {
     watch.passed({ byGraph: false })
   }
 
-  const prepared = prepare(rows, { db, ingestion, plan, checkpoint: run.checkpoint, call })
+  const prepared = prepare(records, { db, ingestion, setup, taken, call })
   try {
     for await (const batch of ahead(prepared)) {
       for (const one of batch) {

@@ -80,7 +80,7 @@ async function setAside(tx: Db, run: Run) {
 }
 
 /** The run, as long as this claim on it holds: nobody has cancelled it or claimed it again. */
-const claimed = (run: Run) =>
+export const claimed = (run: Run) =>
   and(eq(syncs.id, run.id), eq(syncs.attempt, run.attempt), eq(syncs.status, 'running'))
 
 /** Ends a run that has read its whole source. */

@@ -12,17 +12,20 @@ import type { Problem } from '../model/problem'
 import { AppError, asProblem } from '../platform/errors'
 import { log } from '../platform/log'
 import { isTransient } from '../platform/retry'
-import { readSnapshot } from '../sources/snapshot'
+import { readRecords } from '../snapshots/read-snapshot'
 import type { Lease } from './lease'
 import { checkLedger } from './ledger-check'
+import { mappingVersion } from './mapping-version'
 import { ceiling } from './pool'
-import type { Plan } from './prepare'
+import type { Setup } from './prepare'
 import { RunEnded } from './progress'
 import { pushRows } from './push'
 import { ready } from './ready'
 import { breakOff, claim, complete, noteUnregistered, postpone, type Run, requeue } from './run-state'
 import { watchRun } from './run-watch'
+import { stage } from './stage'
 import { RunStopped } from './stop'
+import { takenBefore } from './taken'
 
 export interface RunDeps {
   db: Db
@@ -71,10 +74,14 @@ interface Running extends RunDeps {
 async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['sync']) {
   const { db, blobs, queue, signal, lease, over } = deps
   try {
-    const plan = await planOf({ ...deps, signal: AbortSignal.any([signal, over, lease.lost]) }, run)
-    const reading = { db, blobs, connectionId: run.connectionId, secrets: {}, allowedHosts: [], signal }
-    const rows = readSnapshot(reading, run)
-    await pushRows({ ...deps, run, plan, rows, stalls })
+    const stopped = AbortSignal.any([signal, over, lease.lost])
+    const setup = await setupOf({ ...deps, signal: stopped }, run)
+    const stores = { db, blobs }
+    const reading = { connectionId: run.connectionId, secrets: {}, allowedHosts: [], signal: stopped }
+    const snapshot = await stage(stores, run, setup, reading)
+    const records = readRecords(stores, snapshot, run.checkpoint + 1)
+    const taken = await takenBefore(stores, snapshot, run)
+    await pushRows({ ...deps, run, setup, records, taken, stalls })
     await complete(db, run)
   } catch (error) {
     // Whoever ended it has said how; and without the lease another worker goes on.
@@ -104,7 +111,10 @@ const bug = (syncId: string): Problem => ({
   message: `Something in the console went wrong. The log has the details under sync ${syncId}. Start the sync again to continue.`,
 })
 
-async function planOf({ db, configuration, ingestion, tenantId, signal }: RunDeps, run: Run): Promise<Plan> {
+async function setupOf(
+  { db, configuration, ingestion, tenantId, signal }: RunDeps,
+  run: Run,
+): Promise<Setup> {
   const { connectionId } = run
   // Before the schema is read: a change that is registered in between makes the items owed, never the other way round.
   const schemaVersion = await schemaVersionOf(db, connectionId)
@@ -115,14 +125,13 @@ async function planOf({ db, configuration, ingestion, tenantId, signal }: RunDep
   const unregistered =
     contentKind(connection) === 'people' && (await isRegistered(configuration, connectionId)) === false
   if (unregistered) await noteUnregistered(db, run)
+  const mapped = { mapping: run.mapping, schema, contentCategory: connection.contentCategory, tenantId }
   return {
+    ...mapped,
+    mappingVersion: mappingVersion(mapped),
     connectionId,
     sentUnder: unregistered ? sentUnder.unregistered : schemaVersion,
     syncId: run.id,
-    mapping: run.mapping,
-    schema,
-    contentCategory: connection.contentCategory,
-    tenantId,
     // The same app also does what an admin asks for meanwhile: one place stays free for it.
     mostInFlight: configuration === ingestion ? ceiling - 1 : ceiling,
   }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { eq, sql } from 'drizzle-orm'
 import { expect, onTestFinished, test } from 'vitest'
 import { type Opened, openDb } from '@/lib/db/open'
-import { connections, leases, ledger, syncErrors, syncs, uploadChunks } from '@/lib/db/schema'
+import { blobChunks, connections, leases, ledger, syncErrors, syncs } from '@/lib/db/schema'
 import { deleteConnection, findConnection } from '@/lib/graph/connections'
 import { getItem } from '@/lib/graph/items'
 import { stopQueue } from '@/lib/jobs/queue'
@@ -45,7 +45,7 @@ async function twoOwners(opened: Opened, tenant: Awaited<ReturnType<typeof Tenan
   const failures: unknown[] = []
   const progress = new Progress(opened.db, stale, (failure) => failures.push(failure))
   const pushed = { itemId: 'T1', hash: 'what Graph accepted', sentUnder: 0 }
-  progress.settle(progress.read(1), { kind: 'sent', pushed })
+  progress.settle(progress.read(1), { kind: 'sent', created: true, pushed })
   progress.settle(progress.read(2), { kind: 'failed', error })
   return { syncId, stale, owner, progress, pushed }
 }
@@ -84,7 +84,11 @@ eachDatabase('a deletion in the middle of a flush', (open) => {
     const syncId = await tenant.start(csv(10, 'Ticket'))
     const { run } = await claimRun(tenant.context, { syncId, connectionId })
     const progress = new Progress(opened.db, run, () => {})
-    progress.settle(progress.read(1), { kind: 'sent', pushed: { itemId: 'T1', hash: 'x', sentUnder: 0 } })
+    progress.settle(progress.read(1), {
+      kind: 'sent',
+      created: true,
+      pushed: { itemId: 'T1', hash: 'x', sentUnder: 0 },
+    })
 
     const [flushed] = await opened.db.transaction(async (tx) => {
       await tx.select().from(connections).where(eq(connections.id, connectionId)).for('update')
@@ -107,7 +111,11 @@ eachDatabase('the account of a run', (open) => {
     const syncId = await tenant.start(csv(10, 'Ticket'))
     const { run } = await claimRun(tenant.context, { syncId, connectionId: tenant.connectionId })
     const progress = new Progress(opened.db, run, () => {})
-    progress.settle(progress.read(1), { kind: 'sent', pushed: { itemId: 'T1', hash: 'x', sentUnder: 0 } })
+    progress.settle(progress.read(1), {
+      kind: 'sent',
+      created: true,
+      pushed: { itemId: 'T1', hash: 'x', sentUnder: 0 },
+    })
     progress.settle(progress.read(2), { kind: 'failed', error })
 
     await opened.db.execute(sql`alter table ledger rename to ledger_away`)
@@ -164,7 +172,7 @@ eachDatabase('a run', (open) => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     const syncId = await tenant.start(`${csv(20_000, 'Ticket')}\n`)
-    await opened.db.delete(uploadChunks).where(eq(uploadChunks.seq, 1))
+    await opened.db.delete(blobChunks).where(eq(blobChunks.n, 1))
     await tenant.settings({ latencyMs: 0 })
     await tenant.work()
 

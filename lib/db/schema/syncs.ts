@@ -17,7 +17,7 @@ import type { AbortRules } from '../../model/sync/abort-rules'
 import type { ItemChanges, RunPhase, RunType, Selection } from '../../model/sync/run-type'
 import type { FileConfig, SourceKindName } from '../../model/sync/source'
 import { liveStatuses, type SyncStatus } from '../../model/sync/status'
-import type { Pacing, SyncCounts } from '../../model/sync/sync'
+import type { Pacing, RunCounts } from '../../model/sync/sync'
 import { at } from './at'
 import { ofConnection } from './connections'
 
@@ -46,6 +46,8 @@ export const syncs = pgTable(
     selection: jsonb().$type<Selection>(),
     /** What it reads, as the source was at one moment. Null until its source was read (phase `stage`). */
     snapshotId: uuid('snapshot_id'),
+    /** How many records were read while it is in phase `stage`. */
+    staged: integer().notNull().default(0),
     /** Null while it is not known. */
     totalRows: integer('total_rows'),
     mapping: jsonb().$type<Mapping>().notNull(),
@@ -53,13 +55,13 @@ export const syncs = pgTable(
     abortRules: jsonb('abort_rules').$type<AbortRules>(),
     status: text().$type<SyncStatus>().notNull(),
     /** What is shown: rows with an outcome, those ahead of the checkpoint too. */
-    counts: jsonb().$type<SyncCounts>().notNull(),
+    counts: jsonb().$type<RunCounts>().notNull(),
     /** Every row up to this one has its outcome recorded; a resumed run starts after it. */
     checkpoint: integer().notNull().default(0),
     /** What became of items, beside the rows. */
     changes: jsonb().$type<ItemChanges>().notNull().default({ created: 0, updated: 0, deleted: 0, held: 0 }),
     /** `counts` of the rows up to the checkpoint: what a resumed run counts on from. */
-    checkpointCounts: jsonb('checkpoint_counts').$type<SyncCounts>().notNull(),
+    checkpointCounts: jsonb('checkpoint_counts').$type<RunCounts>().notNull(),
     /** Rows finished per second, over the last seconds. */
     rate: doublePrecision().notNull().default(0),
     /** The slow mean of `rate`. */
@@ -130,6 +132,8 @@ export const ledger = pgTable(
     /** Sent by an admin and not by a run: no run deletes it. */
     byHand: boolean('by_hand').notNull().default(false),
     syncId: uuid('sync_id').notNull(),
+    /** The run that created it at Graph. */
+    createdIn: uuid('created_in'),
     pushedAt: at('pushed_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.connectionId, t.itemId] })],

@@ -1,11 +1,10 @@
 import { type Acl, annotation, bodyBytes, bodyLimits, type ExternalItem } from '../items/item'
-import { itemIdFrom } from '../items/item-id'
 import type { ConnectorSchema } from '../schema/schema'
 import { convertValue } from './convert-value'
 import type { FieldValues } from './field-value'
+import { idOf } from './item-id-of'
 import type { Mapping } from './mapping'
 import { cell, type ItemProblem, problem, propertyFrom } from './property-from-row'
-import { shown } from './shown'
 
 export type { ItemProblem } from './property-from-row'
 
@@ -80,30 +79,6 @@ function contentOf(row: FieldValues, { column, type }: NonNullable<Mapping['cont
   const made = convertValue('string', value)
   if ('problem' in made) return { problems: [problem('content', column, `content: ${made.problem}`)] }
   return { value: { type, value: String(made.value) }, problems: [] }
-}
-
-function idOf(row: FieldValues, mapping: Mapping, schema: ConnectorSchema, people: boolean) {
-  const { column } = mapping.itemId
-  const value = cell(row, column)
-  if (value === undefined) {
-    const message = `itemId: the cell in column '${column}' is empty. Give each row an id of its own, or map another column.`
-    return { itemId: null, problems: [problem('itemId', column, message)] }
-  }
-  const told = convertValue('string', value)
-  if ('problem' in told)
-    return { itemId: null, problems: [problem('itemId', column, `itemId: ${told.problem}`)] }
-  const text = String(told.value)
-  // Entra compares names without case; the item of a person must not depend on how a file spells them.
-  const made = itemIdFrom(people && isAccountColumn(mapping, schema, column) ? text.toLowerCase() : text)
-  if ('id' in made) return { itemId: made.id, problems: [] }
-  const message = `itemId: ${shown(text)} in column '${column}' makes no item id. ${made.problem} Map a column with shorter ids.`
-  return { itemId: null, problems: [problem('itemId', column, message)] }
-}
-
-function isAccountColumn(mapping: Mapping, schema: ConnectorSchema, column: string) {
-  const account = schema.properties.find(({ labels }) => labels?.includes('personAccount'))
-  const how = account && mapping.properties[account.name]
-  return how?.kind === 'entity' && Object.values(how.fields).includes(column)
 }
 
 function unknownProperties(mapping: Mapping, schema: ConnectorSchema): ItemProblem[] {

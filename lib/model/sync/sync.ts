@@ -1,4 +1,5 @@
 import type { Problem } from '../problem'
+import type { ItemChanges, RunPhase, RunType } from './run-type'
 import type { SourceKindName } from './source'
 import type { SyncStatus } from './status'
 
@@ -8,6 +9,11 @@ export interface SyncCounts {
   sent: number
   unchanged: number
   failed: number
+}
+
+/** The same as stored, with how many of the sent items are new. */
+export interface RunCounts extends SyncCounts {
+  created?: number
 }
 
 /** How Graph slows a run down: it may have `limit` requests in flight, of `most`. */
@@ -25,9 +31,14 @@ export interface SyncView {
   status: SyncStatus
   sourceKind: SourceKindName
   sourceName: string
+  type: RunType
+  phase: RunPhase
+  /** How many records were read in phase `stage`. */
+  staged: number
   /** Null while it is not known: then there is progress, but no end to measure it by. */
   totalRows: number | null
   counts: SyncCounts
+  changes: ItemChanges
   /** Of the last seconds. */
   rate: number
   /** A slow mean, for the time left. */

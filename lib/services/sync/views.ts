@@ -2,6 +2,7 @@ import { and, count, desc, eq, min, sql } from 'drizzle-orm'
 import type { Db } from '../../db/open'
 import { syncErrors, syncs } from '../../db/schema'
 import { workersAlive } from '../../jobs/heartbeat'
+import type { ItemChanges } from '../../model/sync/run-type'
 import { isMoving } from '../../model/sync/status'
 import type { SyncErrorGroup, SyncErrorView, SyncView } from '../../model/sync/sync'
 import { AppError } from '../../platform/errors'
@@ -50,8 +51,12 @@ function toView(row: typeof syncs.$inferSelect, workerAlive: boolean): SyncView 
     status,
     sourceKind,
     sourceName,
+    type: row.type,
+    phase: row.phase,
+    staged: row.staged,
     totalRows,
-    counts,
+    counts: { read: counts.read, sent: counts.sent, unchanged: counts.unchanged, failed: counts.failed },
+    changes: changesOf(row),
     rate: status === 'running' && !silent ? row.rate : 0,
     pace: status === 'running' && !silent ? row.pace : 0,
     pacing: status === 'running' && !silent ? row.pacing : null,
@@ -64,6 +69,12 @@ function toView(row: typeof syncs.$inferSelect, workerAlive: boolean): SyncView 
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
   }
+}
+
+/** What became of items: the sent ones are created or updated. */
+function changesOf({ counts, changes }: typeof syncs.$inferSelect): ItemChanges {
+  const created = counts.created ?? 0
+  return { ...changes, created, updated: counts.sent - created }
 }
 
 export interface SyncErrorPage {

@@ -1,9 +1,8 @@
-import { hash } from 'node:crypto'
+import { idKey, keyBytes } from './id-key'
 
 /**
- * Which row first had an item id. A Map of a million ids would take over 100 MB; this holds 64 bits of each
- * id's hash and its row, so 12 bytes at a load of at most a half. That two ids share 64 bits is out of the
- * question even among millions.
+ * Which row first had an item id. A Map of a million ids would take over 100 MB; this holds the key of each id and its
+ * row, so 12 bytes at a load of at most a half.
  */
 export class SeenIds {
   private high = new Uint32Array(1024)
@@ -13,16 +12,27 @@ export class SeenIds {
 
   /** Answers the row that had this id before, or undefined and remembers it. Rows count from 1. */
   add(itemId: string, row: number): number | undefined {
+    return this.addKey(idKey(itemId), 0, row)
+  }
+
+  /** The same for the key that stands at a place of some bytes. A record without an id is passed over. */
+  addKey(keys: Buffer, at: number, row: number): number | undefined {
+    const high = keys.readUInt32LE(at)
+    const low = keys.readUInt32LE(at + keyBytes / 2)
+    if (high === 0 && low === 0) return undefined
     if (this.size * 2 >= this.rows.length) this.grow()
-    const digest = hash('sha1', itemId, 'buffer')
-    const high = digest.readUInt32LE(0)
-    const low = digest.readUInt32LE(4)
     const slot = this.slot(high, low)
     const before = this.rows[slot]
     if (before) return before
     this.put(slot, high, low, row)
     this.size += 1
     return undefined
+  }
+
+  /** The row of an id. */
+  rowOf(itemId: string): number | undefined {
+    const key = idKey(itemId)
+    return this.rows[this.slot(key.readUInt32LE(0), key.readUInt32LE(keyBytes / 2))] || undefined
   }
 
   private slot(high: number, low: number) {

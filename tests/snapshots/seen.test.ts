@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { SeenIds } from '@/lib/sync/seen'
+import { SeenIds } from '@/lib/snapshots/seen'
 
 test('an id is known by the row that had it first, among very many', () => {
   const seen = new SeenIds()

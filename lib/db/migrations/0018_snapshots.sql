@@ -1,0 +1,2 @@
+ALTER TABLE "ledger" ADD COLUMN "created_in" uuid;--> statement-breakpoint
+ALTER TABLE "syncs" ADD COLUMN "staged" integer DEFAULT 0 NOT NULL;

@@ -1,0 +1,34 @@
+import { and, desc, eq } from 'drizzle-orm'
+import { snapshots } from '../db/schema'
+import { idKey, keyBytes } from './id-key'
+import { pickRecords, readKeys } from './read-snapshot'
+import type { StagedRecord } from './staged'
+import type { SnapshotRow, Stores } from './write-snapshot'
+
+/** The record of an item in the newest complete snapshot of its connection, with that snapshot; null when there is none. */
+export async function findSourceRow(
+  stores: Stores,
+  connectionId: string,
+  itemId: string,
+): Promise<{ record: StagedRecord; snapshot: SnapshotRow } | null> {
+  const [snapshot] = await stores.db
+    .select()
+    .from(snapshots)
+    .where(and(eq(snapshots.connectionId, connectionId), eq(snapshots.complete, true)))
+    .orderBy(desc(snapshots.createdAt))
+    .limit(1)
+  if (!snapshot) return null
+  const row = await rowOf(stores, snapshot, idKey(itemId))
+  if (row === null) return null
+  for await (const [record] of pickRecords(stores, snapshot, [row])) if (record) return { record, snapshot }
+  return null
+}
+
+async function rowOf(stores: Stores, snapshot: SnapshotRow, wanted: Buffer) {
+  for await (const { first, keys } of readKeys(stores, snapshot)) {
+    for (let at = keys.indexOf(wanted); at >= 0; at = keys.indexOf(wanted, at + 1)) {
+      if (at % keyBytes === 0) return first + at / keyBytes
+    }
+  }
+  return null
+}

@@ -1,0 +1,65 @@
+import { syncs } from '../db/schema'
+import { getSnapshot } from '../snapshots/read-snapshot'
+import { type SnapshotRow, SnapshotWriter, type Stores } from '../snapshots/write-snapshot'
+import { sourceKinds } from '../sources/kinds'
+import type { SourceContext } from '../sources/source-kind'
+import { itemIdOf, type Setup } from './prepare'
+import { RunEnded } from './progress'
+import { claimed, type Run } from './run-state'
+
+const reportMs = 1_000
+
+/** What the run reads: its snapshot, written now if it has none yet. Whatever comes after reads only that. */
+export async function stage(
+  stores: Stores,
+  run: Run,
+  setup: Setup,
+  reading: Omit<SourceContext, 'db' | 'blobs'>,
+): Promise<SnapshotRow> {
+  if (run.snapshotId) return await getSnapshot(stores, run.snapshotId)
+  const { connectionId, sourceKind, sourceName } = run
+  const writer = await SnapshotWriter.begin(stores, { connectionId, sourceKind, sourceName })
+  try {
+    const complete = await readInto(writer, stores, run, setup, reading)
+    const snapshot = await writer.finish(complete)
+    await report(stores, run, { snapshotId: snapshot.id, totalRows: snapshot.rows, phase: 'push' })
+    return snapshot
+  } catch (error) {
+    await writer.discard()
+    throw error
+  }
+}
+
+async function readInto(
+  writer: SnapshotWriter,
+  stores: Stores,
+  run: Run,
+  setup: Setup,
+  reading: Omit<SourceContext, 'db' | 'blobs'>,
+) {
+  let complete = false
+  let reported = Date.now()
+  const batches = sourceKinds[run.sourceKind].read(run.sourceConfig, {}, { ...stores, ...reading })
+  for await (const batch of batches) {
+    reading.signal.throwIfAborted()
+    await writer.add(batch.records, (record) => itemIdOf(record, setup))
+    complete = batch.complete === true
+    if (Date.now() - reported < reportMs) continue
+    reported = Date.now()
+    await report(stores, run, { staged: writer.count, phase: 'stage' })
+  }
+  return complete
+}
+
+type Report = Partial<Pick<Run, 'snapshotId' | 'totalRows' | 'phase' | 'staged'>>
+
+/** Says how far it is. Throws RunEnded when this worker has lost its claim on the run. */
+async function report({ db }: Stores, run: Run, values: Report) {
+  const [still] = await db
+    .update(syncs)
+    .set({ ...values, flushedAt: new Date() })
+    .where(claimed(run))
+    .returning({ id: syncs.id })
+  if (!still) throw new RunEnded()
+  Object.assign(run, values)
+}
