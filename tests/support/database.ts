@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { Client } from 'pg'
-import { describe, inject, onTestFinished } from 'vitest'
+import { describe, onTestFinished } from 'vitest'
 import { type Opened, openDb } from '@/lib/db/open'
 import { stopQueue } from '@/lib/jobs/queue'
+import { alone, copyPrepared, postgresAt, preparedFolder } from './prepared'
 
 type Open = () => Promise<Opened>
 
@@ -15,25 +15,29 @@ export function eachDatabase(name: string, tests: (open: Open) => void) {
 
 let pglite: Promise<Opened> | undefined
 
-/** Starting PGlite takes a second or two, so the tests of a file share one and empty it. */
+/** Opening a PGlite takes a while, so the tests of a file share one and empty it. */
 export async function emptyPglite(): Promise<Opened> {
-  pglite ??= openDb({})
+  pglite ??= preparedFolder().then((dataDir) => openDb({ dataDir }))
   const shared = await pglite
-  await shared.db.execute(sql`drop schema if exists pgboss cascade`)
   await shared.db.execute(sql`
-    do $$ declare t text; begin
-      for t in select tablename from pg_tables where schemaname = 'public' loop
-        execute format('truncate table public.%I restart identity cascade', t);
+    do $$ declare t record; begin
+      for t in
+        select schemaname, tablename from pg_tables where schemaname = 'public'
+        union all select 'pgboss', 'job' union all select 'pgboss', 'warning'
+      loop
+        execute format('truncate table %I.%I restart identity cascade', t.schemaname, t.tablename);
       end loop;
     end $$`)
-  const opened = { ...shared, close: async () => {} }
+  // Beside a database in memory there is no folder either.
+  const opened = { ...shared, dataDir: undefined, close: async () => {} }
   onTestFinished(() => stopQueue(opened))
   return opened
 }
 
 export async function emptyPostgres(): Promise<Opened> {
-  const databaseUrl = await newPostgresDatabase()
-  const opened = await openDb({ databaseUrl })
+  const name = newName()
+  await copyPrepared(name)
+  const opened = await openDb({ databaseUrl: postgresAt(name) })
   onTestFinished(async () => {
     await stopQueue(opened)
     await opened.close()
@@ -41,17 +45,11 @@ export async function emptyPostgres(): Promise<Opened> {
   return opened
 }
 
-/** The address of a new, empty database. */
+/** The address of a new database without a table. */
 export async function newPostgresDatabase() {
-  const name = `test_${randomUUID().replaceAll('-', '')}`
-  const client = new Client({ connectionString: inject('postgresUrl') })
-  await client.connect()
-  try {
-    await client.query(`create database ${name}`)
-  } finally {
-    await client.end()
-  }
-  const url = new URL(inject('postgresUrl'))
-  url.pathname = `/${name}`
-  return url.href
+  const name = newName()
+  await alone(async (client) => void (await client.query(`create database ${name}`)))
+  return postgresAt(name)
 }
+
+const newName = () => `test_${randomUUID().replaceAll('-', '')}`

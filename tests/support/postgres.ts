@@ -8,6 +8,8 @@ import type { TestProject } from 'vitest/node'
 declare module 'vitest' {
   interface ProvidedContext {
     postgresUrl: string
+    /** For what the files of a run share (tests/support/prepared.ts); it ends with the run. */
+    runFolder: string
   }
 }
 
@@ -37,6 +39,7 @@ export default async function setup(project: TestProject) {
   } catch (error) {
     throw new Error(`Postgres did not start.\n${said.join('\n')}`, { cause: error })
   }
+  project.provide('runFolder', folder)
   project.provide('postgresUrl', `postgres://postgres:postgres@127.0.0.1:${port}/postgres`)
   return async () => {
     await postgres.stop()
