@@ -9,10 +9,14 @@ const tsx = createRequire(import.meta.url).resolve('tsx')
 type Variables = Record<string, string | undefined>
 
 /** Starts a TypeScript program of this project with the runtime of this process. */
-export function startProgram(file: string, env: Variables): ChildProcess {
+export function startProgram(
+  file: string,
+  env: Variables,
+  stdout: 'pipe' | 'inherit' = 'pipe',
+): ChildProcess {
   return spawn(process.execPath, ['--import', tsx, file], {
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', stdout, 'inherit'],
   })
 }
 
@@ -37,10 +41,15 @@ export function startPortal(
 }
 
 /** Waits until `url` answers with success. Throws when the process ends first or the time runs out. */
-export async function answers(url: string, child: ChildProcess, seconds = 60): Promise<void> {
+export async function answers(
+  url: string,
+  current: () => ChildProcess | undefined,
+  seconds = 60,
+): Promise<void> {
   const end = Date.now() + seconds * 1000
   while (Date.now() < end) {
-    if (child.exitCode !== null) throw new Error(`The process for ${url} ended with code ${child.exitCode}.`)
+    const code = current()?.exitCode ?? null
+    if (code !== null) throw new Error(`The process for ${url} ended with code ${code}.`)
     const response = await fetch(url).catch(() => null)
     if (response?.ok) return
     await sleep(100)
@@ -48,11 +57,11 @@ export async function answers(url: string, child: ChildProcess, seconds = 60): P
   throw new Error(`${url} did not answer within ${seconds} s.`)
 }
 
-/** Ends a process: SIGTERM, and SIGKILL when it still runs after twenty seconds. */
-export async function end(child: ChildProcess): Promise<void> {
+/** Ends a process by a signal, and SIGKILL when it still runs after twenty seconds. */
+export async function end(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = once(child, 'exit')
-  child.kill('SIGTERM')
+  child.kill(signal)
   const late = sleep(20_000, 'late', { ref: false })
   if ((await Promise.race([gone, late])) === 'late') child.kill('SIGKILL')
   await gone

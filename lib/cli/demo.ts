@@ -2,14 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBuild } from './build'
-import { answers, end, startPortal } from './children'
+import { answers, end } from './children'
 import { portalEnv, startEmulator } from './emulator'
 import { needFreePort, portOf } from './ports'
 import { run, say } from './run'
+import { startStack } from './stack'
 
 const host = '127.0.0.1'
 
-run(async (onStop) => {
+run(async (onStop, fail) => {
   const port = portOf('PORT', 3000)
   const emulatorPort = portOf('EMULATOR_PORT', 4100)
   const dataDir = process.env.DATA_DIR || '.data'
@@ -28,9 +29,10 @@ run(async (onStop) => {
   onStop(() => end(emulator.child), emulator.child)
 
   const env = portalEnv(emulator.ready, url, dataDir, secretKey(dataDir))
-  const portal = startPortal({ LOG_LEVEL: 'warn', ...env }, host, port)
-  onStop(() => end(portal), portal)
-  await answers(`${url}/readyz`, portal)
+  const settings = { LOG_LEVEL: 'warn', DATABASE_FSYNC: 'off', ...env }
+  const stack = await startStack({ env: settings, host, port, onGivenUp: fail, say })
+  onStop(() => stack.stop())
+  await answers(`${url}/readyz`, () => stack.processes.portal?.child)
 
   say(`\n  Connectors Console   ${url}`)
   say(`  Local tenant         ${emulator.ready.graph}\n`)

@@ -9,6 +9,7 @@ import { env } from '../platform/env'
 import { log } from '../platform/log'
 import { jobDeps, jobHandlers } from '../services/jobs'
 import { moveUploads } from '../sources/file/move-uploads'
+import { onOrphaned } from './orphaned'
 
 const tryAgainMs = 5_000
 const drainSeconds = 3
@@ -69,4 +70,5 @@ function endOnSignal(portal: AsyncDisposableStack) {
     if (process.env.NEXT_MANUAL_SIG_HANDLE) process.exit(0)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
+  onOrphaned(() => void stop())
 }

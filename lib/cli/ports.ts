@@ -13,6 +13,22 @@ export async function needFreePort(host: string, port: number, variable: string)
   })
 }
 
+/** A port on this machine that nobody listens on. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() =>
+        typeof address === 'object' && address
+          ? resolve(address.port)
+          : reject(new Error('No port is free.')),
+      )
+    })
+  })
+}
+
 /** A port from an environment variable. Throws when it is not a port number. */
 export function portOf(variable: string, fallback: number): number {
   const text = process.env[variable]

@@ -1,24 +1,18 @@
 import type { ChildProcess } from 'node:child_process'
+import { onOrphaned } from './orphaned'
 
 export const say = (line: string) => process.stdout.write(`${line}\n`)
-
-/**
- * Calls `stop` when the program was started by npm and npm has gone. A SIGTERM to npm ends the shell between it
- * and us, which passes nothing on.
- */
-function onOrphaned(stop: () => void) {
-  if (!process.env.npm_lifecycle_event) return
-  const parent = process.ppid
-  const timer = setInterval(() => process.ppid !== parent && stop(), 250)
-  timer.unref()
-}
 
 /**
  * Runs a command until it is told to stop. An Error becomes its message on stderr and exit code 1. SIGINT and
  * SIGTERM run what `onStop` was given, last first, and exit with 0; a child that ends on its own ends the rest.
  */
 export function run(
-  start: (onStop: (stop: () => Promise<void>, child?: ChildProcess) => void) => Promise<void>,
+  start: (
+    onStop: (stop: () => Promise<void>, child?: ChildProcess) => void,
+    /** Ends the command as failed. */
+    fail: () => void,
+  ) => Promise<void>,
 ): void {
   const started = new AsyncDisposableStack()
 
@@ -32,11 +26,14 @@ export function run(
   process.on('SIGTERM', () => void stop(0))
   onOrphaned(() => void stop(0))
 
-  start((end, child) => {
-    if (started.disposed) void end()
-    else started.defer(end)
-    child?.once('exit', () => void stop(1))
-  }).catch((error: unknown) => {
+  start(
+    (end, child) => {
+      if (started.disposed) void end()
+      else started.defer(end)
+      child?.once('exit', () => void stop(1))
+    },
+    () => void stop(1),
+  ).catch((error: unknown) => {
     if (!started.disposed) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     void stop(1)
   })

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres'
@@ -20,33 +21,49 @@ export type Db = PgDatabase<PgQueryResultHKT, typeof schema>
 export interface Opened {
   db: Db
   kind: 'pglite' | 'postgres'
-  /** The folder of the embedded database, for one process alone; without it, nothing but the database is shared. */
+  /** The data folder, where all processes are on this machine; without it, nothing but the database is shared. */
   dataDir?: string
   /** How the job queue reaches the same database. */
   queueDb: ConstructorOptions
   close(): Promise<void>
 }
 
-/** Opens Postgres at `databaseUrl`, else PGlite in `dataDir` (`memory://` for none), and migrates it. */
+/**
+ * Opens Postgres at `databaseUrl`, else PGlite in `dataDir` (`memory://` for none), and migrates it. With both, the
+ * Postgres is the console’s own and the folder is its data folder.
+ */
 export const openDb = (where: { databaseUrl?: string; dataDir?: string }): Promise<Opened> =>
-  where.databaseUrl ? openPostgres(where.databaseUrl) : openPglite(where.dataDir ?? 'memory://')
+  where.databaseUrl
+    ? openPostgres(where.databaseUrl, where.dataDir)
+    : openPglite(where.dataDir ?? 'memory://')
 
 /** The database of this process. */
 export const database = (): Promise<Opened> =>
-  once('database', () => openDb({ databaseUrl: env().databaseUrl, dataDir: env().dataDir }))
+  once('database', () => {
+    const { databaseUrl, dataDir, embedded } = env()
+    return openDb({ databaseUrl, dataDir: embedded ? dataDir : undefined })
+  })
 
 // Next bundles this file, so the folder is found from where the program was started.
 const migrations = () => ({
   migrationsFolder: join(/* turbopackIgnore: true */ process.cwd(), 'lib/db/migrations'),
 })
 
+/** Brings a database of PGlite to this release. */
+export const migratePgliteFolder = (pglite: PGlite) => migratePglite(drizzlePglite(pglite), migrations())
+
 async function openPglite(dataDir: string): Promise<Opened> {
   const inMemory = dataDir.startsWith('memory://')
+  if (existsSync(join(dataDir, 'postgres'))) {
+    throw new DatabaseError(
+      `The data folder ${dataDir} holds a Postgres, which only npm start, npm run dev and npm run demo open. Use one of them, or set DATA_DIR / DATABASE_URL.`,
+    )
+  }
   const unlock = inMemory ? () => {} : lockDataFolder(dataDir)
   try {
     const pglite = await PGlite.create(inMemory ? dataDir : join(dataDir, 'db'))
     const db = drizzlePglite(pglite, { schema })
-    await migratePglite(db, migrations())
+    await migratePgliteFolder(pglite)
     const close = async () => {
       await pglite.close()
       unlock()
@@ -64,7 +81,7 @@ async function openPglite(dataDir: string): Promise<Opened> {
   }
 }
 
-async function openPostgres(connectionString: string): Promise<Opened> {
+async function openPostgres(connectionString: string, dataDir?: string): Promise<Opened> {
   await migrateAlone(connectionString)
   const pool = new Pool({
     connectionString,
@@ -76,7 +93,7 @@ async function openPostgres(connectionString: string): Promise<Opened> {
   // Without a listener a dropped idle connection would end the process.
   pool.on('error', (error) => log().warn({ err: error }, 'an idle database connection was lost'))
   const db = drizzlePostgres(pool, { schema })
-  return { db, kind: 'postgres', queueDb: { connectionString, max: 5 }, close: () => pool.end() }
+  return { db, kind: 'postgres', dataDir, queueDb: { connectionString, max: 5 }, close: () => pool.end() }
 }
 
 /** Portal and workers may start at the same moment: the first migrates, the others wait for it. */

@@ -41,6 +41,10 @@ const Variables = z.object({
     .default('http://127.0.0.1:3000'),
   DATABASE_URL: optional,
   DATA_DIR: z.string().default('.data'),
+  /** Set by what starts the console’s own Postgres: then files are kept in DATA_DIR. */
+  EMBEDDED_DATABASE: z.enum(['yes', 'no']).default('no'),
+  /** `off` gives up what a power cut would take from the embedded database. */
+  DATABASE_FSYNC: z.enum(['on', 'off']).default('on'),
   /** 32 bytes as base64: encrypts token caches and secrets at rest. */
   SECRET_KEY: z.string().refine((text) => Buffer.from(text, 'base64').length === 32, {
     error: 'must be 32 random bytes as base64: openssl rand -base64 32',
@@ -131,6 +135,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
     secure: vars.PUBLIC_URL.startsWith('https:'),
     databaseUrl: vars.DATABASE_URL,
     dataDir: vars.DATA_DIR,
+    /** The database is the console’s own, in its data folder. */
+    embedded: !vars.DATABASE_URL || vars.EMBEDDED_DATABASE === 'yes',
     secretKey: Buffer.from(vars.SECRET_KEY, 'base64'),
     graphUrl: vars.GRAPH_URL,
     authority: vars.ENTRA_AUTHORITY,

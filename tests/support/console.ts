@@ -4,15 +4,19 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
-import { answers, end, startPortal } from '@/lib/cli/children'
+import { answers, end } from '@/lib/cli/children'
 import { portalEnv, type Ready, startEmulator } from '@/lib/cli/emulator'
+import { startStack } from '@/lib/cli/stack'
+import { type Opened, openDb } from '@/lib/db/open'
 
 /** A portal and a local tenant of their own, as `npm run demo` starts them, with an empty database. */
 export interface Console {
   url: string
   ready: Ready
-  /** Where the portal keeps its data; to be opened only while the portal does not run. */
+  /** Where the console keeps its data. */
   folder: string
+  /** The database, while the console runs. */
+  database(): Promise<Opened>
   /** What the emulator has stored, read past its Graph API. */
   state(): Promise<EmulatorState>
   items(connectionId: string): Promise<StoredItem[]>
@@ -20,7 +24,7 @@ export interface Console {
   /** The last requests that reached the emulator. */
   requests(): Promise<{ method: string; path: string; status: number }[]>
   forgetRequests(): Promise<void>
-  /** Ends the portal at once, as a power cut would. */
+  /** Ends all processes of the console at once, as a power cut would. */
   kill(): Promise<void>
   restart(): Promise<void>
   stop(): Promise<void>
@@ -64,16 +68,18 @@ export async function startConsole(
     ...variables,
   })
   const env = portalEnv(emulator.ready, url, folder, randomBytes(32).toString('base64'))
-  let portal = await start()
+  let stack = await start()
 
   async function start() {
-    const child = startPortal({ LOG_LEVEL: 'error', ...env, ...variables }, host, port)
-    await answers(`${url}/readyz`, child)
-    return child
+    const settings = { LOG_LEVEL: 'error', DATABASE_FSYNC: 'off', ...env, ...variables }
+    const said = (line: string) => process.stderr.write(`${line}\n`)
+    const started = await startStack({ env: settings, host, port, onGivenUp: () => {}, say: said })
+    await answers(`${url}/readyz`, () => started.processes.portal?.child)
+    return started
   }
 
   const stop = async () => {
-    await end(portal)
+    await stack.stop()
     await end(emulator.child)
   }
   const read = async (path: string) => {
@@ -102,14 +108,11 @@ export async function startConsole(
       })
       if (!response.ok) throw new Error(`${path} answered ${response.status}`)
     },
-    async kill() {
-      const gone = new Promise((resolve) => portal.once('exit', resolve))
-      portal.kill('SIGKILL')
-      await gone
-    },
+    database: () => openDb({ databaseUrl: stack.databaseUrl, dataDir: folder }),
+    kill: () => stack.kill(),
     async restart() {
-      await end(portal)
-      portal = await start()
+      await stack.stop()
+      stack = await start()
     },
     stop,
     async close() {

@@ -1,0 +1,101 @@
+import { lockDataFolder } from '../db/lock'
+import { startPortal, startProgram } from './children'
+import { type Kept, keepRunning } from './keep-running'
+import { findBinaries } from './postgres/binaries'
+import { Cluster } from './postgres/cluster'
+import { makePrivate } from './postgres/data-folder'
+import { movePglite } from './postgres/move-pglite'
+
+type Variables = Record<string, string | undefined>
+
+export interface Stack {
+  /** Where its database is reached; undefined when the portal has it inside itself. */
+  databaseUrl: string | undefined
+  /** The processes by name, in the order they were started in. */
+  processes: Record<string, Kept>
+  /** Ends all in order: nothing is lost, and requests that run are answered. */
+  stop(): Promise<void>
+  /** Ends all at once, as a power cut would. */
+  kill(): Promise<void>
+}
+
+interface Options {
+  env: Variables
+  host: string
+  port: number
+  /** Called when one of the processes cannot be kept running. */
+  onGivenUp: () => void
+  /** Says something to the person at the terminal. */
+  say: (line: string) => void
+}
+
+/**
+ * Starts the console as processes that do not slow each other down: the database, the portal and a worker. With
+ * DATABASE_URL the database and the workers are elsewhere, and this starts the portal alone.
+ */
+export async function startStack({ env, host, port, onGivenUp, say }: Options): Promise<Stack> {
+  const all: Variables = { ...process.env, ...env }
+  // What is created from here on is for this user alone.
+  process.umask(0o077)
+  const own = all.DATABASE_URL ? null : await startDatabase(all, onGivenUp, say)
+  const processes: Record<string, Kept> = own ? { database: own.database } : {}
+  const child: Variables = own
+    ? { ...env, DATABASE_URL: own.url, EMBEDDED_DATABASE: 'yes', SUPERVISED: 'yes' }
+    : { ...env, SUPERVISED: 'yes' }
+  processes.portal = keepRunning(() => startPortal(child, host, port), onGivenUp)
+  if (own && all.WORKER !== 'off') {
+    const worker = () => startProgram('lib/cli/worker.ts', { ...child, WORKER: 'off' }, 'inherit')
+    processes.worker = keepRunning(worker, onGivenUp)
+  }
+  return {
+    databaseUrl: own?.url,
+    processes,
+    async stop() {
+      const others = Object.values(processes).filter((one) => one !== own?.database)
+      await Promise.all(others.map((one) => one.stop()))
+      await own?.database.stop()
+      own?.unlock()
+    },
+    async kill() {
+      await Promise.all(Object.values(processes).map((one) => one.kill()))
+      own?.unlock()
+    },
+  }
+}
+
+/** The console’s own Postgres; null where its binaries do not run, and then the portal opens PGlite. */
+async function startDatabase(env: Variables, onGivenUp: () => void, say: (line: string) => void) {
+  const dataDir = env.DATA_DIR || '.data'
+  const binaries = await findBinaries()
+  if ('why' in binaries) {
+    say(
+      `The database runs inside the portal (PGlite), because ${binaries.why}. It is slower while a sync runs.`,
+    )
+    makePrivate(dataDir, undefined)
+    return null
+  }
+  const unlock = lockDataFolder(dataDir)
+  try {
+    makePrivate(dataDir, binaries.account)
+    const cluster = await Cluster.prepare(binaries, dataDir, { fsync: env.DATABASE_FSYNC !== 'off' })
+    const first = cluster.start()
+    let next: typeof first | undefined = first
+    await first.ready
+    await movePglite(dataDir, cluster.url, binaries.account, say)
+    const database = keepRunning(
+      () => {
+        const { child, ready } = next ?? cluster.start()
+        next = undefined
+        // Whether it starts is seen by its end.
+        ready.catch((error: unknown) => say(String(error instanceof Error ? error.message : error)))
+        return child
+      },
+      onGivenUp,
+      { endsEarly: true, signal: 'SIGINT' },
+    )
+    return { database, url: cluster.url, unlock }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
