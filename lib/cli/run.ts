@@ -14,6 +14,8 @@ export function run(
     fail: () => void,
   ) => Promise<void>,
 ): void {
+  // The files that it and its children create are for this user alone.
+  process.umask(0o077)
   const started = new AsyncDisposableStack()
 
   async function stop(code: number) {

@@ -35,8 +35,6 @@ interface Options {
  */
 export async function startStack({ env, host, port, onGivenUp, say }: Options): Promise<Stack> {
   const all: Variables = { ...process.env, ...env }
-  // What is created from here on is for this user alone.
-  process.umask(0o077)
   const own = all.DATABASE_URL ? null : await startDatabase(all, onGivenUp, say)
   const processes: Record<string, Kept> = own ? { database: own.database } : {}
   const child: Variables = own

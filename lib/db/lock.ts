@@ -37,7 +37,9 @@ export function lockDataFolder(dataDir: string): () => void {
       `The data folder ${dataDir} is in use by another process${pid ? ` (pid ${pid})` : ''}. Stop it or set DATA_DIR / DATABASE_URL.`,
     )
   }
-  return () => lock.close()
+  return () => {
+    if (lock.isOpen) lock.close()
+  }
 }
 
 function makeWritable(dataDir: string, file: string) {

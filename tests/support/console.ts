@@ -24,6 +24,8 @@ export interface Console {
   /** The last requests that reached the emulator. */
   requests(): Promise<{ method: string; path: string; status: number }[]>
   forgetRequests(): Promise<void>
+  /** The id of a process of the console: database, portal or worker. */
+  pid(process: string): number | undefined
   /** Ends all processes of the console at once, as a power cut would. */
   kill(): Promise<void>
   restart(): Promise<void>
@@ -109,6 +111,7 @@ export async function startConsole(
       if (!response.ok) throw new Error(`${path} answered ${response.status}`)
     },
     database: () => openDb({ databaseUrl: stack.databaseUrl, dataDir: folder }),
+    pid: (process) => stack.processes[process]?.child.pid,
     kill: () => stack.kill(),
     async restart() {
       await stack.stop()
