@@ -9,7 +9,8 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { AlertChannel, AlertKind, AlertSeverity } from '../../model/alerts/rule'
+import type { AlertKind } from '../../model/alerts/kinds'
+import type { AlertChannel, AlertSeverity } from '../../model/alerts/rule'
 import { at } from './at'
 import { connections } from './connections'
 

@@ -1,6 +1,6 @@
-import { desc } from 'drizzle-orm'
+import { desc, isNull } from 'drizzle-orm'
 import { z } from 'zod'
-import { alertMessages, alertRules, alertStates } from '../../db/schema'
+import { alertMessages, alertRules, alertStates, connections } from '../../db/schema'
 import type { AlertRuleView } from '../../model/alerts/rule'
 import { query } from '../command'
 
@@ -11,13 +11,17 @@ export const listAlertRules = query({
   input: z.object({}),
   on: 'tenant',
   async run({ db, settings }) {
-    const [rules, states, messages] = await Promise.all([
+    const [rules, states, messages, known] = await Promise.all([
       db.select().from(alertRules).orderBy(alertRules.name, alertRules.id),
       db.select().from(alertStates).orderBy(alertStates.since),
       db
         .selectDistinctOn([alertMessages.ruleId])
         .from(alertMessages)
         .orderBy(alertMessages.ruleId, desc(alertMessages.at)),
+      db
+        .select({ id: connections.id, answer: connections.answer })
+        .from(connections)
+        .where(isNull(connections.goneAt)),
     ])
     const lastOf = new Map(messages.map((message) => [message.ruleId, message]))
     const views = rules.map(({ secret: _, checkedAt: __, savedAt, ...rule }): AlertRuleView => {
@@ -38,6 +42,7 @@ export const listAlertRules = query({
           : null,
       }
     })
-    return { rules: views, mail: settings.mail !== null }
+    const named = known.map(({ id, answer }) => ({ id, name: answer?.name ?? id }))
+    return { rules: views, connections: named, mail: settings.mail !== null }
   },
 })

@@ -1,0 +1,32 @@
+/** What a rule watches. */
+export const kindNames = ['failed', 'held', 'error-rate', 'no-success', 'quota', 'secret'] as const
+export type AlertKind = (typeof kindNames)[number]
+
+interface KindWords {
+  label: string
+  /** What the number of the rule means; none: it needs no number. */
+  threshold?: { label: string; unit: string; usual: number; least: number; most: number }
+  /** Whether it is about connections, so that it can be limited to one. */
+  ofConnection: boolean
+}
+
+export const alertKinds: Record<AlertKind, KindWords> = {
+  failed: { label: 'A sync failed or was stopped by a limit', ofConnection: true },
+  held: { label: 'Deletions wait for an approval', ofConnection: true },
+  'error-rate': {
+    label: 'Too many rows failed',
+    threshold: { label: 'More than', unit: '% of the rows of a run', usual: 5, least: 0, most: 100 },
+    ofConnection: true,
+  },
+  'no-success': {
+    label: 'No successful sync for too long',
+    threshold: { label: 'Longer than', unit: 'hours', usual: 26, least: 1, most: 8760 },
+    ofConnection: true,
+  },
+  quota: { label: 'The item quota is used up', ofConnection: true },
+  secret: {
+    label: 'A secret or certificate is about to expire',
+    threshold: { label: 'Within', unit: 'days', usual: 30, least: 1, most: 365 },
+    ofConnection: false,
+  },
+}
