@@ -36,9 +36,13 @@ export function previewRows(rows: FileRow[], context: PreviewContext): PreviewRo
     }
     const made = rowToItem({ row: values, ...context })
     const { itemId } = made
-    const twice = itemId === null ? undefined : first.get(itemId)
-    if (itemId !== null && twice === undefined) first.set(itemId, row)
-    if (twice === undefined) return { row, ...made }
+    // A row that cannot be sent does not take its id from another.
+    if (itemId === null || made.item === null) return { row, ...made }
+    const twice = first.get(itemId)
+    if (twice === undefined) {
+      first.set(itemId, row)
+      return { row, ...made }
+    }
     const message = `itemId: "${itemId}" is the id of row ${twice} already. Ids have to be unique: map another column.`
     const problem = {
       severity: 'error',

@@ -60,6 +60,19 @@ eachDatabase('a sync', (open) => {
     expect(await listSyncs(opened.db, tenant.connectionId)).toHaveLength(3)
   })
 
+  test('sends a row whose id a bad row had before', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    await tenant.work()
+    const csv = spoil(spoil(plainCsv(10), 3, 4, 'yesterday'), 7, 0, 'T3')
+
+    const view = await untilSync(opened, await tenant.start(csv))
+
+    expect(view.counts).toEqual({ read: 10, sent: 9, unchanged: 0, failed: 1 })
+    const { errors } = await listSyncErrors(opened.db, view.id)
+    expect(errors).toMatchObject([{ row: 3, itemId: 'T3', code: 'invalid-value', field: 'createdAt' }])
+  })
+
   test('records a row that cannot become an item, and one that repeats an id, and sends the others', async () => {
     const opened = await open()
     const tenant = await syncTenant(opened)
