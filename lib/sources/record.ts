@@ -1,12 +1,8 @@
 import type { FieldValue } from '../model/mapping/field-value'
+import type { RowProblem } from '../model/sync/upload'
 
 /** Why a record cannot become an item. It costs this record, never the whole source. */
-export interface RecordProblem {
-  code: string
-  /** What is wrong and how to fix it, in an admin's words. */
-  message: string
-  field?: string
-}
+export type RecordProblem = RowProblem
 
 /**
  * One record of a source. Records of a file of text hold strings; a whole number beyond what a double holds is a bigint,

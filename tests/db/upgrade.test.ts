@@ -11,15 +11,15 @@ import { Mapping } from '@/lib/model/mapping/mapping'
 import { suggestMapping } from '@/lib/model/mapping/suggest'
 import { listConnections } from '@/lib/services/connections/look-up'
 import { jobHandlers } from '@/lib/services/jobs'
-import { inspectCsv } from '@/lib/sources/file/csv'
 import { moveUploads } from '@/lib/sources/file/move-uploads'
 import { getSource } from '@/lib/sources/source'
+import { inspect } from '../support/files'
 import { emulatedGraph, peopleDraft, ticket } from '../support/graph'
 import { eachOldDatabase } from '../support/old-database'
 import { insertOldRows } from '../support/old-rows'
 import { helpdeskCsv } from '../support/samples'
 import { contextFor } from '../support/services'
-import { fromTemplate, streamOf, untilSync } from '../support/sync'
+import { fromTemplate, untilSync } from '../support/sync'
 
 const rows = 40
 const done = 20
@@ -27,7 +27,7 @@ const done = 20
 /** The file of the run that is half-way, and how its rows become items. */
 async function oldFile() {
   const csv = helpdeskCsv(rows)
-  const { columns } = await inspectCsv(streamOf(csv))
+  const { columns } = await inspect(csv, 100_000)
   const template = templates.find(({ id }) => id === 'helpdesk')
   const mapping = Mapping.parse(template && suggestMapping(columns, template.schema, undefined))
   const accepted = Array.from({ length: done }, (_, at) => `T${1001 + at}`)

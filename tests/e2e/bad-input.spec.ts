@@ -30,7 +30,7 @@ test('files that cannot be read are refused in words, and nothing of the page is
   await haveConnection(console, 'helpdesk', { id: 'tickets', name: 'Tickets' })
   await page.goto(`${console.url}/connections/tickets/sync`)
   const send = (buffer: Buffer) =>
-    page.getByLabel('CSV file').setInputFiles({ name: 'file.csv', mimeType: 'text/csv', buffer })
+    page.getByLabel('Data file').setInputFiles({ name: 'file.csv', mimeType: 'text/csv', buffer })
   const refused = page.getByRole('alert').filter({ hasText: 'The file was not taken.' })
 
   await send(Buffer.from(''))
@@ -47,7 +47,7 @@ test('files that cannot be read are refused in words, and nothing of the page is
     'utf16le',
   )
   await upload(page, { name: 'utf16.csv', mimeType: 'text/csv', buffer: utf16 })
-  await expect(page.getByText(/utf-16le/i)).toBeVisible()
+  await expect(page.getByText(/UTF-16/).first()).toBeVisible()
   await expect(page.getByRole('button', { name: /^1\s*T1/ })).toBeVisible()
 })
 
@@ -64,7 +64,7 @@ test('a value that does not fit and a column that is missing are named in the pr
   await expect(page.getByText(/createdAt: .*yesterday/)).toBeVisible()
   await expect(page.getByText('1 will not be sent')).toBeVisible()
 
-  await page.getByLabel('CSV file').setInputFiles(file('number,title\n7,Printer\n'))
+  await page.getByLabel('Data file').setInputFiles(file('number,title\n7,Printer\n'))
   await expect(page.getByText(/no column 'ticketId'/).first()).toBeVisible()
   await expect(page.getByRole('button', { name: 'Start sync' })).toHaveAttribute('aria-disabled', 'true')
 })

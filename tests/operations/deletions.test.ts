@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Opened } from '@/lib/db/open'
-import { connections, ledger, schemaDrafts, sources, syncs, uploadChunks, uploads } from '@/lib/db/schema'
+import {
+  blobs,
+  connections,
+  ledger,
+  schemaDrafts,
+  sources,
+  syncs,
+  uploadChunks,
+  uploads,
+} from '@/lib/db/schema'
 import { createProfileSource, getGlobalSetting, prioritizeSource } from '@/lib/graph/profile-sources'
 import { jobQueue, queue } from '@/lib/jobs/queue'
 import { entraSourceId, sourceUrl } from '@/lib/model/people/source-url'
@@ -21,13 +30,12 @@ async function keepRows({ db }: Opened, connectionId: string) {
   const by = { savedBy: startedBy }
   await db.insert(connections).values({ id: connectionId }).onConflictDoNothing()
   await db.insert(schemaDrafts).values({ connectionId, schema: emptySchema, ...by })
+  await db.insert(blobs).values({ id: uploadId, connectionId })
   await db.insert(uploads).values({
     id: uploadId,
     connectionId,
     fileName: 'a.csv',
     size: 1,
-    encoding: 'utf8',
-    delimiter: ',',
     columns: ['id'],
     rows: 0,
     uploadedBy: startedBy,

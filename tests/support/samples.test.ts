@@ -5,26 +5,20 @@ import { templates } from '@/lib/model/connection/templates'
 import type { Mapping } from '@/lib/model/mapping/mapping'
 import { rowToItem } from '@/lib/model/mapping/row-to-item'
 import { checkMapping, suggestMapping } from '@/lib/model/mapping/suggest'
-import { inspectCsv, readCsv } from '@/lib/sources/file/csv'
+import { inspect, recordsOf } from './files'
 import { helpdeskCsv, hrCsv } from './samples'
 
 const sample = (name: string) => readFile(new URL(`../../public/samples/${name}`, import.meta.url), 'utf8')
-
-async function* bytes(text: string) {
-  yield Buffer.from(text)
-}
 
 async function itemsOf(text: string, id: string) {
   const template = templates.find((one) => one.id === id)
   if (!template) throw new Error(`No template ${id}`)
   const { schema, contentCategory } = template
-  const { columns } = await inspectCsv(bytes(text))
+  const { columns } = await inspect(text, 100_000)
   const mapping = suggestMapping(columns, schema, contentCategory) as Mapping
   const results = []
-  for await (const rows of readCsv(bytes(text))) {
-    for (const { values } of rows)
-      results.push(rowToItem({ row: values, mapping, schema, contentCategory, tenantId: 'tenant' }))
-  }
+  for (const { values } of await recordsOf(text, 100_000))
+    results.push(rowToItem({ row: values, mapping, schema, contentCategory, tenantId: 'tenant' }))
   return { problems: checkMapping(mapping, columns, schema, contentCategory), mapping, schema, results }
 }
 

@@ -32,7 +32,7 @@ export async function registered(page: Page) {
 
 /** Chooses a file on the sync page and waits until it is mapped and previewed. */
 export async function upload(page: Page, file: string | { name: string; mimeType: string; buffer: Buffer }) {
-  await page.getByLabel('CSV file').setInputFiles(file)
+  await page.getByLabel('Data file').setInputFiles(file)
   await expect(page.getByRole('heading', { name: '3. Preview' })).toBeVisible()
 }
 

@@ -1,7 +1,9 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { Mapping } from '../../model/mapping/mapping'
 import type { AbortRules } from '../../model/sync/abort-rules'
+import { type FileFormat, type FormatChoice, plainFormat } from '../../model/sync/file-format'
 import type { FileConfig, SourceKindName } from '../../model/sync/source'
+import type { RowProblem } from '../../model/sync/upload'
 import { at } from './at'
 import { blobs } from './blobs'
 import { bytes } from './bytes'
@@ -19,10 +21,15 @@ export const uploads = pgTable(
     /** False while its bytes arrive: then nobody sees it, and what is found in the file is still empty. */
     complete: boolean().notNull().default(false),
     size: integer().notNull().default(0),
-    encoding: text().notNull().default(''),
-    delimiter: text().notNull().default(''),
+    /** How its bytes become records. */
+    format: jsonb().$type<FileFormat>().notNull().default(plainFormat),
+    /** What an admin said of the format; a newer file of the connection begins with it. */
+    choice: jsonb().$type<FormatChoice>().notNull().default({}),
     columns: jsonb().$type<string[]>().notNull().default([]),
     rows: integer().notNull().default(0),
+    /** Rows that cannot be read, and what is wrong with the first of them. */
+    badRows: integer('bad_rows').notNull().default(0),
+    problems: jsonb().$type<RowProblem[]>().notNull().default([]),
     uploadedBy: text('uploaded_by').notNull(),
     /** When it was complete; until then, when it began. */
     uploadedAt: at('uploaded_at').notNull().defaultNow(),
@@ -50,6 +57,10 @@ export const sources = pgTable('sources', {
   kind: text().$type<SourceKindName>().notNull(),
   /** What this kind of source needs to know; of a file, its upload. */
   config: jsonb().$type<FileConfig>().notNull(),
+  /** Its secret fields, sealed; they never reach a browser. */
+  secrets: text(),
+  /** Up to where its changes were read by the last run that read them to the end. */
+  watermark: text(),
   mapping: jsonb().$type<Mapping>().notNull(),
   /** When its runs stop by themselves; null for the usual rules. */
   abortRules: jsonb('abort_rules').$type<AbortRules>(),

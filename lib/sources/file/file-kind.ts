@@ -2,7 +2,8 @@ import { FileConfig } from '../../model/sync/source'
 import { fieldsOf } from '../fields'
 import type { SourceRecord } from '../record'
 import type { SourceKind } from '../source-kind'
-import { getUpload, peekRows, readUpload } from './uploads'
+import { peekRows, readUpload } from './read-upload'
+import { getUpload } from './uploads'
 
 /** An uploaded file. It does not change, so a reading can go on by counting records. */
 export const fileKind: SourceKind<FileConfig> = {

@@ -4,10 +4,12 @@ import type { Blobs } from '../../blobs/blobs'
 import { ensureParent } from '../../db/connections'
 import type { Db } from '../../db/open'
 import { blobs as blobRows, sources, syncs, uploads } from '../../db/schema'
+import type { FormatChoice } from '../../model/sync/file-format'
 import { liveStatuses } from '../../model/sync/status'
 import { AppError } from '../../platform/errors'
-import type { SourceRecord } from '../record'
-import { inspectCsv, readCsv } from './csv'
+import { needDataFile } from './detect'
+import type { FileShape } from './inspect'
+import { inspectSafely } from './inspect-safely'
 
 export type Upload = typeof uploads.$inferSelect
 
@@ -41,18 +43,16 @@ export async function storeUpload(
   let size = 0
   const writer = blobs.writer(id)
 
-  async function* storing() {
+  try {
+    const before = await latestUpload(db, connectionId)
     for await (const data of chunked(stream)) {
+      if (size === 0) needDataFile(data)
       size += data.length
       if (size > maxBytes) throw tooLarge(maxBytes)
       await writer.append(data)
-      yield data
     }
-  }
-
-  try {
-    const shape = await inspectCsv(storing())
     await writer.record()
+    const shape = await shapeOf({ db, blobs }, { id, size }, before?.choice ?? {})
     const [upload] = await db
       .update(uploads)
       .set({ ...shape, size, complete: true, uploadedAt: sql`clock_timestamp()` })
@@ -66,6 +66,37 @@ export async function storeUpload(
     // Without its parent nothing of it could be written, which is no fault of the database.
     throw removed ? error : forgotten()
   }
+}
+
+/** What was said of the file before may not fit this one. Then it is looked at afresh. */
+async function shapeOf(
+  store: UploadStore,
+  file: Pick<Upload, 'id' | 'size'>,
+  choice: FormatChoice,
+): Promise<FileShape & { choice: FormatChoice }> {
+  const open = () => bytesOf(store, file)
+  if (Object.keys(choice).length > 0) {
+    try {
+      return { ...(await inspectSafely(open, file.size, choice)), choice }
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'invalid') throw error
+    }
+  }
+  return { ...(await inspectSafely(open, file.size)), choice: {} }
+}
+
+/** Reads a file anew as an admin says, and remembers that, unless it cannot be read so. */
+export async function chooseFormat(
+  store: UploadStore,
+  uploadId: string,
+  choice: FormatChoice,
+): Promise<void> {
+  const upload = await getUpload(store.db, uploadId)
+  const shape = await inspectSafely(() => bytesOf(store, upload), upload.size, choice)
+  await store.db
+    .update(uploads)
+    .set({ ...shape, choice })
+    .where(eq(uploads.id, uploadId))
 }
 
 const forgotten = () =>
@@ -160,28 +191,16 @@ export async function latestUpload(db: Db, connectionId: string): Promise<Upload
   return upload ?? null
 }
 
-/** The rows of an uploaded file, in their order and in batches. One chunk at a time is in memory. */
-export async function* readUpload(store: UploadStore, uploadId: string): AsyncGenerator<SourceRecord[]> {
-  const { delimiter, size } = await getUpload(store.db, uploadId)
-  yield* readCsv(bytesOf(store, uploadId, size), { delimiter })
-}
-
-async function* bytesOf({ blobs }: UploadStore, uploadId: string, size: number): AsyncGenerator<Uint8Array> {
+/** The bytes of an uploaded file, in chunks. */
+export async function* bytesOf(
+  { blobs }: Pick<UploadStore, 'blobs'>,
+  { id, size }: Pick<Upload, 'id' | 'size'>,
+): AsyncGenerator<Uint8Array> {
   for (let n = 0, read = 0; read < size; n++) {
-    const chunk = await blobs.read(uploadId, n)
+    const chunk = await blobs.read(id, n)
     // Otherwise a file with a missing part would look like a shorter file.
     if (!chunk) throw gone()
     read += chunk.length
     yield chunk
   }
-}
-
-/** The first rows of an uploaded file. */
-export async function peekRows(store: UploadStore, uploadId: string, count: number): Promise<SourceRecord[]> {
-  const rows: SourceRecord[] = []
-  for await (const batch of readUpload(store, uploadId)) {
-    rows.push(...batch.slice(0, count - rows.length))
-    if (rows.length === count) break
-  }
-  return rows
 }

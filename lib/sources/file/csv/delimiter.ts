@@ -4,13 +4,11 @@ const candidates = [',', ';', '\t', '|']
  * What divides the cells: the candidate that divides the first rows into equally many, else the one most often
  * in the header. Excel's own `sep=;` line decides, and is then to be skipped.
  */
-export function sniffDelimiter(head: Buffer): { delimiter: string; skip: number } {
-  // Only ASCII characters matter here, whatever the encoding.
-  const text = head.toString('latin1')
-  const told = /^sep=(.)(?:\r\n|\n|\r)/i.exec(text)
+export function sniffDelimiter(head: string, quote = '"'): { delimiter: string; skip: number } {
+  const told = /^sep=(.)(?:\r\n|\n|\r)/i.exec(head)
   if (told?.[1]) return { delimiter: told[1], skip: told[0].length }
 
-  const rows = firstRows(text, 20)
+  const rows = firstRows(head, 20, quote)
   const scored = candidates.map((delimiter) => {
     const [header = 0, ...others] = rows.map((row) => row.get(delimiter) ?? 0)
     return { delimiter, header, even: header > 0 && others.every((count) => count === header) }
@@ -20,13 +18,13 @@ export function sniffDelimiter(head: Buffer): { delimiter: string; skip: number 
 }
 
 /** How often each candidate stands outside quotes, for complete rows that are not empty. */
-function firstRows(text: string, most: number) {
+function firstRows(text: string, most: number, quote: string) {
   const rows: Map<string, number>[] = []
   let row = new Map<string, number>()
   let quoted = false
   let blank = true
   for (const character of text) {
-    if (character === '"') quoted = !quoted
+    if (character === quote) quoted = !quoted
     else if (!quoted && (character === '\n' || character === '\r')) {
       if (!blank) rows.push(row)
       if (rows.length === most) return rows

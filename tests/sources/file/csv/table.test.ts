@@ -2,28 +2,14 @@ import { stringify } from 'csv-stringify/sync'
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
+import { plainFormat } from '@/lib/model/sync/file-format'
 import { AppError } from '@/lib/platform/errors'
-import { inspectCsv, readCsv } from '@/lib/sources/file/csv'
-
-async function* chunksOf(bytes: Uint8Array, size: number) {
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
-}
-
-const source = (content: string | Uint8Array, size = 7) =>
-  chunksOf(typeof content === 'string' ? Buffer.from(content) : content, size)
-
-async function collect<T>(values: AsyncIterable<T>) {
-  const all: T[] = []
-  for await (const value of values) all.push(value)
-  return all
-}
-
-const rowsOf = async (...args: Parameters<typeof readCsv>) => (await collect(readCsv(...args))).flat()
+import { inspectFile } from '@/lib/sources/file/inspect'
+import { readFile } from '@/lib/sources/file/read'
+import { inspect, recordsOf } from '../../../support/files'
 
 const read = async (content: string | Uint8Array, size?: number) =>
-  (await rowsOf(source(content, size))).map(({ values }) => values)
-
-const inspect = (content: string | Uint8Array, size?: number) => inspectCsv(source(content, size))
+  (await recordsOf(content, size)).map(({ values }) => values)
 
 const refusal = async (content: string | Uint8Array, size?: number) => {
   const error = await inspect(content, size).catch((thrown: unknown) => thrown)
@@ -37,7 +23,7 @@ const utf16le = (text: string) => iconv.encode(text, 'utf-16le')
 
 describe('a table', () => {
   test('is read with its rows numbered from the first after the header', async () => {
-    const rows = await rowsOf(source('id,name\r\n1,Ann\r\n2,"Bo ""B"", Jr"\r\n'))
+    const rows = await recordsOf('id,name\r\n1,Ann\r\n2,"Bo ""B"", Jr"\r\n')
 
     expect(rows).toEqual([
       { row: 1, values: { id: '1', name: 'Ann' } },
@@ -62,15 +48,16 @@ describe('a table', () => {
     [';', 'SEP=;\r\nid;a,b,c\r\n1;2\r\n'],
     [';', 'id;a,b,c,d\n1;2,3\n4;5\n'],
   ])('is divided by %j', async (delimiter, content) => {
-    expect(await inspect(content)).toMatchObject({ delimiter })
+    expect((await inspect(content)).format).toMatchObject({ delimiter })
   })
 
   test('is inspected in one pass', async () => {
     expect(await inspect('id,name\n1,"a\nb"\n2,c\n')).toEqual({
-      encoding: 'utf-8',
-      delimiter: ',',
+      format: plainFormat,
       columns: ['id', 'name'],
       rows: 2,
+      badRows: 0,
+      problems: [],
     })
   })
 
@@ -85,7 +72,7 @@ describe('a table', () => {
       }
     }
 
-    for await (const [first] of readCsv(endless())) if (first && first.row > 3) break
+    for await (const [first] of readFile(endless(), plainFormat)) if (first && first.row > 3) break
 
     await expect.poll(() => closed).toBe(true)
   })
@@ -118,7 +105,7 @@ describe('a table', () => {
         async (cells, by, encode, size) => {
           const [columns, rows] = cells
           const text = stringify([columns, ...rows], { delimiter: by, quoted: true, quoted_empty: true })
-          const found = await rowsOf(source(encode(text), size), { delimiter: by })
+          const found = await recordsOf(encode(text), size, { type: 'csv', delimiter: by })
           expect(found.map(({ values }) => columns.map((column) => values[column]))).toEqual(rows)
         },
       ),
@@ -140,7 +127,11 @@ describe('the encoding', () => {
     ['utf-16be', utf16be(text)],
   ])('%s is recognised however the file is cut', async (encoding, bytes) => {
     for (const size of [1, 2, 3, 5, 1000]) {
-      expect(await inspect(bytes, size)).toMatchObject({ encoding, columns: ['id', 'name'], rows: 2 })
+      expect(await inspect(bytes, size)).toMatchObject({
+        format: { encoding },
+        columns: ['id', 'name'],
+        rows: 2,
+      })
       expect(await read(bytes, size)).toEqual([
         { id: '1', name: 'Zoë Größe' },
         { id: '2', name: '日本 🎉' },
@@ -151,29 +142,48 @@ describe('the encoding', () => {
   test('windows-1252, as Excel writes it, is recognised at its first letter beyond ASCII', async () => {
     const bytes = iconv.encode(western, 'windows-1252')
     for (const size of [1, 2, 5, 1000]) {
-      expect(await inspect(bytes, size)).toMatchObject({ encoding: 'windows-1252' })
+      expect(await inspect(bytes, size)).toMatchObject({ format: { encoding: 'windows-1252' } })
       expect(await read(bytes, size)).toEqual([{ id: '1', name: 'Zoë Größe – 5 €' }])
     }
     expect(await read(iconv.encode('id\nté', 'windows-1252'), 1)).toEqual([{ id: 'té' }])
   })
 
-  test('UTF-8 that goes bad is refused with its line, not guessed at', async () => {
-    const damaged = Buffer.concat([Buffer.from('id\nZoë\nfine\n'), Buffer.from([0xe9, 0x0a])])
+  test('UTF-8 with a damaged row costs that row', async () => {
+    const lines = Array.from({ length: 20 }, (_, at) => `${at},Zoë`).join('\n')
+    const damaged = Buffer.concat([
+      Buffer.from(`id,name\n${lines}\n21,`),
+      Buffer.from([0xe9]),
+      Buffer.from('\n22,Zoë\n'),
+    ])
 
-    for (const size of [1, 4, 1000]) expect(await refusal(damaged, size)).toMatch(/^Line 4 .*CSV UTF-8/)
+    for (const size of [1, 4, 1000]) {
+      const rows = await recordsOf(damaged, size)
+      expect(rows).toHaveLength(22)
+      expect(rows.filter(({ problem }) => problem)).toMatchObject([
+        {
+          row: 21,
+          problem: {
+            code: 'damaged-text',
+            message: expect.stringMatching(/^Row 21 \(line 22\) has char.*UTF-8/),
+          },
+        },
+      ])
+    }
   })
 
-  test('bytes that no encoding of ours has are refused', async () => {
-    expect(await refusal(iconv.encode('id\n1\nデータ\n', 'shift_jis'))).toMatch(/^Line 3 .*neither UTF-8/)
-    expect(await refusal(utf16le('\ufeffid,name\n1,a').subarray(0, -1))).toMatch(/damaged near line 2/)
+  test('a UTF-16 file that was cut off has a bad last row', async () => {
+    const rows = await recordsOf(utf16le('\ufeffid,name\n1,a\n2,bc').subarray(0, -1))
+
+    expect(rows.map(({ problem }) => problem?.code)).toEqual([undefined, 'damaged-text'])
   })
 
   test.each([
     ['504b0304140006', /Excel workbook: save it as CSV/],
     ['d0cf11e0a1b11ae1', /Excel workbook: save it as CSV/],
     ['255044462d312e37', /PDF/],
-    ['1f8b0800', /compressed/],
-    ['69640a3100320a', /Line 2 has a NUL/],
+    ['1f8b0800', /damaged or was cut off/],
+    ['28b52ffd00', /zstd/],
+    ['69640a3100320a', /NUL characters/],
   ])('a file that begins with %s is no table', async (hex, message) => {
     expect(await refusal(Buffer.from(hex, 'hex'))).toMatch(message)
   })
@@ -188,46 +198,53 @@ describe('what is wrong is named with its line and the fix', () => {
     ['id,name,id\n1,2,3\n', /^Columns 1 and 3 are both named 'id' \(line 1\)\. Rename one\.$/],
     ['id,,x\n1,2,3\n', /^Column 2 has no name in the header \(line 1\)/],
     ['\n\nid,__proto__\n1,2\n', /^Column 2 cannot be named __proto__ in the header \(line 3\)/],
-    ['id,name\n1,a\n2,"open\n3,b\n', /^Row 2 \(line 3\) has a double quote that is never closed/],
-    ['id,name\r\n1,"a\r\nb"\r\n2,5" disk\r\n', /^Row 2 \(line 4\) has a double quote in the middle/],
-    ['id,name\n\n1,"a"b\n', /^Row 1 \(line 3\) has a double quote in the middle/],
     ['id,"name\n1,a\n', /^The header \(line 1\) has a double quote that is never closed/],
   ])('%j', async (content, message) => {
     for (const size of [1, 1000]) expect(await refusal(content, size)).toMatch(message)
   })
 
-  test('a quote that swallows the rest of a large file', async () => {
+  test('a quote that swallows the rest of a large file costs its own line', async () => {
     async function* bytes() {
       yield Buffer.from('id,name\n1,ok\n2,"open\n')
       const line = Buffer.from('3,more text in the file\n'.repeat(10_000))
       for (let sent = 0; sent < 40_000_000; sent += line.length) yield line
     }
 
-    await expect(inspectCsv(bytes())).rejects.toThrow(/^Row 2 \(line 3\) is longer than 32 MB/)
+    const { badRows, rows, problems } = await inspectFile(bytes)
+
+    expect(badRows).toBe(1)
+    expect(rows).toBeGreaterThan(1_600_000)
+    expect(problems[0]?.message).toMatch(/^Row 2 \(line 3\) has a double quote that is never closed/)
+  })
+
+  test('a line without end costs no memory and no other row', async () => {
+    async function* bytes() {
+      yield Buffer.from('id,name\n1,ok\n2,')
+      for (let sent = 0; sent < 80; sent++) yield Buffer.alloc(1_000_000, 'x')
+      yield Buffer.from('\n3,ok\n')
+    }
+
+    const { badRows, rows, problems } = await inspectFile(bytes)
+
+    expect([rows, badRows]).toEqual([3, 1])
+    expect(problems[0]?.message).toMatch(/^Row 2 \(line 3\) is longer than 32 MB/)
   })
 
   test.each([
     ['id,name\n1,"a\nb"\n\n2\n', 2, /^Row 2 \(line 5\) has 1 cell; the header has 2\. Fill in/],
     ['id,name\n1,a,b\n2,c', 1, /^Row 1 \(line 2\) has 3 cells; the header has 2\. Put cells with commas/],
     ['id;name\n1;2\n1;a;b\n', 2, /^Row 2 \(line 3\) .*semicolons/],
+    ['id,name\n1,a\n2,"open\n', 2, /^Row 2 \(line 3\) has a double quote that is never closed/],
+    ['id,name\r\n1,"a\r\nb"\r\n2,5" disk\r\n', 2, /^Row 2 \(line 4\) has a double quote in the middle/],
+    ['id,name\n\n1,"a"b\n2,b', 1, /^Row 1 \(line 3\) has a double quote in the middle/],
   ])('%j has one bad row, and the others are read', async (content, bad, message) => {
-    const rows = await rowsOf(source(content))
+    const rows = await recordsOf(content)
 
     expect(rows.filter(({ problem }) => problem)).toMatchObject([
-      { row: bad, problem: { code: 'uneven-row', message: expect.stringMatching(message) } },
+      { row: bad, problem: { message: expect.stringMatching(message) } },
     ])
     expect(rows).toHaveLength(2)
-    expect(await inspect(content)).toMatchObject({ rows: 2 })
-  })
-
-  test('rows before the mistake have been given out', async () => {
-    const rows: number[] = []
-    const reading = async () => {
-      for await (const batch of readCsv(source('id\n1\n2\n3"\n'))) rows.push(...batch.map(({ row }) => row))
-    }
-
-    await expect(reading()).rejects.toThrow(/^Row 3/)
-    expect(rows).toEqual([1, 2])
+    expect(await inspect(content)).toMatchObject({ rows: 2, badRows: 1 })
   })
 
   test('a source that fails keeps its own error', async () => {
@@ -236,7 +253,7 @@ describe('what is wrong is named with its line and the fix', () => {
       throw new AppError('unavailable', 'The upload is gone.')
     }
 
-    await expect(inspectCsv(failing())).rejects.toThrow('The upload is gone.')
+    await expect(inspectFile(failing)).rejects.toThrow('The upload is gone.')
   })
 })
 
@@ -252,7 +269,7 @@ test('40 MB are read without being held', async () => {
     }
   }
 
-  const { rows } = await inspectCsv(bytes())
+  const { rows } = await inspectFile(bytes)
 
   expect(rows).toBeGreaterThan(900_000)
   expect(most).toBeLessThan(30_000_000)

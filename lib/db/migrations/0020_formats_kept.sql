@@ -1,0 +1,2 @@
+ALTER TABLE "uploads" DROP COLUMN "encoding";--> statement-breakpoint
+ALTER TABLE "uploads" DROP COLUMN "delimiter";

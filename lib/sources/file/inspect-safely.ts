@@ -1,0 +1,25 @@
+import type { FormatChoice } from '../../model/sync/file-format'
+import { isGzip } from './detect'
+import { type FileShape, inspectFile } from './inspect'
+import { inThread } from './thread/in-thread'
+
+/** What takes no noticeable time to read. */
+const small = 1_000_000
+
+/** Whether a file is read in a thread of its own: a large one, and one that may unpack to anything. */
+export async function needsThread(open: () => AsyncIterable<Uint8Array>, size: number) {
+  if (size > small) return true
+  for await (const chunk of open()) return isGzip(chunk)
+  return false
+}
+
+/** What a file is, found out where it cannot hold this process up. */
+export async function inspectSafely(
+  open: () => AsyncIterable<Uint8Array>,
+  size: number,
+  choice?: FormatChoice,
+): Promise<FileShape> {
+  if (!(await needsThread(open, size))) return await inspectFile(open, choice)
+  for await (const shape of inThread({ kind: 'inspect', choice }, open)) return shape as FileShape
+  throw new Error('A thread said nothing of a file')
+}
