@@ -123,6 +123,7 @@ export function SyncSetup(props: SyncSetupProps) {
               ? { href: '/samples/contoso-hr.csv', name: 'contoso-hr.csv' }
               : { href: '/samples/helpdesk-tickets.csv', name: 'helpdesk-tickets.csv' }
           }
+          rows={rows}
           maxBytes={maxBytes}
           disabledReason={noRun}
         />

@@ -9,7 +9,10 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { encodings, typeNames } from '@/lib/model/sync/file-encodings'
 import type { UploadView } from '@/lib/model/sync/upload'
+import { FileFormatFields } from './file-format-fields'
+import type { FileRow } from './preview'
 import { type Sample, useUpload } from './use-upload'
 
 const count = new Intl.NumberFormat('en')
@@ -19,12 +22,15 @@ export function UploadCard({
   connectionId,
   upload,
   sample,
+  rows,
   maxBytes,
   disabledReason,
 }: {
   connectionId: string
   upload: UploadView | null
   sample: Sample
+  /** The first of its rows. */
+  rows: FileRow[]
   /** How large a file may be. */
   maxBytes: number
   disabledReason: string | null
@@ -44,7 +50,7 @@ export function UploadCard({
   useEffect(() => early(), [])
 
   return (
-    <Card title="1. Data" note="A CSV file with a header row">
+    <Card title="1. Data" note="A file of CSV, JSON or JSON lines, packed with gzip or not">
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the button does the same */}
       <div
         className={`grid gap-3 rounded-md border border-dashed p-4 ${over ? 'border-accent bg-accent-soft' : 'border-line-strong'}`}
@@ -94,13 +100,22 @@ export function UploadCard({
         <input
           ref={input}
           type="file"
-          accept=".csv,.tsv,.txt,text/csv"
+          accept=".csv,.tsv,.txt,.json,.ndjson,.jsonl,.gz,text/csv,application/json,application/gzip"
           className="sr-only"
           tabIndex={-1}
-          aria-label="CSV file"
+          aria-label="Data file"
           onChange={(event) => take(event.target.files)}
         />
       </div>
+      {upload && (
+        <FileFormatFields
+          key={`${upload.id} ${JSON.stringify(upload.format)}`}
+          connectionId={connectionId}
+          upload={upload}
+          rows={rows}
+          disabledReason={disabledReason}
+        />
+      )}
       {problem && (
         <div className="mt-3">
           <ProblemNote problem={problem} title="The file was not taken." />
@@ -116,8 +131,9 @@ function Current({ upload }: { upload: UploadView }) {
       <p className="font-medium [overflow-wrap:anywhere]">{upload.fileName}</p>
       <p className="text-sm text-muted">
         {count.format(upload.rows)} {upload.rows === 1 ? 'row' : 'rows'}, {upload.columns.length}{' '}
-        {upload.columns.length === 1 ? 'column' : 'columns'}, {sizeText(upload.size)}, {upload.encoding},
-        uploaded <RelativeTime at={upload.uploadedAt} /> by {upload.uploadedBy}
+        {upload.columns.length === 1 ? 'column' : 'columns'}, {sizeText(upload.size)},{' '}
+        {typeNames[upload.format.type]} in {encodings[upload.format.encoding]}, uploaded{' '}
+        <RelativeTime at={upload.uploadedAt} /> by {upload.uploadedBy}
       </p>
     </>
   )
@@ -128,8 +144,8 @@ function None({ maxBytes }: { maxBytes: number }) {
     <>
       <p className="font-medium">Drop a file here, or choose one</p>
       <p className="text-sm text-muted">
-        Up to {count.format(maxBytes / 1_000_000)} MB; comma, semicolon or tab. The sample is a small file to
-        try it out with.
+        Up to {count.format(maxBytes / 1_000_000)} MB of CSV, JSON or JSON lines. The sample is a small file
+        to try it out with.
       </p>
     </>
   )

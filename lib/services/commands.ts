@@ -28,6 +28,7 @@ import { discardDraft } from './schema/discard-draft'
 import { saveDraft } from './schema/save-draft'
 import { submitSchema } from './schema/submit-schema'
 import { cancelSync } from './sync/cancel-sync'
+import { chooseFormat } from './sync/choose-format'
 import { pauseSync, resumeSync } from './sync/pause-sync'
 import { saveAbortRules } from './sync/save-abort-rules'
 import { saveMapping } from './sync/save-mapping'
@@ -62,6 +63,7 @@ export const commands: readonly Command[] = [
   prioritizeSource,
   removeSource,
   uploadFile,
+  chooseFormat,
   saveMapping,
   saveAbortRules,
   startSync,

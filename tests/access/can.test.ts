@@ -40,6 +40,7 @@ const allowed: Record<string, Role[]> = {
   prioritizeSource: ['PeopleAdmin', 'Admin'],
   removeSource: ['PeopleAdmin', 'Admin'],
   uploadFile: ['Operator', 'Admin'],
+  chooseFormat: ['Operator', 'Admin'],
   saveMapping: ['Admin'],
   saveAbortRules: ['Admin'],
   startSync: ['Operator', 'Admin'],
