@@ -20,7 +20,7 @@ interface HeadProps {
 export function ResolverHead({ row, resolver, actions, readOnly }: HeadProps) {
   const { open } = row
   return (
-    <div className="grid min-w-0 gap-1">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1">
       <div className="flex min-h-7 items-center gap-1.5">
         {open ? (
           <span className="font-medium">Editing</span>
@@ -29,32 +29,34 @@ export function ResolverHead({ row, resolver, actions, readOnly }: HeadProps) {
         )}
         <Marks row={row} />
         {open && row.stopped && <Chip tone="bad">Stopped</Chip>}
+        {open && <Wins row={row} />}
         <RowButtons row={row} actions={actions} readOnly={readOnly} />
       </div>
       {!open && (
-        <code className="truncate text-sm" title={resolver.urlPattern}>
-          {resolver.urlPattern ? <PatternText pattern={resolver.urlPattern} /> : 'No pattern yet'}
-        </code>
-      )}
-      <span className="flex min-w-0 items-center gap-1.5 text-sm">
-        {!open && (
-          <>
+        <>
+          <code className="truncate text-sm" title={resolver.urlPattern}>
+            {resolver.urlPattern ? <PatternText pattern={resolver.urlPattern} /> : 'No pattern yet'}
+          </code>
+          <span className="flex min-w-0 items-center gap-1.5 text-sm">
             <ArrowRight className="size-3.5 flex-none" aria-hidden />
             <code className="truncate" title={resolver.itemId}>
               {resolver.itemId ? <TemplateText template={resolver.itemId} /> : 'No item id yet'}
             </code>
-          </>
-        )}
-        {row.wins !== null && (
-          <span className="ml-auto flex-none text-muted tabular-nums">
-            wins {row.wins.toLocaleString('en')}
+            <Wins row={row} />
           </span>
-        )}
-      </span>
+        </>
+      )}
       {!open && <FirstFinding row={row} onFix={readOnly ? null : actions.onFix} />}
     </div>
   )
 }
+
+const Wins = ({ row: { wins } }: { row: RowData }) =>
+  wins !== null && (
+    <span className="ml-auto flex-none text-sm text-muted tabular-nums">
+      wins {wins.toLocaleString('en')}
+    </span>
+  )
 
 function BaseText({ bases: [first, ...others] }: { bases: readonly string[] }) {
   return (
@@ -74,16 +76,13 @@ function FirstFinding({ row, onFix }: { row: RowData; onFix: RowActions['onFix']
   const shadowed = row.findings.some(({ rule }) => rule === 'shadowed')
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
-      {shadowed && <Chip tone="warn">Never reached</Chip>}
-      {row.stopped && <Chip tone="bad">Stopped</Chip>}
-      {first && (
-        <span
-          className={`min-w-0 flex-1 basis-48 [overflow-wrap:anywhere] ${first.severity === 'error' ? 'text-bad' : 'text-warn'}`}
-        >
-          {first.message}
-          {others.length > 0 && ` And ${others.length} more.`}
-        </span>
-      )}
+      <span
+        className={`min-w-0 flex-1 basis-48 [overflow-wrap:anywhere] ${first?.severity === 'error' ? 'text-bad' : 'text-warn'}`}
+      >
+        {shadowed && <Chip tone="warn">Never reached</Chip>}
+        {row.stopped && <Chip tone="bad">Stopped</Chip>} {first?.message}
+        {others.length > 0 && ` And ${others.length} more.`}
+      </span>
       {first?.fix && onFix && <Button onClick={() => onFix(first)}>{first.fix.label}</Button>}
     </span>
   )
@@ -109,7 +108,7 @@ function RowButtons({ row, actions, readOnly }: Omit<HeadProps, 'resolver'>) {
   const { entry, place, open, last } = row
   const name = `resolver ${place}`
   return (
-    <span className="ml-auto flex flex-none items-center">
+    <span className={`flex flex-none items-center ${row.open && row.wins !== null ? '' : 'ml-auto'}`}>
       <IconButton
         label={`Move ${name} up`}
         disabledReason={readOnly ?? (place === 1 ? 'It is the first already.' : null)}

@@ -40,7 +40,7 @@ export function ResolverRow({
       >
         {place}
       </span>
-      <div className="grid min-w-0 flex-1 gap-2">
+      <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-2">
         {resolver ? (
           <>
             <ResolverHead row={row} resolver={resolver} actions={actions} readOnly={readOnly} />

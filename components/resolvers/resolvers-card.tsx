@@ -73,7 +73,7 @@ export function ResolversCard({
   return (
     <Card
       title="Resolvers"
-      note={`${entries.length} of ${maxResolvers}${entries.length > 1 ? ', the first match wins' : ''}`}
+      note={`${entries.length} of ${maxResolvers}`}
       bare
       actions={
         <>

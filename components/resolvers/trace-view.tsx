@@ -40,52 +40,54 @@ export function TraceView({
     }
   }, [url, trace])
   return (
-    <div className="grid gap-2 border-b border-line bg-sunken px-4 py-3">
-      {steps === null ? (
-        <span className="flex items-center gap-2 text-sm text-muted">
-          <Spinner /> Tracing
+    <div className="border-b border-line bg-sunken">
+      <div className="sticky left-0 grid w-[100cqw] gap-2 px-4 py-3">
+        {steps === null ? (
+          <span className="flex items-center gap-2 text-sm text-muted">
+            <Spinner /> Tracing
+          </span>
+        ) : (
+          <ol aria-label={`Trace of ${url}`} className="grid gap-1.5">
+            {steps.map((step, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a step is named by its place
+              <li key={place} className="grid grid-cols-[1.25rem_5.75rem_minmax(0,1fr)] gap-x-2 text-sm">
+                <span className="py-px text-center text-xs/5 tabular-nums">{place + 1}</span>
+                <TraceStepText
+                  step={step}
+                  url={url}
+                  fix={
+                    'fix' in step &&
+                    step.fix && (
+                      <Fix
+                        fix={step.fix}
+                        readOnly={actions.readOnly}
+                        onTake={(change) => actions.onChange(place, change)}
+                      />
+                    )
+                  }
+                />
+              </li>
+            ))}
+            {steps.length === 0 && <li className="text-sm text-muted">There is no resolver yet.</li>}
+          </ol>
+        )}
+        {answer.may.map((point) => (
+          <p key={point} className="text-sm text-warn">
+            May differ: {openPoints[point]}
+          </p>
+        ))}
+        <span className="flex flex-wrap gap-2">
+          <Button
+            disabledReason={actions.readOnly}
+            onClick={() => actions.onTestCase(url, answer.own ?? answer.itemId)}
+          >
+            Keep as test case
+          </Button>
+          <Button disabledReason={actions.noAdd} onClick={() => actions.onExample(url)}>
+            Make a resolver from it
+          </Button>
         </span>
-      ) : (
-        <ol aria-label={`Trace of ${url}`} className="grid gap-1.5">
-          {steps.map((step, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a step is named by its place
-            <li key={place} className="grid grid-cols-[1.25rem_5.75rem_minmax(0,1fr)] gap-x-2 text-sm">
-              <span className="py-px text-center text-xs/5 tabular-nums">{place + 1}</span>
-              <TraceStepText
-                step={step}
-                url={url}
-                fix={
-                  'fix' in step &&
-                  step.fix && (
-                    <Fix
-                      fix={step.fix}
-                      readOnly={actions.readOnly}
-                      onTake={(change) => actions.onChange(place, change)}
-                    />
-                  )
-                }
-              />
-            </li>
-          ))}
-          {steps.length === 0 && <li className="text-sm text-muted">There is no resolver yet.</li>}
-        </ol>
-      )}
-      {answer.may.map((point) => (
-        <p key={point} className="text-sm text-warn">
-          May differ: {openPoints[point]}
-        </p>
-      ))}
-      <span className="flex flex-wrap gap-2">
-        <Button
-          disabledReason={actions.readOnly}
-          onClick={() => actions.onTestCase(url, answer.own ?? answer.itemId)}
-        >
-          Keep as test case
-        </Button>
-        <Button disabledReason={actions.noAdd} onClick={() => actions.onExample(url)}>
-          Make a resolver from it
-        </Button>
-      </span>
+      </div>
     </div>
   )
 }

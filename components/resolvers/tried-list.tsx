@@ -34,7 +34,7 @@ export function TriedList({
       ref={scroller}
       aria-label="Tried links"
       {...reachable}
-      className="max-h-[min(44rem,75vh)] min-h-0 overflow-auto"
+      className="max-h-[min(44rem,75vh)] overflow-auto [container-type:inline-size]"
     >
       {/* biome-ignore lint/a11y/useSemanticElements: of a table element the browser would lay out all rows */}
       <div role="table" aria-label="Tried links" aria-rowcount={urls.length + 1} className="min-w-2xl">

@@ -47,7 +47,7 @@ export function WrongCard({
           {groups.map((group, at) => (
             <tr key={`${group.reason} ${group.shape}`}>
               <td className="w-full">
-                <code className="text-sm [overflow-wrap:anywhere]">
+                <code className="block min-w-52 text-sm [overflow-wrap:anywhere]">
                   <Shape text={group.shape} />
                 </code>
               </td>

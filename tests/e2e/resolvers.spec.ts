@@ -23,7 +23,7 @@ async function byExample(page: Page, url: string, part: string, prefix: string, 
   const start = page.getByRole('button', { name: 'Start from a link' })
   await ((await start.isVisible()) ? start : page.getByRole('button', { name: 'By example' })).click()
   const dialog = page.getByRole('dialog', { name: 'A resolver by example' })
-  await dialog.getByLabel('Sample link').fill(url)
+  await dialog.getByRole('textbox', { name: 'Sample link' }).fill(url)
   await dialog.getByRole('button', { name: `Mark ${part}` }).click()
   await dialog.getByLabel('Item ids begin with').fill(prefix)
   await expect(dialog.getByText(`Leads to ${itemId}, as marked.`)).toBeVisible()
