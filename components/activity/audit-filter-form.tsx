@@ -15,6 +15,7 @@ const outcomes = [
   { value: 'done', label: 'Done' },
   { value: 'refused', label: 'Refused' },
   { value: 'failed', label: 'Failed' },
+  { value: 'begun', label: 'Begun, no outcome' },
 ] as const
 
 /** Which entries to show. The filter stands in the address, so that it can be sent to somebody. */

@@ -10,6 +10,8 @@ const outcomes: Record<string, { tone: 'ok' | 'warn' | 'bad'; word: string }> = 
   done: { tone: 'ok', word: 'Done' },
   refused: { tone: 'warn', word: 'Refused' },
   failed: { tone: 'bad', word: 'Failed' },
+  // Its outcome is written at the end, so the console ended in between, or is still at it.
+  begun: { tone: 'warn', word: 'Begun' },
 }
 
 /** Who did what, newest first. `ids` adds the request ids that a support case needs. */

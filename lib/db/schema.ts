@@ -1,6 +1,6 @@
 // Every table by its name, for queries and for the generator of migrations.
 export { alertMessages, alertRules, alertStates } from './schema/alerts'
-export { audit } from './schema/audit'
+export { audit, auditAnchors, auditHead, refusals } from './schema/audit'
 export { blobChunks, blobs, snapshots } from './schema/blobs'
 export { connections, debts, grants } from './schema/connections'
 export { limits } from './schema/limits'

@@ -75,6 +75,8 @@ const Variables = z.object({
   SIGN_INS_PER_ADDRESS: z.coerce.number().int().positive().default(60),
   /** How many proxies of yours stand in front and add to `X-Forwarded-For`. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Entries of the audit log older than this are deleted; without it none are. */
+  AUDIT_RETENTION_DAYS: z.union([z.literal(''), z.coerce.number().int().min(30)]).optional(),
   /** `inline` runs sync workers inside the portal, `off` leaves them to `npm run worker`. */
   WORKER: z.enum(['inline', 'off']).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -150,6 +152,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
     sessionHours: vars.SESSION_HOURS,
     sessionsPerAccount: vars.SESSIONS_PER_ACCOUNT,
     signInsPerAddress: vars.SIGN_INS_PER_ADDRESS,
+    auditRetentionDays: vars.AUDIT_RETENTION_DAYS || undefined,
     trustedProxies: vars.TRUSTED_PROXIES,
     worker: vars.WORKER ?? (vars.DATABASE_URL ? 'off' : 'inline'),
     logLevel: vars.LOG_LEVEL,

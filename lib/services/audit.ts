@@ -1,9 +1,12 @@
 import type { Db } from '../db/open'
-import { audit } from '../db/schema'
+import { AppError } from '../platform/errors'
 import { log } from '../platform/log'
+import { appendAudit, type NewAuditRow } from './audit/chain'
+import { kept } from './audit/redact'
 import { storable } from './storable'
 
-export type Outcome = 'done' | 'refused' | 'failed'
+/** `begun`: what was to be done at Graph, written down before; its outcome follows in an entry of its own. */
+export type Outcome = 'begun' | 'done' | 'refused' | 'failed'
 
 export interface Entry {
   account: { oid: string; username: string }
@@ -14,54 +17,40 @@ export interface Entry {
   message?: string
   requestId: string
   graphRequestId?: string
+  intent?: number
 }
 
-/**
- * Records who did what. When that fails, the change itself has been made, and reporting a failure would have the
- * admin repeat it. So the entry goes to the log instead, as an error.
- */
-export async function writeAudit(db: Db, { account, input, ...entry }: Entry): Promise<void> {
-  const { target, message } = entry
-  const row = {
-    oid: account.oid,
-    username: account.username,
-    ...entry,
-    target: target && storable(target),
-    message: message && storable(message),
-    input: redact(input) ?? null,
-  }
+/** Records who did what and answers the entry's id. Throws `unavailable` when that fails: then it must not be done. */
+export async function writeAudit(db: Db, entry: Entry): Promise<number> {
   try {
-    await db.insert(audit).values(row)
+    return await appendAudit(db, rowOf(entry))
+  } catch (cause) {
+    const message = 'The audit log cannot be written, so nothing was done. Try again in a minute.'
+    throw new AppError('unavailable', message, { cause })
+  }
+}
+
+/** Records what cannot be undone. When that fails, the entry goes to the log, as an error. */
+export async function tryAudit(db: Db, entry: Entry): Promise<void> {
+  try {
+    await appendAudit(db, rowOf(entry))
   } catch (error) {
-    log().error({ err: error, audit: { ...row, input: undefined } }, 'the audit log could not be written')
+    log().error(
+      { err: error, audit: { ...rowOf(entry), input: undefined } },
+      'the audit log could not be written',
+    )
   }
 }
 
-const secretName = /secret|password|passphrase|token|authorization|cookie|credential|private.?key/i
-const contentName = /^(content|body|file|data)$/i
-const longest = { text: 500, list: 200, depth: 12 }
-
-/** What the audit log may keep of an input: no secrets, no content of files or items, nothing huge. */
-export function redact(value: unknown, depth = 0): unknown {
-  if (typeof value === 'string') {
-    const more = value.length - longest.text
-    return storable(more > 0 ? `${value.slice(0, longest.text)}… (${more} more letters)` : value)
-  }
-  if (typeof value !== 'object' || value === null) return typeof value === 'bigint' ? String(value) : value
-  if (depth >= longest.depth) return '[too deep]'
-  if (value instanceof Date) return value.toISOString()
-  if (Array.isArray(value)) {
-    const kept = value.slice(0, longest.list).map((entry) => redact(entry, depth + 1))
-    const more = value.length - longest.list
-    return more > 0 ? [...kept, `… (${more} more)`] : kept
-  }
-  if (Object.getPrototypeOf(value) !== Object.prototype) return `[${value.constructor?.name ?? 'object'}]`
-  return Object.fromEntries(
-    Object.entries(value).map(([given, entry]) => {
-      const name = storable(given)
-      if (secretName.test(name) && entry !== null && entry !== undefined) return [name, '[redacted]']
-      if (contentName.test(name) && typeof entry === 'string') return [name, `[${entry.length} letters]`]
-      return [name, redact(entry, depth + 1)]
-    }),
-  )
-}
+const rowOf = ({ account, input, ...entry }: Entry): NewAuditRow => ({
+  oid: account.oid,
+  username: storable(account.username),
+  action: entry.action,
+  target: entry.target === undefined ? null : storable(entry.target),
+  input: kept(input) ?? null,
+  outcome: entry.outcome,
+  message: entry.message === undefined ? null : storable(entry.message.slice(0, 2_000)),
+  requestId: entry.requestId,
+  graphRequestId: entry.graphRequestId ?? null,
+  intent: entry.intent ?? null,
+})

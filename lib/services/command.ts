@@ -30,8 +30,11 @@ export interface Command<S extends z.ZodType = z.ZodType, T = unknown> extends U
   target?: (input: z.output<S>) => string
   /** Audits only what was refused or failed, for changes that are saved on every keystroke. */
   quiet?: boolean
-  /** It changes nothing, so that there is nothing before and after. */
-  changes?: 'nothing'
+  /**
+   * What it changes, unless that is Graph or takes long. `console`: rows of the console alone; the work is one
+   * transaction with its record, and Graph cannot be called in it. `nothing`: it has no before and after.
+   */
+  changes?: 'console' | 'nothing'
 }
 
 /** Something that reads. */

@@ -1,12 +1,13 @@
 import type { z } from 'zod'
 import { canSomewhere, need } from '../access/can'
-import type { Graph } from '../graph/client'
+import type { Db } from '../db/open'
 import type { AppError } from '../platform/errors'
 import { needAdmissible } from './admissible'
-import { type Outcome, writeAudit } from './audit'
 import type { Command, On, Query } from './command'
 import type { Context } from './context'
+import { Recording } from './recording'
 import { invalidInput, problemOf, type Result } from './result'
+import { noGraph } from './write-log'
 
 export interface ExecuteOptions {
   /** A reason that the adapter has for refusing it, such as a foreign origin. */
@@ -24,55 +25,72 @@ export async function execute<S extends z.ZodType, T>(
   raw: unknown,
   { refusal, rethrow }: ExecuteOptions = {},
 ): Promise<Result<T>> {
-  const writes = new WriteLog()
-  const kept: { before?: unknown; after?: unknown } = {}
-  let target: string | undefined
-
-  const end = async (outcome: Outcome, failure?: { message: string; graphRequestId?: string }) => {
-    if (command.quiet && outcome === 'done') return
-    await writeAudit(context.db, {
-      account: context.actor,
-      action: command.name,
-      target: target ?? targetOf(raw),
-      input: Object.keys(kept).length > 0 ? { input: raw, ...kept } : raw,
-      outcome,
-      message: failure?.message,
-      requestId: context.requestId,
-      graphRequestId: failure?.graphRequestId ?? writes.last,
-    })
-  }
-
+  const record = new Recording(command, context, raw)
   try {
     if (refusal) throw refusal
     const { input, connectionId } = await admit(command, context, raw)
-    target = command.target?.(input) ?? connectionId
-    const value = await command.run(
-      {
-        ...context,
-        configuration: writes.watch(context.configuration),
-        ingestion: writes.watch(context.ingestion),
-        before: (value) => {
-          kept.before = value
-        },
-        after: (value) => {
-          kept.after = value
-        },
-      },
-      input,
-    )
-    await end('done')
-    return { ok: true, value }
+    record.admit(command.target?.(input), connectionId)
+    const work = command.changes === 'console' ? within : around
+    return { ok: true, value: await work(command, context, record, input) }
   } catch (error) {
     try {
       rethrow?.(error)
     } catch (control) {
-      await end('done')
+      await record.done()
       throw control
     }
     const problem = problemOf(error, context.requestId, command.name)
-    await end(refusals.has(problem.code) ? 'refused' : 'failed', problem)
+    await record.failed(problem)
     return { ok: false, problem }
   }
+}
+
+/** The change and its record in one transaction: both are there, or neither. */
+const within = <S extends z.ZodType, T>(
+  command: Command<S, T>,
+  context: Context,
+  { before, after, done }: Recording,
+  input: z.output<S>,
+): Promise<T> =>
+  context.queue.transaction(async (db, add) => {
+    const queue = { add, transaction: <R>(work: (tx: Db, adding: typeof add) => Promise<R>) => work(db, add) }
+    const value = await command.run(
+      {
+        ...context,
+        db,
+        queue,
+        configuration: noGraph(context.configuration, command.name),
+        ingestion: noGraph(context.ingestion, command.name),
+        before,
+        after,
+      },
+      input,
+    )
+    await done(db)
+    return value
+  })
+
+/** The intent, the change at Graph, the outcome: a crash between them leaves a trace. */
+async function around<S extends z.ZodType, T>(
+  command: Command<S, T>,
+  context: Context,
+  record: Recording,
+  input: z.output<S>,
+): Promise<T> {
+  await record.begin()
+  const { before, after, writes } = record
+  const value = await command.run(
+    {
+      ...context,
+      configuration: writes.watch(context.configuration),
+      ingestion: writes.watch(context.ingestion),
+      before,
+      after,
+    },
+    input,
+  )
+  await record.done()
+  return value
 }
 
 /** Does a query. Throws `forbidden`, `invalid`, and whatever the work throws. */
@@ -101,29 +119,4 @@ async function admit<S extends z.ZodType>(
   const connectionId = on === 'tenant' ? undefined : await on(parsed.data, context)
   need(context.actor, permission, { connectionId })
   return { input: parsed.data, connectionId }
-}
-
-const refusals = new Set(['invalid', 'unauthenticated', 'forbidden', 'not-found', 'conflict'])
-
-/** Remembers Graph's id of the last call that changed something: what Microsoft asks for in a support case. */
-class WriteLog {
-  last: string | undefined
-
-  watch = (graph: Graph): Graph => ({
-    ...graph,
-    call: async (method, ...rest) => {
-      const answer = await graph.call(method, ...rest)
-      if (method !== 'get') this.last = answer.requestId ?? this.last
-      return answer
-    },
-  })
-}
-
-/** The object that an input names, by the names that inputs have for it. */
-function targetOf(raw: unknown) {
-  if (typeof raw !== 'object' || raw === null) return undefined
-  const target = ['connectionId', 'sourceId', 'syncId', 'id']
-    .map((name) => (name in raw ? (raw as Record<string, unknown>)[name] : undefined))
-    .find((value) => typeof value === 'string')
-  return typeof target === 'string' ? target.slice(0, 200) : undefined
 }

@@ -1,13 +1,20 @@
 import { lt, sql } from 'drizzle-orm'
 import { expired } from '../blobs/blobs'
 import { alertMessages, limits, scheduleEvents, sessions, signIns, triggerCalls } from '../db/schema'
+import type { Env } from '../platform/env'
 import { removeBrokenOff, type UploadStore } from '../sources/file/uploads'
+import { tellCounted } from './audit/refusals'
+import { retainAudit } from './audit/retain'
 
 /**
  * Deletes what has expired: sessions, unfinished sign-ins, what became of due times, uploads that broke off, and bytes
  * that nothing belongs to.
  */
-export async function tidyUp({ db, blobs }: UploadStore): Promise<void> {
+export async function tidyUp({
+  db,
+  blobs,
+  settings,
+}: UploadStore & { settings?: Pick<Env, 'auditRetentionDays'> }): Promise<void> {
   await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`))
   await db.delete(signIns).where(lt(signIns.createdAt, sql`now() - interval '1 day'`))
   await db.delete(alertMessages).where(lt(alertMessages.at, sql`now() - interval '90 days'`))
@@ -17,4 +24,6 @@ export async function tidyUp({ db, blobs }: UploadStore): Promise<void> {
   await removeBrokenOff({ db, blobs })
   await blobs.delete(expired)
   await blobs.sweep()
+  await tellCounted(db)
+  if (settings?.auditRetentionDays) await retainAudit(db, settings.auditRetentionDays)
 }

@@ -4,7 +4,8 @@ import { grantsOf } from '../access/grants'
 import { database } from '../db/open'
 import { type Env, env } from '../platform/env'
 import { log } from '../platform/log'
-import { writeAudit } from '../services/audit'
+import { tryAudit, writeAudit } from '../services/audit'
+import { auditRefusal } from '../services/audit/refusals'
 import { cookieOptions, sessionCookie, signInCookie } from './cookies'
 import { addressHeader, requestIdHeader } from './incoming'
 import { TooMany, takePoint } from './limits'
@@ -18,7 +19,7 @@ import { smallForm } from './small-body'
 export async function startRoute(request: Request): Promise<Response> {
   const settings = env()
   if (!ownOrigin(request, settings)) return seeOther(settings, '/sign-in?error=origin')
-  return orSignInPage(settings, async () => {
+  return orSignInPage(request, settings, async () => {
     const form = await smallForm(request)
     if (!form) return new Response('The form is too large, or none.\n', { status: 413 })
     const { db } = await database()
@@ -33,7 +34,7 @@ export async function startRoute(request: Request): Promise<Response> {
 /** GET, as the protocol has it: Entra sends the browser back here. */
 export async function callbackRoute(request: Request): Promise<Response> {
   const settings = env()
-  return orSignInPage(settings, async (requestId) => {
+  return orSignInPage(request, settings, async (requestId) => {
     const { db } = await database()
     await takePoint(db, answersPerAddress(settings), addressOf(request))
     const jar = await cookies()
@@ -45,14 +46,14 @@ export async function callbackRoute(request: Request): Promise<Response> {
       settings,
     )
     await takePoint(db, signInsPerAccount, signedIn.account.oid)
+    const { account } = signedIn
+    const open = hasAccess({ ...account, grants: await grantsOf(db, account.oid) })
+    await writeAudit(db, { ...entry(account, open), requestId })
     // A new session on every sign-in, against session fixation.
     const name = sessionCookie(settings.secure)
     await endSession(db, jar.get(name)?.value)
     const token = await createSession(db, signedIn.account, signedIn.tokens, settings)
     jar.set(name, token, cookieOptions(settings.secure))
-    const { account } = signedIn
-    const open = hasAccess({ ...account, grants: await grantsOf(db, account.oid) })
-    await writeAudit(db, { ...entry(account, open), requestId })
     return seeOther(settings, open ? signedIn.returnTo : '/no-access')
   })
 }
@@ -61,11 +62,11 @@ export async function callbackRoute(request: Request): Promise<Response> {
 export async function signOutRoute(request: Request): Promise<Response> {
   const settings = env()
   if (!ownOrigin(request, settings)) return seeOther(settings, '/sign-in?error=origin')
-  return orSignInPage(settings, async (requestId) => {
+  return orSignInPage(request, settings, async (requestId) => {
     const { db } = await database()
     const session = await endSession(db, take(await cookies(), sessionCookie(settings.secure)))
     if (!session) return seeOther(settings, '/sign-in')
-    await writeAudit(db, { account: session, action: 'signOut', outcome: 'done', requestId })
+    await tryAudit(db, { account: session, action: 'signOut', outcome: 'done', requestId })
     return onwards(await signOutUrl(settings))
   })
 }
@@ -84,7 +85,21 @@ function take(jar: Jar, name: string) {
   return value
 }
 
+/** Nobody is known yet, so the entry has the address; of one address and reason the repeated ones are counted. */
+async function recordFailure(request: Request, reason: string, requestId: string) {
+  const address = addressOf(request)
+  const account = { oid: 'nobody', username: 'nobody' }
+  try {
+    const { db } = await database()
+    const entry = { account, action: 'signIn', target: address, outcome: 'refused', message: reason } as const
+    await auditRefusal(db, { ...entry, requestId }, [reason, address])
+  } catch (error) {
+    log().error({ err: error, requestId }, 'a failed sign-in could not be recorded')
+  }
+}
+
 async function orSignInPage(
+  request: Request,
   settings: Env,
   work: (requestId: string) => Promise<Response>,
 ): Promise<Response> {
@@ -92,8 +107,9 @@ async function orSignInPage(
   try {
     return await work(requestId)
   } catch (error) {
+    const reason = error instanceof TooMany ? 'too-many' : signInReason(error)
+    await recordFailure(request, reason, requestId)
     if (error instanceof TooMany) return tooMany(error)
-    const reason = signInReason(error)
     log().warn({ requestId, reason, err: error }, 'a sign-in or sign-out was refused')
     return seeOther(settings, `/sign-in?error=${reason}&ref=${requestId}`)
   }

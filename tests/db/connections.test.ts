@@ -121,7 +121,7 @@ async function keepEverything(db: Db, connectionId: string) {
 }
 
 async function rowCounts(db: Db) {
-  const { sessions, signIns, limits, ...kept } = tables
+  const { sessions, signIns, limits, auditHead, auditAnchors, refusals, ...kept } = tables
   const counted = Object.values(kept).map(async (table) => [getTableName(table), await db.$count(table)])
   return Object.fromEntries(await Promise.all(counted))
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { redact } from '@/lib/services/audit'
+import { redact } from '@/lib/services/audit/redact'
 
 test('secrets and content do not reach the audit log', () => {
   const input = {

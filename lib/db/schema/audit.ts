@@ -1,7 +1,7 @@
-import { bigserial, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { bigint, bigserial, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import { at } from './at'
 
-/** Who changed what. Rows are only ever added. */
+/** Who changed what. Rows are only ever added, and each holds the hash of the one before it. */
 export const audit = pgTable(
   'audit',
   {
@@ -16,6 +16,40 @@ export const audit = pgTable(
     message: text(),
     requestId: text('request_id'),
     graphRequestId: text('graph_request_id'),
+    /** Of an outcome: the entry that said beforehand what was to be done. */
+    intent: bigint({ mode: 'number' }),
+    /** The hash of the entry before; null for entries of releases that kept no chain. */
+    prev: text(),
+    hash: text(),
   },
-  (t) => [index('audit_by_time').on(t.at)],
+  (t) => [index('audit_by_time').on(t.at), index('audit_by_intent').on(t.intent)],
 )
+
+/** The end of the chain, one row: what the next entry follows, and what tells that the last ones were cut off. */
+export const auditHead = pgTable('audit_head', {
+  one: integer().primaryKey(),
+  entries: bigint({ mode: 'number' }).notNull(),
+  auditId: bigint('audit_id', { mode: 'number' }).notNull(),
+  hash: text().notNull(),
+})
+
+/** Up to where the log was cut by the retention policy. The chain goes on from the hash that stands here. */
+export const auditAnchors = pgTable('audit_anchors', {
+  throughId: bigint('through_id', { mode: 'number' }).primaryKey(),
+  hash: text().notNull(),
+  entries: bigint({ mode: 'number' }).notNull(),
+  at: at('at').notNull().defaultNow(),
+})
+
+/** Refusals that were told once and are counted since. */
+export const refusals = pgTable('refusals', {
+  key: text().primaryKey(),
+  oid: text().notNull(),
+  username: text().notNull(),
+  action: text().notNull(),
+  target: text(),
+  message: text(),
+  requestId: text('request_id').notNull(),
+  count: integer().notNull(),
+  since: at('since').notNull(),
+})

@@ -8,7 +8,7 @@ export const AuditFilter = z.object({
   who: Words.optional(),
   action: Words.optional(),
   target: Words.optional(),
-  outcome: z.enum(['done', 'refused', 'failed']).optional(),
+  outcome: z.enum(['done', 'refused', 'failed', 'begun']).optional(),
   from: Day.optional(),
   to: Day.optional(),
 })

@@ -7,6 +7,8 @@ const has = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 /** The condition for the entries that a filter asks for. */
 export function auditWhere({ who, action, target, outcome, from, to }: AuditFilter): SQL | undefined {
   return and(
+    // What was begun is told by its outcome; without one, the process ended in between.
+    sql`(${audit.outcome} <> 'begun' or not exists (select 1 from ${audit} ended where ended.intent = ${audit.id}))`,
     who ? ilike(audit.username, has(who)) : undefined,
     action ? eq(audit.action, action) : undefined,
     target ? ilike(audit.target, has(target)) : undefined,

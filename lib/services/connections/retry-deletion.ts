@@ -7,6 +7,7 @@ import { connectionOfOperation } from '../operations/get-operation'
 /** Goes on with a deletion that failed, at the step where it stood. */
 export const retryDeletion = command({
   name: 'retryDeletion',
+  changes: 'console',
   permission: 'connections.delete',
   input: z.object({ operationId: z.uuid() }),
   on: ({ operationId }, { db }) => connectionOfOperation(db, operationId),

@@ -6,6 +6,7 @@ import { dropResolverDraft, findResolverDraft } from './drafts'
 
 export const discardResolverDraft = command({
   name: 'discardResolverDraft',
+  changes: 'console',
   permission: 'resolvers.edit',
   input: z.object({
     connectionId: ConnectionId,

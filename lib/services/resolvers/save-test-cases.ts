@@ -7,6 +7,7 @@ import { dropTestCase, listTestCases, storeTestCases } from './test-cases'
 /** Adds test cases, or gives a link that has one another expectation. Answers all of them. */
 export const saveTestCases = command({
   name: 'saveTestCases',
+  changes: 'console',
   permission: 'resolvers.edit',
   input: z.object({ connectionId: ConnectionId, cases: TestCases.min(1) }),
   on: ({ connectionId }) => connectionId,
@@ -22,6 +23,7 @@ export const saveTestCases = command({
 
 export const deleteTestCase = command({
   name: 'deleteTestCase',
+  changes: 'console',
   permission: 'resolvers.edit',
   input: z.object({ connectionId: ConnectionId, url: z.string().min(1).max(8_192) }),
   on: ({ connectionId }) => connectionId,

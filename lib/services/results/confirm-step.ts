@@ -8,6 +8,7 @@ import { listCheckedSteps, storeStep } from './checked-steps'
 /** Somebody looked in the admin center, where no API reaches, and says what it is there. */
 export const confirmStep = command({
   name: 'confirmStep',
+  changes: 'console',
   permission: 'checklist.confirm',
   input: z.object({ connectionId: ConnectionId, step: StepId, answer: Answer }),
   on: ({ connectionId }) => connectionId,

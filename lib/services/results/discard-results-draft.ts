@@ -6,6 +6,7 @@ import * as drafts from './drafts'
 
 export const discardResultsDraft = command({
   name: 'discardResultsDraft',
+  changes: 'console',
   permission: 'results.edit',
   input: z.object({
     connectionId: ConnectionId,

@@ -7,6 +7,7 @@ import { dropStep, listCheckedSteps } from './checked-steps'
 /** What was said of a step does not hold (any more). */
 export const withdrawStep = command({
   name: 'withdrawStep',
+  changes: 'console',
   permission: 'checklist.confirm',
   input: z.object({ connectionId: ConnectionId, step: StepId }),
   on: ({ connectionId }) => connectionId,

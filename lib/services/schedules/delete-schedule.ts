@@ -9,6 +9,7 @@ import { ConnectionId } from '../connection-id'
 /** Deletes a schedule with what is kept of its due times. A run that it has started goes on. */
 export const deleteSchedule = command({
   name: 'deleteSchedule',
+  changes: 'console',
   permission: 'schedules.edit',
   input: z.object({ connectionId: ConnectionId, runType: ScheduledType }),
   on: ({ connectionId }) => connectionId,

@@ -24,6 +24,7 @@ const gone = () => new AppError('not-found', 'There is no such schedule. Somebod
 /** Nothing starts by this schedule until it is resumed. */
 export const pauseSchedule = command({
   name: 'pauseSchedule',
+  changes: 'console',
   permission: 'schedules.pause',
   input,
   on: ({ connectionId }) => connectionId,
@@ -38,6 +39,7 @@ export const pauseSchedule = command({
 /** The schedule goes on with its next time; what was due while it was paused was not missed. */
 export const resumeSchedule = command({
   name: 'resumeSchedule',
+  changes: 'console',
   permission: 'schedules.pause',
   input,
   on: ({ connectionId }) => connectionId,

@@ -5,6 +5,7 @@ import { ConnectionId } from '../connection-id'
 
 export const discardDraft = command({
   name: 'discardDraft',
+  changes: 'console',
   permission: 'schema.edit',
   input: z.object({ connectionId: ConnectionId }),
   on: ({ connectionId }) => connectionId,

@@ -9,6 +9,7 @@ import { connectionOfSync, getSyncView } from './views'
 /** Ends a run. Its worker notices within a second or two; what Graph has accepted by then stays. */
 export const cancelSync = command({
   name: 'cancelSync',
+  changes: 'console',
   permission: 'sync.run',
   input: z.object({ syncId: z.uuid() }),
   on: ({ syncId }, { db }) => connectionOfSync(db, syncId),

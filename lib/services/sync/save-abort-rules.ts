@@ -7,6 +7,7 @@ import { ConnectionId } from '../connection-id'
 /** Sets when the runs of a connection stop by themselves. */
 export const saveAbortRules = command({
   name: 'saveAbortRules',
+  changes: 'console',
   permission: 'sync.configure',
   input: z.object({ connectionId: ConnectionId, rules: AbortRules }),
   on: ({ connectionId }) => connectionId,

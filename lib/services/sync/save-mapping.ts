@@ -8,6 +8,7 @@ export const SourceInput = z.object({ connectionId: ConnectionId, uploadId: z.uu
 
 export const saveMapping = command({
   name: 'saveMapping',
+  changes: 'console',
   permission: 'sync.configure',
   input: SourceInput,
   on: ({ connectionId }) => connectionId,

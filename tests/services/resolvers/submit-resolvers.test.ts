@@ -46,7 +46,7 @@ test('a draft is kept, sent as a whole, and gone once it is in Graph', async () 
 
   expect(list).toMatchObject([{ priority: 1, itemId: 'T{n}' }])
   expect(await ask(readResolvers, context, { connectionId })).toMatchObject({ list, draft: null })
-  const [entry] = await opened.db.select().from(audit)
+  const [, entry] = await opened.db.select().from(audit).orderBy(audit.id)
   expect(entry).toMatchObject({
     action: 'submitResolvers',
     target: connectionId,
