@@ -1,7 +1,7 @@
 import { MapPinOff } from 'lucide-react'
-import Link from 'next/link'
 import { buttonStyle } from '@/components/ui/button-style'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Link } from '@/components/ui/link'
 
 export default function NotFound() {
   return (

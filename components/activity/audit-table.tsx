@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { Chip } from '@/components/ui/chip'
+import { Link } from '@/components/ui/link'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Stack, Table } from '@/components/ui/table'
 import type { AuditEntry } from '@/lib/services/activity/list-audit'

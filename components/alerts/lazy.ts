@@ -1,7 +1,7 @@
 'use client'
 
-import dynamic from 'next/dynamic'
+import { later } from '@/components/ui/later'
 
-export const RuleDialog = dynamic(() => import('./rule-dialog').then(({ RuleDialog }) => RuleDialog), {
-  ssr: false,
+export const RuleDialog = later(() => import('./rule-dialog').then(({ RuleDialog }) => RuleDialog), {
+  browserOnly: true,
 })

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Stack, Table } from '@/components/ui/table'
 import type { ConnectionRow, ListView, SortKey } from '@/lib/model/connection/list'

@@ -1,12 +1,11 @@
 'use client'
 
-import dynamic from 'next/dynamic'
+import { later } from '@/components/ui/later'
 
 // Every page of a connection can show it, and hardly ever does.
-export const DeletionProgress = dynamic(() =>
+export const DeletionProgress = later(() =>
   import('./deletion-progress').then(({ DeletionProgress }) => DeletionProgress),
 )
-export const DeleteDialog = dynamic(
-  () => import('./delete-dialog').then(({ DeleteDialog }) => DeleteDialog),
-  { ssr: false },
-)
+export const DeleteDialog = later(() => import('./delete-dialog').then(({ DeleteDialog }) => DeleteDialog), {
+  browserOnly: true,
+})

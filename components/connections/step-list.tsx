@@ -1,5 +1,5 @@
 import { Check, Circle, CircleAlert, CircleDot, LoaderCircle } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import type { NextStep } from '@/lib/model/connection/next-steps'
 

@@ -1,6 +1,6 @@
 import { CircleX, TriangleAlert } from 'lucide-react'
-import Link from 'next/link'
 import { NeedButton } from '@/components/connections/need-button'
+import { Link } from '@/components/ui/link'
 import type { Need } from '@/lib/model/connection/needs'
 
 export interface ListedNeed extends Need {

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { StateChip, SyncChip } from '@/components/connections/state-chip'
+import { Link } from '@/components/ui/link'
 import type { ConnectionRow } from '@/lib/model/connection/list'
 
 /** Connections with one line each on why they are listed. */

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { stateWords } from '@/components/connections/state-chip'
 import { Stats } from '@/components/ui/facts'
+import { Link } from '@/components/ui/link'
 import { type ConnectionRow, shownStates } from '@/lib/model/connection/list'
 
 /** How many connections there are in each state; each number leads to them. */

@@ -1,13 +1,12 @@
 'use client'
 
-import dynamic from 'next/dynamic'
+import { later } from '@/components/ui/later'
 
 // Dialogs are loaded when they open.
-export const RegisterDialog = dynamic(
+export const RegisterDialog = later(
   () => import('./register-dialog').then(({ RegisterDialog }) => RegisterDialog),
-  { ssr: false },
+  { browserOnly: true },
 )
-export const RemoveDialog = dynamic(
-  () => import('./remove-dialog').then(({ RemoveDialog }) => RemoveDialog),
-  { ssr: false },
-)
+export const RemoveDialog = later(() => import('./remove-dialog').then(({ RemoveDialog }) => RemoveDialog), {
+  browserOnly: true,
+})

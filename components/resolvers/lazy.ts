@@ -1,38 +1,36 @@
 'use client'
 
-import dynamic from 'next/dynamic'
+import { later } from '@/components/ui/later'
 
 // What opens later is loaded later.
-export const ReviewDialog = dynamic(
-  () => import('./review-dialog').then(({ ReviewDialog }) => ReviewDialog),
-  { ssr: false },
-)
-export const ConflictDialog = dynamic(
-  () => import('./conflict-dialog').then(({ ConflictDialog }) => ConflictDialog),
-  { ssr: false },
-)
-export const ExampleDialog = dynamic(
-  () => import('./example-dialog').then(({ ExampleDialog }) => ExampleDialog),
-  { ssr: false },
-)
-export const ImportDialog = dynamic(
-  () => import('./import-dialog').then(({ ImportDialog }) => ImportDialog),
-  { ssr: false },
-)
-export const DiscardDialog = dynamic(
-  () => import('@/components/ui/discard-dialog').then(({ DiscardDialog }) => DiscardDialog),
-  { ssr: false },
-)
-export const ResolverEditor = dynamic(
-  () => import('./resolver-editor').then(({ ResolverEditor }) => ResolverEditor),
-  { ssr: false },
-)
-export const WrongCard = dynamic(() => import('./wrong-card').then(({ WrongCard }) => WrongCard), {
-  ssr: false,
+export const ReviewDialog = later(() => import('./review-dialog').then(({ ReviewDialog }) => ReviewDialog), {
+  browserOnly: true,
 })
-export const TestsCard = dynamic(() => import('./tests-card').then(({ TestsCard }) => TestsCard))
-export const TryLinks = dynamic(() => import('./try-links').then(({ TryLinks }) => TryLinks))
-export const DraftProblem = dynamic(
+export const ConflictDialog = later(
+  () => import('./conflict-dialog').then(({ ConflictDialog }) => ConflictDialog),
+  { browserOnly: true },
+)
+export const ExampleDialog = later(
+  () => import('./example-dialog').then(({ ExampleDialog }) => ExampleDialog),
+  { browserOnly: true },
+)
+export const ImportDialog = later(() => import('./import-dialog').then(({ ImportDialog }) => ImportDialog), {
+  browserOnly: true,
+})
+export const DiscardDialog = later(
+  () => import('@/components/ui/discard-dialog').then(({ DiscardDialog }) => DiscardDialog),
+  { browserOnly: true },
+)
+export const ResolverEditor = later(
+  () => import('./resolver-editor').then(({ ResolverEditor }) => ResolverEditor),
+  { browserOnly: true },
+)
+export const WrongCard = later(() => import('./wrong-card').then(({ WrongCard }) => WrongCard), {
+  browserOnly: true,
+})
+export const TestsCard = later(() => import('./tests-card').then(({ TestsCard }) => TestsCard))
+export const TryLinks = later(() => import('./try-links').then(({ TryLinks }) => TryLinks))
+export const DraftProblem = later(
   () => import('@/components/ui/draft-problem').then(({ DraftProblem }) => DraftProblem),
-  { ssr: false },
+  { browserOnly: true },
 )

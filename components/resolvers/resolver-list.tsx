@@ -1,23 +1,24 @@
 'use client'
 
 import { GripVertical } from 'lucide-react'
-import { useLater } from '@/components/ui/use-later'
+import { useWhenWanted } from '@/components/ui/use-when-wanted'
 import { handleClass, type ListProps, ResolverRow, rowClass } from './resolver-row'
 
 // Dragging takes more code than the rest of the list.
 const loadMovable = () => import('./movable-resolvers')
-const loadNothing = async () => undefined
 
 /** Resolvers in the order in which they are tried; moved by dragging, by the keys of the handle, or by the arrows. */
 export function ResolverList(props: ListProps) {
-  const movable = useLater<Awaited<ReturnType<typeof loadMovable>> | undefined>(
-    props.readOnly ? loadNothing : loadMovable,
+  const { loaded, props: around } = useWhenWanted(loadMovable, { off: Boolean(props.readOnly) })
+  const List = loaded?.MovableResolvers ?? StillResolvers
+  return (
+    <div {...around}>
+      <List {...props} />
+    </div>
   )
-  const List = movable?.MovableResolvers ?? StillResolvers
-  return <List {...props} />
 }
 
-/** The same rows as the server can write them, and as who may not move them sees them. */
+/** The same rows until somebody comes near them, and as who may not move them sees them. */
 function StillResolvers({ rows, actions, readOnly }: ListProps) {
   return (
     <ol aria-label="Resolvers in order">
@@ -29,9 +30,9 @@ function StillResolvers({ rows, actions, readOnly }: ListProps) {
             readOnly={readOnly}
             handle={
               readOnly ? null : (
-                <span className={handleClass}>
+                <button type="button" aria-label={`Drag resolver ${row.place}`} className={handleClass}>
                   <GripVertical className="size-4" aria-hidden />
-                </span>
+                </button>
               )
             }
           />

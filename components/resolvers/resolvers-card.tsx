@@ -5,6 +5,7 @@ import type { Dispatch } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { later } from '@/components/ui/later'
 import type { Stops } from '@/lib/model/resolvers/check/protocol'
 import type { Coverage } from '@/lib/model/resolvers/coverage'
 import { maxResolvers } from '@/lib/model/resolvers/limits'
@@ -13,9 +14,10 @@ import type { ResolverSet } from '@/lib/model/resolvers/resolver-set'
 import { placeBefore, sameResolver, savedResolver } from '@/lib/model/resolvers/set-changes'
 import type { TestCase } from '@/lib/model/resolvers/test-case'
 import { ExportButton } from './export-button'
-import { ResolverList } from './resolver-list'
 import type { RowData } from './row-data'
 import type { SetStep } from './use-resolver-set'
+
+const ResolverList = later(() => import('./resolver-list').then(({ ResolverList }) => ResolverList))
 
 /** The resolvers in order, to edit, move, add and remove. */
 export function ResolversCard({

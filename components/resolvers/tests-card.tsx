@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Chip } from '@/components/ui/chip'
 import { IconButton } from '@/components/ui/icon-button'
+import { later } from '@/components/ui/later'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { Table } from '@/components/ui/table'
@@ -15,7 +16,8 @@ import type { TestCase } from '@/lib/model/resolvers/test-case'
 import { outcomeOf, type TestOutcome } from '@/lib/model/resolvers/test-outcome'
 import { unwrap } from '@/lib/web/fetch'
 import { deleteTestCase, saveTestCases } from './actions'
-import { AddCase } from './add-case'
+
+const AddCase = later(() => import('./add-case').then(({ AddCase }) => AddCase), { browserOnly: true })
 
 const words: Record<TestOutcome, { text: string; tone: string }> = {
   fails: { text: 'Fails', tone: 'text-bad font-medium' },

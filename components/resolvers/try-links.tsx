@@ -3,6 +3,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { later } from '@/components/ui/later'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import type { Answer } from '@/lib/model/resolvers/check/protocol'
@@ -11,9 +12,12 @@ import type { TraceStep } from '@/lib/model/resolvers/trace'
 import { unwrap } from '@/lib/web/fetch'
 import { checkItems, saveTestCases } from './actions'
 import type { TraceActions } from './trace-view'
-import { TriedList } from './tried-list'
 import type { InGraph } from './tried-row'
 import { TryCard } from './try-card'
+
+const TriedList = later(() => import('./tried-list').then(({ TriedList }) => TriedList), {
+  browserOnly: true,
+})
 
 /** So many items are asked for in Graph at once. */
 const mostChecked = 100

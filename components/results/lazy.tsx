@@ -1,29 +1,29 @@
 'use client'
 
-import dynamic from 'next/dynamic'
+import { later } from '@/components/ui/later'
 import { Skeleton } from '@/components/ui/skeleton'
 
 // The editor, Microsoft's renderer and what a dialog shows are larger than the page: they come once it is alive.
-export const LayoutEditor = dynamic(() => import('./layout-editor').then((module) => module.LayoutEditor), {
-  ssr: false,
-  loading: () => <Skeleton className="m-4 h-96 w-auto" />,
+export const LayoutEditor = later(() => import('./layout-editor').then((module) => module.LayoutEditor), {
+  browserOnly: true,
+  waiting: <Skeleton className="m-4 h-96 w-auto" />,
 })
-export const PreviewCard = dynamic(() => import('./preview-card').then((module) => module.PreviewCard), {
-  ssr: false,
-  loading: () => <Skeleton className="h-80 w-full rounded-lg" />,
+export const PreviewCard = later(() => import('./preview-card').then((module) => module.PreviewCard), {
+  browserOnly: true,
+  waiting: <Skeleton className="h-80 w-full rounded-lg" />,
 })
-export const ReviewTemplates = dynamic(
+export const ReviewTemplates = later(
   () => import('./review-templates').then((module) => module.ReviewTemplates),
-  { ssr: false },
+  { browserOnly: true },
 )
-export const ConflictNote = dynamic(() => import('./conflict-note').then((module) => module.ConflictNote), {
-  ssr: false,
+export const ConflictNote = later(() => import('./conflict-note').then((module) => module.ConflictNote), {
+  browserOnly: true,
 })
-export const DiscardDialog = dynamic(
+export const DiscardDialog = later(
   () => import('@/components/ui/discard-dialog').then((module) => module.DiscardDialog),
-  { ssr: false },
+  { browserOnly: true },
 )
-export const DraftProblem = dynamic(
+export const DraftProblem = later(
   () => import('@/components/ui/draft-problem').then((module) => module.DraftProblem),
-  { ssr: false },
+  { browserOnly: true },
 )

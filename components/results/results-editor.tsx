@@ -2,6 +2,7 @@
 
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
 import { Card } from '@/components/ui/card'
+import { later } from '@/components/ui/later'
 import { Note } from '@/components/ui/note'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { checkTemplates } from '@/lib/model/results/check-templates'
@@ -11,9 +12,11 @@ import type { ConnectorSchema } from '@/lib/model/schema/schema'
 import { ConflictNote, PreviewCard } from './lazy'
 import { ResultsDock } from './results-dock'
 import { StarterChoice } from './starter-choice'
-import { TemplateCard } from './template-card'
-import { TemplateTabs } from './template-tabs'
 import { begin, type Stored, useResultsDraft } from './use-results-draft'
+
+// Needed once there is a template.
+const TemplateTabs = later(() => import('./template-tabs').then((module) => module.TemplateTabs))
+const TemplateCard = later(() => import('./template-card').then((module) => module.TemplateCard))
 
 /** The templates of a connection: chosen, written and seen before Graph gets them. */
 export function ResultsEditor({

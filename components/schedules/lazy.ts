@@ -1,15 +1,12 @@
 'use client'
 
-import dynamic from 'next/dynamic'
+import { later } from '@/components/ui/later'
 
 // The form brings the rules of time zones and cron expressions with it, and is opened now and then.
-export const ScheduleDialog = dynamic(
+export const ScheduleDialog = later(
   () => import('./schedule-dialog').then(({ ScheduleDialog }) => ScheduleDialog),
-  { ssr: false },
+  { browserOnly: true },
 )
-export const SecretDialog = dynamic(
-  () => import('./secret-dialog').then(({ SecretDialog }) => SecretDialog),
-  {
-    ssr: false,
-  },
-)
+export const SecretDialog = later(() => import('./secret-dialog').then(({ SecretDialog }) => SecretDialog), {
+  browserOnly: true,
+})

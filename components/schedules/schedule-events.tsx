@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { Chip, type Tone } from '@/components/ui/chip'
+import { Link } from '@/components/ui/link'
 import { Table } from '@/components/ui/table'
 import type { ScheduleOutcome } from '@/lib/model/schedules/event'
 import type { ScheduleView } from '@/lib/model/schedules/view'

@@ -1,30 +1,27 @@
 'use client'
 
-import dynamic from 'next/dynamic'
+import { later } from '@/components/ui/later'
 
 // Not needed to edit a table, and together as large as the rest of the editor.
-export const JsonView = dynamic(() => import('./json-view').then(({ JsonView }) => JsonView), { ssr: false })
-export const LabelPicker = dynamic(() => import('./label-picker').then(({ LabelPicker }) => LabelPicker), {
-  ssr: false,
+export const JsonView = later(() => import('./json-view').then(({ JsonView }) => JsonView), {
+  browserOnly: true,
 })
-export const ReviewDialog = dynamic(
-  () => import('./review-dialog').then(({ ReviewDialog }) => ReviewDialog),
-  {
-    ssr: false,
-  },
-)
-export const FirstReview = dynamic(() => import('./first-review').then(({ FirstReview }) => FirstReview), {
-  ssr: false,
+export const LabelPicker = later(() => import('./label-picker').then(({ LabelPicker }) => LabelPicker), {
+  browserOnly: true,
 })
-export const DiscardDialog = dynamic(
+export const ReviewDialog = later(() => import('./review-dialog').then(({ ReviewDialog }) => ReviewDialog), {
+  browserOnly: true,
+})
+export const FirstReview = later(() => import('./first-review').then(({ FirstReview }) => FirstReview), {
+  browserOnly: true,
+})
+export const DiscardDialog = later(
   () => import('@/components/ui/discard-dialog').then(({ DiscardDialog }) => DiscardDialog),
-  {
-    ssr: false,
-  },
+  { browserOnly: true },
 )
-export const EmptySchema = dynamic(() => import('./empty-schema').then(({ EmptySchema }) => EmptySchema))
-export const DraftProblem = dynamic(
+export const EmptySchema = later(() => import('./empty-schema').then(({ EmptySchema }) => EmptySchema))
+export const DraftProblem = later(
   () => import('@/components/ui/draft-problem').then(({ DraftProblem }) => DraftProblem),
-  { ssr: false },
+  { browserOnly: true },
 )
-export const Provisioning = dynamic(() => import('./provisioning').then(({ Provisioning }) => Provisioning))
+export const Provisioning = later(() => import('./provisioning').then(({ Provisioning }) => Provisioning))

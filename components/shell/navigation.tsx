@@ -1,8 +1,8 @@
 'use client'
 
 import { BellRing, Cable, History, House, UsersRound } from 'lucide-react'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { Link } from '@/components/ui/link'
 
 const pages = [
   { href: '/', label: 'Overview', Icon: House },

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Link } from '@/components/ui/link'
 import { Brand } from './brand'
 import { FocusKeeper } from './focus-keeper'
 import { Navigation } from './navigation'

@@ -1,23 +1,25 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { Card } from '@/components/ui/card'
+import { later } from '@/components/ui/later'
 import { Skeleton } from '@/components/ui/skeleton'
 
+export const PreviewWaits = () => (
+  <Card title="3. Preview" bare>
+    <div className="grid gap-4 p-4 lg:grid-cols-[228px_minmax(0,1fr)]">
+      <Skeleton className="h-88 w-full" />
+      <Skeleton className="h-88 w-full" />
+    </div>
+  </Card>
+)
+
 // Stands below everything else, and brings all rules of items and of people with it.
-export const PreviewCard = dynamic(() => import('./preview-card').then(({ PreviewCard }) => PreviewCard), {
-  ssr: false,
-  loading: () => (
-    <Card title="3. Preview" bare>
-      <div className="grid gap-4 p-4 lg:grid-cols-[228px_minmax(0,1fr)]">
-        <Skeleton className="h-88 w-full" />
-        <Skeleton className="h-88 w-full" />
-      </div>
-    </Card>
-  ),
+export const PreviewCard = later(() => import('./preview-card').then(({ PreviewCard }) => PreviewCard), {
+  browserOnly: true,
+  waiting: <PreviewWaits />,
 })
 
-export const ConfirmUnregistered = dynamic(
+export const ConfirmUnregistered = later(
   () => import('./confirm-unregistered').then(({ ConfirmUnregistered }) => ConfirmUnregistered),
-  { ssr: false },
+  { browserOnly: true },
 )

@@ -10,6 +10,7 @@ import { Note } from '@/components/ui/note'
 import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
+import { WhenNear } from '@/components/ui/when-near'
 import type { ConnectionFacts } from '@/lib/model/connection/list'
 import { canonical } from '@/lib/model/items/canonical'
 import { checkMapping } from '@/lib/model/mapping/check'
@@ -22,7 +23,7 @@ import type { SyncView } from '@/lib/model/sync/sync'
 import type { UploadView } from '@/lib/model/sync/upload'
 import { unwrap } from '@/lib/web/fetch'
 import { saveMapping } from './actions'
-import { ConfirmUnregistered, PreviewCard } from './lazy'
+import { ConfirmUnregistered, PreviewCard, PreviewWaits } from './lazy'
 import { MappingCard } from './mapping-card'
 import type { FileRow } from './preview'
 import { RunsCard } from './runs-card'
@@ -140,14 +141,16 @@ export function SyncSetup(props: SyncSetupProps) {
           />
         )}
         {complete && rows.length > 0 && (
-          <PreviewCard
-            connectionId={connectionId}
-            fileRows={rows}
-            mapping={complete}
-            schema={schema}
-            contentCategory={contentCategory}
-            tenantId={tenantId}
-          />
+          <WhenNear instead={<PreviewWaits />}>
+            <PreviewCard
+              connectionId={connectionId}
+              fileRows={rows}
+              mapping={complete}
+              schema={schema}
+              contentCategory={contentCategory}
+              tenantId={tenantId}
+            />
+          </WhenNear>
         )}
         {props.schedule}
         {syncs.length > 0 && <RunsCard syncs={syncs} />}

@@ -1,9 +1,8 @@
-import Link from 'next/link'
-import type { ComponentProps } from 'react'
 import { Button } from './button'
 import { buttonStyle, type Look } from './button-style'
+import { Link, type LinkProps } from './link'
 
-interface Props extends Omit<ComponentProps<typeof Link>, 'className'> {
+interface Props extends Omit<LinkProps, 'className'> {
   look?: Look
   disabledReason?: string | null
 }

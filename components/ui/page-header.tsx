@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Link } from './link'
 import { type TabLink, Tabs } from './tabs'
 
 /** Title, state and actions in one line, above them the way here, below them the tabs. */

@@ -9,7 +9,7 @@ import { useUnsavedGuard } from './use-unsaved-guard'
 interface Setting<V, W, R, T> {
   /** What is saved, or what the form begins with. */
   saved: V
-  /** Loads the rules once the page is alive: they are larger than the form. */
+  /** Loads the rules once somebody is in the form: they are larger than all else of it. */
   load: () => Promise<R>
   /** What is sent for the values: with what follows from them, such as an id that is made of the name. */
   complete: (values: V, rules: R | undefined) => W
@@ -34,7 +34,8 @@ export function useForm<V extends object, W extends { [K in keyof V]: unknown },
   const form = useRef<HTMLFormElement>(null)
   const [values, setValues] = useState(saved)
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
-  const rules = useLater(load)
+  const [begun, setBegun] = useState(false)
+  const rules = useLater(load, begun || touched.size > 0)
   const full = complete(values, rules)
   const problems = rules ? check(full, rules) : new Map<string, string>()
 
@@ -92,6 +93,7 @@ export function useForm<V extends object, W extends { [K in keyof V]: unknown },
     props: {
       ref: form,
       noValidate: true,
+      onFocus: () => setBegun(true),
       onSubmit: (event: FormEvent) => {
         event.preventDefault()
         void submit()

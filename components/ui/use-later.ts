@@ -3,12 +3,13 @@
 import { useEffect, useState } from 'react'
 
 /**
- * Code that the first paint does not need: loaded after hydration, undefined until then. Await `load` to have it
+ * Code that a page does not begin with: loaded once it is wanted, undefined until then. Await `load` to have it
  * earlier; it loads only once.
  */
-export function useLater<T>(load: () => Promise<T>): T | undefined {
+export function useLater<T>(load: () => Promise<T>, wanted: boolean): T | undefined {
   const [loaded, setLoaded] = useState<{ it: T }>()
   useEffect(() => {
+    if (!wanted) return
     let here = true
     load().then(
       (it) => here && setLoaded({ it }),
@@ -18,6 +19,6 @@ export function useLater<T>(load: () => Promise<T>): T | undefined {
     return () => {
       here = false
     }
-  }, [load])
+  }, [load, wanted])
   return loaded?.it
 }

@@ -50,6 +50,7 @@ test('resolvers are written by example, ordered by keyboard, saved, and kept fro
 
   // By the keys of the drag handle: Enter lifts, the arrow chooses the place, Enter drops.
   await page.getByRole('button', { name: 'Drag resolver 2' }).focus()
+  await expect(list(page)).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: /^Insert/ }).first()).toBeAttached()
   await page.keyboard.press('ArrowUp')

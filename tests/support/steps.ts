@@ -30,10 +30,10 @@ export async function registered(page: Page) {
   await expect(page.getByText('The schema is registered.').first()).toBeVisible({ timeout: 60_000 })
 }
 
-/** Chooses a file on the sync page and waits until it is mapped and previewed. */
+/** Chooses a file on the sync page, waits until it is mapped, and goes down to its preview. */
 export async function upload(page: Page, file: string | { name: string; mimeType: string; buffer: Buffer }) {
   await page.getByLabel('Data file').setInputFiles(file)
-  await expect(page.getByRole('heading', { name: '3. Preview' })).toBeVisible()
+  await page.getByRole('heading', { name: '3. Preview' }).scrollIntoViewIfNeeded()
 }
 
 export async function startSync(page: Page) {
