@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { LeaveDialog } from '@/components/ui/leave-dialog'
 import { Note } from '@/components/ui/note'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { useForm } from '@/components/ui/use-form'
@@ -91,6 +92,7 @@ export function ConnectionForm({
           Creates a draft in Graph. Nothing can be indexed until its schema is registered.
         </span>
       </div>
+      <LeaveDialog {...form.leaving} />
     </form>
   )
 }

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { LeaveDialog } from '@/components/ui/leave-dialog'
 import { Note } from '@/components/ui/note'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { TextArea, TextField } from '@/components/ui/text-field'
@@ -82,6 +83,7 @@ export function SettingsForm({ id, saved, disabledReason }: Props) {
           </span>
         </div>
       </form>
+      <LeaveDialog {...form.leaving} />
     </Card>
   )
 }

@@ -6,6 +6,7 @@ import { useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { LeaveDialog } from '@/components/ui/leave-dialog'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
@@ -39,7 +40,7 @@ export function PriorityCard({
     onError: (error) => problemOf(error)?.code === 'conflict' && reload(),
   })
   const problem = problemOf(save.error)
-  useUnsavedGuard(moved && !save.isSuccess)
+  const { leaving } = useUnsavedGuard(moved && !save.isSuccess)
 
   function arrange(next: PriorityRow[], { url, name }: PriorityRow) {
     const place = next.findIndex((row) => row.url === url) + 1
@@ -95,6 +96,7 @@ export function PriorityCard({
       ) : (
         <PriorityList rows={order.rows} readOnly={readOnly} onOrder={arrange} onRemove={onRemove} />
       )}
+      <LeaveDialog {...leaving} />
       <p role="status" className="sr-only">
         {save.isSuccess && !moved ? 'The order is saved.' : said}
       </p>

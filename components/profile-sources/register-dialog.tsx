@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { LeaveDialog } from '@/components/ui/leave-dialog'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
@@ -64,6 +65,7 @@ export function RegisterDialog({
     },
   })
   const { sourceId, displayName, webUrl, place } = form.values
+  const close = () => form.ask(onClose)
 
   function choose(id: string) {
     const before = candidates.find((connection) => connection.id === sourceId)
@@ -77,10 +79,10 @@ export function RegisterDialog({
       open
       title="Register a profile source"
       busy={form.pending}
-      onClose={onClose}
+      onClose={close}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={close}>Cancel</Button>
           <Button look="primary" type="submit" form={formId} pending={form.pending}>
             Register source
           </Button>
@@ -128,6 +130,7 @@ export function RegisterDialog({
         </p>
         {form.refused && <ProblemNote problem={form.refused} />}
       </form>
+      <LeaveDialog {...form.leaving} />
     </Dialog>
   )
 }

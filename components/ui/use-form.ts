@@ -64,7 +64,7 @@ export function useForm<V extends object, W extends { [K in keyof V]: unknown },
   const changed = names.filter((name) => plain(values[name]) !== plain(saved[name]))
   const isSent =
     mutation.isSuccess && names.every((name) => sent?.[name as keyof W] === full[name as keyof W])
-  useUnsavedGuard(changed.length > 0 && !isSent && !mutation.isPending)
+  const { leaving, ask } = useUnsavedGuard(changed.length > 0 && !isSent && !mutation.isPending)
 
   return {
     values: full,
@@ -89,6 +89,9 @@ export function useForm<V extends object, W extends { [K in keyof V]: unknown },
     /** Changes without asking yet whether the value is right: for what is still being typed. */
     put: (changes: Partial<V>) => setValues((before) => ({ ...before, ...changes })),
     discard: () => setValues(saved),
+    /** What `LeaveDialog` shows, and what asks it before something loses the changes. */
+    leaving,
+    ask,
     /** Props of the form element. */
     props: {
       ref: form,

@@ -17,11 +17,12 @@ test('unsaved settings are asked about before they are lost', async ({ page, con
   const settings = `${console.url}/connections/helpdesktickets/settings`
   await page.goto(settings)
   const name = page.getByRole('textbox', { name: 'Name' })
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' })
   await name.fill('Helpdesk')
 
-  const stayed = answer(page, false)
   await page.getByRole('link', { name: 'Activity' }).click()
-  expect(await stayed).toMatch(/^confirm You have changes that are not saved/)
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(question).toBeHidden()
   await expect(page).toHaveURL(settings)
   await expect(name).toHaveValue('Helpdesk')
 
@@ -29,10 +30,32 @@ test('unsaved settings are asked about before they are lost', async ({ page, con
   await page.close({ runBeforeUnload: true })
   expect(await closing).toMatch(/^beforeunload/)
 
-  const left = answer(page, true)
   await page.getByRole('link', { name: 'Activity' }).click()
-  await left
+  await question.getByRole('button', { name: 'Leave without saving' }).click()
   await expect(page).toHaveURL(/\/activity$/)
+
+  await page.getByRole('link', { name: 'Connections', exact: true }).click()
+  await page.getByRole('link', { name: 'New connection' }).first().click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Helpdesk')
+  await page.evaluate(() => history.back())
+  await question.getByRole('button', { name: 'Leave without saving' }).click()
+  await expect(page).toHaveURL(/\/connections$/)
+})
+
+test('a dialog with input is not closed without a question', async ({ page, console }) => {
+  await haveConnection(console, 'people', { id: 'badges', name: 'Badges' })
+  await signIn(page, console, 'alexw@contoso.com')
+  await page.goto(`${console.url}/profile-sources?register=badges`)
+  const form = page.getByRole('dialog', { name: 'Register a profile source' })
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' })
+  await form.getByRole('textbox', { name: 'Web address' }).fill('https://badges.contoso.com')
+
+  await form.getByRole('button', { name: 'Cancel' }).click()
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(form.getByRole('textbox', { name: 'Web address' })).toHaveValue('https://badges.contoso.com')
+  await page.keyboard.press('Escape')
+  await question.getByRole('button', { name: 'Leave without saving' }).click()
+  await expect(form).toBeHidden()
 })
 
 test('saved settings are left without a question, and what is wrong gets the focus', async ({
