@@ -4,17 +4,21 @@ import { isMoving as isSyncing, type SyncStatus } from '../sync/status'
 import type { SyncCounts } from '../sync/sync'
 import type { ConnectionState } from './connection'
 
+export interface LastSync {
+  id: string
+  status: SyncStatus
+  counts: SyncCounts
+  at: string
+  /** How many indexed items its source did not hold; null until it was read to its end. */
+  notHeld?: number | null
+}
+
 /** What the console knows of a connection and Graph does not tell. Times are ISO 8601. */
 export interface ConnectionFacts {
   items: number
-  sync: {
-    id: string
-    status: SyncStatus
-    counts: SyncCounts
-    at: string
-    /** How many indexed items its source did not hold; null until it was read to its end. */
-    notHeld?: number | null
-  } | null
+  sync: LastSync | null
+  /** The last run that was not cancelled before anything failed: what failed in it is still not in Graph. */
+  outcome: LastSync | null
   /** Items that have to be sent again. */
   debts: Debt[]
   operations: Partial<Record<WatchedKind, { id: string; status: WatchedStatus; startedAt: string }>>

@@ -88,7 +88,8 @@ function stateNeed(row: Subject): Need | null {
 }
 
 function syncNeed(row: Subject): Need | null {
-  const { sync } = row
+  // A run that was cancelled early corrects nothing of the one before it.
+  const sync = row.sync && isLive(row.sync) ? row.sync : row.outcome
   const failed = sync?.counts.failed ?? 0
   if (!sync || isLive(sync)) return null
   if (!needsAttention(sync) && failed === 0) return null

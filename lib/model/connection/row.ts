@@ -2,7 +2,14 @@ import { type ConnectionState, contentKind, type ExternalConnection } from './co
 import type { ConnectionFacts, ConnectionRow, ShownState } from './list'
 import { needsOf } from './needs'
 
-export const noFacts: ConnectionFacts = { items: 0, sync: null, operations: {}, hasSource: false, debts: [] }
+export const noFacts: ConnectionFacts = {
+  items: 0,
+  sync: null,
+  outcome: null,
+  operations: {},
+  hasSource: false,
+  debts: [],
+}
 
 export function toRow(connection: ExternalConnection, facts: ConnectionFacts = noFacts): ConnectionRow {
   const { id, name } = connection

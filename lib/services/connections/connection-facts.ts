@@ -1,16 +1,23 @@
-import { and, count, desc, eq, ne } from 'drizzle-orm'
+import { and, count, desc, eq, ne, not, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { listDebts } from '../../db/debts'
 import type { Db } from '../../db/open'
 import { ledger, operations, sources, syncs } from '../../db/schema'
-import type { ConnectionFacts } from '../../model/connection/list'
+import type { ConnectionFacts, LastSync } from '../../model/connection/list'
 import { noFacts } from '../../model/connection/row'
 import { sentUnder } from '../../model/debts/debt'
+
+const cancelledInVain = sql`(${syncs.status} = 'cancelled' and (${syncs.counts}->>'failed')::int = 0)`
+
+const toLastSync = ({ id, status, counts, notHeld, ...row }: typeof syncs.$inferSelect): LastSync => {
+  const at = (row.finishedAt ?? row.startedAt ?? row.createdAt).toISOString()
+  return { id, status, counts, at, notHeld }
+}
 
 /** What the console knows of each connection, by id; with an id, of that connection only. */
 export async function connectionFacts(db: Db, connectionId?: string): Promise<Map<string, ConnectionFacts>> {
   const only = (column: PgColumn) => (connectionId === undefined ? undefined : eq(column, connectionId))
-  const [counted, lastSyncs, lastOperations, withSource, debts] = await Promise.all([
+  const [counted, lastSyncs, lastOutcomes, lastOperations, withSource, debts] = await Promise.all([
     db
       .select({ connectionId: ledger.connectionId, items: count() })
       .from(ledger)
@@ -20,6 +27,11 @@ export async function connectionFacts(db: Db, connectionId?: string): Promise<Ma
       .selectDistinctOn([syncs.connectionId])
       .from(syncs)
       .where(only(syncs.connectionId))
+      .orderBy(syncs.connectionId, desc(syncs.createdAt)),
+    db
+      .selectDistinctOn([syncs.connectionId])
+      .from(syncs)
+      .where(and(not(cancelledInVain), only(syncs.connectionId)))
       .orderBy(syncs.connectionId, desc(syncs.createdAt)),
     db
       .selectDistinctOn([operations.connectionId, operations.kind])
@@ -37,10 +49,8 @@ export async function connectionFacts(db: Db, connectionId?: string): Promise<Ma
     return known
   }
   for (const row of counted) of(row.connectionId).items = row.items
-  for (const { connectionId: id, status, counts, notHeld, ...row } of lastSyncs) {
-    const at = (row.finishedAt ?? row.startedAt ?? row.createdAt).toISOString()
-    of(id).sync = { id: row.id, status, counts, at, notHeld }
-  }
+  for (const row of lastSyncs) of(row.connectionId).sync = toLastSync(row)
+  for (const row of lastOutcomes) of(row.connectionId).outcome = toLastSync(row)
   for (const { connectionId: id, kind, ...row } of lastOperations) {
     of(id).operations[kind] = { id: row.id, status: row.status, startedAt: row.startedAt.toISOString() }
   }

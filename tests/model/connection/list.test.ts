@@ -37,7 +37,9 @@ test.each<[string, object, Partial<ConnectionFacts>, string | null]>([
   ],
   ['nothing wrong', {}, {}, null],
 ])('%s is named as what needs attention', (_, more, facts, expected) => {
-  expect(toRow(connection('wiki', more), { ...noFacts, ...facts }).attention).toBe(expected)
+  expect(
+    toRow(connection('wiki', more), { ...noFacts, outcome: facts.sync ?? null, ...facts }).attention,
+  ).toBe(expected)
 })
 
 describe('the list', () => {

@@ -21,7 +21,10 @@ const run = (status: 'succeeded' | 'failed' | 'cancelled', failed = 0, notHeld: 
   notHeld,
 })
 const needs = (facts: Partial<ConnectionFacts>, registered: boolean | null = null) =>
-  needsOf({ ...noFacts, hasSource: true, ...facts, id: 'hr', state: 'ready' }, registered)
+  needsOf(
+    { ...noFacts, hasSource: true, outcome: facts.sync ?? null, ...facts, id: 'hr', state: 'ready' },
+    registered,
+  )
 
 test('a debt says how many, how long, and has a button that pays it', () => {
   expect(needs({ debts: [debt], sync: run('succeeded') })).toMatchObject([
@@ -60,8 +63,17 @@ test.each(['succeeded', 'failed', 'cancelled'] as const)(
 )
 
 test('nothing is needed after a cancelled run without failures, nor while one goes on', () => {
-  expect(needs({ sync: run('cancelled') })).toEqual([])
+  expect(needs({ sync: run('cancelled'), outcome: null })).toEqual([])
   expect(needs({ debts: [debt], sync: { ...run('succeeded'), status: 'running' } })).toMatchObject([
     { action: { kind: 'link', label: 'See the sync' } },
   ])
+})
+
+test('a run that is cancelled hides nothing of what failed in the run before it', () => {
+  const [need] = needs({ sync: { ...run('cancelled'), id: 's2' }, outcome: run('succeeded', 3) })
+
+  expect(need).toMatchObject({
+    cause: '3 items of the last sync failed.',
+    action: { href: '/connections/hr/sync/s1' },
+  })
 })

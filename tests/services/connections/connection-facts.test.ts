@@ -9,7 +9,7 @@ const by = 'alexw@contoso.com'
 const counts = { read: 2, sent: 2, unchanged: 0, failed: 0 }
 const day = (number: number) => new Date(Date.UTC(2026, 10, number))
 
-const sync = (connectionId: string, status: 'failed' | 'succeeded', finishedAt: Date) => ({
+const sync = (connectionId: string, status: 'failed' | 'succeeded' | 'cancelled', finishedAt: Date) => ({
   id: randomUUID(),
   connectionId,
   sourceKind: 'file' as const,
@@ -50,6 +50,26 @@ const fill = async (db: Db) => {
 }
 
 eachDatabase('what the console knows of connections', (open) => {
+  test('with the run whose failures are still open, whatever was cancelled since', async () => {
+    const { db } = await open()
+    await fill(db)
+    await db
+      .insert(syncs)
+      .values([
+        sync('hr', 'failed', day(1)),
+        sync('hr', 'cancelled', day(2)),
+        sync('wiki', 'cancelled', day(3)),
+      ])
+
+    const facts = await connectionFacts(db)
+
+    expect(facts.get('hr')).toMatchObject({ sync: { status: 'cancelled' }, outcome: { status: 'failed' } })
+    expect(facts.get('wiki')).toMatchObject({
+      sync: { status: 'cancelled' },
+      outcome: { status: 'succeeded' },
+    })
+  })
+
   test('of each the items, the last sync and the last operation', async () => {
     const { db } = await open()
     await fill(db)
