@@ -10,9 +10,10 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { RefreshWhile } from '@/components/ui/refresh-while'
 import { ReloadButton } from '@/components/ui/reload-button'
 import { type ConnectionRow, isMoving } from '@/lib/model/connection/list'
-import { type Need, needsOf } from '@/lib/model/connection/needs'
+import { needsOf } from '@/lib/model/connection/needs'
 import type { AuditEntry } from '@/lib/services/activity/list-audit'
 import type { ListedConnections } from '@/lib/services/connections/list-connections'
+import type { TenantNeeds } from '@/lib/services/overview/list-tenant-needs'
 import type { Result } from '@/lib/services/result'
 import { type ListedNeed, NeedList } from './need-list'
 import { RowList } from './row-list'
@@ -28,7 +29,7 @@ export function OverviewPage({
   read: Result<ListedConnections>
   recent: Result<AuditEntry[]>
   /** What concerns no single connection; null for whom it is not. */
-  tenantNeeds: Result<Need[]> | null
+  tenantNeeds: Result<TenantNeeds> | null
   /** Why this admin may not run a sync of a connection. */
   noRun: (connectionId: string) => string | null
   /** Why this admin may not create a connection. */
@@ -90,7 +91,7 @@ function Tenant({
   noRun,
 }: {
   rows: ConnectionRow[]
-  tenantNeeds: Result<Need[]> | null
+  tenantNeeds: Result<TenantNeeds> | null
   noRun: (connectionId: string) => string | null
 }) {
   const needs = listNeeds(rows, tenantNeeds, noRun)
@@ -127,13 +128,16 @@ function Tenant({
 
 function listNeeds(
   rows: readonly ConnectionRow[],
-  tenantNeeds: Result<Need[]> | null,
+  tenantNeeds: Result<TenantNeeds> | null,
   noRun: (connectionId: string) => string | null,
 ): ListedNeed[] {
-  const ofTenant = tenantNeeds?.ok ? tenantNeeds.value.map((need) => ({ ...need, noRun: null })) : []
+  const { needs, registered } = tenantNeeds?.ok ? tenantNeeds.value : { needs: [], registered: null }
+  const ofTenant = needs.map((need) => ({ ...need, noRun: null }))
   const ofConnections = rows.flatMap((row) => {
     const about = { name: row.name, href: `/connections/${encodeURIComponent(row.id)}` }
-    return needsOf(row).map((need) => ({ ...need, about, noRun: noRun(row.id) }))
+    // It may have been registered outside of the console.
+    const isSource = registered?.includes(row.id.toLowerCase()) ?? null
+    return needsOf(row, isSource).map((need) => ({ ...need, about, noRun: noRun(row.id) }))
   })
   return [...ofTenant, ...ofConnections].toSorted(
     (one, other) => Number(other.tone === 'bad') - Number(one.tone === 'bad'),

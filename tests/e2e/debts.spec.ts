@@ -67,7 +67,7 @@ test('people data that is sent too early is warned of, owed, and sent after the 
   const form = page.getByRole('dialog', { name: /Register a profile source/ })
   await form.getByRole('textbox', { name: 'Web address' }).fill('https://hr.contoso.com')
   await form.getByRole('button', { name: 'Register source' }).click()
-  await expect(page.getByRole('grid', { name: 'Prioritized profile sources' })).toContainText('HR system')
+  await expect(page.getByRole('list', { name: 'Prioritized profile sources' })).toContainText('HR system')
 
   await page.goto(console.url)
   await attention.getByRole('button', { name: 'Send again: HR system' }).click()
@@ -75,4 +75,32 @@ test('people data that is sent too early is warned of, owed, and sent after the 
   await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
   await page.goto(`${console.url}/connections/hrsystem`)
   await expect(page.getByText(/may reach no profile/)).toBeHidden()
+})
+
+test('a registration by another tool takes the place of the button that asks for it', async ({
+  page,
+  console,
+}) => {
+  await signIn(page, console, 'alexw@contoso.com')
+  await haveConnection(console, 'people', { id: 'hrsystem', name: 'HR system' })
+  await page.goto(`${console.url}/connections/hrsystem/sync`)
+  await upload(page, 'public/samples/contoso-hr.csv')
+  await page.getByRole('button', { name: 'Start sync' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Start anyway' }).click()
+  await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
+  await page.goto(console.url)
+  const attention = page.getByRole('region', { name: 'Needs attention' })
+  await expect(attention.getByRole('link', { name: 'Register: HR system' })).toBeVisible()
+
+  const source = {
+    sourceId: 'hrsystem',
+    displayName: 'HR',
+    webUrl: 'https://hr.contoso.com',
+    kind: 'Connector',
+  }
+  await console.control('seed', { profileSources: [source] })
+  await page.reload()
+
+  await expect(attention.getByRole('button', { name: 'Send again: HR system' })).toBeVisible()
+  await expect(attention.getByRole('link', { name: 'Register: HR system' })).toBeHidden()
 })

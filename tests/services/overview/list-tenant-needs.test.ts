@@ -24,14 +24,17 @@ eachDatabase('what the tenant needs', (open) => {
     await prioritizeSource(tenant.graph, 'talent', 'first')
     await deleteProfileSource(tenant.graph, 'talent')
 
-    const needs = await ask(listTenantNeeds, context, {})
+    const { needs, registered } = await ask(listTenantNeeds, context, {})
 
     expect(needs.map(({ cause }) => cause)).toEqual([
       'The profile source Source hrdata has no place in the list.',
       'The list of profile sources names talent, which is not registered.',
     ])
+    expect(registered).toContain('hrdata')
+    expect(registered).not.toContain('talent')
     const settings = { ...tenant.env, graphUrl: 'https://graph.microsoft.us' }
-    expect(await ask(listTenantNeeds, { ...context, settings }, {})).toEqual([])
+    const elsewhere = await ask(listTenantNeeds, { ...context, settings }, {})
+    expect(elsewhere).toEqual({ needs: [], registered: null })
   })
 
   test('is a new secret from 30 days before the old one ends', async () => {
@@ -44,12 +47,10 @@ eachDatabase('what the tenant needs', (open) => {
       ingestion: { ...ingestion, secretExpires: '2027-12-01' },
       signIn: { ...signIn, certificatePem: readFileSync('tests/support/certificate.pem', 'utf8') },
     }
-    const at = (day: string) =>
-      ask(
-        listTenantNeeds,
-        contextFor(opened, tenant, { settings, clock: () => new Date(`${day}T00:00:00Z`) }),
-        {},
-      )
+    const at = async (day: string) => {
+      const clock = () => new Date(`${day}T00:00:00Z`)
+      return (await ask(listTenantNeeds, contextFor(opened, tenant, { settings, clock }), {})).needs
+    }
 
     expect(await at('2026-11-01')).toEqual([])
     expect(await at('2026-11-22')).toMatchObject([
