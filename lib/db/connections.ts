@@ -1,6 +1,5 @@
-import { and, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { ContentKind, ExternalConnection } from '../model/connection/connection'
-import type { ConnectorSchema } from '../model/schema/schema'
 import type { Db } from './open'
 import { connections } from './schema'
 
@@ -108,18 +107,6 @@ export async function lastAnswers(db: Db, connectionId?: string) {
       ),
     )
   return rows.flatMap(({ answer, at }) => (answer ? [{ answer, at }] : []))
-}
-
-/** Graph answered this schema; null: the connection has none. Written at most once a minute. */
-export async function seenSchema(db: Db, connectionId: string, schema: ConnectorSchema | null) {
-  const due = or(
-    isNull(connections.schemaSeenAt),
-    lt(connections.schemaSeenAt, sql`now() - interval '1 minute'`),
-  )
-  await db
-    .update(connections)
-    .set({ schema, schemaSeenAt: sql`now()` })
-    .where(and(eq(connections.id, connectionId), due))
 }
 
 /** The schema that Graph answered last; null when it never did. */

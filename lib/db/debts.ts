@@ -63,19 +63,23 @@ async function owe(tx: Db, { connectionId, cause, below, detail = {} }: NewDebt)
     .onConflictDoUpdate({ target: [debts.connectionId, debts.cause], set: { below, items, detail: merged } })
 }
 
-/** A schema is registered whose changes Graph applies only to items that are sent afterwards. */
+/**
+ * A schema is registered whose changes Graph applies only to items that are sent afterwards. Answers the version that
+ * those are sent under.
+ */
 export async function oweAfterSchema(tx: Db, connectionId: string, properties: string[]) {
   const [risen] = await tx
     .update(connections)
     .set({ schemaVersion: sql`${connections.schemaVersion} + 1` })
     .where(eq(connections.id, connectionId))
     .returning({ below: connections.schemaVersion })
-  if (!risen) return
+  if (!risen) return null
   // One that was paid by a run that was cancelled is still there, and this is not a part of it.
   await tx
     .delete(debts)
     .where(and(eq(debts.connectionId, connectionId), eq(debts.cause, 'schemaChange'), isPaid(tx)))
   await owe(tx, { connectionId, cause: 'schemaChange', below: risen.below, detail: { properties } })
+  return risen.below
 }
 
 /** People data that is sent before its connection is a profile source has to be sent again afterwards. */

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq } from 'drizzle-orm'
 import { ensureParent } from '../db/connections'
-import { oweAfterSchema } from '../db/debts'
 import type { Db } from '../db/open'
 import { operations } from '../db/schema'
+import { registeredSchemaSeen } from '../db/seen-schema'
 import type { Graph } from '../graph/client'
+import { getSchema } from '../graph/schema'
 import type { JobQueue } from '../jobs/queue'
 import type { WatchedOperation } from '../model/operation'
 import { AppError } from '../platform/errors'
@@ -53,18 +54,26 @@ export async function pollOperation({ db, queue, configuration }: WatchDeps, id:
   const ageMs = Date.now() - row.startedAt.getTime()
   const outcome = await ask({ db, configuration }, row, ageMs)
   const over = outcome.status !== 'inprogress'
+  const answered = outcome.status === 'completed' ? await readNow(configuration, row.connectionId) : null
   await db.transaction(async (tx) => {
     const [noted] = await tx
       .update(operations)
       .set({ ...outcome, polledAt: new Date(), finishedAt: over ? new Date() : null })
       .where(and(eq(operations.id, id), eq(operations.status, 'inprogress')))
       .returning({ status: operations.status })
-    const owes = noted?.status === 'completed' && row.reingest.length > 0
-    if (owes) await oweAfterSchema(tx, row.connectionId, row.reingest)
+    if (noted?.status !== 'completed') return
+    await registeredSchemaSeen(tx, row.connectionId, { answered, reingest: row.reingest })
   })
   if (over) return
   await queue.add('watch-operation', { operationId: id }, { startAfterSeconds: pollAfterSeconds(ageMs) })
 }
+
+/** The schema that Graph has now; undefined when it does not answer. */
+const readNow = (configuration: Graph, connectionId: string) =>
+  getSchema(configuration, connectionId).catch((error: unknown) => {
+    if (error instanceof AppError) return undefined
+    throw error
+  })
 
 /**
  * Seconds until the next look at something that began `ageMs` ago. Short at first, because

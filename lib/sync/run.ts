@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Blobs } from '../blobs/blobs'
 import { schemaVersionOf } from '../db/debts'
 import type { Db } from '../db/open'
+import { seenSchema } from '../db/seen-schema'
 import { isDatabaseTrouble } from '../db/trouble'
 import type { Graph } from '../graph/client'
 import { isRegistered } from '../graph/profile-sources'
@@ -122,6 +123,8 @@ async function setupOf(
     ready(configuration, connectionId),
     checkLedger(db, ingestion, connectionId, { signal }),
   ])
+  // Another tool may have changed it. A version that rose further, by a newer schema, is not what these items have.
+  const risen = await seenSchema(db, connectionId, schema)
   const unregistered =
     contentKind(connection) === 'people' && (await isRegistered(configuration, connectionId)) === false
   if (unregistered) await noteUnregistered(db, run)
@@ -130,7 +133,7 @@ async function setupOf(
     ...mapped,
     mappingVersion: mappingVersion(mapped),
     connectionId,
-    sentUnder: unregistered ? sentUnder.unregistered : schemaVersion,
+    sentUnder: unregistered ? sentUnder.unregistered : risen === schemaVersion + 1 ? risen : schemaVersion,
     syncId: run.id,
     // The same app also does what an admin asks for meanwhile: one place stays free for it.
     mostInFlight: configuration === ingestion ? ceiling - 1 : ceiling,

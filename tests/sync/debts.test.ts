@@ -3,9 +3,12 @@ import { listDebts } from '@/lib/db/debts'
 import type { Opened } from '@/lib/db/open'
 import { deleteConnection } from '@/lib/graph/connections'
 import { deleteProfileSource } from '@/lib/graph/profile-sources'
-import { getSchema } from '@/lib/graph/schema'
+import { getSchema, updateSchema } from '@/lib/graph/schema'
+import { toGraphSchema } from '@/lib/model/schema/json'
 import { pollOperation } from '@/lib/operations/operations'
+import { ask } from '@/lib/services/execute'
 import { registerSource } from '@/lib/services/profile-sources/register-source'
+import { readSchema } from '@/lib/services/schema/read-schema'
 import { submitSchema } from '@/lib/services/schema/submit-schema'
 import { startSync } from '@/lib/services/sync/start-sync'
 import { eachDatabase } from '../support/database'
@@ -29,19 +32,40 @@ type Tenant = Awaited<ReturnType<typeof syncTenant>>
 const debtsOf = async (opened: Opened, { connectionId }: Tenant) =>
   (await listDebts(opened.db, connectionId)).get(connectionId) ?? []
 
-/** Submits the registered schema with the property changed, and waits until Graph has registered it. */
-async function change({ graph, context, connectionId, wait }: Tenant, name: string, changes: object) {
+/** The registered schema with the property changed. */
+async function changed({ graph, connectionId }: Tenant, name: string, changes: object) {
   const schema = await getSchema(graph, connectionId)
   if (!schema) throw new Error('There is no schema.')
   const properties = schema.properties.map((property) =>
     property.name === name ? { ...property, ...changes } : property,
   )
-  const { operationId } = await perform(submitSchema, context, {
-    connectionId,
-    schema: { ...schema, properties },
-  })
+  return { ...schema, properties }
+}
+
+/** Submits the schema with the property changed, and waits until Graph has registered it; reads `meanwhile`. */
+async function change(
+  tenant: Tenant,
+  name: string,
+  changes: object,
+  meanwhile: () => Promise<unknown> = async () => {},
+) {
+  const { context, connectionId, wait } = tenant
+  const schema = await changed(tenant, name, changes)
+  const { operationId } = await perform(submitSchema, context, { connectionId, schema })
+  await meanwhile()
   await wait({ minutes: 15 })
+  await meanwhile()
   await pollOperation(context, operationId)
+}
+
+/** The same by another tool, of which the console hears nothing. */
+async function changeOutside(tenant: Tenant, name: string, changes: object) {
+  await updateSchema(
+    tenant.graph,
+    tenant.connectionId,
+    toGraphSchema(await changed(tenant, name, changes), null),
+  )
+  await tenant.wait({ minutes: 15 })
 }
 
 const register = ({ context, connectionId }: Tenant) =>
@@ -84,6 +108,60 @@ eachDatabase('what Graph needs again', (open) => {
 
     expect(view).toMatchObject({ counts: { sent: 30 }, notHeld: 10 })
     expect(await debtsOf(opened, tenant)).toMatchObject([{ items: 40, remaining: 10 }])
+  })
+
+  test('after another tool has changed the schema is owed as soon as the console reads it', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    await tenant.work()
+    await untilSync(opened, await tenant.start(ticketsCsv(20)))
+
+    await changeOutside(tenant, 'ticketId', { isSearchable: true })
+    const unread = await debtsOf(opened, tenant)
+    await ask(readSchema, tenant.context, { connectionId: tenant.connectionId })
+    const owed = await debtsOf(opened, tenant)
+    await ask(readSchema, tenant.context, { connectionId: tenant.connectionId })
+    const { syncId } = await perform(startSync, tenant.context, { connectionId: tenant.connectionId })
+    const paying = await untilSync(opened, syncId)
+
+    expect(unread).toEqual([])
+    expect(owed).toMatchObject([
+      { cause: 'schemaChange', items: 20, remaining: 20, detail: { properties: ['ticketId'] } },
+    ])
+    expect(paying.counts).toMatchObject({ sent: 20, unchanged: 0 })
+    expect(await debtsOf(opened, tenant)).toEqual([])
+  })
+
+  test('after another tool has changed the schema is sent by the next sync, whether or not a page was read', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    await tenant.work()
+    await untilSync(opened, await tenant.start(ticketsCsv(20)))
+
+    await changeOutside(tenant, 'ticketId', { isSearchable: true })
+    const paying = await untilSync(opened, await tenant.start(ticketsCsv(20)))
+    const after = await untilSync(opened, await tenant.start(ticketsCsv(20)))
+
+    expect(paying.counts).toMatchObject({ sent: 20, unchanged: 0 })
+    expect(after.counts).toMatchObject({ sent: 0, unchanged: 20 })
+    expect(await debtsOf(opened, tenant)).toEqual([])
+  })
+
+  test('after a change of its own is owed once, whatever Graph shows meanwhile', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    await tenant.work()
+    await untilSync(opened, await tenant.start(ticketsCsv(5)))
+    const read = () => ask(readSchema, tenant.context, { connectionId: tenant.connectionId })
+    await read()
+
+    await change(tenant, 'ticketId', { isSearchable: true }, read)
+    await read()
+    const paying = await untilSync(opened, await tenant.start(ticketsCsv(5)))
+    await read()
+
+    expect(paying.counts).toMatchObject({ sent: 5 })
+    expect(await debtsOf(opened, tenant)).toEqual([])
   })
 
   test('is nothing after an alias', async () => {

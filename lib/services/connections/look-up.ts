@@ -4,9 +4,9 @@ import {
   missedConnection,
   seenConnection,
   seenConnections,
-  seenSchema,
 } from '../../db/connections'
 import type { Db } from '../../db/open'
+import { seenSchema } from '../../db/seen-schema'
 import type { Graph } from '../../graph/client'
 import * as graphConnections from '../../graph/connections'
 import * as graphSchema from '../../graph/schema'
