@@ -75,9 +75,9 @@ async function redeemCode(request: AuthorityRequest) {
   return userTokens(request, { app, user, scopes, nonce, audience, isPublic: !isProven })
 }
 
-// A desktop app has no secret to keep; it proves with its verifier that the code is its own.
+// A desktop app has no secret to keep. Its verifier proves that the code is its own; older programs have none.
 const isForPublicClient = (grant: CodeGrant | undefined) =>
-  grant?.challenge !== undefined && isDesktopRedirect(grant.redirectUri)
+  grant !== undefined && isDesktopRedirect(grant.redirectUri)
 
 function provesPossession({ challenge, challengeMethod }: CodeGrant, verifier: string | null) {
   if (challenge === undefined) return true

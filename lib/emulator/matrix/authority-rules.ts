@@ -35,13 +35,15 @@ export const authorityRules: Rule[] = [
   },
   {
     id: 'token.secret',
-    text: 'The app proves itself by a secret.',
+    text: 'The app proves itself by a secret; one on the desktop has none to keep.',
     standing: 'documented',
     contract: 'authority-secret',
     sources: ['D44'],
     test: [
       'authority/client-credentials.test.ts › %s is refused as Entra does › a wrong secret',
       'authority/client-credentials.test.ts › %s is refused as Entra does › no secret',
+      'authority/liberal.test.ts › a desktop app signs in on any port of localhost, without a secret',
+      'authority/liberal.test.ts › a web app needs its secret, with PKCE too',
     ],
     refuses: ['AADSTS7000215', 'AADSTS7000218'],
   },

@@ -44,6 +44,11 @@ export const authorityMutants: Mutants = {
       '',
     ),
     client('if (!isProven) throw noCredential()', ''),
+    token('isDesktopRedirect(grant.redirectUri)', 'true'),
+    token(
+      'isDesktopRedirect(grant.redirectUri)',
+      'grant.challenge !== undefined && isDesktopRedirect(grant.redirectUri)',
+    ),
   ],
   'token.certificate': [
     client('if (!jwt) throw malformedAssertion()', 'if (!jwt) throw unknownCertificate(app.clientId)'),
