@@ -1,15 +1,26 @@
 'use client'
 
+import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Note } from '@/components/ui/note'
+import type { Compared } from '@/lib/model/resolvers/check/compared'
 import { type Finding, lintRules } from '@/lib/model/resolvers/lint/finding'
+import type { Resolver } from '@/lib/model/resolvers/resolver'
+
+/** What a change of the resolver at a place, from 0, does to the item links that it wins. */
+export type CompareFix = (place: number, change: Partial<Resolver>) => Promise<Compared | null>
 
 /** What is wrong with a resolver, beside where it is wrong, with the correction as a button. */
 export function LintNote({
   finding,
+  wins,
+  onCompare,
   onFix,
 }: {
   finding: Finding
+  /** How many item links its resolver wins. */
+  wins: number | null
+  onCompare: CompareFix
   onFix: ((finding: Finding) => void) | null
 }) {
   const { severity, rule, message, fix, attack } = finding
@@ -25,10 +36,43 @@ export function LintNote({
         </span>
       )}
       {fix && onFix && (
-        <span className="mt-1.5 flex flex-wrap gap-2">
+        <span className="mt-1.5 flex flex-wrap items-center gap-2">
           <Button onClick={() => onFix(finding)}>{fix.label}</Button>
+          {rule === 'backtracking' && <SameLinks finding={finding} wins={wins} onCompare={onCompare} />}
         </span>
       )}
     </Note>
+  )
+}
+
+/** Whether the links that the resolver wins still lead to the same items once it is fixed. */
+function SameLinks({
+  finding: { resolver, fix },
+  wins,
+  onCompare,
+}: {
+  finding: Finding
+  wins: number | null
+  onCompare: CompareFix
+}) {
+  const pattern = fix && 'change' in fix ? fix.change.urlPattern : undefined
+  const [compared, setCompared] = useState<Compared | null>(null)
+  useEffect(() => {
+    setCompared(null)
+    if (!wins || pattern === undefined) return
+    let here = true
+    void onCompare(resolver, { urlPattern: pattern }).then((found) => here && setCompared(found))
+    return () => {
+      here = false
+    }
+  }, [wins, pattern, resolver, onCompare])
+  if (!compared || compared.same + compared.other === 0) return null
+  const links = (count: number) => `${count.toLocaleString('en')} item ${count === 1 ? 'link' : 'links'}`
+  return (
+    <span role="status" className="text-sm">
+      {compared.other === 0
+        ? `the same items for ${links(compared.same)}`
+        : `other items for ${compared.other.toLocaleString('en')} of ${links(compared.same + compared.other)}`}
+    </span>
   )
 }

@@ -7,7 +7,7 @@ import { TextField } from '@/components/ui/text-field'
 import type { Finding } from '@/lib/model/resolvers/lint/finding'
 import { groupNames } from '@/lib/model/resolvers/pattern-groups'
 import type { Resolver } from '@/lib/model/resolvers/resolver'
-import { LintNote } from './lint-note'
+import { type CompareFix, LintNote } from './lint-note'
 import { PatternField } from './pattern-field'
 
 /** The fields of one resolver, each with what lint says about it. */
@@ -16,7 +16,9 @@ export function ResolverEditor({
   findings,
   values,
   readOnly,
+  wins,
   onChange,
+  onCompare,
   onFix,
 }: {
   resolver: Resolver
@@ -24,7 +26,10 @@ export function ResolverEditor({
   /** What the first group captured most often, of the item links. */
   values: readonly { value: string; count: number }[]
   readOnly: boolean
+  /** How many item links it wins. */
+  wins: number | null
   onChange: (change: Partial<Resolver>) => void
+  onCompare: CompareFix
   onFix: (finding: Finding) => void
 }) {
   const of = (field: Finding['field']) => findings.filter((finding) => finding.field === field)
@@ -33,6 +38,8 @@ export function ResolverEditor({
       <LintNote
         key={`${finding.rule} ${finding.message}`}
         finding={finding}
+        wins={wins}
+        onCompare={onCompare}
         onFix={readOnly ? null : onFix}
       />
     ))

@@ -51,6 +51,8 @@ export function ResolverRow({
                 values={row.values}
                 readOnly={readOnly !== null}
                 onChange={(change) => actions.onChange(entry.key, change)}
+                wins={row.wins}
+                onCompare={actions.onCompare}
                 onFix={actions.onFix}
               />
             )}

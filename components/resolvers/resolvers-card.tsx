@@ -14,6 +14,7 @@ import type { ResolverSet } from '@/lib/model/resolvers/resolver-set'
 import { placeBefore, sameResolver, savedResolver } from '@/lib/model/resolvers/set-changes'
 import type { TestCase } from '@/lib/model/resolvers/test-case'
 import { ExportButton } from './export-button'
+import type { CompareFix } from './lint-note'
 import type { RowData } from './row-data'
 import type { SetStep } from './use-resolver-set'
 
@@ -34,6 +35,7 @@ export function ResolversCard({
   onAdd,
   onExample,
   onImport,
+  onCompare,
   onFix,
 }: {
   set: ResolverSet
@@ -50,6 +52,7 @@ export function ResolversCard({
   onAdd: () => void
   onExample: () => void
   onImport: () => void
+  onCompare: CompareFix
   onFix: (finding: Finding) => void
 }) {
   const { entries } = set
@@ -109,6 +112,7 @@ export function ResolversCard({
           actions={{
             onOpen,
             onFix,
+            onCompare,
             onChange: (key, change) => dispatch({ type: 'change', key, change }),
             onRemove: (key) => dispatch({ type: 'remove', key }),
             onStep: (key, by) => {

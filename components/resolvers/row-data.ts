@@ -2,6 +2,7 @@ import type { Coverage } from '@/lib/model/resolvers/coverage'
 import type { Finding } from '@/lib/model/resolvers/lint/finding'
 import type { Resolver } from '@/lib/model/resolvers/resolver'
 import type { Entry } from '@/lib/model/resolvers/resolver-set'
+import type { CompareFix } from './lint-note'
 
 /** One entry of the list with everything that is known of it. */
 export interface RowData {
@@ -23,6 +24,7 @@ export interface RowActions {
   onOpen: (key: string | null) => void
   onChange: (key: string, change: Partial<Resolver>) => void
   onFix: (finding: Finding) => void
+  onCompare: CompareFix
   onStep: (key: string, by: -1 | 1) => void
   onRemove: (key: string) => void
 }

@@ -102,9 +102,13 @@ export function useChecks(resolvers: Resolver[], saved: Resolver[], tests: TestC
     [open],
   )
   const trace = useCallback((url: string, among: Resolver[]) => open().trace(url, among), [open])
+  const compare = useCallback<Runner['compare']>(
+    (among, place, changed) => open().compare(among, place, changed),
+    [open],
+  )
   const example = useCallback<Runner['example']>((links, prefix) => open().example(links, prefix), [open])
 
-  return { checks, addLinks, trace, example }
+  return { checks, addLinks, trace, compare, example }
 }
 
 function taken(before: Checks, reply: Reply): Checks {

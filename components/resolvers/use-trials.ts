@@ -5,10 +5,12 @@ import type { Made } from '@/lib/model/resolvers/marks'
 import type { Resolver } from '@/lib/model/resolvers/resolver'
 import type { TraceStep } from '@/lib/model/resolvers/trace'
 import type { Tried } from './use-example'
+import type { Runner } from './worker/runner'
 
 /** What single links make of the resolvers that are edited, and of a proposed one. */
 export function useTrials(
   trace: (url: string, among: Resolver[]) => Promise<TraceStep[]>,
+  compare: Runner['compare'],
   resolvers: Resolver[],
 ) {
   const traceNow = useCallback((url: string) => trace(url, resolvers), [trace, resolvers])
@@ -25,5 +27,12 @@ export function useTrials(
     },
     [trace, resolvers],
   )
-  return { traceNow, tryOut }
+  const compareFix = useCallback(
+    async (place: number, change: Partial<Resolver>) => {
+      const resolver = resolvers[place]
+      return resolver ? compare(resolvers, place, { ...resolver, ...change }) : null
+    },
+    [compare, resolvers],
+  )
+  return { traceNow, tryOut, compareFix }
 }

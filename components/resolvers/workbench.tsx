@@ -67,7 +67,7 @@ export function Workbench(props: WorkbenchProps) {
   const resolvers = useMemo(() => resolversOf(set.entries), [set.entries])
   const saved = useMemo(() => resolversOf(openSet(list).entries), [list])
   const urls = useMemo(() => linksOf(text), [text])
-  const { checks, addLinks, trace, example: propose } = useChecks(resolvers, saved, tests, text)
+  const { checks, addLinks, trace, compare, example: propose } = useChecks(resolvers, saved, tests, text)
   const itemLinks = useItemLinks(connectionId, props.links, addLinks)
   const findings = useFindings(resolvers, checks.findings)
   const changes = useMemo(() => setChanges(set), [set])
@@ -97,7 +97,7 @@ export function Workbench(props: WorkbenchProps) {
   }, [outdated, list, state.savedAt, reload])
   const othersDraft =
     begun && draft && draft.savedBy !== props.username && draft.savedAt === state.savedAt ? draft : null
-  const { traceNow, tryOut } = useTrials(trace, resolvers)
+  const { traceNow, tryOut, compareFix } = useTrials(trace, compare, resolvers)
   const failing = tests.filter((one, at) => ['fails', 'stopped'].includes(outcomeOf(one, checks.tests?.[at])))
 
   return (
@@ -138,6 +138,7 @@ export function Workbench(props: WorkbenchProps) {
             onAdd={() => add()}
             onExample={() => setExample('')}
             onImport={() => setImporting(true)}
+            onCompare={compareFix}
             onFix={fix}
           />
           <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">

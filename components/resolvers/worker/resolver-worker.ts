@@ -1,3 +1,4 @@
+import { compareOn } from '@/lib/model/resolvers/check/compare'
 import type { Reply, Request } from '@/lib/model/resolvers/check/protocol'
 import { type Data, runJob } from '@/lib/model/resolvers/check/run-job'
 import { linksOf } from '@/lib/model/resolvers/links-text'
@@ -25,6 +26,12 @@ async function handle(request: Request) {
   if (request.type === 'urls') data.urls = linksOf(request.text)
   else if (request.type === 'links') addLinks(request.page, request.first)
   else if (request.type === 'trace') trace(request)
+  else if (request.type === 'compare')
+    reply({
+      type: 'compare',
+      id: request.id,
+      compared: compareOn(data.links, request, (beat) => reply({ type: 'beat', ...beat })),
+    })
   else if (request.type === 'example')
     reply({ type: 'example', id: request.id, made: fromMarks(request.links, request.prefix) })
   else {

@@ -1,3 +1,4 @@
+import type { Compared } from '@/lib/model/resolvers/check/compared'
 import { deadlineMs } from '@/lib/model/resolvers/check/deadline'
 import {
   type Beat,
@@ -17,7 +18,7 @@ const stopsBeforeAll = 3
 const mostSilent = 5
 
 type Input = Pick<Job, 'resolvers' | 'saved' | 'tests'>
-type Asked = Extract<Request, { type: 'trace' | 'example' }>
+type Asked = Extract<Request, { type: 'trace' | 'example' | 'compare' }>
 
 /**
  * Owns the worker in which patterns run. Whatever a pattern does, this answers: a worker that falls silent is killed,
@@ -84,6 +85,14 @@ export class Runner {
     )
   }
 
+  /** What a change of one resolver does to the item links that it wins; null when that does not come to an end. */
+  compare(resolvers: Resolver[], place: number, changed: Resolver): Promise<Compared | null> {
+    return this.ask(
+      (id) => ({ type: 'compare', id, resolvers, place, changed, stops: this.stops }),
+      (reply) => (reply.type === 'compare' ? reply.compared : null),
+    )
+  }
+
   close() {
     clearTimeout(this.watch)
     this.worker?.terminate()
@@ -118,7 +127,7 @@ export class Runner {
       this.ready = true
       for (const request of this.waiting.splice(0)) this.worker?.postMessage(request)
     } else if (reply.type === 'beat') this.beat = reply
-    else if (reply.type === 'trace' || reply.type === 'example') {
+    else if (reply.type === 'trace' || reply.type === 'example' || reply.type === 'compare') {
       this.asked.get(reply.id)?.answer(reply)
       this.asked.delete(reply.id)
     } else {
@@ -166,6 +175,15 @@ export class Runner {
     if (phase === 'trace') {
       for (const asked of this.asked.values())
         if (asked.request.type === 'trace') asked.request.skip = [...asked.request.skip, pattern]
+      return
+    }
+    if (phase === 'compare') {
+      // Nobody waits for this one: it says how good a fix is.
+      for (const [id, { request, answer }] of this.asked)
+        if (request.type === 'compare') {
+          this.asked.delete(id)
+          answer({ type: 'failed', message: 'The comparison did not come to an end.' })
+        }
       return
     }
     const { job } = this

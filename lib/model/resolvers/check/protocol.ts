@@ -6,13 +6,14 @@ import type { Proposal } from '../propose'
 import type { Resolver } from '../resolver'
 import type { TestCase } from '../test-case'
 import type { TraceStep } from '../trace'
+import type { Compared } from './compared'
 
 /** So many tries there are at most between two signs of life. */
 export const beatTries = 256
 
 /** Where the worker is: when it falls silent, this is what it hangs on. */
 export interface Beat {
-  phase: 'lint' | 'tried' | 'tests' | 'saved' | 'draft' | 'propose' | 'trace' | 'example'
+  phase: 'lint' | 'tried' | 'tests' | 'saved' | 'draft' | 'propose' | 'trace' | 'example' | 'compare'
   /** Of the resolver that is being tried. */
   pattern: string
   /** Of the link, or of what else is gone through in this phase. */
@@ -42,6 +43,7 @@ export type Request =
   | { type: 'job'; job: Job }
   | { type: 'trace'; id: number; url: string; resolvers: Resolver[]; stops: Stops; skip: string[] }
   | { type: 'example'; id: number; links: MarkedLink[]; prefix: string }
+  | { type: 'compare'; id: number; resolvers: Resolver[]; place: number; changed: Resolver; stops: Stops }
 
 /** What became of one link. */
 export interface Answer {
@@ -67,4 +69,5 @@ export type Reply =
   | { type: 'done'; run: number }
   | { type: 'trace'; id: number; steps: TraceStep[] }
   | { type: 'example'; id: number; made: Made }
+  | { type: 'compare'; id: number; compared: Compared }
   | { type: 'failed'; message: string }
