@@ -3,9 +3,15 @@
 import { X } from 'lucide-react'
 import { IconButton } from '@/components/ui/icon-button'
 import { Select } from '@/components/ui/select'
+import type { ColumnDates, DateOrder } from '@/lib/model/mapping/date-order'
 import type { PropertyMapping } from '@/lib/model/mapping/mapping'
 import { entityFields } from '@/lib/model/people/people'
 import { ColumnSelect } from './column-select'
+
+const dateOrders = [
+  { value: 'dayFirst', label: 'Day first, like 31.12.2025' },
+  { value: 'monthFirst', label: 'Month first, like 12/31/2025' },
+] as const
 
 type EntityMapping = PropertyMapping & { kind: 'entity' }
 
@@ -15,6 +21,7 @@ export function EntityFields({
   label,
   how,
   columns,
+  dates,
   problem,
   readOnly,
   onChange,
@@ -23,6 +30,7 @@ export function EntityFields({
   label: string
   how: EntityMapping
   columns: string[]
+  dates: Readonly<Record<string, ColumnDates>>
   problem?: string
   readOnly: string | null
   onChange: (how: EntityMapping) => void
@@ -38,7 +46,7 @@ export function EntityFields({
 
   return (
     <div className="grid gap-1.5">
-      {rows.map(({ path, title }, index) => (
+      {rows.map(({ path, title, type }, index) => (
         <div key={path} className="flex flex-wrap items-start gap-x-2 sm:flex-nowrap">
           <span className="w-36 flex-none pt-1.5 text-sm text-muted max-sm:w-full" title={path}>
             {title}
@@ -54,6 +62,7 @@ export function EntityFields({
               disabledReason={readOnly}
               onChange={(column) => set(path, column)}
             />
+            {type === 'date' && <DatesOf column={how.fields[path]} {...{ how, dates, readOnly, onChange }} />}
           </div>
           {!readOnly && how.fields[path] && (
             <IconButton label={`Leave ${title} empty`} onClick={() => set(path, '')}>
@@ -74,6 +83,41 @@ export function EntityFields({
           />
         </div>
       )}
+    </div>
+  )
+}
+
+/** Asks for the order of the dates of a column, where it has such dates. */
+function DatesOf({
+  column,
+  how,
+  dates,
+  readOnly,
+  onChange,
+}: {
+  column: string | undefined
+  how: EntityMapping
+  dates: Readonly<Record<string, ColumnDates>>
+  readOnly: string | null
+  onChange: (how: EntityMapping) => void
+}) {
+  if (!column || !dates[column]) return null
+  const choose = (order: string) => {
+    const { [column]: _, ...others } = how.dateOrders ?? {}
+    const next: Record<string, DateOrder> = others
+    if (order === 'dayFirst' || order === 'monthFirst') next[column] = order
+    onChange({ ...how, dateOrders: next })
+  }
+  return (
+    <div className="mt-1.5">
+      <Select
+        label={`Dates of ${column}`}
+        value={how.dateOrders?.[column] ?? ''}
+        options={[{ value: '', label: 'Choose how dates are written' }, ...dateOrders]}
+        disabled={readOnly !== null}
+        title={readOnly ?? undefined}
+        onChange={choose}
+      />
     </div>
   )
 }

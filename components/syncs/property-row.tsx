@@ -52,6 +52,7 @@ export function PropertyRow({
             label={entity}
             how={how?.kind === 'entity' ? how : { kind: 'entity', fields: {} }}
             columns={columns}
+            dates={dates}
             problem={problem}
             readOnly={readOnly}
             onChange={(next) => onChange(Object.keys(next.fields).length > 0 ? next : null)}

@@ -1,6 +1,7 @@
 import { entityFields, personLabelOf } from '../people/people'
 import type { ConnectorSchema, Property } from '../schema/schema'
 import type { ColumnDates } from './date-order'
+import { dateColumns } from './entity-dates'
 import type { MappingDraft, PropertyMapping } from './mapping'
 
 export interface MappingProblem {
@@ -74,12 +75,17 @@ function checkDates(
   schema: ConnectorSchema,
   dates: Readonly<Record<string, ColumnDates>>,
 ): MappingProblem[] {
-  const type = schema.properties.find((one) => one.name === name)?.type
+  const property = schema.properties.find((one) => one.name === name)
+  const openDates = (column: string) =>
+    error(name, `The dates of '${column}' can be read in two ways. Choose what comes first in them.`)
+  if (property && how.kind === 'entity')
+    return dateColumns(property, how)
+      .filter((column) => dates[column] === 'ask' && !how.dateOrders?.[column])
+      .map(openDates)
+  const type = property?.type
   if (how.kind !== 'column' || how.dateOrder || how.epoch || !type?.startsWith('dateTime')) return []
   if (dates[how.column] !== 'ask') return []
-  return [
-    error(name, `The dates of '${how.column}' can be read in two ways. Choose what comes first in them.`),
-  ]
+  return [openDates(how.column)]
 }
 
 function checkFields(

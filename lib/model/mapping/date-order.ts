@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type FieldValues, fieldAt } from './field-value'
+import { defaultSeparator } from './separator'
 
 /** What comes first in the dates of a column that are not ISO 8601. */
 export const DateOrder = z.enum(['dayFirst', 'monthFirst'])
@@ -58,7 +59,8 @@ export function datesOf(rows: readonly FieldValues[]): Record<string, ColumnDate
   const texts = (column: string) =>
     rows.flatMap((row) => {
       const value = fieldAt(row, column)
-      return typeof value === 'string' ? [value] : []
+      // A cell may hold several, for a collection.
+      return typeof value === 'string' ? value.split(defaultSeparator) : []
     })
   const known = columns.map((column) => [column, guessDateOrder(texts(column))] as const)
   return Object.fromEntries(known.flatMap(([column, dates]) => (dates ? [[column, dates]] : [])))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { boundedRecord } from '../bounded-record'
 import { canonical } from '../items/canonical'
+import { DateOrder } from './date-order'
 import { ValueFormat } from './value-format'
 
 const Column = z.string().min(1).max(2_000)
@@ -21,6 +22,8 @@ export const PropertyMapping = z.discriminatedUnion('kind', [
     kind: z.literal('entity'),
     fields: boundedRecord(z.string().max(500), Column, 500),
     separator: ValueFormat.shape.separator,
+    /** By column: what comes first in its dates. */
+    dateOrders: boundedRecord(Column, DateOrder, 500).optional(),
   }),
 ])
 export type PropertyMapping = z.infer<typeof PropertyMapping>

@@ -5,6 +5,7 @@ import { entitiesFrom, entityFrom } from '../people/entity-from-row'
 import { personLabelOf } from '../people/people'
 import type { Property } from '../schema/schema'
 import { convertValue } from './convert-value'
+import type { DateOrder } from './date-order'
 import { type FieldValue, type FieldValues, fieldAt, isBlank, textOf } from './field-value'
 import { defaultSeparator, type PropertyMapping } from './mapping'
 import { shown } from './shown'
@@ -61,16 +62,20 @@ function fromEntity(
   how: PropertyMapping & { kind: 'entity' },
 ): Made {
   const texts: Record<string, string | string[]> = {}
-  for (const [path, column] of Object.entries(how.fields)) texts[path] = entityText(cell(row, column))
+  const orders: Record<string, DateOrder | undefined> = {}
+  for (const [path, column] of Object.entries(how.fields)) {
+    texts[path] = entityText(cell(row, column))
+    orders[path] = how.dateOrders?.[column]
+  }
   const separator = how.separator ?? defaultSeparator
   const told = (found: readonly EntityProblem[]) =>
     found.map((one) => explain(property, one, how.fields[one.path]))
 
   if (property.type === 'stringCollection') {
-    const { entities, problems } = entitiesFrom(label, texts, separator)
+    const { entities, problems } = entitiesFrom(label, texts, { separator, orders })
     return collection(entities, told([...problems, ...checkEntities(label, entities)]))
   }
-  const { entity, problems } = entityFrom(label, texts, separator)
+  const { entity, problems } = entityFrom(label, texts, { separator, orders })
   return one(label, entity, told(problems))
 }
 

@@ -1,5 +1,5 @@
 import { type Converted, isUpn, parts, toBoolean } from '../mapping/convert-value'
-import { readLocalDate } from '../mapping/date-order'
+import { type DateOrder, readLocalDate } from '../mapping/date-order'
 import { toDateTime } from '../mapping/date-time'
 import { defaultSeparator } from '../mapping/mapping'
 import { toDouble, toInt64 } from '../mapping/number-text'
@@ -12,11 +12,21 @@ export type Entity = Record<string, unknown>
 /** By path; a source with lists gives the parts of a text apart. */
 type Texts = Readonly<Record<string, string | readonly string[]>>
 
+interface Reading {
+  separator?: string
+  /** By path: what comes first in dates that do not begin with the year. */
+  orders?: Readonly<Record<string, DateOrder | undefined>>
+}
+
 /**
  * One profile entity from texts by path. Null when all texts are blank: what the console fills in of itself
  * makes no entity. Lists inside it are split at `separator`.
  */
-export function entityFrom(label: string, texts: Texts, separator = defaultSeparator) {
+export function entityFrom(
+  label: string,
+  texts: Texts,
+  { separator = defaultSeparator, orders = {} }: Reading = {},
+) {
   const problems: EntityProblem[] = []
   const values = new Map<string, unknown>()
   for (const [path, text] of Object.entries(texts)) {
@@ -26,7 +36,7 @@ export function entityFrom(label: string, texts: Texts, separator = defaultSepar
       const message = `${label} has no member ${path}. Take it out of the mapping.`
       problems.push({ severity: 'error', path, message })
     } else if (cells.length > 0) {
-      const converted = convertField(field, cells, separator)
+      const converted = convertField(field, cells, separator, orders[path])
       if ('problem' in converted) problems.push({ severity: 'error', path, message: converted.problem })
       else values.set(path, converted.value)
     }
@@ -43,7 +53,11 @@ const fieldOf = (label: string, path: string) => entityFields(label).find((field
  * One entity per part of the texts: `TypeScript;Rust` with `expert;elementary` makes two skills. A text with
  * one part serves every entity.
  */
-export function entitiesFrom(label: string, texts: Texts, separator = defaultSeparator) {
+export function entitiesFrom(
+  label: string,
+  texts: Texts,
+  { separator = defaultSeparator, orders = {} }: Reading = {},
+) {
   const split = Object.entries(texts).map(([path, text]) => [path, columnParts(text, separator)] as const)
   const count = Math.max(0, ...split.map(([, cells]) => cells.length))
   const uneven = split.find(([, cells]) => cells.length > 1 && cells.length !== count)
@@ -57,7 +71,7 @@ export function entitiesFrom(label: string, texts: Texts, separator = defaultSep
     entityFrom(
       label,
       Object.fromEntries(split.map(([path, cells]) => [path, cells[index] ?? single(cells)])),
-      inner,
+      { separator: inner, orders },
     ),
   )
   return {
@@ -80,6 +94,7 @@ function convertField(
   { path, type }: EntityField,
   cells: string | readonly string[],
   separator: string,
+  order: DateOrder | undefined,
 ): Converted<unknown> {
   const several = typeof cells === 'string' ? parts(cells, separator) : cells.map((cell) => cell.trim())
   const [first = ''] = typeof cells === 'string' ? [cells] : several
@@ -100,7 +115,7 @@ function convertField(
     case 'boolean':
       return toBoolean(text)
     case 'date':
-      return toDate(text)
+      return toDate(text, order)
     case 'list':
       return { value: several }
     case 'tags':
@@ -136,8 +151,8 @@ function toTags(texts: readonly string[]): Converted<string[]> {
 }
 
 /** A month stands for its first day. A date has no room for a time, which may not get lost. */
-function toDate(text: string): Converted<string> {
-  const iso = (readLocalDate(text) ?? (/^\d{4}-\d{2}$/.test(text) ? `${text}-01` : text)).trim()
+function toDate(text: string, order: DateOrder | undefined): Converted<string> {
+  const iso = (readLocalDate(text, order) ?? (/^\d{4}-\d{2}$/.test(text) ? `${text}-01` : text)).trim()
   const date = toDateTime(iso)
   if ('problem' in date) return date
   if (/[1-9]/.test(iso.slice(10).replace(/[+-][\d:]+$/, '')))

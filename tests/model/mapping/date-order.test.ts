@@ -3,6 +3,8 @@ import { checkMapping } from '@/lib/model/mapping/check'
 import { convertValue } from '@/lib/model/mapping/convert-value'
 import { datesOf, guessDateOrder } from '@/lib/model/mapping/date-order'
 import { toDateTime } from '@/lib/model/mapping/date-time'
+import type { Mapping } from '@/lib/model/mapping/mapping'
+import { rowToItem } from '@/lib/model/mapping/row-to-item'
 import { withDateOrders } from '@/lib/model/mapping/with-date-orders'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
 
@@ -64,4 +66,55 @@ test('a column is asked about once, and only if its values leave it open', () =>
   expect(asked.filter(({ severity }) => severity === 'error')).toEqual([
     { severity: 'error', field: 'due', message: expect.stringContaining("The dates of 'Due'") },
   ])
+})
+
+test('dates inside a profile entity are asked about by column too, and read in the order chosen', () => {
+  const position = { name: 'position', type: 'string', labels: ['personCurrentPosition'] } as const
+  const schema: ConnectorSchema = {
+    baseType: 'microsoft.graph.externalItem',
+    properties: [
+      { name: 'account', type: 'string', labels: ['personAccount'] },
+      { ...position, labels: [...position.labels] },
+    ],
+  }
+  const rows = [
+    { upn: 'alexw@contoso.com', title: 'Engineer', from: '01.02.2026', to: '03.04.2026' },
+    { upn: 'megan@contoso.com', title: 'Engineer', from: '31.12.2025', to: '05.06.2026' },
+  ]
+  const dates = datesOf(rows)
+  const mapping = {
+    itemId: { column: 'upn' },
+    properties: {
+      account: { kind: 'entity', fields: { userPrincipalName: 'upn' } },
+      position: {
+        kind: 'entity',
+        fields: { 'detail.jobTitle': 'title', 'detail.startMonthYear': 'from', 'detail.endMonthYear': 'to' },
+      },
+    },
+    access: 'everyone',
+  } satisfies Mapping
+  const columns = Object.keys(rows[0] ?? {})
+  const asked = (draft: Mapping) =>
+    checkMapping(draft, columns, schema, 'people', dates).filter(({ severity }) => severity === 'error')
+  const read = (draft: Mapping) =>
+    rowToItem({ row: rows[0] ?? {}, mapping: draft, schema, contentCategory: 'people', tenantId: 't' })
+
+  const guessed = withDateOrders(mapping, dates, schema)
+  const answered = {
+    ...guessed,
+    properties: {
+      ...guessed.properties,
+      position: { ...mapping.properties.position, dateOrders: { from: 'dayFirst', to: 'dayFirst' } },
+    },
+  } satisfies Mapping
+
+  expect(guessed.properties.position).toMatchObject({ dateOrders: { from: 'dayFirst' } })
+  expect(asked(guessed)).toEqual([
+    { severity: 'error', field: 'position', message: expect.stringContaining("The dates of 'to'") },
+  ])
+  expect(read(guessed).problems).toMatchObject([{ column: 'to' }])
+  expect(asked(answered)).toEqual([])
+  expect(JSON.parse(String(read(answered).item?.properties.position))).toMatchObject({
+    detail: { startMonthYear: '2026-02-01', endMonthYear: '2026-04-03' },
+  })
 })
