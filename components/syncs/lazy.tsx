@@ -23,3 +23,9 @@ export const ConfirmUnregistered = later(
   () => import('./confirm-unregistered').then(({ ConfirmUnregistered }) => ConfirmUnregistered),
   { browserOnly: true },
 )
+
+// Below the counts, and with its own data: the counts are there first.
+export const RateCard = later(() => import('./rate-card').then(({ RateCard }) => RateCard), {
+  browserOnly: true,
+  waiting: <Skeleton className="h-72 w-full" />,
+})

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { RunSample } from '@/lib/model/sync/samples'
 import { isLive } from '@/lib/model/sync/status'
 import type { SyncView } from '@/lib/model/sync/sync'
 import type { SyncErrorPage } from '@/lib/services/sync/views'
@@ -12,6 +13,14 @@ export const syncQuery = (initial: SyncView) =>
     initialData: initial,
     staleTime: 0,
     refetchInterval: ({ state }) => (state.data && !isLive(state.data) ? false : 1_000),
+  })
+
+/** What a run did over time. */
+export const samplesQuery = (syncId: string, live: boolean) =>
+  queryOptions({
+    queryKey: ['sync-samples', syncId],
+    queryFn: () => getJson<RunSample[]>(`/api/syncs/${syncId}/samples`),
+    refetchInterval: live ? 5_000 : false,
   })
 
 /** The rows of a run that failed, by page. `live` asks again while there may be more. */

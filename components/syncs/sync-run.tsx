@@ -14,6 +14,8 @@ import { durationBetween, durationText } from '@/lib/model/duration'
 import { progressOf } from '@/lib/model/sync/progress'
 import { isLive, type SyncStatus } from '@/lib/model/sync/status'
 import type { SyncView } from '@/lib/model/sync/sync'
+import { waitingRows } from '@/lib/model/sync/waiting'
+import { RateCard } from './lazy'
 import { syncQuery } from './queries'
 import { RunControls } from './run-controls'
 import { RunNotes } from './run-notes'
@@ -29,6 +31,7 @@ export function SyncRun({ initial, noCancel }: { initial: SyncView; noCancel: st
   const [refused, setRefused] = useState<Error | null>(null)
   const { counts, totalRows, rate } = sync
   const { value, max, text, left } = progressOf(sync)
+  const waiting = waitingRows(sync)
   const failure = problemOf(refused) ?? sync.problem ?? problemOf(error)
 
   return (
@@ -77,6 +80,15 @@ export function SyncRun({ initial, noCancel }: { initial: SyncView; noCancel: st
             note: counts.failed ? 'see below' : 'none',
             bad: counts.failed > 0,
           },
+          ...(waiting > 0
+            ? [
+                {
+                  name: live ? 'Waiting' : 'Not sent',
+                  value: count.format(waiting),
+                  note: live ? 'in flight or not reached yet' : 'the run ended before',
+                },
+              ]
+            : []),
           live
             ? {
                 name: 'Rate',
@@ -90,6 +102,7 @@ export function SyncRun({ initial, noCancel }: { initial: SyncView; noCancel: st
               },
         ]}
       />
+      {sync.startedAt && <RateCard syncId={sync.id} live={live} rate={rate} />}
       {counts.failed > 0 && <SyncErrorsCard syncId={sync.id} live={live} />}
     </PageContent>
   )

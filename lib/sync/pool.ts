@@ -103,15 +103,16 @@ export class Pool {
     this.successes = 0
   }
 
+  /** Whether Graph has asked to send nothing now. */
+  get isHeld() {
+    return this.now() < this.heldUntil
+  }
+
   /** How much Graph slows the run down; null when it does not. */
   get pacing(): Pacing | null {
     const { limit, most } = this
     if (!this.isHeld && (this.slowedAt === undefined || limit >= most)) return null
     return { limit, most, heldUntil: this.isHeld ? new Date(this.heldUntil).toISOString() : null }
-  }
-
-  private get isHeld() {
-    return this.now() < this.heldUntil
   }
 
   private note(fault: boolean) {

@@ -74,6 +74,11 @@ export class Progress {
     this.timer = setInterval(() => void this.flush().catch(onFailure), flushMs)
   }
 
+  /** Rows by outcome so far, those that are not written yet too. */
+  get soFar(): RunCounts {
+    return { ...this.counts }
+  }
+
   read(row: number): Entry {
     const entry: Entry = { row }
     this.entries.push(entry)

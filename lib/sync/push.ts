@@ -15,6 +15,7 @@ import { type Lease, LeaseLost } from './lease'
 import { Pool } from './pool'
 import { type Item, prepare, type Setup } from './prepare'
 import { type Entry, type Outcome, Progress, type RowError, type RunRow } from './progress'
+import { Sampler } from './sampler'
 import { Refusals } from './stop'
 
 export interface Pushing {
@@ -22,7 +23,7 @@ export interface Pushing {
   /** Tells why an item was refused. */
   configuration: Graph
   ingestion: Graph
-  run: RunRow & { abortRules: AbortRules | null }
+  run: RunRow & { abortRules: AbortRules | null; startedAt: Date | null }
   setup: Setup
   /** The records after the checkpoint. */
   records: AsyncIterable<StagedRecord[]>
@@ -72,9 +73,13 @@ export async function pushRows(pushing: Pushing): Promise<void> {
     (error) => ended.abort(error),
     () => pool.pacing,
   )
+  const sampler = new Sampler(db, run, pool, () => progress.soFar)
   const call = {
     signal: cut.signal,
-    onThrottle: (throttle: Throttle) => pool.slowDown(throttle),
+    onThrottle: (throttle: Throttle) => {
+      pool.slowDown(throttle)
+      sampler.slowedDown(throttle.status)
+    },
     gate: () => pool.gate(stopped),
     check: () => lease.check(),
     stop: stopped,
@@ -97,6 +102,7 @@ export async function pushRows(pushing: Pushing): Promise<void> {
 
   async function push(entry: Entry, one: Item) {
     const { itemId, item, before } = one
+    const began = performance.now()
     try {
       await putItem(ingestion, setup.connectionId, itemId, item, call)
       const pushed = { ...factsOf(one, setup), sentUnder: setup.sentUnder }
@@ -106,6 +112,7 @@ export async function pushRows(pushing: Pushing): Promise<void> {
         pushed,
       })
       pool.succeeded()
+      sampler.ended(performance.now() - began)
       watch.passed({ byGraph: true })
       successes += 1
       // Other items succeed, so this failure is not because Graph is down.
@@ -160,6 +167,7 @@ export async function pushRows(pushing: Pushing): Promise<void> {
     else if (!stopped.aborted) decide()
     await progress.flush()
   } finally {
+    await sampler.stop()
     await progress.stop()
   }
   stopped.throwIfAborted()

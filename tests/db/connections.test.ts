@@ -74,6 +74,19 @@ async function keepEverything(db: Db, connectionId: string) {
   await db.insert(tables.approvals).values({ syncId, what: 'plan', approvedBy: by, ...untilThen })
   await db.insert(tables.deletions).values({ syncId, itemId: '1', state: 'held' })
   await db.insert(tables.syncErrors).values({ syncId, row: 1, code: 'BadRequest', message: 'Odd.' })
+  await db.insert(tables.runSamples).values({
+    syncId,
+    at: new Date(),
+    ms: 5_000,
+    sent: 1,
+    unchanged: 0,
+    failed: 0,
+    inFlightLow: 1,
+    inFlightHigh: 1,
+    limit: 25,
+    throttled: 0,
+    heldMs: 0,
+  })
   await db.insert(tables.ledger).values({ connectionId, itemId: '1', hash: 'x', syncId })
   const cause = 'schemaChange' as const
   await db.insert(tables.debts).values({ connectionId, cause, below: 1, items: 1, detail: {} })
@@ -152,6 +165,7 @@ eachDatabase('forgetting a connection', (open) => {
       plans: 1,
       resolver_drafts: 1,
       resolver_tests: 1,
+      run_samples: 1,
       schedule_events: 1,
       schedules: 1,
       trigger_calls: 1,

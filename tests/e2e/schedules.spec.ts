@@ -1,0 +1,70 @@
+import AxeBuilder from '@axe-core/playwright'
+import { openDb } from '@/lib/db/open'
+import { schedules } from '@/lib/db/schema'
+import { type Console, expect, signIn, test } from '../support/console'
+import { haveConnection, startSync, upload } from '../support/steps'
+
+/** Brings the next due time near: seconds pass in place of hours. */
+async function makeDueSoon(console: Console) {
+  await console.kill()
+  const opened = await openDb({ dataDir: console.folder })
+  await opened.db.update(schedules).set({ nextAt: new Date(Date.now() + 5_000) })
+  await opened.close()
+  await console.restart()
+}
+
+// Two restarts of the portal.
+test.setTimeout(240_000)
+
+test('a schedule is made by keyboard, runs twice, and can be paused', async ({ page, console }) => {
+  await signIn(page, console, 'alexw@contoso.com')
+  await haveConnection(console, 'helpdesk', { id: 'helpdesktickets', name: 'Helpdesk tickets' })
+  const sync = `${console.url}/connections/helpdesktickets/sync`
+  await page.goto(sync)
+  await upload(page, 'public/samples/helpdesk-tickets.csv')
+  await startSync(page)
+  await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
+
+  await page.goto(sync)
+  await page.getByRole('button', { name: 'Add a schedule' }).focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Add a schedule' })
+  await expect(dialog.getByRole('list', { name: 'The next runs' }).getByRole('listitem')).toHaveCount(5)
+  await dialog.getByLabel('Runs', { exact: true }).selectOption('Cron expression')
+  await dialog.getByRole('textbox', { name: 'Cron expression' }).fill('0 0 31 2 *')
+  await expect(dialog.getByText('This never comes: no day of any year fits.')).toBeVisible()
+  await dialog.getByRole('textbox', { name: 'Cron expression' }).fill('0 8,18 * * 1-5')
+  await dialog.getByLabel('Time zone').selectOption('Europe/Berlin')
+  await expect(dialog.getByText('At 08:00 and 18:00, Monday through Friday, time of Berlin')).toBeVisible()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await dialog.getByRole('textbox', { name: 'Cron expression' }).press('Enter')
+  await expect(dialog).toBeHidden()
+  const card = page.getByRole('region', { name: 'Schedule' })
+  await expect(card.getByText('At 08:00 and 18:00, Monday through Friday')).toBeVisible()
+  await expect(card.getByRole('list', { name: 'The next runs' }).getByRole('listitem')).toHaveCount(5)
+
+  for (const times of [1, 2]) {
+    await makeDueSoon(console)
+    await expect
+      .poll(
+        async () => {
+          await page.goto(sync)
+          return await card.getByRole('cell', { name: 'Started', exact: true }).count()
+        },
+        { timeout: 60_000, intervals: [2_000] },
+      )
+      .toBe(times)
+  }
+  await card.getByRole('link', { name: 'See the run' }).first().click()
+  await expect(page.getByText(/by schedule/)).toBeVisible()
+  await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
+
+  await page.goto(sync)
+  await card.getByRole('button', { name: 'Pause schedule' }).click()
+  await expect(card.getByText('None while it is paused.')).toBeVisible()
+  await card.getByRole('button', { name: 'Resume schedule' }).click()
+  await expect(card.getByRole('list', { name: 'The next runs' }).getByRole('listitem')).toHaveCount(5)
+  await card.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete schedule' }).click()
+  await expect(card.getByText('Runs start only when somebody starts them')).toBeVisible()
+})
