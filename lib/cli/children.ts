@@ -20,23 +20,18 @@ export function startProgram(
   })
 }
 
-/** Starts the built portal on `host` and `port`. */
-export function startPortal(
-  env: Variables,
-  host: string,
-  port: number,
-  stdio: 'inherit' | 'pipe' = 'inherit',
-) {
-  return spawn(process.execPath, [nextBin, 'start', '-H', host, '-p', String(port)], {
+/** Starts the built portal, or with `dev` the one that is built as it runs, on `host` and `port`. */
+export function startPortal(env: Variables, host: string, port: number, mode: 'start' | 'dev' = 'start') {
+  return spawn(process.execPath, [nextBin, mode, '-H', host, '-p', String(port)], {
     env: {
       ...process.env,
-      NODE_ENV: 'production',
+      NODE_ENV: mode === 'start' ? 'production' : 'development',
       NEXT_TELEMETRY_DISABLED: '1',
       // Next would end the process without waiting for the sync worker. The worker ends the process instead.
       NEXT_MANUAL_SIG_HANDLE: 'true',
       ...env,
     },
-    stdio: ['ignore', stdio, stdio],
+    stdio: ['ignore', 'inherit', 'inherit'],
   })
 }
 

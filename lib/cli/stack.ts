@@ -25,6 +25,8 @@ interface Options {
   port: number
   /** Called when one of the processes cannot be kept running. */
   onGivenUp: () => void
+  /** `dev`: the portal is built as it runs. */
+  mode?: 'start' | 'dev'
   /** Says something to the person at the terminal. */
   say: (line: string) => void
 }
@@ -33,15 +35,24 @@ interface Options {
  * Starts the console as processes that do not slow each other down: the database, the portal and a worker. With
  * DATABASE_URL the database and the workers are elsewhere, and this starts the portal alone.
  */
-export async function startStack({ env, host, port, onGivenUp, say }: Options): Promise<Stack> {
+export async function startStack({
+  env,
+  host,
+  port,
+  onGivenUp,
+  say,
+  mode = 'start',
+}: Options): Promise<Stack> {
   const all: Variables = { ...process.env, ...env }
   const own = all.DATABASE_URL ? null : await startDatabase(all, onGivenUp, say)
   const processes: Record<string, Kept> = own ? { database: own.database } : {}
+  // While one works on it, the worker is built anew with the pages.
+  const inside = mode === 'dev' ? { WORKER: all.WORKER || 'inline' } : {}
   const child: Variables = own
-    ? { ...env, DATABASE_URL: own.url, EMBEDDED_DATABASE: 'yes', SUPERVISED: 'yes' }
+    ? { ...env, ...inside, DATABASE_URL: own.url, EMBEDDED_DATABASE: 'yes', SUPERVISED: 'yes' }
     : { ...env, SUPERVISED: 'yes' }
-  processes.portal = keepRunning(() => startPortal(child, host, port), onGivenUp)
-  if (own && all.WORKER !== 'off') {
+  processes.portal = keepRunning(() => startPortal(child, host, port, mode), onGivenUp)
+  if (own && all.WORKER !== 'off' && mode === 'start') {
     const worker = () => startProgram('lib/cli/worker.ts', { ...child, WORKER: 'off' }, 'inherit')
     processes.worker = keepRunning(worker, onGivenUp)
   }

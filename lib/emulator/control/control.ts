@@ -73,6 +73,13 @@ export const controlHandlers: Record<string, ControlHandler> = {
     return done
   },
 
+  'GET inFlight': ({ gateway }) => ({ status: 200, body: { value: gateway.inFlight.list() } }),
+
+  'DELETE inFlight': ({ gateway }) => {
+    gateway.inFlight.forget()
+    return done
+  },
+
   'POST reset': ({ reset }, { body }) => {
     const { seed } = members(body)
     if (seed !== undefined && seed !== 'demo' && seed !== 'empty') throw new Wrong('seed is demo or empty.')

@@ -26,7 +26,7 @@ const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** Graph's front: who calls, what they may, how much at once, and how answers and refusals look. */
 export class Gateway {
-  readonly #inFlight = new InFlight()
+  readonly inFlight = new InFlight()
   readonly #throttle = new Throttle()
 
   constructor(readonly parts: Parts) {}
@@ -42,7 +42,7 @@ export class Gateway {
     try {
       const { params } = router.find(method, path, version)
       const { appId } = tokens.caller(headers.authorization)
-      return this.#inFlight.enter(appId, params.get('connectionId'), tenant.settings.inFlight)
+      return this.inFlight.enter(appId, params.get('connectionId'), tenant.settings.inFlight)
     } catch {
       // What is wrong with it is said when its turn comes.
       return noPlace
@@ -113,7 +113,7 @@ export class Gateway {
     if (rules.bodyContentType === 'json' && hasBody(request)) demandJson(request.headers)
     this.#countRequest(caller.appId, route)
     const place =
-      request.place ?? this.#inFlight.enter(caller.appId, params.get('connectionId'), settings.inFlight)
+      request.place ?? this.inFlight.enter(caller.appId, params.get('connectionId'), settings.inFlight)
     if (place.refusal) throw place.refusal
     const waitMs = latencyMs + settings.serviceMs
     try {

@@ -24,6 +24,14 @@ export const controlEndpoints: Record<string, { text: string; test: string }> = 
     text: 'Forgets them',
     test: 'control/control.test.ts › the log tells why no token was given, and keeps no secret',
   },
+  'GET inFlight': {
+    text: 'How many requests were in flight by app and connection: `requests`, `now`, `most`, `mean`, `refused`',
+    test: 'kernel/in-flight.test.ts › what is in flight is counted by the server, and counted anew when told',
+  },
+  'DELETE inFlight': {
+    text: 'Counts anew',
+    test: 'kernel/in-flight.test.ts › what is in flight is counted by the server, and counted anew when told',
+  },
   'POST reset': {
     text: 'Back to what the tenant began with, or `{ "seed": "demo" }` or `"empty"`',
     test: 'control/control.test.ts › a reset leaves what was seeded, and the tokens that are out',

@@ -78,3 +78,19 @@ test('what Graph does takes as long as is set, inside a batch too', async () => 
   expect(await took('GET /users?$top=1')).toBeGreaterThan(190)
   expect(await took('POST /$batch', { requests })).toBeGreaterThan(390)
 })
+
+test('what is in flight is counted by the server, and counted anew when told', async () => {
+  const { call, ready, url } = await openTenant({ settings: { serviceMs: 100 } })
+  await ready('helpdesk1')
+  const loads = `${url}/_emulator/inFlight`
+  await fetch(loads, { method: 'DELETE' })
+
+  await Promise.all(Array.from({ length: 10 }, (_, at) => call(`PUT ${path}/T${at}`, item)))
+  const { value } = (await (await fetch(loads)).json()) as { value: Record<string, number | string>[] }
+  await fetch(loads, { method: 'DELETE' })
+
+  expect(value).toMatchObject([{ connectionId: 'helpdesk1', requests: 10, now: 0, most: 10, refused: 0 }])
+  expect(Number(value[0]?.mean)).toBeGreaterThan(1)
+  expect(Number(value[0]?.mean)).toBeLessThanOrEqual(10)
+  expect(await (await fetch(loads)).json()).toEqual({ value: [] })
+})

@@ -132,7 +132,7 @@ export const requestMutants: Mutants = {
     inFile('settings.ts')('groupRequestsPerSecond: 1000', 'groupRequestsPerSecond: 900'),
   ],
   'request.inFlight': [
-    inFile('kernel/in-flight.ts')('if (count >= most)', 'if (count > most)'),
+    inFile('kernel/in-flight.ts')('if (count.now >= most)', 'if (count > most)'),
     inFile('kernel/in-flight.ts')('`${appId} ${connectionId.toLowerCase()}`', 'connectionId'),
     inFile('kernel/in-flight.ts')('`${appId} ${connectionId.toLowerCase()}`', 'appId'),
     inFile('settings.ts')('inFlight: 25', 'inFlight: 26'),
