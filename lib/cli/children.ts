@@ -13,10 +13,11 @@ export function startProgram(
   file: string,
   env: Variables,
   stdout: 'pipe' | 'inherit' = 'pipe',
+  stderr: 'pipe' | 'inherit' = 'inherit',
 ): ChildProcess {
   return spawn(process.execPath, ['--import', tsx, file], {
     env: { ...process.env, ...env },
-    stdio: ['ignore', stdout, 'inherit'],
+    stdio: ['ignore', stdout, stderr],
   })
 }
 

@@ -9,8 +9,17 @@ export const Ready = z.object({
   graph: z.string(),
   authority: z.string(),
   tenantId: z.string(),
-  apps: z.array(z.object({ name: z.string(), clientId: z.string(), clientSecret: z.string() })),
+  apps: z.array(
+    z.object({
+      name: z.string(),
+      clientId: z.string(),
+      clientSecret: z.string(),
+      permissions: z.array(z.string()),
+      redirectUris: z.array(z.string()),
+    }),
+  ),
   users: z.array(z.object({ userPrincipalName: z.string(), portalRole: z.string().nullable() })),
+  tls: z.object({ graph: z.string(), authority: z.string(), caFile: z.string() }).optional(),
 })
 export type Ready = z.infer<typeof Ready>
 
@@ -18,16 +27,23 @@ export type Ready = z.infer<typeof Ready>
 export async function startEmulator(
   env: Record<string, string>,
 ): Promise<{ child: ChildProcess; ready: Ready }> {
-  const child = startProgram('lib/emulator/main.ts', env)
+  const child = emulatorProcess(env)
+  return { child, ready: await emulatorReady(child) }
+}
+
+export const emulatorProcess = (env: Record<string, string>, stderr?: 'inherit' | 'pipe') =>
+  startProgram('lib/emulator/main.ts', env, 'pipe', stderr)
+
+/** What an emulator that has just been started prints. Throws when it ends first. */
+export async function emulatorReady(child: ChildProcess): Promise<Ready> {
   if (!child.stdout) throw new Error('The emulator has no output.')
   const lines = createInterface({ input: child.stdout })
-  const ready = await new Promise<Ready>((resolve, reject) => {
-    child.once('exit', () => reject(new Error('The emulator did not start.')))
+  return await new Promise<Ready>((resolve, reject) => {
+    child.once('close', () => reject(new Error('The emulator did not start.')))
     lines.on('line', (line) => {
       if (line.startsWith('{"ready"')) resolve(Ready.parse(JSON.parse(line)))
     })
   })
-  return { child, ready }
 }
 
 /** The portal's configuration for the local tenant: only this differs from a real one. */

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
+import { emulatorProcess, emulatorReady, type Ready } from '@/lib/cli/emulator'
 
 /** An empty folder for as long as the test runs. */
 export function folder() {
@@ -12,41 +12,25 @@ export function folder() {
   return created
 }
 
-export type Ready = {
-  graph: string
-  authority: string
-  tenantId: string
-  apps: {
-    name: string
-    clientId: string
-    clientSecret: string
-    permissions: string[]
-    redirectUris: string[]
-  }[]
-  users: { userPrincipalName: string; portalRole: string | null }[]
-  tls?: { graph: string; authority: string; caFile: string }
-}
-
 /** The emulator as its own process. */
 export function run(env: Record<string, string>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'lib/emulator/main.ts'], {
-    env: { ...process.env, EMULATOR_PORT: '0', EMULATOR_SERVICE_MS: '0', ...env },
-  })
+  const child = emulatorProcess({ EMULATOR_PORT: '0', EMULATOR_SERVICE_MS: '0', ...env }, 'pipe')
   onTestFinished(() => void child.kill('SIGKILL'))
-  const ended = new Promise<{ code: number | null; words: string }>((resolve) => {
+  const ready = emulatorReady(child)
+  // Of those that are meant to fail, only the end is looked at.
+  ready.catch(() => undefined)
+  return { child, ready, ended: endOf(child) }
+}
+
+/** How a process ended, and what it wrote to stderr until then. */
+export function endOf(child: ChildProcess) {
+  return new Promise<{ code: number | null; words: string }>((resolve) => {
     let words = ''
-    child.stderr.on('data', (text) => {
+    child.stderr?.on('data', (text) => {
       words += text
     })
     child.once('close', (code) => resolve({ code, words }))
   })
-  const ready = new Promise<Ready>((resolve, reject) => {
-    createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line)))
-    ended.then(({ words }) => reject(new Error(words)))
-  })
-  // Of those that are meant to fail, only the end is looked at.
-  ready.catch(() => undefined)
-  return { child, ready, ended }
 }
 
 export async function tokenOf({ authority, tenantId, apps }: Ready) {

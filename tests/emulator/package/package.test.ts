@@ -1,10 +1,10 @@
 import { execFile, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { folder, type Ready, tokenOf } from '../own-process'
+import { emulatorReady } from '@/lib/cli/emulator'
+import { endOf, folder, tokenOf } from '../own-process'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -53,15 +53,12 @@ test('packed, it runs from an empty folder and keeps its state there', async () 
       detached: true,
     },
   )
-  onTestFinished(() => void (child.exitCode === null && child.pid && process.kill(-child.pid, 'SIGKILL')))
-  let words = ''
-  child.stderr.on('data', (text) => {
-    words += text
+  onTestFinished(() => {
+    const runs = child.exitCode === null && child.signalCode === null
+    if (runs && child.pid) process.kill(-child.pid, 'SIGKILL')
   })
-  const ready = await new Promise<Ready>((resolve, reject) => {
-    createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line)))
-    child.once('close', () => reject(new Error(words)))
-  })
+  const ended = endOf(child)
+  const ready = await emulatorReady(child)
 
   const authorization = `Bearer ${await tokenOf(ready)}`
   const answer = await fetch(`${ready.graph}/v1.0/external/connections`, { headers: { authorization } })
@@ -72,7 +69,6 @@ test('packed, it runs from an empty folder and keeps its state there', async () 
   const page = await fetch(ready.graph)
   expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<html')])
 
-  const ended = new Promise((resolve) => child.once('close', resolve))
   if (child.pid) process.kill(-child.pid, 'SIGTERM')
   await ended
 })
