@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
-import { database } from '../db/open'
 import { type Anchor, verifyAudit } from '../services/audit/verify'
+import { ownDatabase } from './postgres/own-database'
 import { say } from './run'
 
 /** `npm run audit:verify -- 4711:9f86d0…`: checks the whole audit log, and that these entries are in it. */
 if (existsSync('.env')) process.loadEnvFile('.env')
-const opened = await database()
+const opened = await ownDatabase()
 try {
   const { faults, entries, before, anchor } = await verifyAudit(
     opened.db,

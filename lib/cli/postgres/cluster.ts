@@ -37,8 +37,11 @@ export class Cluster {
     return cluster
   }
 
+  static urlOf = (port: number, password: string) =>
+    `postgres://${user}:${password}@127.0.0.1:${port}/postgres`
+
   get url() {
-    return `postgres://${user}:${this.password}@127.0.0.1:${this.port}/postgres`
+    return Cluster.urlOf(this.port, this.password)
   }
 
   /** Starts the server; it is ready when `ready` resolves. */

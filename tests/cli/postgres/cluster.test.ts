@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -126,6 +127,33 @@ test('the data of an earlier release moves over, once, with its waiting jobs', {
   expect(said).toHaveLength(2)
   expect(await readdir(folder)).toContain('db.before-postgres')
 })
+
+test('a program beside the console reads its database, whether that runs or not', async () => {
+  const folder = await dataFolder()
+  const running = await startIn(folder)
+  await ask(running.cluster.url, "create table kept as select 'here' as word")
+  const read = () =>
+    spawnSync(process.execPath, ['--import', 'tsx', 'tests/support/read-own.ts'], {
+      encoding: 'utf8',
+      env: { ...process.env, ...variables, DATA_DIR: folder },
+    })
+
+  const beside = read()
+  await end(running.child, 'SIGINT')
+  const alone = read()
+
+  expect([beside.stdout, alone.stdout]).toEqual(['here', 'here'])
+})
+
+const id = '00000000-0000-0000-0000-000000000001'
+const variables = {
+  SECRET_KEY: Buffer.alloc(32, 1).toString('base64'),
+  ENTRA_TENANT_ID: id,
+  SIGNIN_CLIENT_ID: id,
+  SIGNIN_CLIENT_SECRET: 'not used here',
+  CONFIGURATION_CLIENT_ID: id,
+  CONFIGURATION_CLIENT_SECRET: 'not used here',
+}
 
 test('PGlite does not open a folder that holds a Postgres', async () => {
   const folder = await dataFolder()
