@@ -54,6 +54,8 @@ export interface SyncSetupProps {
   /** What the dates of a column tell about their order. */
   dates: Readonly<Record<string, ColumnDates>>
   syncs: SyncView[]
+  /** How it stands; nothing before the first run. */
+  state: ReactNode
   /** When runs start by themselves. */
   schedule: ReactNode
   /** Why the connection's state allows no sync. */
@@ -108,6 +110,7 @@ export function SyncSetup(props: SyncSetupProps) {
   return (
     <>
       <PageContent>
+        {props.state}
         {(noRun ?? readOnly) && (
           <Note title={noRun ? 'Read only.' : 'The mapping is read only.'}>{noRun ?? readOnly}</Note>
         )}

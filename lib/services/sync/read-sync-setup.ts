@@ -13,6 +13,7 @@ import { readSchemaOf } from '../connections/look-up'
 import type { Context } from '../context'
 import { schedulesOf } from '../schedules/read-schedules'
 import { triggerOf } from '../triggers/read-trigger'
+import { syncStateOf } from './read-sync-state'
 import { listSyncs } from './views'
 
 const previewed = 20
@@ -35,6 +36,8 @@ export const readSyncSetup = query({
       schedulesOf(db, connectionId, clock()),
       triggerOf(db, connectionId),
     ])
+    const timeZone = schedules[0]?.settings.timeZone ?? 'UTC'
+    const state = await syncStateOf(db, connectionId, { now: clock(), timeZone })
     const sample = upload ? await peekRows({ db, blobs }, upload.id, sampled) : []
     return {
       schema,
@@ -46,6 +49,7 @@ export const readSyncSetup = query({
       registered,
       schedules,
       trigger,
+      state,
     }
   },
 })

@@ -4,6 +4,7 @@ import { ScheduleCard } from '@/components/schedules/schedule-card'
 import { TriggerCard } from '@/components/schedules/trigger-card'
 import { NoSchema } from '@/components/syncs/no-schema'
 import { SyncSetup } from '@/components/syncs/sync-setup'
+import { SyncState } from '@/components/syncs/sync-state'
 import { whyNot } from '@/lib/access/can'
 import { may } from '@/lib/model/connection/states'
 import { suggestMapping } from '@/lib/model/mapping/suggest'
@@ -15,7 +16,10 @@ export const generateMetadata = connectionTitle('Sync')
 export default connectionPage({
   failed: 'The sync cannot be shown.',
   read: readSyncSetup,
-  show({ connection, facts, actor, settings }, { schema, schedules: [schedule], trigger, ...setup }) {
+  show(
+    { connection, facts, actor, settings },
+    { schema, schedules: [schedule], trigger, state: went, ...setup },
+  ) {
     const { id: connectionId, contentCategory, state } = connection
     if (!schema) return <NoSchema connectionId={connectionId} />
     const permission = may('createItem', state)
@@ -40,6 +44,11 @@ export default connectionPage({
         readOnly={whyNot(actor, 'sync.configure', { connectionId })}
         noRun={whyNot(actor, 'sync.run', { connectionId })}
         refused={permission.allowed ? null : permission.reason}
+        state={
+          went.lastGood || setup.syncs.length > 0 ? (
+            <SyncState schedule={schedule ?? null} items={facts.items} {...went} />
+          ) : null
+        }
         schedule={
           <>
             <ScheduleCard
