@@ -1,5 +1,6 @@
 import type { Answer } from '../kernel/http'
-import type { App, User } from '../seed/seed'
+import type { User } from '../seed/accounts'
+import type { App } from '../seed/apps'
 import {
   consentForTenant,
   consentForUser,
@@ -8,8 +9,8 @@ import {
   needsNoAdministrator,
   requestedBy,
 } from './consent'
+import { declinedConsent, silentConsent } from './consent-errors'
 import { approvalPage, consentPage, type Form } from './consent-page'
-import { declinedConsent, silentConsent } from './entra-error'
 import type { AuthorityRequest } from './request'
 import { graphScopes } from './scopes'
 

@@ -1,5 +1,5 @@
 import type { Answer } from '../kernel/http'
-import { findUser, findUserById, listAccounts } from '../seed/seed'
+import { findUser, findUserById, listAccounts } from '../seed/accounts'
 import { askConsent } from './ask-consent'
 import {
   badChallenge,

@@ -1,17 +1,16 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { type App, findRegistration } from '../seed/seed'
+import { type App, findRegistration } from '../seed/apps'
 import { signedByRegisteredCertificate } from './certificate'
 import {
   malformedAssertion,
-  missingParameter,
   noCredential,
   staleAssertion,
-  unknownApp,
   unknownCertificate,
   wrongAssertionAudience,
   wrongAssertionSubject,
   wrongSecret,
-} from './entra-error'
+} from './credential-errors'
+import { missingParameter, unknownApp } from './entra-error'
 import { checkFederated } from './federation'
 import { type AuthorityRequest, names } from './request'
 import { type Jwt, parseJwt } from './tokens'

@@ -1,7 +1,8 @@
 import type { Answer } from '../kernel/http'
-import type { App, User } from '../seed/seed'
+import type { User } from '../seed/accounts'
+import type { App } from '../seed/apps'
 import type { Permissions } from './consent'
-import { adminConsentNeeded } from './entra-error'
+import { adminConsentNeeded } from './consent-errors'
 import { brand, escaped, htmlPage } from './page'
 
 /** Where a choice goes, and what goes with it. */

@@ -1,6 +1,7 @@
 import { permissionIds } from '../directory/permission-ids'
 import type { directoryRoles } from '../directory/permissions'
-import { type App, saveApp, type User } from '../seed/seed'
+import type { User } from '../seed/accounts'
+import { type App, saveApp } from '../seed/apps'
 import type { Store } from '../store/store'
 import { rulesOf } from '../switches/switches'
 import type { AuthorityRequest } from './request'

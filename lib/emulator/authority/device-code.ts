@@ -1,16 +1,15 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 import type { Answer } from '../kernel/http'
-import { findUserById } from '../seed/seed'
+import { findUserById } from '../seed/accounts'
 import type { Store } from '../store/store'
 import { findClient } from './client'
 import {
   authorizationPending,
   declinedAuthorization,
   expiredDeviceCode,
-  invalidGrant,
-  missingParameter,
   unknownDeviceCode,
-} from './entra-error'
+} from './device-errors'
+import { invalidGrant, missingParameter } from './entra-error'
 import { userTokens } from './issue'
 import type { AuthorityRequest } from './request'
 import { audienceOfScopes, delegatedScopes } from './scopes'

@@ -1,5 +1,6 @@
 import type { Answer } from '../kernel/http'
-import { findApp, findUser, listAccounts } from '../seed/seed'
+import { findUser, listAccounts } from '../seed/accounts'
+import { findApp } from '../seed/apps'
 import type { Store } from '../store/store'
 import { askConsent } from './ask-consent'
 import {

@@ -58,64 +58,6 @@ export const unknownApp = (clientId: string) =>
     700016,
     `Application with identifier '${clientId}' was not found in the directory 'Contoso'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant.`,
   )
-export const wrongSecret = (clientId: string) =>
-  new EntraError(
-    'invalid_client',
-    7000215,
-    `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${clientId}'.`,
-    401,
-  )
-export const noCredential = () =>
-  new EntraError(
-    'invalid_client',
-    7000218,
-    "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
-    401,
-  )
-export const malformedAssertion = () =>
-  new EntraError('invalid_client', 50027, 'JWT token is invalid or malformed.', 401)
-export const unknownCertificate = (clientId: string) =>
-  new EntraError(
-    'invalid_client',
-    700027,
-    `The certificate with identifier used to sign the client assertion is not registered on application '${clientId}', or its signature does not match.`,
-    401,
-  )
-export const noFederation = ({ clientId, name }: { clientId: string; name: string }) =>
-  new EntraError(
-    'invalid_client',
-    70025,
-    `The client '${clientId}'(${name}) has no configured federated identity credentials.`,
-    401,
-  )
-const unmatched = (what: string, value: string) =>
-  `No matching federated identity record found for presented assertion ${what} '${value}'. Check your federated identity credential Subject, Audience and Issuer against the presented assertion.`
-export const unknownIssuer = (issuer: string) =>
-  new EntraError('invalid_client', 700211, unmatched('issuer', issuer), 401)
-export const unknownAudience = (audience: string) =>
-  new EntraError('invalid_client', 700212, unmatched('audience', audience), 401)
-export const unknownSubject = (subject: string) =>
-  new EntraError('invalid_client', 700213, unmatched('subject', subject), 401)
-export const unreachableIssuer = (address: string) =>
-  new EntraError('invalid_client', 50166, `Request to External OIDC endpoint failed: ${address}`, 401)
-export const wrongSignature = () =>
-  new EntraError('invalid_client', 50013, 'Assertion failed signature validation.', 401)
-export const staleAssertion = () =>
-  new EntraError('invalid_client', 700024, 'Client assertion is not within its valid time range.', 401)
-export const wrongAssertionAudience = () =>
-  new EntraError(
-    'invalid_client',
-    700023,
-    'Client assertion audience claim does not match Realm issuer.',
-    401,
-  )
-export const wrongAssertionSubject = () =>
-  new EntraError(
-    'invalid_client',
-    700021,
-    "Client assertion 'iss' and 'sub' claims do not match the client_id of the request.",
-    401,
-  )
 export const wrongRedirect = (redirectUri: string, clientId: string) =>
   new EntraError(
     'invalid_request',
@@ -185,40 +127,6 @@ export const signInNeeded = () =>
 export const unknownAccount = (name: string) =>
   new EntraError('access_denied', 50034, `The user account ${name} does not exist in the Contoso directory.`)
 export const disabledAccount = () => new EntraError('access_denied', 50057, 'The user account is disabled.')
-export const authorizationPending = () =>
-  new EntraError(
-    'authorization_pending',
-    70016,
-    'OAuth 2.0 device flow error. Authorization is pending. Continue polling.',
-  )
-export const unknownDeviceCode = () =>
-  new EntraError(
-    'bad_verification_code',
-    70018,
-    'Invalid verification code due to User typing in wrong user code for device code flow.',
-  )
-export const declinedAuthorization = () =>
-  new EntraError('authorization_declined', 65004, 'User declined to consent to access the app.')
-export const expiredDeviceCode = () =>
-  new EntraError(
-    'expired_token',
-    70020,
-    "The provided value for the input parameter 'device_code' is not valid. This device code has expired.",
-  )
-type Named = { clientId: string; name: string }
-const unconsented = ({ clientId, name }: Named) =>
-  `The user or administrator has not consented to use the application with ID '${clientId}' named '${name}'. Send an interactive authorization request for this user and resource.`
-/** For a program that came with a refresh token. */
-export const consentNeeded = (app: Named) =>
-  new EntraError('invalid_grant', 65001, unconsented(app), 400, 'consent_required')
-/** For a browser that was not to ask anybody. */
-export const silentConsent = (app: Named) => new EntraError('interaction_required', 65001, unconsented(app))
-export const declinedConsent = () =>
-  new EntraError('access_denied', 65004, 'User declined to consent to access the app.')
-export const deniedAdminConsent = () =>
-  new EntraError('consent_required', 65004, 'The resource owner or authorization server denied the request.')
-export const adminConsentNeeded = () =>
-  new EntraError('access_denied', 90094, 'The grant requires administrator permission.')
 export const invalidInstance = () => new EntraError('invalid_instance', 50049, 'Unknown or invalid instance.')
 export const badChallenge = () =>
   new EntraError('invalid_request', 501491, 'Invalid size of Code_Challenge parameter.')

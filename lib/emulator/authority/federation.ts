@@ -1,6 +1,6 @@
 import { createPublicKey, type JsonWebKey, verify } from 'node:crypto'
 import { members, optionalText, Wrong } from '../kernel/wrong'
-import { type App, type FederatedCredential, saveApp } from '../seed/seed'
+import { type App, type FederatedCredential, saveApp } from '../seed/apps'
 import type { Store } from '../store/store'
 import {
   noFederation,
@@ -9,7 +9,7 @@ import {
   unknownSubject,
   unreachableIssuer,
   wrongSignature,
-} from './entra-error'
+} from './credential-errors'
 import type { AuthorityRequest } from './request'
 import type { Jwt } from './tokens'
 

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { directoryRoles } from '../directory/permissions'
-import type { App, User } from '../seed/seed'
+import type { User } from '../seed/accounts'
+import type { App } from '../seed/apps'
 import { consentedScopes } from './consent'
 import { issueGrant } from './grants'
 import type { AuthorityRequest } from './request'

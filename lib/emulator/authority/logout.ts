@@ -1,5 +1,5 @@
 import type { Answer } from '../kernel/http'
-import { listApps } from '../seed/seed'
+import { listApps } from '../seed/apps'
 import { sessionCookie } from './authorize'
 import { forgetGrant } from './grants'
 import { signedOutPage } from './page'

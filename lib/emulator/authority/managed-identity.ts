@@ -1,6 +1,6 @@
 import { audienceOf } from '../kernel/clouds'
 import type { Answer } from '../kernel/http'
-import { type App, listApps } from '../seed/seed'
+import { type App, listApps } from '../seed/apps'
 import type { Tenant } from '../store/tenant'
 import { exchangeAudience, ownIssuer } from './federation'
 import { appToken } from './issue'

@@ -1,5 +1,7 @@
 import type { Answer } from '../kernel/http'
-import { type App, tenantId, type User } from '../seed/seed'
+import type { User } from '../seed/accounts'
+import type { App } from '../seed/apps'
+import { tenantId } from '../seed/seed'
 import type { EntraError } from './entra-error'
 import { styles } from './page-styles'
 

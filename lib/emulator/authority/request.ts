@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { type App, findRegistration } from '../seed/seed'
+import { type App, findRegistration } from '../seed/apps'
 import type { Tenant } from '../store/tenant'
 import { missingParameter, unknownApp, wrongRedirect } from './entra-error'
 import type { Tokens } from './tokens'

@@ -1,6 +1,6 @@
 import { delegatedPermissions } from '../directory/permissions'
 import { audienceOf, clouds } from '../kernel/clouds'
-import type { App } from '../seed/seed'
+import type { App } from '../seed/apps'
 import { appScope, missingParameter, unknownResource, unknownScope } from './entra-error'
 
 const openId = new Set(['openid', 'profile', 'email', 'offline_access'])

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { Answer } from '../kernel/http'
-import { findUserById } from '../seed/seed'
+import { findUserById } from '../seed/accounts'
 import { authenticateClient, findClient } from './client'
 import { missingScopes } from './consent'
+import { consentNeeded } from './consent-errors'
+import { noCredential } from './credential-errors'
 import { redeemDeviceCode } from './device-code'
 import {
-  consentNeeded,
   EntraError,
   expiredGrant,
   invalidGrant,
   missingParameter,
-  noCredential,
   noTenant,
   otherRedirect,
   reusedCode,

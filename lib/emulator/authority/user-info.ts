@@ -1,6 +1,6 @@
 import { isGraphAudience } from '../kernel/clouds'
 import type { Answer } from '../kernel/http'
-import { findUserById } from '../seed/seed'
+import { findUserById } from '../seed/accounts'
 import { pairwise } from './issue'
 import type { AuthorityRequest } from './request'
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Json } from '../rules/members'
-import { type App, listApps } from '../seed/seed'
+import { type App, listApps } from '../seed/apps'
 import type { Tenant } from '../store/tenant'
 import { graphId } from './service-principals'
 

@@ -1,5 +1,5 @@
 import type { Json } from '../rules/members'
-import { type App, listApps } from '../seed/seed'
+import { type App, listApps } from '../seed/apps'
 import type { Tenant } from '../store/tenant'
 import { permissionIds } from './permission-ids'
 

@@ -1,7 +1,7 @@
 import type { ControlParts } from '../control/control'
 import { parseJson } from '../kernel/exact-json'
 import type { LoggedRequest } from '../kernel/request-log'
-import { listApps } from '../seed/seed'
+import { listApps } from '../seed/apps'
 import { chip, facts, html, json, muted, table, timeOf } from './html'
 import { notThere, page } from './page'
 

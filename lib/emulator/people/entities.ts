@@ -1,7 +1,15 @@
-/** An enumeration, a primitive, or the name of another entity: `=name`, `=name[]`. */
-export type Kind = readonly string[] | string
+import { entityParts, type Kind } from './entity-parts'
 
-/** Members of the profile entities as beta metadata has them.. */
+const languageLevels = [
+  'elementary',
+  'conversational',
+  'limitedWorking',
+  'professionalWorking',
+  'fullProfessional',
+  'nativeOrBilingual',
+]
+
+/** Members of the profile entities as beta metadata has them. */
 export const entities: Record<string, Record<string, Kind>> = {
   userAccountInformation: {
     ageGroup: 'text',
@@ -95,40 +103,12 @@ export const entities: Record<string, Record<string, Kind>> = {
   },
   languageProficiency: {
     displayName: 'text',
-    proficiency: [
-      'elementary',
-      'conversational',
-      'limitedWorking',
-      'professionalWorking',
-      'fullProfessional',
-      'nativeOrBilingual',
-    ],
-    reading: [
-      'elementary',
-      'conversational',
-      'limitedWorking',
-      'professionalWorking',
-      'fullProfessional',
-      'nativeOrBilingual',
-    ],
-    spoken: [
-      'elementary',
-      'conversational',
-      'limitedWorking',
-      'professionalWorking',
-      'fullProfessional',
-      'nativeOrBilingual',
-    ],
+    proficiency: languageLevels,
+    reading: languageLevels,
+    spoken: languageLevels,
     tag: 'text',
     thumbnailUrl: 'text',
-    written: [
-      'elementary',
-      'conversational',
-      'limitedWorking',
-      'professionalWorking',
-      'fullProfessional',
-      'nativeOrBilingual',
-    ],
+    written: languageLevels,
   },
   itemPatent: {
     description: 'text',
@@ -190,107 +170,5 @@ export const entities: Record<string, Record<string, Kind>> = {
     displayName: 'text',
     thumbnailUrl: 'text',
   },
-  originTenantInfo: {
-    originTenantId: 'text',
-    originUserId: 'text',
-  },
-  localeInfo: {
-    displayName: 'text',
-    locale: 'text',
-  },
-  personNamePronounciation: {
-    displayName: 'text',
-    first: 'text',
-    last: 'text',
-    maiden: 'text',
-    middle: 'text',
-  },
-  relatedPerson: {
-    displayName: 'text',
-    relationship: [
-      'manager',
-      'colleague',
-      'directReport',
-      'dotLineReport',
-      'assistant',
-      'dotLineManager',
-      'alternateContact',
-      'friend',
-      'spouse',
-      'sibling',
-      'child',
-      'parent',
-      'sponsor',
-      'emergencyContact',
-      'other',
-    ],
-    userId: 'text',
-    userPrincipalName: 'text',
-  },
-  positionDetail: {
-    company: '=companyDetail',
-    description: 'text',
-    employeeId: 'text',
-    employeeType: 'text',
-    endMonthYear: 'date',
-    jobTitle: 'text',
-    layer: 'whole',
-    level: 'text',
-    role: 'text',
-    secondaryJobTitle: 'text',
-    secondaryRole: 'text',
-    startMonthYear: 'date',
-    summary: 'text',
-  },
-  physicalAddress: {
-    city: 'text',
-    countryOrRegion: 'text',
-    postalCode: 'text',
-    postOfficeBox: 'text',
-    state: 'text',
-    street: 'text',
-    type: ['unknown', 'home', 'business', 'other'],
-  },
-  geoCoordinates: {
-    altitude: 'number',
-    latitude: 'number',
-    longitude: 'number',
-  },
-  institutionData: {
-    description: 'text',
-    displayName: 'text',
-    location: '=physicalAddress',
-    webUrl: 'text',
-  },
-  educationalActivityDetail: {
-    abbreviation: 'text',
-    activities: 'texts',
-    awards: 'texts',
-    description: 'text',
-    displayName: 'text',
-    fieldsOfStudy: 'texts',
-    grade: 'text',
-    notes: 'text',
-    webUrl: 'text',
-  },
-  companyDetail: {
-    address: '=physicalAddress',
-    companyCode: 'text',
-    costCenter: 'text',
-    department: 'text',
-    displayName: 'text',
-    division: 'text',
-    officeLocation: 'text',
-    pronunciation: 'text',
-    secondaryDepartment: 'text',
-    webUrl: 'text',
-  },
-  serviceInformation: {
-    name: 'text',
-    webUrl: 'text',
-  },
-  itemBody: {
-    content: 'text',
-    contentType: ['text', 'html'],
-  },
+  ...entityParts,
 }

@@ -1,6 +1,7 @@
 import { isDateTime } from '../rules/item-values'
 import { enumMember, isObject, type Json } from '../rules/members'
-import { entities, type Kind } from './entities'
+import { entities } from './entities'
+import type { Kind } from './entity-parts'
 
 /**
  * The only members that beta metadata does not let be null (docs/graph-contract.md#people-required-members).

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Json } from '../rules/members'
 import { entraSourceId } from '../rules/profile-rules'
 import type { ComposedProfile, ComposedValue } from './compose'
-import { entities, type Kind } from './entities'
+import { entities } from './entities'
+import type { Kind } from './entity-parts'
 import { personKinds, profileCollections } from './person-properties'
 
 /** The profile resource of beta: what is shown, in order, with the members that every entity of it has. */

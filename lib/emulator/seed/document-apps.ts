@@ -2,7 +2,8 @@ import { applicationPermissions, delegatedPermissions } from '../directory/permi
 import { listOf, members, optionalText, Wrong } from '../kernel/wrong'
 import { isGuid } from '../rules/members'
 import type { Store } from '../store/store'
-import { type App, findApp, findUser, listApps, saveApp } from './seed'
+import { findUser } from './accounts'
+import { type App, findApp, listApps, saveApp } from './apps'
 
 const names = [
   'name',

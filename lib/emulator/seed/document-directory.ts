@@ -3,7 +3,7 @@ import { writeJson } from '../kernel/exact-json'
 import { listOf, members, optionalText, Wrong } from '../kernel/wrong'
 import { isGuid } from '../rules/members'
 import type { Tenant } from '../store/tenant'
-import { findUser, findUserById } from './seed'
+import { findUser, findUserById } from './accounts'
 
 export function addUser({ store, id: tenantId }: Tenant, user: Record<string, unknown>) {
   const { id = crypto.randomUUID(), userPrincipalName, displayName, mail = userPrincipalName } = user

@@ -3,9 +3,9 @@ import { GraphError } from '../kernel/errors'
 import type { Gateway } from '../kernel/gateway'
 import { listOf, members, optionalText, Wrong } from '../kernel/wrong'
 import type { Tenant } from '../store/tenant'
+import { findApp, listApps } from './apps'
 import { addApp } from './document-apps'
 import { addDirectoryGroups, addUser } from './document-directory'
-import { findApp, listApps } from './seed'
 
 type Parts = { tenant: Tenant; gateway: Gateway }
 type Apply = (method: string, path: string, body: unknown, what: string) => void

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { permissionIds } from '../../../lib/emulator/directory/permission-ids'
-import { findApp, saveApp } from '../../../lib/emulator/seed/seed'
+import { findApp, saveApp } from '../../../lib/emulator/seed/apps'
 import { type DirectoryRole, seedUsers } from '../../../lib/emulator/seed/users'
 import type { EmulatorOptions } from '../../../lib/emulator/server'
 import { openAuthority } from './sign-in'
