@@ -86,3 +86,22 @@ test('a person whom the tenant does not know is named before and after the run',
   await expect(page.getByRole('cell', { name: /nobody@contoso\.com/ })).toBeVisible()
   expect(await console.items('hrsystem')).toHaveLength(1)
 })
+
+test.describe('where files may have 1 MB', () => {
+  test.use({ variables: { UPLOAD_MAX_MB: '1' } })
+
+  test('the sync page says so, and a larger file is refused with what to do', async ({ page, console }) => {
+    await haveConnection(console, 'helpdesk', { id: 'tickets', name: 'Tickets' })
+    await signIn(page, console, 'alexw@contoso.com')
+    await page.goto(`${console.url}/connections/tickets/sync`)
+    await expect(page.getByText(/up to 1 MB/i)).toBeVisible()
+
+    const buffer = Buffer.from(
+      `ticketId,title\n${'T1,A ticket with a title of some length\n'.repeat(30_000)}`,
+    )
+    await page.getByLabel('Data file').setInputFiles({ name: 'large.csv', mimeType: 'text/csv', buffer })
+
+    await expect(page.getByText(/larger than 1 MB/)).toBeVisible()
+    await expect(page.getByText(/UPLOAD_MAX_MB/)).toBeVisible()
+  })
+})
