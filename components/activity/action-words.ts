@@ -2,6 +2,7 @@
 const words: Record<string, string> = {
   saveSchema: 'Submit schema',
   startSync: 'Sync started',
+  readSyncSetup: 'Rows of people data shown',
 }
 
 /** The name of an action in words: `createConnection` becomes "Create connection". */

@@ -27,7 +27,7 @@ export function SignIn({
       )}
       <p className="text-muted">
         {tenant.local
-          ? 'This console manages the Copilot connectors of a local sample tenant. Choose one of its accounts on the next page; there are no passwords.'
+          ? 'This console manages the Copilot connectors of a local sample tenant. Choose one of its accounts on the next page; there are no passwords, so anybody on this machine can use it. Keep nothing real in it.'
           : 'This console manages the Copilot connectors of your organisation. Sign in with your work account; it needs an administrator role or one of the console’s own.'}
       </p>
       <form method="post" action="/auth/start">

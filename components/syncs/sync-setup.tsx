@@ -51,6 +51,8 @@ export interface SyncSetupProps {
   /** How large a file may be. */
   maxBytes: number
   rows: FileRow[]
+  /** Whether the values of `rows` are hidden from this admin. */
+  masked: boolean
   /** What the dates of a column tell about their order. */
   dates: Readonly<Record<string, ColumnDates>>
   syncs: SyncView[]
@@ -143,7 +145,13 @@ export function SyncSetup(props: SyncSetupProps) {
             onChange={(next) => change(withDateOrders(next, dates, schema))}
           />
         )}
-        {complete && rows.length > 0 && (
+        {props.masked && rows.length > 0 && (
+          <Note tone="info" title="The values of people data are hidden from you.">
+            You see their form only, and no preview. The role Admin shows them, and who saw them is written
+            down.
+          </Note>
+        )}
+        {complete && rows.length > 0 && !props.masked && (
           <WhenNear instead={<PreviewWaits />}>
             <PreviewCard
               connectionId={connectionId}

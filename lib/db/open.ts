@@ -88,6 +88,12 @@ async function openPostgres(connectionString: string, dataDir?: string): Promise
     max: 10,
     // After this time a page reports that the database is down, instead of waiting for ever.
     connectionTimeoutMillis: 10_000,
+    // A statement that the server is still at ends there; one whose server is gone or frozen ends here.
+    statement_timeout: 120_000,
+    lock_timeout: 30_000,
+    idle_in_transaction_session_timeout: 120_000,
+    query_timeout: 130_000,
+    keepAlive: true,
     application_name: 'connectors-console',
   })
   // Without a listener a dropped idle connection would end the process.

@@ -4,6 +4,15 @@ import type { Graph } from './client'
 /** Of the time until the deadline, so much may pass between the tries of one call. */
 const waitMs = 2_500
 
+/** Graph whose calls end with `signal`, such as when whoever asked has left. */
+export const withSignal = (graph: Graph, signal: AbortSignal): Graph => ({
+  call: (method, path, body, options = {}) =>
+    graph.call(method, path, body, {
+      ...options,
+      signal: options.signal ? AbortSignal.any([options.signal, signal]) : signal,
+    }),
+})
+
 /**
  * Graph for reads that somebody waits for: all calls together end after `totalMs`, with the retries inside. A call
  * that does not end by then fails as `unavailable`.

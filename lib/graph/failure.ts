@@ -93,4 +93,15 @@ function member(of: unknown, name: string) {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
 }
 
-const text = (value: unknown) => (typeof value === 'string' && value.trim() ? value.trim() : undefined)
+const longest = 500
+
+/** What helps of a text of Graph: its first letters on one line. A gateway answers with whole pages. */
+function text(value: unknown) {
+  if (typeof value !== 'string') return undefined
+  // Cut before anything else looks at it, for it may have megabytes.
+  const line = value
+    .slice(0, 4 * longest)
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+  return line.length > longest ? `${line.slice(0, longest)}…` : line || undefined
+}

@@ -17,6 +17,24 @@ const clouds: Record<string, Cloud> = {
 
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/
 
+/** Whether an address is of this machine alone. */
+export const isLoopback = (url: string) => loopback.test(new URL(url).hostname)
+
+const authorities: Record<string, Cloud['id'][]> = {
+  'login.microsoftonline.com': ['global'],
+  'login.microsoftonline.us': ['usgovL4', 'usgovL5'],
+  'login.chinacloudapi.cn': ['china'],
+  'login.partner.microsoftonline.cn': ['china'],
+}
+
+/** Whether Graph and Entra are of one cloud. Of hosts that are not known, only that both or none are local. */
+export function authorityFits(graphUrl: string, authority: string): boolean {
+  const { id } = cloudOf(graphUrl)
+  if (isLoopback(authority) !== (id === 'local')) return false
+  const fits = authorities[new URL(authority).hostname]
+  return fits === undefined || id === 'other' || fits.includes(id)
+}
+
 export function cloudOf(graphUrl: string): Cloud {
   const { hostname, host } = new URL(graphUrl)
   if (loopback.test(hostname)) return { id: 'local', name: 'Local tenant', people: true }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { MappedRole } from '../model/role'
+import { contradictions } from './contradictions'
 import { once } from './once'
 
 const optional = z
@@ -68,6 +69,8 @@ const Variables = z.object({
   /** JSON: directory role template id or app role value → what it grants; merged over the defaults. */
   ROLE_MAP: roleMap.default({}),
   SESSION_IDLE_MINUTES: z.coerce.number().int().positive().default(60),
+  /** How long roles that Entra confirmed once are good for while it does not answer. */
+  ROLE_GRACE_MINUTES: z.coerce.number().int().min(0).max(1440).default(60),
   SESSION_HOURS: z.coerce.number().int().positive().default(10),
   /** Sessions that one account may have at a time; one more ends the oldest. */
   SESSIONS_PER_ACCOUNT: z.coerce.number().int().positive().default(10),
@@ -130,6 +133,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
     throw new Error(`The configuration is not complete (see .env.example): ${faults.join('; ')}.`)
   }
   const vars = parsed.data
+  const wrong = contradictions(vars)
+  if (wrong.length > 0) throw new Error(`The configuration cannot be right: ${wrong.join('; ')}.`)
   const configuration = credentials(vars, 'CONFIGURATION')
   return {
     publicUrl: vars.PUBLIC_URL,
@@ -149,6 +154,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
     ingestion: vars.INGESTION_CLIENT_ID ? credentials(vars, 'INGESTION') : configuration,
     roleMap: vars.ROLE_MAP,
     sessionIdleMinutes: vars.SESSION_IDLE_MINUTES,
+    roleGraceMinutes: vars.ROLE_GRACE_MINUTES,
     sessionHours: vars.SESSION_HOURS,
     sessionsPerAccount: vars.SESSIONS_PER_ACCOUNT,
     signInsPerAddress: vars.SIGN_INS_PER_ADDRESS,

@@ -40,6 +40,8 @@ export interface Command<S extends z.ZodType = z.ZodType, T = unknown> extends U
 /** Something that reads. */
 export interface Query<S extends z.ZodType = z.ZodType, T = unknown> extends UseCase<S, T, Context> {
   kind: 'query'
+  /** Whether the answer shows personal data in the clear. Then the audit log has who read it, before they see it. */
+  reveals?(value: T): boolean
 }
 
 export const command = <S extends z.ZodType, T>(definition: Omit<Command<S, T>, 'kind'>): Command<S, T> => ({

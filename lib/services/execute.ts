@@ -3,6 +3,7 @@ import { canSomewhere, need } from '../access/can'
 import type { Db } from '../db/open'
 import type { AppError } from '../platform/errors'
 import { needAdmissible } from './admissible'
+import { writeAudit } from './audit'
 import type { Command, On, Query } from './command'
 import type { Context } from './context'
 import { Recording } from './recording'
@@ -99,8 +100,14 @@ export async function ask<S extends z.ZodType, T>(
   context: Context,
   raw: unknown,
 ): Promise<T> {
-  const { input } = await admit(query, context, raw)
-  return await query.run(context, input)
+  const { input, connectionId } = await admit(query, context, raw)
+  const value = await query.run(context, input)
+  if (query.reveals?.(value)) {
+    const { actor, requestId } = context
+    const entry = { account: actor, action: query.name, target: connectionId, input: raw, requestId }
+    await writeAudit(context.db, { ...entry, outcome: 'done' })
+  }
+  return value
 }
 
 type Guarded<S extends z.ZodType> = Pick<Command<S>, 'permission' | 'input'> & { on: On<z.output<S>> }

@@ -52,7 +52,10 @@ export async function callbackRoute(request: Request): Promise<Response> {
     // A new session on every sign-in, against session fixation.
     const name = sessionCookie(settings.secure)
     await endSession(db, jar.get(name)?.value)
-    const token = await createSession(db, signedIn.account, signedIn.tokens, settings)
+    const token = await createSession(db, account, signedIn.tokens, settings, new Date(), {
+      device: request.headers.get('user-agent') ?? undefined,
+      address: addressOf(request),
+    })
     jar.set(name, token, cookieOptions(settings.secure))
     return seeOther(settings, open ? signedIn.returnTo : '/no-access')
   })

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Actor } from '../access/can'
 import { grantsOf } from '../access/grants'
 import { blobsOf } from '../blobs/blobs'
@@ -5,6 +6,7 @@ import { database } from '../db/open'
 import { configurationGraph, ingestionGraph } from '../entra/tokens'
 import { jobQueue } from '../jobs/queue'
 import { env } from '../platform/env'
+import { AppError } from '../platform/errors'
 import { log } from '../platform/log'
 import type { Context, Resources } from '../services/context'
 import { recheck } from './recheck'
@@ -33,6 +35,18 @@ export interface Call {
   requestId: string
 }
 
+const databaseMs = 10_000
+
+/** The first thing that every request asks of the database: a database that hangs is told here, for all of them. */
+async function answeredInTime<T>(asked: Promise<T>): Promise<T> {
+  const done = new AbortController()
+  const late = sleep(databaseMs, undefined, { signal: done.signal, ref: false }).then(() => {
+    throw new AppError('unavailable', 'The console’s database does not answer. Try again in a minute.')
+  })
+  late.catch(() => {})
+  return await Promise.race([asked, late]).finally(() => done.abort())
+}
+
 /**
  * Who is signed in, whether or not anything is allowed to them; null: nobody. `touch` tells that the admin
  * did something, which puts off the end of the session.
@@ -42,7 +56,7 @@ export async function actorOf(
   call: Call,
   { touch }: { touch: boolean },
 ): Promise<Actor | null> {
-  const found = await findSession(db, call.token, settings, { touch })
+  const found = await answeredInTime(findSession(db, call.token, settings, { touch }))
   const session = found && (await recheck(db, found, settings))
   if (!session) return null
   const { oid, username, name, roles } = session

@@ -13,7 +13,7 @@ const retryMs = 60_000
 
 /**
  * Asks Entra every 15 minutes whether the account still has its roles. Returns null when the session has ended. While
- * Entra does not answer, the session continues unchanged.
+ * Entra does not answer, the session continues for the configured grace period, and ends then.
  */
 export async function recheck(
   db: Db,
@@ -36,12 +36,13 @@ export async function recheck(
     const tokenCache = seal(renewed.tokens.cache, purpose(mine.id), settings.secretKey)
     const [fresh] = await db
       .update(sessions)
-      .set({ ...renewed.account, tokenCache })
+      .set({ ...renewed.account, tokenCache, confirmedAt: now })
       .where(eq(sessions.id, mine.id))
       .returning()
     return fresh ?? null
   } catch (error) {
-    if (error instanceof AppError && error.code === 'unavailable') {
+    const until = mine.confirmedAt.getTime() + recheckMs + settings.roleGraceMinutes * 60_000
+    if (error instanceof AppError && error.code === 'unavailable' && now.getTime() < until) {
       log().warn(
         { err: error, oid: mine.oid },
         'Entra could not be asked about a session; the session continues',

@@ -1,8 +1,10 @@
 import { unstable_rethrow } from 'next/navigation'
 import { z } from 'zod'
+import { withSignal } from '../graph/deadline'
 import type { Problem } from '../model/problem'
 import { AppError } from '../platform/errors'
 import type { Command, Query } from '../services/command'
+import type { Resources } from '../services/context'
 import { ask } from '../services/execute'
 import { problemOf } from '../services/result'
 import { actorOf, contextOf, resources } from './context'
@@ -47,6 +49,13 @@ function streamOf(text: AsyncIterable<string>) {
   })
 }
 
+/** What is read from Graph for somebody ends when they have left. */
+const untilLeft = (has: Resources, signal: AbortSignal): Resources => ({
+  ...has,
+  configuration: withSignal(has.configuration, signal),
+  ingestion: withSignal(has.ingestion, signal),
+})
+
 const get =
   <S extends z.ZodType, T>(
     query: Query<S, T>,
@@ -56,7 +65,7 @@ const get =
   async (request: Request, where: RouteContext): Promise<Response> => {
     const call = await currentCall()
     try {
-      const has = await resources()
+      const has = untilLeft(await resources(), request.signal)
       const actor = await actorOf(has, call, { touch })
       if (!actor) throw new AppError('unauthenticated', 'Your session has ended. Sign in again.')
       const value = await ask(query, contextOf(has, actor, call), await paramsOf(request, where))
@@ -102,7 +111,7 @@ const tellingOfCuts = <S extends z.ZodType, T>(command: Command<S, T>): Command<
 function bodyOf(request: Request, limit: number) {
   if (!request.body) throw new AppError('invalid', 'The file is empty. Choose a file that has content.')
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge(limit)
-  return request.body.pipeThrough(atMost(limit))
+  return request.body.pipeThrough(atMost(limit)).pipeThrough(steadily())
 }
 
 /** Node ends the request's body with this error when the browser was closed or the network broke. */
@@ -127,6 +136,34 @@ function atMost(limit: number) {
     },
   })
 }
+
+const stillMs = 30_000
+
+/** Ends an upload that stands still; Node would cut the connection much later, without a word. */
+export function steadily(ms = stillMs) {
+  let timer: NodeJS.Timeout | undefined
+  const watch = (controller: TransformStreamDefaultController<Uint8Array>) => {
+    clearTimeout(timer)
+    timer = setTimeout(() => controller.error(stoodStill(ms)), ms)
+  }
+  return new TransformStream<Uint8Array, Uint8Array>({
+    start: watch,
+    transform(chunk, controller) {
+      watch(controller)
+      controller.enqueue(chunk)
+    },
+    flush: () => clearTimeout(timer),
+  })
+}
+
+const stoodStill = (ms: number) =>
+  new AppError(
+    'invalid',
+    `Nothing of the file arrived for ${ms / 1000} seconds. Check the network and send it again.`,
+    {
+      field: 'file',
+    },
+  )
 
 const tooLarge = (limit: number) =>
   new AppError(

@@ -31,6 +31,7 @@ export async function createSession(
   tokens: Tokens,
   limits: Limits,
   now = new Date(),
+  from: { device?: string; address?: string } = {},
 ) {
   const token = randomToken()
   const id = hashToken(token)
@@ -45,6 +46,9 @@ export async function createSession(
     createdAt: now,
     seenAt: now,
     checkedAt: now,
+    confirmedAt: now,
+    device: from.device?.slice(0, 300),
+    address: from.address,
     expiresAt: new Date(now.getTime() + limits.sessionHours * 60 * minute),
   })
   await endOldest(db, account.oid, limits.sessionsPerAccount)

@@ -3,7 +3,7 @@ import { parseEnv } from '@/lib/platform/env'
 
 const guid = '6ba7b810-9dad-11d1-80b4-00c04fd430c8'
 const complete = {
-  SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
+  SECRET_KEY: Buffer.from(Array.from({ length: 32 }, (_, n) => 7 * n)).toString('base64'),
   ENTRA_TENANT_ID: guid.toUpperCase(),
   SIGNIN_CLIENT_ID: guid,
   SIGNIN_CLIENT_SECRET: 'one',
@@ -47,6 +47,7 @@ test('addresses lose their last slash and the tenant id its capitals', () => {
     ...complete,
     PUBLIC_URL: 'https://console.example/',
     GRAPH_URL: 'https://graph.microsoft.us/',
+    ENTRA_AUTHORITY: 'https://login.microsoftonline.us/',
   })
 
   expect(env).toMatchObject({ publicUrl: 'https://console.example', secure: true, tenantId: guid })
@@ -68,4 +69,36 @@ test('the end of a secret is a date', () => {
   expect(() => parseEnv({ ...complete, CONFIGURATION_SECRET_EXPIRES: 'next May' })).toThrow(
     /CONFIGURATION_SECRET_EXPIRES: must be a date such as 2027-05-31/,
   )
+})
+
+const local = { GRAPH_URL: 'http://127.0.0.1:4100', ENTRA_AUTHORITY: 'http://127.0.0.1:4100' }
+
+test.each([
+  [{ PUBLIC_URL: 'http://console.contoso.com' }, /PUBLIC_URL: .* has to begin with https/],
+  [{ GRAPH_URL: 'http://graph.microsoft.com' }, /GRAPH_URL: .* has to begin with https/],
+  [{ PUBLIC_URL: 'https://console.contoso.com', ...local }, /would open the local tenant/],
+  [{ GRAPH_URL: 'https://graph.microsoft.us' }, /ENTRA_AUTHORITY: .* is not of the cloud of GRAPH_URL/],
+  [{ GRAPH_URL: local.GRAPH_URL }, /is not of the cloud/],
+  [{ ENTRA_AUTHORITY: 'https://login.microsoftonline.us' }, /is not of the cloud/],
+  [{ SECRET_KEY: Buffer.alloc(32).toString('base64') }, /SECRET_KEY: is not random/],
+  [
+    { SECRET_KEY: Buffer.from('0123456789abcdef0123456789abcdef').toString('base64') },
+    /SECRET_KEY: is not random/,
+  ],
+  [
+    { SECRET_KEY: Buffer.from('passwordpasswordpasswordpassword').toString('base64') },
+    /SECRET_KEY: is not random/,
+  ],
+])('%j cannot be right', (changes, fault) => {
+  expect(() => parseEnv({ ...complete, ...changes })).toThrow(fault)
+})
+
+test.each([
+  {},
+  local,
+  { PUBLIC_URL: 'https://console.contoso.com' },
+  { GRAPH_URL: 'https://dod-graph.microsoft.us', ENTRA_AUTHORITY: 'https://login.microsoftonline.us' },
+  { GRAPH_URL: 'https://graph.example', ENTRA_AUTHORITY: 'https://login.example' },
+])('%j may be right', (changes) => {
+  expect(() => parseEnv({ ...complete, ...changes })).not.toThrow()
 })

@@ -1,6 +1,7 @@
 import type { Emulator, EmulatorOptions } from '@/lib/emulator/server'
 import { type Env, parseEnv } from '@/lib/platform/env'
 import { startTestEmulator } from './emulator'
+import { secretKey } from './stores'
 
 export const publicUrl = 'http://127.0.0.1:3000'
 
@@ -18,7 +19,7 @@ export function settingsFor(emulator: Emulator, changes: Record<string, string> 
   })
   return parseEnv({
     PUBLIC_URL: publicUrl,
-    SECRET_KEY: Buffer.alloc(32, 1).toString('base64'),
+    SECRET_KEY: secretKey.toString('base64'),
     GRAPH_URL: emulator.url,
     ENTRA_AUTHORITY: emulator.url,
     ENTRA_TENANT_ID: emulator.tenantId,

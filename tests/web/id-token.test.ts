@@ -27,7 +27,7 @@ async function authority() {
   onTestFinished(() => void server.close())
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const settings = parseEnv({
-    SECRET_KEY: Buffer.from('01234567890123456789012345678901').toString('base64'),
+    SECRET_KEY: Buffer.from(Array.from({ length: 32 }, (_, n) => 7 * n)).toString('base64'),
     GRAPH_URL: url,
     ENTRA_AUTHORITY: url,
     ENTRA_TENANT_ID: tenantId,

@@ -81,3 +81,19 @@ test('a session goes on while Entra does not answer, and is checked soon after',
   const [row] = await db.select().from(sessions)
   expect(row?.checkedAt.getTime()).toBeLessThan(later(3).getTime())
 })
+
+test('a session ends when Entra has not answered for the grace period', async () => {
+  const { db } = await emptyPglite()
+  const { emulator, settings } = await localTenant()
+  const token = await sessionOf(db, 'alexw@contoso.com', settings)
+  await emulator.close()
+  const session = await findSession(db, token, settings, { touch: false })
+  const after = async (minutes: number) => {
+    await db.update(sessions).set({ checkedAt: new Date(0) })
+    return session && recheck(db, { ...session, checkedAt: new Date(0) }, settings, later(minutes))
+  }
+
+  expect(await after(settings.roleGraceMinutes + 14)).not.toBeNull()
+  expect(await after(settings.roleGraceMinutes + 16)).toBeNull()
+  expect(await db.select().from(sessions)).toEqual([])
+})

@@ -16,6 +16,11 @@ export const sessions = pgTable('sessions', {
   seenAt: at('seen_at').notNull().defaultNow(),
   /** When Entra was last asked whether the account still has its roles. */
   checkedAt: at('checked_at').notNull().defaultNow(),
+  /** When Entra last confirmed the roles. */
+  confirmedAt: at('confirmed_at').notNull().defaultNow(),
+  /** What the browser says it is, and the address it signed in from. */
+  device: text(),
+  address: text(),
   expiresAt: at('expires_at').notNull(),
 })
 
