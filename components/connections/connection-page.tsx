@@ -31,7 +31,7 @@ interface Parts<T> {
 }
 
 /**
- * A page of one connection. Here, and nowhere else, is decided what stands in its place: the deletion under way,
+ * A page of one connection. Only here is decided what is shown in its place: the deletion in progress,
  * that there is no such connection, or that something could not be read.
  */
 export const connectionPage =

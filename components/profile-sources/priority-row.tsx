@@ -30,7 +30,7 @@ const keeps: Record<PriorityRow['kind'], string | null> = {
   stale: null,
 }
 
-/** What stands in a row of the prioritized list; `handle` is what it is dragged by. */
+/** The contents of a row of the prioritized list; `handle` is what it is dragged by. */
 export function PriorityRowContent({
   row,
   index,

@@ -1,7 +1,7 @@
 import type { Resolver } from '@/lib/model/resolvers/resolver'
 import { PatternText, TemplateText } from './pattern-text'
 
-/** A resolver in three lines, as it stands in a dialog; null when there is none. */
+/** A resolver in three lines, for a dialog; null when there is none. */
 export function ResolverText({ resolver }: { resolver: Resolver | null }) {
   if (!resolver) return <span className="text-muted">removed</span>
   return (

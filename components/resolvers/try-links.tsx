@@ -19,7 +19,7 @@ const TriedList = later(() => import('./tried-list').then(({ TriedList }) => Tri
   browserOnly: true,
 })
 
-/** So many items are asked for in Graph at once. */
+/** How many items are looked up in Graph at once. */
 const mostChecked = 100
 
 export function TryLinks({

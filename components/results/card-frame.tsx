@@ -29,7 +29,7 @@ export function CardFrame({
 }) {
   const frame = useRef<HTMLIFrameElement>(null)
   const [run, setRun] = useState(0)
-  /** Counts the documents that came alive in the frame; each waits for its card. */
+  /** Counts the documents that were loaded in the frame; each waits for its card. */
   const [alive, setAlive] = useState(0)
   const [height, setHeight] = useState(heights.least)
   const [opened, setOpened] = useState<string | null>(null)

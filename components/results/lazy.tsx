@@ -3,7 +3,7 @@
 import { later } from '@/components/ui/later'
 import { Skeleton } from '@/components/ui/skeleton'
 
-// The editor, Microsoft's renderer and what a dialog shows are larger than the page: they come once it is alive.
+// The editor, Microsoft's renderer and what a dialog shows are larger than the page: they are loaded after hydration.
 export const LayoutEditor = later(() => import('./layout-editor').then((module) => module.LayoutEditor), {
   browserOnly: true,
   waiting: <Skeleton className="m-4 h-96 w-auto" />,

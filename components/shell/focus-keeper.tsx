@@ -11,7 +11,7 @@ const patienceMs = 60
  */
 export function FocusKeeper() {
   useEffect(() => {
-    /** What had the focus last, and what it stood in, the nearest first. */
+    /** The element that had the focus last, and its ancestors, the nearest first. */
     let path: Element[] = []
     let timer: ReturnType<typeof setTimeout> | undefined
 

@@ -8,7 +8,7 @@ import { problemOf } from '@/components/ui/problem-of'
 import { unwrap } from '@/lib/web/fetch'
 import { startSync } from './actions'
 
-/** Starts a run of the saved source, which sends what is owed. `about` names it for those who hear only the button. */
+/** Starts a run of the saved source, which sends what is owed. `about` names it for screen readers. */
 export function SendAgain({
   connectionId,
   label,

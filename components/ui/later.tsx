@@ -4,7 +4,7 @@ import { useHydrated } from './use-hydrated'
 interface Options {
   /** It is not written by the server, because it needs a browser or shows only after a click. */
   browserOnly?: boolean
-  /** What stands in its place until it is loaded. */
+  /** What is shown until it is loaded. */
   waiting?: ReactNode
 }
 

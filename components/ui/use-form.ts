@@ -11,7 +11,7 @@ interface Setting<V, W, R, T> {
   saved: V
   /** Loads the rules once somebody is in the form: they are larger than all else of it. */
   load: () => Promise<R>
-  /** What is sent for the values: with what follows from them, such as an id that is made of the name. */
+  /** What is sent for the values, with derived values such as an id made from the name. */
   complete: (values: V, rules: R | undefined) => W
   /** What is wrong, by field, in the order of the form. */
   check: (complete: W, rules: R) => ReadonlyMap<string, string>
@@ -20,7 +20,7 @@ interface Setting<V, W, R, T> {
 }
 
 /**
- * The state of a form: its values, what is wrong with them by the rules or in the words of the server, and
+ * The state of a form: its values, what the rules or the server found wrong with them, and
  * whether something is unsaved, which it asks about before it is lost. Sending what is wrong moves the focus to the first field at fault.
  */
 export function useForm<V extends object, W extends { [K in keyof V]: unknown }, R, T>({
@@ -73,9 +73,9 @@ export function useForm<V extends object, W extends { [K in keyof V]: unknown },
     changed,
     pending: mutation.isPending,
     sent: mutation.isSuccess,
-    /** What the server said of the whole rather than of a field. */
+    /** The problem that the server reported for the whole form, not for a field. */
     refused: refused && !refused.field ? refused : null,
-    /** What to show at a field. What the server said of a value holds until the value changes. */
+    /** What to show at a field. A problem that the server reported is shown until the value changes. */
     problem(field: keyof V & string): string | undefined {
       const same = sent?.[field as keyof W] === full[field as keyof W]
       if (refused?.field === field && same) return refused.message
@@ -86,7 +86,7 @@ export function useForm<V extends object, W extends { [K in keyof V]: unknown },
       touch(...Object.keys(changes))
       setValues((before) => ({ ...before, ...changes }))
     },
-    /** Changes without asking yet whether the value is right: for what is still being typed. */
+    /** Changes a value without checking it yet, while it is being typed. */
     put: (changes: Partial<V>) => setValues((before) => ({ ...before, ...changes })),
     discard: () => setValues(saved),
     /** What `LeaveDialog` shows, and what asks it before something loses the changes. */

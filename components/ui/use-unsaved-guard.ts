@@ -27,7 +27,7 @@ export function useUnsavedGuard(unsaved: boolean): { leaving: Leaving; ask: (the
   useEffect(() => {
     if (!unsaved) return
     const onUnload = (event: BeforeUnloadEvent) => passing.current || event.preventDefault()
-    // Before React hears of the click, and so before the router does.
+    // In the capture phase, before React and the router get the click.
     const onClick = (event: MouseEvent) => {
       const link = linkAway(event)
       if (!link || passing.current) return

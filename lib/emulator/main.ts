@@ -105,7 +105,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, close)
 const parent = process.ppid
 if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && close(), 250).unref()
 
-// Last, since whoever reads it may end the process at once.
+// Last, because the reader may end the process as soon as it has this line.
 const { url, tls, tenantId, apps, users, managedIdentity } = emulator
 process.stdout.write(
   `${JSON.stringify({ ready: true, graph: url, authority: url, tls, tenantId, apps, users, managedIdentity })}\n`,

@@ -2,7 +2,7 @@ import { Wrong, wholeNumber } from './kernel/wrong'
 import { variableOf } from './switches/switch'
 import { defaultSwitches, type Switches, switches, switchesFrom } from './switches/switches'
 
-/** What can be turned on a running tenant. Times are milliseconds of the tenant's clock. */
+/** Settings that can be changed while the tenant runs. Times are milliseconds of the tenant's clock. */
 export type Settings = Switches & {
   provisioningMs: number
   deletionMs: number
@@ -12,15 +12,15 @@ export type Settings = Switches & {
   indexWaitMs: number
   /** How many items of each connection a search looks at: beyond it, totals and buckets are approximate. */
   searchCandidates: number
-  /** How long a request of Graph is under way, besides. */
+  /** Time added to each Graph request. */
   latencyMs: number
-  /** How long after it was made something is not found: each part of Graph answers from copies of its own. */
+  /** How long after its creation an object is not found: parts of Graph answer from replicas. */
   connectionVisibleMs: number
   itemVisibleMs: number
   groupVisibleMs: number
   profileSourceVisibleMs: number
   profileSettingVisibleMs: number
-  /** How long Graph works on a request: without it no client ever has two in flight. */
+  /** How long Graph takes for a request. With 0, a client never has two requests in flight. */
   serviceMs: number
   /** How many requests the log keeps, and how much of each body. */
   requestLogSize: number
@@ -28,10 +28,10 @@ export type Settings = Switches & {
   bodyLimitBytes: number
   /** Operations in flight per app and connection (docs/graph-contract.md#throttle-in-flight). */
   inFlight: number
-  /** Requests of an app in a window of time. */
+  /** How many requests an app may send in a window of time. */
   throttleRequests: number
   throttleWindowMs: number
-  /** Requests about external groups, of all apps together (docs/graph-contract.md#group-rate). */
+  /** How many requests about external groups all apps together may send (docs/graph-contract.md#group-rate). */
   groupRequestsPerSecond: number
   /** Connections a tenant may hold: last published number, since withdrawn. */
   connectionsPerTenant: number
@@ -91,7 +91,7 @@ export function checkSetting(name: string, value: unknown, shown = name) {
   if (name === 'pageSize' && value === 0) throw new Wrong(`${shown} is at least 1.`)
 }
 
-/** What the environment sets. Throws a sentence for what cannot be. */
+/** The settings from the environment. Throws a sentence for a value that is not allowed. */
 export function settingsFrom(env: Record<string, string | undefined>): Partial<Settings> {
   const switchNames = new Set<string>(switches.map(({ name }) => name))
   const set = Object.entries(defaultSettings).flatMap(([name, otherwise]) => {

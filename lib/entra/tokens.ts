@@ -62,7 +62,7 @@ export async function createApp(credentials: AppCredentials, directory: Director
 }
 
 /**
- * MSAL takes https authorities only. The local tenant speaks http: it gets an https name that is never
+ * MSAL takes https authorities only. The local tenant uses http: it gets an https name that is never
  * called, because the metadata under it holds the endpoints as they are.
  */
 async function authorityOf(directory: Directory): Promise<Partial<NodeAuthOptions>> {
@@ -88,7 +88,7 @@ function certificate(pem: string) {
   }
 }
 
-/** Tokens name the cloud they are for; the local tenant stands in for the global one. */
+/** Tokens name the cloud they are for; the local tenant takes the place of the global one. */
 export const graphResource = (graphUrl: string) =>
   graphUrl.startsWith('https:') ? graphUrl : 'https://graph.microsoft.com'
 

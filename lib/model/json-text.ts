@@ -36,7 +36,7 @@ function isShallow(text: string) {
   return true
 }
 
-/** Where a text stops to be JSON, in words: `Line 3, column 5: a comma is expected here.` Null if that is not known. */
+/** Where a text stops being JSON, as a sentence: `Line 3, column 5: a comma is expected here.` Null if that is not known. */
 export function syntaxProblemText(text: string): string | null {
   const parsed = isShallow(text) ? parseJsonText(text) : null
   if (!parsed || 'root' in parsed) return null

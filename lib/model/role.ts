@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The roles of the console, the least one first. What each may do stands in `lib/access/roles.ts`. */
+/** The roles of the console, the least one first. What each may do is in `lib/access/roles.ts`. */
 export const Role = z.enum(['Reader', 'Operator', 'PeopleAdmin', 'Admin'])
 export type Role = z.infer<typeof Role>
 

@@ -49,7 +49,7 @@ function answerConsent(request: AuthorityRequest, ask: (app: App) => Asked): Ans
   }
 }
 
-/** An administrator may open the page by hand, and then nobody says where it leads. */
+/** An administrator may open the page without a redirect URI. */
 function asking(request: AuthorityRequest): { app: App; redirectUri: string | undefined } {
   if (request.query.get('redirect_uri')) return clientOf(request, request.query)
   const app = appOf(request, request.query)

@@ -7,7 +7,7 @@ import { retryHeaders } from './retry-headers'
 const transient = 'A transient error has occurred. Please try again.'
 const tooMany = 'There are too many incoming requests.'
 
-/** Lets a request to the authority meet what the script has for it. Undefined drops the connection. */
+/** Applies the faults of the script to a request to the authority. Undefined drops the connection. */
 export async function authorityOutcome(
   { outcome, delayMs }: Met,
   correlationId: string,

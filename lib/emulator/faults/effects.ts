@@ -14,7 +14,7 @@ type Request = { method: string; path: string }
 const never = Number.MAX_SAFE_INTEGER
 
 /**
- * Lets a request meet what the script has for it. Undefined means that the connection is to be dropped.
+ * Applies the faults of the script to a request. Undefined means that the connection is to be dropped.
  * @param handle answers the request as if there was no script
  */
 export async function underFaults(
@@ -69,7 +69,7 @@ const codes: Record<number, string> = {
 
 const connectionOf = (path: string) => /\/external\/connections\/([^/]+)/i.exec(path)?.[1] ?? ''
 
-/** Null lets the state follow from what the connection holds again. */
+/** Null computes the state from the connection again. */
 export function forceState(tenant: Tenant, connectionId: string, state: string | null) {
   const row = findConnection(tenant, connectionId)
   if (row) tenant.store.run('update connections set forcedState = ? where key = ?', state, row.key)

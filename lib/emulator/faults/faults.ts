@@ -6,17 +6,17 @@ export type Service = 'graph' | 'authority'
 /** A scripted failure. It has one effect: a status, a drop, a delay, or one of the last three. */
 export type Fault = {
   match: { method?: string; path?: string; service?: Service }
-  /** How many requests meet it; with `every`, how many of each so many. */
+  /** How many requests it applies to; with `every`, how many of each group of that size. */
   times: number
   every?: number
-  /** The chance of a request to meet it, from 0 to 1. */
+  /** The probability that it applies to a request, from 0 to 1. */
   rate?: number
-  /** The first so many requests that match pass. */
+  /** This number of matching requests pass first. */
   skip?: number
   status?: number
   /** Seconds; null or absent sends no Retry-After. */
   retryAfter?: number | null
-  /** How Retry-After says it: as a number of seconds, unless told, or as a date. */
+  /** The format of Retry-After: a number of seconds by default, or a date. */
   retryAfterAs?: 'seconds' | 'date'
   /** Milliseconds, in the header x-ms-retry-after-ms. */
   retryAfterMs?: number
@@ -27,17 +27,17 @@ export type Fault = {
   /** Ends the connection without an answer, before or after the request took effect. */
   drop?: 'before' | 'after'
   latency?: Latency
-  /** How the schema operation ends that this request starts; a stuck one never does. */
+  /** How the schema operation that this request starts ends. A stuck one never ends. */
   operation?: 'stuck' | { code?: string; message: string }
   /** The state that the connection of this request is in from now on. */
   state?: 'limitExceeded' | 'obsolete'
-  /** What this request makes is not found for so long. */
+  /** How long the object that this request creates is not found. */
   lateMs?: number
 }
 
 export type FaultScript = { seed: string | number; faults: Fault[] }
 
-/** What one request meets. */
+/** The faults that apply to one request. */
 export type Met = Pick<Fault, 'operation' | 'state' | 'lateMs'> & { outcome?: Fault; delayMs: number }
 
 type Armed = {
@@ -52,7 +52,7 @@ type Armed = {
 const nothing: Met = { delayMs: 0 }
 
 /**
- * Each fault draws from a sequence of its own, so that the same script with the same seed has the same outcome
+ * Each fault has its own sequence of random numbers, so that the same script with the same seed has the same outcome
  * for the same order of the requests that match it, whatever else is asked in between.
  */
 export class Faults {
@@ -60,7 +60,7 @@ export class Faults {
   #seed: string | number = 0
   #armed: Armed[] = []
 
-  /** Puts a script in the place of the one before. */
+  /** Replaces the script. */
   load({ seed, faults }: FaultScript) {
     this.clear()
     this.#seed = seed
@@ -96,7 +96,7 @@ export class Faults {
     return { seed: this.#seed, faults }
   }
 
-  /** What this request meets: at most one outcome, and all of what only changes it. */
+  /** The faults that apply to this request: at most one outcome, and every fault that only modifies it. */
   take(method: string, path: string, service: Service = 'graph'): Met {
     if (this.#armed.length === 0) return nothing
     const found: Met = { delayMs: 0 }

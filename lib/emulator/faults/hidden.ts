@@ -10,7 +10,7 @@ const connections = String.raw`^\/[^/]+\/external\/connections`
 const people = String.raw`^\/[^/]+\/admin\/people\/`
 const path = (text: string) => new RegExp(`${text}(\\/.*)?$`, 'i')
 
-// What a path is about, from the inside out: a connection that is not found hides what it holds.
+// The objects that a path names, the innermost first: a connection that is not found hides its contents.
 const kinds: { kind: Kind; one: RegExp }[] = [
   { kind: 'connection', one: path(connections + segment) },
   { kind: 'item', one: path(`${connections + segment}\\/items${segment}`) },
@@ -19,7 +19,7 @@ const kinds: { kind: Kind; one: RegExp }[] = [
   { kind: 'profileSetting', one: path(`${people}profilePropertySettings${segment}`) },
 ]
 
-/** The keys that a path names, from the outermost on. */
+/** The keys in a path, the outermost first. */
 function keysOf(resource: string) {
   return kinds.flatMap(({ kind, one }) => {
     const found = one.exec(decoded(resource))?.slice(1, -1).filter(Boolean)
@@ -43,11 +43,11 @@ export const visibleMs: Record<Kind, keyof Settings & `${string}VisibleMs`> = {
   profileSetting: 'profileSettingVisibleMs',
 }
 
-/** The kind of thing that a request of this method and path makes, if it makes one. */
+/** The kind of object that a request of this method and path creates, if any. */
 export function kindMade(method: string, resource: string): Kind | undefined {
   if (method === 'PUT') return keysOf(resource).at(-1)?.kind === 'item' ? 'item' : undefined
   if (method !== 'POST') return undefined
-  // An id that is none: what is posted to a collection becomes one of its members.
+  // A placeholder for the id: a POST to a collection creates a member of it.
   const inside = keysOf(`${resource.replace(/\/$/, '')}/-`).at(-1)
   return inside?.key.endsWith('/-') && inside.kind !== 'item' ? inside.kind : undefined
 }
@@ -60,17 +60,17 @@ const missing: Record<Kind, () => Error & { because(reason: string): Error }> = 
   profileSetting: () => itemNotFound('ProfilePropertySetting'),
 }
 
-/** What was written and is not found yet, as long as a fault or a setting says. */
+/** Objects that were written and are not found yet, for as long as a fault or a setting says. */
 export class Hidden {
   readonly #until = new Map<string, number>()
 
-  /** @param resource the path of what was made */
+  /** @param resource the path of the created object */
   hide(resource: string, until: number) {
     const last = keysOf(resource).at(-1)
     if (last) this.#until.set(last.key, until)
   }
 
-  /** Throws the refusal of Graph for what is not to be found yet. */
+  /** Throws Graph's refusal for an object that is not found yet. */
   check(method: string, resource: string, now: number) {
     if (this.#until.size === 0) return
     for (const { kind, key } of keysOf(resource)) {
@@ -80,7 +80,7 @@ export class Hidden {
     }
   }
 
-  /** A list without what is not to be found yet. */
+  /** The list without objects that are not found yet. */
   shown(resource: string, answer: Answer, now: number): Answer {
     if (this.#until.size === 0 || !isObject(answer.body) || !Array.isArray(answer.body.value)) return answer
     const collection = resource.replace(/\/$/, '')

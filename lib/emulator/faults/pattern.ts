@@ -1,4 +1,4 @@
-/** A step of a pattern: a character of a kind, an end of the text, or ways on without either. */
+/** A step of a pattern: a character of a class, an end of the text, or a choice of next steps. */
 export type Step =
   | { kind: 'character'; fits: (character: string) => boolean; to: number }
   | { kind: 'start' | 'end'; to: number }
@@ -7,14 +7,14 @@ export type Step =
 
 export type Machine = { steps: Step[]; first: number }
 
-/** A pattern that says more than this file reads: look-around, references to groups, borders of words. */
+/** A pattern with parts that this file does not support: look-around, back-references, word boundaries. */
 export class Unreadable extends Error {}
 
 const most = 2000
 const atom = /\\u[\da-f]{4}|\\x[\da-f]{2}|\\[^bBkcpPux1-9]|\[(?:\\.|[^\]\\])*\]|[^\\()[\]{}*+?|^$]|[\]{}]/iy
 const times = /([*+?]|\{(\d+)(,(\d*))?\})\??/y
 
-/** The steps of a regular expression, so that one can ask what it fits without a text to try. */
+/** The steps of a regular expression, to find out what it can match without a text to test. */
 export function machineOf(source: string): Machine {
   const steps: Step[] = [{ kind: 'found' }]
   let at = 0

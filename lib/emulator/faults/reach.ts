@@ -8,7 +8,7 @@ type Piece = string | { value: true }
 
 const maxSets = 5000
 
-/** Whether some call has this method and a path that the pattern fits. What cannot be told is taken to be so. */
+/** Whether some call has this method and a path that the pattern fits. If that cannot be decided, the answer is true. */
 export function canMeet({ method, path, service = 'graph' }: Fault['match']): boolean {
   const routes = pathsOf(service, method?.toUpperCase())
   if (path === undefined) return routes.length > 0
@@ -47,7 +47,7 @@ function variants(route: string): Piece[][] {
   return [...found, ...found.map((pieces) => [...pieces, '/'])]
 }
 
-/** Walks the path and the pattern side by side, with all the steps that the pattern may be at. */
+/** Goes through path and pattern together, with all steps that the pattern can be at. */
 function fits(machine: Machine, pieces: Piece[], source: string): boolean {
   const alphabet = [...new Set(`${source}aA0-_.=%'~`)].filter((one) => /[^/?#\s]/.test(one))
   let sets = [onwards(machine, [machine.first], true, false)]
@@ -96,7 +96,7 @@ function ofValues(machine: Machine, sets: Set<number>[], alphabet: string[], las
 const found = 0
 const isFound = (set: Set<number>) => set.has(found)
 
-/** A search may begin anywhere, so the first step is always open. */
+/** A search can begin anywhere, so the first step is always possible. */
 function after(machine: Machine, set: Set<number>, character: string, end: boolean): Set<number> {
   const reached = [...set].flatMap((at) => {
     const step = machine.steps[at]

@@ -1,6 +1,6 @@
 import type { Fault } from './faults'
 
-/** How long a client is to wait: in seconds, as the time on a clock of this world, or in milliseconds besides. */
+/** How long a client is to wait: in seconds, as a date of real time, or also in milliseconds. */
 export function retryHeaders({ retryAfter, retryAfterAs, retryAfterMs }: Fault): Record<string, string> {
   const headers: Record<string, string> = {}
   if (retryAfter != null) {

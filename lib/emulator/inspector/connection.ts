@@ -71,7 +71,7 @@ function schemaOf({ schema, acceptedSchema }: ReturnType<typeof connectionState>
 ${table('Properties', ['Property', 'Type', 'Labels', 'Attributes'], rows)}`
 }
 
-/** From the id that the address names, so that the page is as fast at the end of a million items. */
+/** Starts after the id in the address (keyset), so that the last of a million items are as fast as the first. */
 function itemsOf(tenant: Tenant, row: ConnectionRow, query: URLSearchParams) {
   const from = query.get('from') ?? ''
   const items = tenant.store.all<{ id: string; body: string; updatedAt: number }>(

@@ -18,7 +18,7 @@ function textOf(value: Value): string {
   return String(value).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
 
-/** A table that a narrow window scrolls and not the page. */
+/** A table that scrolls by itself in a narrow window, so that the page does not. */
 export function table(caption: string, heads: string[], rows: Value[][]) {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table>
 <caption class="hidden">${caption}</caption>
@@ -45,6 +45,6 @@ export function chip(text: string, tone = good.includes(text) ? 'good' : bad.inc
   return html`<span class="chip ${tone}">${text}</span>`
 }
 
-/** A value as JSON, laid out. */
+/** A value as indented JSON. */
 export const json = (value: unknown) =>
   html`<pre tabindex="0">${typeof value === 'string' ? value : writeJson(value, 2)}</pre>`

@@ -10,7 +10,7 @@ import { tenantPage } from './tenant'
 
 export const isInspector = (path: string) => path === '/' || /^\/inspector(\/|$)/.test(path)
 
-/** Pages that show what the tenant holds, for whoever wonders what a client did to it. They change nothing. */
+/** Pages that show what the tenant holds, to see what a client did to it. They are read-only. */
 export function inspect(parts: ControlParts, path: string, query: URLSearchParams, baseUrl: string): Answer {
   const [section, id, kind, itemId, ...more] = path.split('/').slice(2).map(decoded)
   if (path === '/') return tenantPage(parts, baseUrl)

@@ -8,7 +8,7 @@ type Limits = Pick<Settings, 'bodyLimitBytes' | 'bodyTooLargeStatus'>
 
 export type Received = { bytes: Buffer; tooLarge: boolean }
 
-/** Reads a body to its end but keeps no more than the limit, so that a client that sends more still hears so. Undefined when the client left. */
+/** Reads a body to its end but keeps no more than the limit, so that a client that sends more gets an answer. Undefined when the client disconnected. */
 export function receive(request: IncomingMessage, limit: number): Promise<Received | undefined> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = []

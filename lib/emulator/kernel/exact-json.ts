@@ -1,4 +1,4 @@
-// Node has both for years; the type definitions of the language do not yet.
+// Node has both; the type definitions do not yet.
 type Exact = {
   parse(text: string, revive: (key: string, value: unknown, context: { source?: string }) => unknown): unknown
   rawJSON(text: string): object

@@ -24,7 +24,7 @@ const json =
   'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8'
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-/** Graph's front: who calls, what they may, how much at once, and how answers and refusals look. */
+/** The entrance of Graph: authenticates, authorizes and throttles callers, and shapes answers and refusals. */
 export class Gateway {
   readonly inFlight = new InFlight()
   readonly #throttle = new Throttle()
@@ -156,7 +156,7 @@ export class Gateway {
     }
   }
 
-  /** Does at once what an app may ask for, without token, throttling, faults or a line in the log. */
+  /** Does what an app may ask for directly, without token, throttling, faults or a log entry. */
   apply(appId: string, method: string, path: string, body: unknown): Answer {
     const request: GraphRequest = {
       method,

@@ -1,6 +1,6 @@
 import { type GraphError, throttled } from './errors'
 
-/** A request's place among those in flight: what it is to be refused with when there was none, and its end. */
+/** The slot of a request among those in flight: the refusal when there was none, and what releases it. */
 export type Place = { refusal: GraphError | undefined; leave(): void }
 
 export const noPlace: Place = { refusal: undefined, leave: () => undefined }

@@ -9,7 +9,7 @@ export class Throttle {
   /** Throws 429 when `whose` window has had all its requests. */
   count(whose: string, now: number, { most, windowMs }: Limit) {
     let window = this.#windows.get(whose)
-    // A clock that was put back begins anew.
+    // After the clock was set back, counting starts again.
     if (!window || now < window.start || now >= window.start + windowMs) {
       window = { start: now, count: 0 }
       this.#windows.set(whose, window)

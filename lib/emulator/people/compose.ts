@@ -17,7 +17,7 @@ export type ComposedValue = {
   value: Json
   label: string
   sourceId: string
-  /** Null for what the directory says. */
+  /** Null for the directory's own data. */
   itemId: string | null
   writtenAt: number
   /** False where a better source has a value and only one can be shown. */
@@ -43,7 +43,7 @@ export type ComposedProfile = {
 
 type ItemRow = { connectionKey: number; id: string; body: string; updatedAt: number }
 
-/** The profile of a user as its sources make it up, by their priority. Undefined when there is no such user. */
+/** The profile of a user, composed of its sources by their priority. Undefined when there is no such user. */
 export function composedProfile(tenant: Tenant, userKey: string): ComposedProfile | undefined {
   const user = findUser(tenant, userKey)
   if (!user) return undefined

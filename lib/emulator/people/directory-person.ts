@@ -5,7 +5,7 @@ import type { PersonValue } from './read-person'
 
 const kindOf = (label: PersonKind['label']) => personKinds.find((kind) => kind.label === label)
 
-/** What the directory itself says of somebody: the source that every profile has. */
+/** The directory's own data about a user: a source of every profile. */
 export function directoryPerson(user: UserBody, domain: string): PersonValue[] {
   const { userPrincipalName, displayName, mail, jobTitle, department, userType } = user
   const [first, ...rest] = String(displayName ?? '').split(' ')

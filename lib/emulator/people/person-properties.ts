@@ -3,7 +3,7 @@ import type { Label } from '../rules/labels'
 import type { Property } from '../rules/schema-rules'
 import { defaultSwitches, type Switches } from '../switches/switches'
 
-/** Where the values of a label go. Of a single one the profile shows what its best source says. */
+/** Where the values of a label go. For a label with one value, the profile shows the value of the source with the highest priority. */
 export type PersonKind = { label: Label; collection: string; entity: string; single: boolean; most?: number }
 
 const kind = (
@@ -64,7 +64,7 @@ export type PersonProperties = {
 
 const known = new WeakMap<readonly Property[], PersonProperties | null>()
 
-/** What the schema of a connection says of people; undefined when it holds content. */
+/** The people properties of a connection's schema; undefined for a content connection. */
 export function personProperties(
   properties: readonly Property[],
   category: ContentCategory,

@@ -46,7 +46,7 @@ function facet(
   }
 }
 
-/** What the entity answers of what nobody said: a collection is never null. */
+/** The values of members without data: a collection is never null. */
 const emptyOf = (entity: string) =>
   Object.fromEntries(
     Object.entries(entities[entity] ?? {}).map(([name, kind]) => [name, isMany(kind) ? [] : null]),

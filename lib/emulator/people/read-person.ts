@@ -10,7 +10,7 @@ export type PersonValue = { property: string; kind: PersonKind; value: Json }
 export type FindUser = (key: string) => { id: string; mail: string | null } | undefined
 
 export type Person = {
-  /** Whose profile the item adds to; undefined when it adds to nobody's. */
+  /** The user whose profile the item adds to; undefined when there is none. */
   userId: string | undefined
   values: PersonValue[]
   /** Properties that are no entity. */
@@ -21,7 +21,7 @@ export type Person = {
 type Item = { acl?: AclEntry[]; properties?: Json }
 
 /**
- * What the profile service makes of an item, and what it drops without a word
+ * What the profile service takes from an item, and what it drops silently
  * (docs/graph-contract.md#people-silent). Graph answers 200 all the same; only the inspector shows what was
  * dropped.
  */

@@ -30,7 +30,7 @@ export function saveActivity({ store, now }: Tenant, key: number, itemId: string
   )
 }
 
-/** An activity of nobody fails on its own: its result says why, and the others are kept. */
+/** An activity of an unknown user fails alone: its result says why, and the others are stored. */
 function add({ tenant }: Ctx, key: number, itemId: string, activity: Activity) {
   const { performedBy } = activity
   const result = {

@@ -9,7 +9,7 @@ import { rulesOf } from '../switches/switches'
 const conflict = (code: string, message: string, status = 409) =>
   new GraphError(status, 'Conflict', message, { code, source: 'Connection', message }).because(message)
 
-/** The connection of the route, unless it is on its way out: what may be written then is not documented. */
+/** The connection of the route, unless it is being deleted: what may be written then is not documented. */
 export function writableConnection(ctx: Ctx): ConnectionRow {
   const row = ownedConnection(ctx)
   if (row.goneAt !== null && rulesOf(ctx.tenant.settings).deletingConnection === 'refuse')

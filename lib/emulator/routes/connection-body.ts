@@ -41,7 +41,7 @@ export const connectionMembers = (version: Version) =>
 export function withIngestedCount({ store, settings, now }: Tenant, row: ConnectionRow): ConnectionRow {
   const { key, itemCount, ingestedCountAt: countedAt } = row
   const time = now()
-  // A clock that was put back begins anew.
+  // After the clock was set back, counting starts again.
   if (countedAt !== null && countedAt <= time && time < countedAt + settings.ingestedCountRefreshMs)
     return row
   store.run(

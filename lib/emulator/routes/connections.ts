@@ -47,7 +47,7 @@ export const connectionRoutes: Routes = {
     refuseDuplicate(tenant, body)
     refuseTooMany(tenant)
     const broken = hasBrokenCard(body.searchSettings)
-    // A known issue that the service keeps: the connection is made without its cards, the answer is 503.
+    // A known issue of the service: the connection is created without its cards, and the answer is 503.
     if (broken) body.searchSettings = null
     tenant.store.run(
       'insert into connections (id, name, ownerAppId, body, createdAt) values (?, ?, ?, ?, ?)',

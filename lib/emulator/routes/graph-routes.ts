@@ -32,6 +32,6 @@ export const graphRoutes: Routes[] = [
     servicePrincipalRoutes,
     searchRoutes,
   ].map(withMetadata),
-  // Each answer inside a batch has been shaped by its own headers.
+  // Each answer inside a batch was shaped by its own headers.
   batchRoutes,
 ]

@@ -67,7 +67,7 @@ function refuseDelegated({ caller, tenant }: Ctx) {
   if (caller.kind === 'user' && tenant.settings.delegatedItemWrites === 'refuse') throw delegatedItemWrite()
 }
 
-/** Where a write goes and what its item has to follow. */
+/** The target of a write, and the rules for its item. */
 function itemTarget(ctx: Ctx) {
   refuseDelegated(ctx)
   const { tenant, version } = ctx

@@ -26,7 +26,7 @@ const kinds: [RegExp, string, string, 'keyed' | 'single'][] = [
   [/^(?:users\('[^']*'\)|me)\/profile$/, 'microsoft.graph.profile', '$&', 'single'],
 ]
 
-/** How much a client wants to be told about the data besides the data. */
+/** How much metadata a client wants. */
 function levelOf({ headers }: Ctx): Level {
   const [, word] = /odata\.metadata\s*=\s*(none|minimal|full)\b/i.exec(String(headers.accept ?? '')) ?? []
   return (word?.toLowerCase() as Level | undefined) ?? 'minimal'
@@ -35,7 +35,7 @@ function levelOf({ headers }: Ctx): Level {
 const contentType = (level: Level) =>
   `application/json;odata.metadata=${level};odata.streaming=true;IEEE754Compatible=false;charset=utf-8`
 
-/** Links of pages and counts are answers in themselves and stay at every level. */
+/** Page links and counts are part of the answer and stay at every level. */
 const isKept = (name: string) => !name.includes('@odata.') || /@odata\.(?:nextLink|count)$/.test(name)
 
 function withoutAnnotations(value: unknown): unknown {
@@ -97,7 +97,7 @@ export const withMetadata = (routes: Routes): Routes =>
   Object.fromEntries(
     Object.entries(routes).map(([route, handler]): [string, Handler] => [
       route,
-      // What is answered at once stays so: a seed document is taken in one transaction.
+      // A synchronous answer stays synchronous: a seed document is written in one transaction.
       (ctx) => {
         const answer = handler(ctx)
         return answer instanceof Promise ? answer.then((one) => shaped(ctx, one)) : shaped(ctx, answer)

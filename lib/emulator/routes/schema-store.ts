@@ -36,7 +36,7 @@ export function schemaInForce({ store, now }: Tenant, { key }: ConnectionRow): K
 }
 
 /**
- * The schema that GET answers: also one that was accepted and is still on its way
+ * The schema that GET returns: also one that was accepted and is not registered yet
  * (docs/graph-contract.md#draft-schema).
  */
 export function acceptedSchema(

@@ -81,7 +81,7 @@ export const searchRoutes: Routes = {
     const rules = rulesOf(ctx.tenant.settings)
     const requests = checked('Search', () => {
       const read = readSearch(ctx.body, rules)
-      // The service takes one at a time, although the body is made for more.
+      // The service accepts one request at a time, although the body has a list.
       return read.length > 1 && rules.searchRequests === 'one'
         ? refuse('There can be one request.', 'requests')
         : read

@@ -50,7 +50,7 @@ export const undocumentedLists: Routes = {
   }),
 }
 
-/** There may be a million of them, so that a page is all that is read. */
+/** There may be a million of them, so only one page is read. */
 function listItems(ctx: Ctx, { key, id }: ConnectionRow) {
   const { start, size } = pageStart(ctx)
   const sql = 'select id, body from items where connectionKey = ? order by id limit ? offset ?'

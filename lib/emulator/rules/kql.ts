@@ -22,7 +22,7 @@ const unsupported = /^(?:NEAR|ONEAR|XRANK|WORDS|ALL|ANY|NONE)$/
 const word = /[\p{L}\p{N}]/u
 
 /**
- * The Keyword Query Language that search speaks, without its proximity and ranking operators
+ * The Keyword Query Language of search, without its proximity and ranking operators
  * (docs/graph-contract.md#search-kql).
  */
 export function parseKql(text: string): Query {
@@ -118,7 +118,7 @@ function refuseMany(terms: number) {
   if (terms > maxTerms) refuse(`A query has at most ${maxTerms} terms.`, 'queryString')
 }
 
-/** What a query says that is no KQL: its words, all of them wanted. */
+/** For a query that is not KQL: its words, all of them required. */
 export function plainWords(text: string): Query {
   const words = text.match(/[\p{L}\p{N}]+/gu) ?? []
   refuseMany(words.length)
@@ -164,7 +164,7 @@ function property(
   return { kind: 'property', name, operator, value, prefix }
 }
 
-/** The words and phrases that a hit is to hold, as they were written. */
+/** The words and phrases that a hit has to contain, as written. */
 export function searchTerms(query: Query): string[] {
   if (query.kind === 'text') return [query.text]
   return query.kind === 'and' || query.kind === 'or' ? query.parts.flatMap(searchTerms) : []

@@ -4,7 +4,7 @@ import { refuse } from './refusal'
 const token =
   /\s*('(?:[^']|'')*'|[(),]|\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?)?|[A-Za-z_][\w/.-]*|-?\d+(?:\.\d+)?)/iy
 
-/** The words of a filter, read one by one. A list that is shifted moves all that is left of it each time. */
+/** The words of a filter, read one by one. Shifting a list would move the rest of it each time. */
 export class Tokens {
   readonly #found: string[]
   #at = 0

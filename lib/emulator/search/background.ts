@@ -5,15 +5,15 @@ import { indexSome } from './catch-up'
 const everyMs = 50
 
 /**
- * Indexes what was written while hardly anybody asks for anything, so that no search has to wait for much of
- * it and no writer has less of the machine. Returns what ends it.
+ * Indexes new items while there are few requests, so that a search rarely has to wait for it and writers are
+ * not slowed down. Returns a function that stops it.
  */
 export function indexWhenIdle(tenant: Tenant) {
   let before = performance.eventLoopUtilization()
   let ownMs = 0
   let next: NodeJS.Immediate | undefined
 
-  // The next search fails as well, and says so to somebody.
+  // The next search fails too, and reports it to its client.
   const attempt = () => {
     try {
       return indexSome(tenant)
@@ -29,7 +29,7 @@ export function indexWhenIdle(tenant: Tenant) {
     const more = attempt()
     const now = performance.now()
     ownMs += now - started
-    // Requests that came in the meantime have their turn first.
+    // Requests that arrived meanwhile go first.
     next = more && now < end ? setImmediate(work, end).unref() : undefined
   }
 

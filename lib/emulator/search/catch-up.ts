@@ -19,7 +19,7 @@ type Indexed = { connectionKey: number; id: string; body: string; updatedAt: num
 type Source = KnownSchema | undefined
 
 /**
- * Brings the index up to what was written at least `indexMs` ago, a few items at a time, and gives up after
+ * Updates the index to what was written at least `indexMs` ago, a few items at a time, and gives up after
  * `indexWaitMs`: what is not in it by then is found later, as in Graph.
  */
 export async function catchUp(tenant: Tenant) {
@@ -92,7 +92,7 @@ function indexItem({ store }: Tenant, item: number, row: Indexed, schema: KnownS
   )
 }
 
-/** Lists repeat a lot, so that each is kept once and judged once for a search. */
+/** Lists repeat a lot, so each is stored once and evaluated once for a search. */
 function keyOfAcl(store: Tenant['store'], entries: string) {
   store.run('insert or ignore into searchAcls (entries) values (?)', entries)
   return store.get<{ key: number }>('select key from searchAcls where entries = ?', entries)?.key ?? 0

@@ -65,7 +65,7 @@ function anyOf(conditions: Condition[]): Condition {
   return joined([...together, ...others], 'or')
 }
 
-/** The words of a query go to the index together: it answers them at once, denied ones included. */
+/** The words of a query go to the index in one expression, negated words included. */
 function allOf(parts: Query[], scope: Scope, now: number): Condition {
   const wanted = parts.filter(({ kind }) => kind !== 'not').map((part) => compile(part, scope, now))
   const unwanted = parts.flatMap((part) => (part.kind === 'not' ? [compile(part.part, scope, now)] : []))
@@ -93,7 +93,7 @@ function joined(conditions: Condition[], word: 'and' | 'or'): Condition {
   }
 }
 
-/** A property that the connection lacks, or that cannot be queried, has nothing to find. */
+/** A property that the connection does not have, or that cannot be queried, finds nothing. */
 function restriction(query: PropertyQuery, scope: Scope, now: number): Condition {
   const column = scope.columns.get(query.name.toLowerCase())
   if (!column?.property.isQueryable) return nothing

@@ -17,7 +17,7 @@ function list(value: unknown): unknown[] {
   return isObject(value) && Array.isArray(value.principals) ? value.principals : [value]
 }
 
-/** The single values of a property as text: what its words are taken from. */
+/** The single values of a property as text, which its words come from. */
 export function textsOf({ type }: Property, value: unknown): string[] {
   if (isPrincipalType(type)) {
     return list(value)

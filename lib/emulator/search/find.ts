@@ -76,7 +76,7 @@ export function find(tenant: Tenant, request: SearchRequest, scopes: Scope[]) {
   return { total, hits, aggregations }
 }
 
-/** Only what was found is worth a score. The + keeps SQLite from running the whole match for each of them. */
+/** Only hits get a score. The + keeps SQLite from running the whole match for each of them. */
 function rank(store: Store, { row }: Scope, words: string | undefined) {
   if (words === undefined) return
   store.run(

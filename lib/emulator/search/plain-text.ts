@@ -11,7 +11,7 @@ export function plainText(content: ItemBody['content']) {
     .replace(/&#(\d{1,6});/g, (_, code: string) => String.fromCodePoint(Number(code)))
 }
 
-/** By steps and not by one expression, which takes forever for many tags that nobody closes. */
+/** In steps, not by one expression, which takes forever for many unclosed tags. */
 function withoutTags(html: string) {
   const parts: string[] = []
   let at = 0

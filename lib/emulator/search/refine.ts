@@ -21,7 +21,7 @@ export function refinable(scopes: Scope[], name: string, target: string): Map<Sc
   return found
 }
 
-/** What the filters of a request leave of a connection. */
+/** The items of a connection that pass the filters of a request. */
 export function refinedTo(filters: string[], scopes: Scope[]): (scope: Scope) => Condition[] {
   const read = filters.map((text) => {
     const { field, tokens } = parseAggregationFilter(text)
@@ -62,7 +62,7 @@ function rangeSql(column: Column, token: RangeToken): { sql: string; values: SQL
   }
 }
 
-/** A value of a bucket, a range or a token as facts are kept. What fits no type equals nothing. */
+/** A value of a bucket, a range or a token as facts are kept. A value that fits no type equals nothing. */
 function factOf({ property }: Column, text: string): string | number | bigint | null {
   if (isTextType(property.type)) return text.toLowerCase()
   if (isDateType(property.type)) return timeOf(text) ?? null

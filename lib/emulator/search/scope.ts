@@ -13,7 +13,7 @@ import { rulesOf, type Switches } from '../switches/switches'
 
 export type Column = { property: Property; place: number }
 
-/** A connection as somebody searches it. */
+/** A connection as one user can search it. */
 export type Scope = {
   row: ConnectionRow
   columns: ReadonlyMap<string, Column>
@@ -24,7 +24,7 @@ export type Scope = {
 // Above this number of groups Graph fails the user's queries (docs/graph-contract.md#group-per-user).
 const maxExternalGroups = 10_000
 
-/** The connections that a search reaches, as far as the user may read them. */
+/** The connections in a search, with the rights of the user. */
 export function scopesOf(tenant: Tenant, userId: string, contentSources: string[] | undefined): Scope[] {
   const user = findUser(tenant, userId)
   const groups = groupsOf(tenant, userId)
@@ -84,7 +84,7 @@ const listsOf = ({ store }: Tenant, { key }: ConnectionRow) =>
     key,
   )
 
-/** Properties by name and by alias, in lower case. A name goes before an alias, an alias to the first that has it. */
+/** Properties by name and by alias, in lower case. A name wins over an alias; an alias belongs to the first property that has it. */
 function columnsOf({ properties }: KnownSchema) {
   const columns = new Map(
     properties.map((property, place): [string, Column] => [property.name.toLowerCase(), { property, place }]),

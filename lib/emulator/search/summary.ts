@@ -8,7 +8,7 @@ export function summaryOf(content: string, terms: string[]): string {
   const wanted = new Set(terms.flatMap((term) => fold(term).match(words) ?? []))
   const lengths = [...new Set([...wanted].map((term) => term.length))].sort((a, b) => a - b)
   const found = [...content.matchAll(/\S+/g)]
-  // No more beginnings than a word has: a query may hold words of very many lengths.
+  // At most as many prefixes as the word has letters: a query can contain words of many lengths.
   const begins = (word: string) => {
     for (const length of lengths) {
       if (length > word.length) return false

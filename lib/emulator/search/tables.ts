@@ -1,11 +1,11 @@
-/** A schema has at most 128 properties and never loses one, so each keeps the text column of its place. */
+/** A schema has at most 128 properties and none is ever removed, so each has a fixed text column. */
 export const maxColumns = 128
 
 const columns = Array.from({ length: maxColumns }, (_, index) => `p${index}`).join(', ')
 
 /**
  * The search index. Writing an item only notes its key in `unindexed`; it is indexed when there is time, at the
- * latest by the next search. Prefixes of one and two letters have an index of their own, as they hold so much.
+ * latest by the next search. Prefixes of one and two letters have an index of their own, because they match so much.
  */
 export const searchTables = `
 create table if not exists unindexed (item integer primary key, since integer not null);

@@ -15,7 +15,7 @@ export const foreignUser: SeedUser = {
   userType: 'Member',
 }
 
-/** Who may consent for the tenant. Not one of the people, so that samples about them need not know of it. */
+/** Who may consent for the tenant. Kept apart from the seeded users, so that samples about people do not contain it. */
 export const administrator: SeedUser = {
   id: '5c1b8f0a-2d64-4e39-9a77-c0e6f4d1b285',
   userPrincipalName: 'admin@contoso.com',
@@ -58,7 +58,7 @@ export function findUserById(store: Store, id: string) {
   return bodyOf<User>(store.get('select body from users where id = ?', id))
 }
 
-/** Those offered on the sign-in page first: one for each way into the portal, and two that it refuses. */
+/** The accounts that the sign-in page offers first: one for each role of the portal, and two that it refuses. */
 export function listAccounts(store: Store) {
   const users = store.all<{ body: string }>('select body from users order by rowid').map(bodyOf<User>)
   const known = users.filter((user) => user !== undefined)

@@ -1,7 +1,7 @@
 import { bodyOf } from '../store/body'
 import type { Store } from '../store/store'
 
-/** Which tokens of another authority stand for an app's own secret. */
+/** Which tokens of another authority are accepted in place of the app's secret. */
 export type FederatedCredential = { name: string; issuer: string; subject: string; audiences: string[] }
 
 /** An app registration with what an administrator has consented to. */
@@ -26,7 +26,7 @@ export function findApp(store: Store, clientId: string) {
   return bodyOf<App>(store.get('select body from apps where clientId = ?', clientId.toLowerCase()))
 }
 
-/** What can sign in and prove itself, which a managed identity cannot. */
+/** An app that can sign in with a credential. A managed identity cannot. */
 export function findRegistration(store: Store, clientId: string) {
   const app = findApp(store, clientId)
   return app?.identity ? undefined : app

@@ -62,7 +62,7 @@ function textsOf(value: unknown, name: string): string[] {
   })
 }
 
-/** Under their own spelling. One that is not known here would grant nothing. */
+/** Returns the names in their official spelling. An unknown name would grant nothing. */
 function permissionsOf(value: unknown, name: string, known: readonly string[]) {
   return textsOf(value, name).map((text) => {
     const found = known.find((one) => one.toLowerCase() === text.toLowerCase())

@@ -28,7 +28,7 @@ export function addUser({ store, id: tenantId }: Tenant, user: Record<string, un
   if (added === 0) throw new Wrong(`There is a user with the id ${body.id} already.`)
 }
 
-/** Groups of the directory. All of them are made before their members, so that one may hold a later one. */
+/** Groups of the directory. All groups are created before their members, so that a group can contain a later one. */
 export function addDirectoryGroups(tenant: Tenant, values: unknown[]) {
   const groups = values.map((value) => addGroup(tenant, value))
   for (const { id, displayName, held } of groups) {
@@ -54,7 +54,7 @@ function addGroup({ store }: Tenant, value: unknown) {
   return { id: key, displayName: name, held: listOf(held, `members of ${name}`) }
 }
 
-/** A member is named as one knows it: a user by principal name or id, a group by id or display name. */
+/** Finds a member: a user by principal name or id, a group by id or display name. */
 function addMember(tenant: Tenant, group: { id: string; displayName: string }, member: unknown) {
   const key = typeof member === 'string' ? member : ''
   const user = findUser(tenant.store, key) ?? findUserById(tenant.store, key.toLowerCase())

@@ -56,7 +56,7 @@ export function seedDocument({ tenant, gateway }: Parts, value: unknown) {
       const path = '/admin/people/profilePropertySettings/00000000-0000-0000-0000-000000000001'
       apply('PATCH', path, { prioritizedSourceUrls }, 'prioritizedSourceUrls')
     }
-    // After the sources: one that is registered later never gets what was written before.
+    // After the sources: a source that is registered later does not get earlier items.
     for (const { id, owner, items, state } of made) {
       addItems(applyAs(owner), id, items)
       if (state !== undefined) forceTo(tenant, id, state)

@@ -56,7 +56,7 @@ export const seedGroups: SeedGroup[] = [
   },
 ]
 
-/** Somebody of another organization who was invited: in the tenant, not of it. */
+/** A guest: invited from another organization. */
 export const seedGuest: SeedUser = {
   id: '5d0c2f5b-8a44-5c0e-9be0-3a7c0c1f6e21',
   userPrincipalName: 'robin_fabrikam.com#EXT#@contoso.com',
@@ -68,7 +68,7 @@ export const seedGuest: SeedUser = {
   userType: 'Guest',
 }
 
-/** Adds the guest and the groups, with those members that the tenant has. */
+/** Adds the guest and the groups. Members that the tenant does not have are left out. */
 export function seedDirectory(store: Store, tenantId: string) {
   store.run(
     'insert or ignore into users (id, userPrincipalName, tenantId, body) values (?, ?, ?, ?)',

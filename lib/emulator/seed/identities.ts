@@ -12,7 +12,7 @@ const permissions = [
   'PeopleSettings.ReadWrite.All',
   'User.ReadBasic.All',
 ]
-// No secret: nothing that anybody sends is equal to it.
+// No secret: no value that a client sends equals it.
 const identity = {
   clientSecret: '',
   permissions,

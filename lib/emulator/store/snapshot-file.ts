@@ -17,7 +17,7 @@ type Parts = {
   clock: Clock
   faults: Faults
   log: RequestLog
-  /** What whoever may not use the control API is told. */
+  /** The answer to a caller who may not use the control API. */
   refused: Refused | undefined
 }
 
@@ -79,7 +79,7 @@ async function inFolder(work: (file: string) => Promise<void>) {
   }
 }
 
-// What the search index holds follows from the items: their triggers ask for it anew.
+// The search index is derived from the items: their triggers request it again.
 const derived = /^(sqlite_|search|unindexed$|meta$)/
 
 function restore(store: Store, file: string) {

@@ -30,7 +30,7 @@ export type OperationRow = {
   error: string | null
 }
 
-/** Removes connections whose deletion has come to its end. What they held is purged later. */
+/** Removes connections whose deletion is complete. Their contents are purged later. */
 function sweep({ store, now }: Tenant) {
   const time = now()
   if (!store.get('select 1 from connections where goneAt <= ? limit 1', time)) return
@@ -56,7 +56,7 @@ export function listConnections(tenant: Tenant) {
   return tenant.store.all<ConnectionRow>('select * from connections order by key')
 }
 
-/** The connection of the route's `:connectionId`, which the caller may reach. */
+/** The connection of the route's `:connectionId`, if the caller may access it. */
 export function ownedConnection(ctx: Ctx): ConnectionRow {
   const row = findConnection(ctx.tenant, ctx.param('connectionId'))
   if (!row) throw connectionNotFound()

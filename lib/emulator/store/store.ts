@@ -43,7 +43,7 @@ export class Store {
     return this.#prepared(sql).all(...values) as Row[]
   }
 
-  /** For a statement whose text depends on the request: it is not kept. */
+  /** For a statement whose text depends on the request: it is not cached. */
   runOnce(sql: string, values: SQLInputValue[]) {
     return Number(this.#db.prepare(sql).run(...values).changes)
   }
@@ -57,7 +57,7 @@ export class Store {
     return Number(this.#prepared(sql).run(...values).changes)
   }
 
-  /** All or nothing, with those inside it. `work` must not wait: the file has one connection. */
+  /** All or nothing, with those inside it. `work` must not await: the file has one connection. */
   transaction<T>(work: () => T): T {
     if (this.#db.isTransaction) return work()
     this.#db.exec('begin immediate')
@@ -74,7 +74,7 @@ export class Store {
   /** Empties every table, apart from the named values in `keep`. */
   reset(keep: string[]) {
     const found = this.all<{ name: string }>(
-      // A full-text table takes the shadow tables that it keeps its index in with it.
+      // Dropping a full-text table drops its shadow tables too.
       "select name from pragma_table_list where schema = 'main' and type in ('table', 'virtual') and name not like 'sqlite_%' and name <> 'meta'",
     )
     this.transaction(() => {

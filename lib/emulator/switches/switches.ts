@@ -23,7 +23,7 @@ export const defaultSwitches = Object.fromEntries(
   switches.map(({ name, default: value }) => [name, value]),
 ) as Switches
 
-/** How the rules stand in a tenant. */
+/** The values of the switches in a tenant. */
 export function rulesOf(settings: Switches & { strict: boolean }): Switches {
   if (!settings.strict) return settings
   const turned = all.flatMap(({ name, default: otherwise, strict }) =>
@@ -32,7 +32,7 @@ export function rulesOf(settings: Switches & { strict: boolean }): Switches {
   return { ...settings, ...Object.fromEntries(turned) }
 }
 
-/** The switches that the environment turns. Throws a sentence for a value that a switch does not have. */
+/** The switches from the environment. Throws a sentence for a value that a switch does not have. */
 export function switchesFrom(env: Record<string, string | undefined>): Partial<Switches> {
   const turned = all.flatMap(({ name, values }) => {
     const variable = variableOf(name)

@@ -10,7 +10,7 @@ class BrokenAuthority extends Error {
   readonly code = 'ERR_BROKEN_AUTHORITY'
 }
 
-/** Made once beside the tenant's file, so that whoever trusts it need not do so again. */
+/** Created once beside the tenant's file, so that it has to be trusted only once. */
 export async function openAuthority(data: string): Promise<KeptAuthority> {
   const inMemory = data === ':memory:'
   const folder = inMemory ? mkdtempSync(join(tmpdir(), 'emulator-ca-')) : dirname(data)

@@ -1,4 +1,4 @@
-// Before the library, which cannot do without it.
+// Has to be imported before the library, which needs it.
 import 'reflect-metadata'
 import { createPrivateKey, randomBytes } from 'node:crypto'
 import {

@@ -23,8 +23,8 @@ function bytesOf(address: string) {
 }
 
 /**
- * The value of RFC 5280's NameConstraints. A certificate authority that people are asked to trust on their
- * machines, and whose key lies in a folder there, must be good for nothing but these names.
+ * The value of RFC 5280's NameConstraints. People trust this certificate authority on their
+ * machines, and its key is in a folder there, so it must be valid for these names only.
  */
 export function nameConstraints(names: string[], addresses: string[]) {
   const bases = [

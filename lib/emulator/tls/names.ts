@@ -1,6 +1,6 @@
 import { clouds } from '../kernel/clouds'
 
-/** What the emulator's certificate is good for: this machine, and the names that clients have built in. */
+/** The names that the emulator's certificate is valid for: this machine, and the names built into clients. */
 export const [{ graph: graphHost, login: loginHost }] = clouds
 export const dnsNames = [
   ...new Set(clouds.flatMap(({ graph, login, alias }) => [graph, login, alias])),

@@ -116,7 +116,7 @@ function syncNeed(row: Subject): Need | null {
   return { id, tone: 'bad', cause, consequence, action }
 }
 
-/** Until the connection is registered, sending pays nothing; and afterwards it pays all at once. */
+/** Until the connection is registered, sending has no effect; afterwards everything has to be sent. */
 const debtsToShow = (debts: readonly Debt[]) =>
   debts.some(isUnregistered) ? debts.filter(isUnregistered) : debts
 

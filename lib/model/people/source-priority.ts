@@ -4,7 +4,7 @@ import { entraSourceId, sourceIdOf } from './source-url'
 
 /** An entry of the prioritized list, joined with what it points at. */
 export interface PriorityRow {
-  /** The entry as it stands in the list, byte for byte. */
+  /** The entry exactly as it is in the list. */
   url: string
   sourceId: string | null
   name: string

@@ -1,6 +1,6 @@
 import { longest } from './limits'
 
-/** So many links can be tried at once. */
+/** How many links can be tried at once. */
 export const mostLinks = 10_000
 
 /** Of a text, the lines that are no links to try: behind the last one that is taken, or too long. */

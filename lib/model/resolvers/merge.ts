@@ -13,7 +13,7 @@ export interface Clash {
 }
 
 export interface Merged {
-  /** The draft on top of what Graph has now: every change of either side in it, clashes as `mine`. */
+  /** The draft on top of what Graph has now: it has the changes of both sides; where they conflict, the draft wins. */
   set: ResolverSet
   clashes: Clash[]
   /** What the other side did, to be told. */

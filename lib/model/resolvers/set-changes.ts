@@ -50,7 +50,7 @@ export function placeBefore({ base }: ResolverSet, { from }: Entry): number | nu
   return order.findIndex(({ place }) => place === from) + 1
 }
 
-/** Those that need not be called moved: the longest run that still stands in order. */
+/** Entries that are not reported as moved: the longest sequence that is still in order. */
 function longestRun(places: readonly number[]): ReadonlySet<number> {
   const best: number[][] = places.map((place) => [place])
   for (const [at, place] of places.entries())

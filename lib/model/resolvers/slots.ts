@@ -10,7 +10,7 @@ export interface Slot {
   after: string
 }
 
-/** What stands in a slot of a link; null when the link has no such place. */
+/** The value in a slot of a link; null when the link has no such slot. */
 export function slotValue(parts: LinkParts, { at, before, after }: Slot): string | null {
   const whole = wholeAt(parts, at)
   if (whole === null || whole.length <= before.length + after.length) return null
@@ -70,7 +70,7 @@ export function placesOf(url: string): { at: Place; whole: string; from: number 
   return found
 }
 
-/** The slot of a part of a link that was marked by hand; null when it crosses the border of a segment or value. */
+/** The slot of a part of a link that was marked by hand; null when it crosses the boundary of a segment or value. */
 export function slotAt(url: string, start: number, end: number): Slot | null {
   if (end <= start) return null
   const place = placesOf(url).find(({ whole, from }) => start >= from && end <= from + whole.length)

@@ -17,5 +17,5 @@ const causes: Record<string, string> = {
   bug: 'The console failed on this row',
 }
 
-/** Why rows fail, in an admin's words; a code of Graph's that is not known here stands as it is. */
+/** Why rows fail, in words for an admin. An unknown code of Graph is shown as it is. */
 export const causeText = (code: string) => causes[code] ?? code

@@ -43,7 +43,7 @@ export interface SyncView {
   rate: number
   /** A slow mean, for the time left. */
   pace: number
-  /** No worker is alive that could go on with it. */
+  /** No running worker could continue it. */
   waitsForWorker: boolean
   /** Null when Graph does not slow it down. */
   pacing: Pacing | null
