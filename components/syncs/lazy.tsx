@@ -29,3 +29,7 @@ export const RateCard = later(() => import('./rate-card').then(({ RateCard }) =>
   browserOnly: true,
   waiting: <Skeleton className="h-72 w-full" />,
 })
+
+export const RowDialog = later(() => import('./row-dialog').then(({ RowDialog }) => RowDialog), {
+  browserOnly: true,
+})

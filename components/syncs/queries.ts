@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { RunRowView } from '@/lib/model/sync/run-row'
 import type { RunSample } from '@/lib/model/sync/samples'
 import { isLive } from '@/lib/model/sync/status'
 import type { SyncView } from '@/lib/model/sync/sync'
@@ -13,6 +14,13 @@ export const syncQuery = (initial: SyncView) =>
     initialData: initial,
     staleTime: 0,
     refetchInterval: ({ state }) => (state.data && !isLive(state.data) ? false : 1_000),
+  })
+
+/** One row of a run, with what the source held and what was sent. */
+export const runRowQuery = (syncId: string, row: number) =>
+  queryOptions({
+    queryKey: ['sync-row', syncId, row],
+    queryFn: () => getJson<RunRowView>(`/api/syncs/${syncId}/rows/${row}`),
   })
 
 /** What a run did over time. */

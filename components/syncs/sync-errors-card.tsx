@@ -10,6 +10,8 @@ import { Select } from '@/components/ui/select'
 import { SkeletonTable } from '@/components/ui/skeleton'
 import { Table } from '@/components/ui/table'
 import { causeText } from '@/lib/model/sync/causes'
+import { DownloadRows } from './download-rows'
+import { OpenRow } from './open-row'
 import { syncErrorsQuery } from './queries'
 
 /** The rows that failed, with Graph's words and request id. */
@@ -58,6 +60,9 @@ export function SyncErrorsCard({ syncId, live }: { syncId: string; live: boolean
             <th scope="col">Item</th>
             <th scope="col">What happened</th>
             <th scope="col">Graph request</th>
+            <th scope="col">
+              <span className="sr-only">Details</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -70,6 +75,9 @@ export function SyncErrorsCard({ syncId, live }: { syncId: string; live: boolean
                 {row.message}
               </td>
               <td className="font-mono text-sm text-muted">{row.graphRequestId ?? 'not sent'}</td>
+              <td className="text-right">
+                <OpenRow syncId={syncId} row={row.row} />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -93,6 +101,7 @@ export function SyncErrorsCard({ syncId, live }: { syncId: string; live: boolean
           </Button>
         </nav>
       )}
+      <DownloadRows syncId={syncId} />
     </Card>
   )
 }

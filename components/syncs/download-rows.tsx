@@ -1,0 +1,23 @@
+const formats = [
+  { format: 'csv', label: 'CSV' },
+  { format: 'ndjson', label: 'NDJSON' },
+]
+
+/** All failed rows of a run as a file; the links lead to files and not to pages. */
+export function DownloadRows({ syncId }: { syncId: string }) {
+  return (
+    <p className="flex flex-wrap gap-x-3 border-t border-line px-4 py-2.5 text-sm text-muted">
+      Download all failed rows as
+      {formats.map(({ format, label }) => (
+        <a
+          key={format}
+          href={`/api/syncs/${syncId}/errors/export?format=${format}`}
+          download
+          className="text-accent-text underline underline-offset-2"
+        >
+          {label}
+        </a>
+      ))}
+    </p>
+  )
+}

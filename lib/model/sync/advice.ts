@@ -1,0 +1,67 @@
+/** What an admin does about rows that failed for one reason. */
+export interface Advice {
+  text: string
+  /** Where it is done: the mapping on the sync page, the schema, or the settings. */
+  page?: 'sync' | 'schema' | 'settings'
+  /** Whether the same rows may succeed without any change. */
+  passes: boolean
+}
+
+const fixRow = 'Correct the rows in the source, then run the sync again.'
+const later: Advice = { text: 'Nothing to change. Retry when Graph has recovered.', passes: true }
+const refused: Advice = {
+  text: 'Read what Graph says about one of the rows. Change the mapping or the source.',
+  page: 'sync',
+  passes: false,
+}
+
+const advice: Record<string, Advice> = {
+  'duplicate-id': {
+    text: 'Give each row an id of its own, or choose another column as item id.',
+    page: 'sync',
+    passes: false,
+  },
+  'uneven-row': { text: fixRow, passes: false },
+  'invalid-value': {
+    text: 'Correct the cells, or map the column to another property.',
+    page: 'sync',
+    passes: false,
+  },
+  'unmatched-user': {
+    text: 'Correct the account in the source, or create the user in Entra.',
+    passes: false,
+  },
+  invalid: refused,
+  BadRequest: refused,
+  forbidden: {
+    text: 'Check the permissions of the ingestion app in Entra, then retry.',
+    page: 'settings',
+    passes: false,
+  },
+  'not-found': {
+    text: 'Check that the connection and its schema are there, then retry.',
+    page: 'schema',
+    passes: false,
+  },
+  ItemNotFound: {
+    text: 'Check that the connection and its schema are there, then retry.',
+    page: 'schema',
+    passes: false,
+  },
+  conflict: { text: 'Wait until the schema is registered, then retry.', page: 'schema', passes: true },
+  throttled: later,
+  TooManyRequests: later,
+  unavailable: later,
+  ServiceUnavailable: later,
+  RequestEntityTooLarge: {
+    text: 'Shorten the content: Graph takes at most 30 MB for an item.',
+    page: 'sync',
+    passes: false,
+  },
+  bug: {
+    text: 'The log of the console has the cause under the id of the run. Retry after an update.',
+    passes: false,
+  },
+}
+
+export const adviceFor = (code: string): Advice => advice[code] ?? refused

@@ -1,0 +1,56 @@
+import { and, asc, eq, gt } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Db } from '../../db/open'
+import { syncErrors } from '../../db/schema'
+import { csvLine } from '../../model/activity/csv-cell'
+import { adviceFor } from '../../model/sync/advice'
+import { causeText } from '../../model/sync/causes'
+import { query } from '../command'
+import { connectionOfSync } from './views'
+
+const batch = 500
+const types = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson; charset=utf-8' }
+
+/** The rows of a run that failed as a file, written as it is read. Cells that a spreadsheet would run are kept as text. */
+export const exportSyncErrors = query({
+  name: 'exportSyncErrors',
+  permission: 'connections.read',
+  input: z.object({ syncId: z.uuid(), format: z.enum(['csv', 'ndjson']).default('csv') }),
+  on: ({ syncId }, { db }) => connectionOfSync(db, syncId),
+  run: ({ db }, { syncId, format }) => ({
+    fileName: `failed-rows-${syncId}.${format}`,
+    type: types[format],
+    text: format === 'csv' ? csvOf(db, syncId) : ndjsonOf(db, syncId),
+  }),
+})
+
+const columns = ['row', 'item', 'code', 'cause', 'message', 'field', 'what to do', 'graph request', 'when']
+
+async function* csvOf(db: Db, syncId: string): AsyncGenerator<string> {
+  yield csvLine(columns)
+  for await (const { row, itemId, code, message, field, graphRequestId, at } of rowsOf(db, syncId)) {
+    const what = [causeText(code), message, field, adviceFor(code).text]
+    yield csvLine([row, itemId, code, ...what, graphRequestId, at.toISOString()])
+  }
+}
+
+async function* ndjsonOf(db: Db, syncId: string): AsyncGenerator<string> {
+  for await (const { syncId: _, at, ...error } of rowsOf(db, syncId)) {
+    yield `${JSON.stringify({ ...error, cause: causeText(error.code), at: at.toISOString() })}\n`
+  }
+}
+
+async function* rowsOf(db: Db, syncId: string) {
+  for (let after = 0; ; ) {
+    const rows = await db
+      .select()
+      .from(syncErrors)
+      .where(and(eq(syncErrors.syncId, syncId), gt(syncErrors.row, after)))
+      .orderBy(asc(syncErrors.row))
+      .limit(batch)
+    yield* rows
+    const last = rows.at(-1)
+    if (!last || rows.length < batch) return
+    after = last.row
+  }
+}
