@@ -46,7 +46,7 @@ export function ExampleSample({
   }
   const mark = () => selected && onMark(selected)
   return (
-    <li className="grid gap-2 rounded-md border border-line p-3">
+    <li className="grid gap-1.5 rounded-md border border-line p-3">
       <div className="flex items-end gap-1">
         <div className="min-w-0 flex-1">
           <TextField
@@ -99,12 +99,16 @@ export function ExampleSample({
           )}
         </div>
       )}
-      {marks.length > 0 && (
-        <p className="font-mono text-sm [overflow-wrap:anywhere]">
-          <Marked url={url} marks={marks} />
-        </p>
+      {url !== '' && (
+        <div className="flex flex-wrap gap-x-4 gap-y-1 text-sm [overflow-wrap:anywhere]">
+          {marks.length > 0 && (
+            <span className="font-mono">
+              <Marked url={url} marks={marks} />
+            </span>
+          )}
+          {tried && <Outcome wanted={markedId(sample, prefix)} carried={sample.carried} tried={tried} />}
+        </div>
       )}
-      {tried && <Outcome wanted={markedId(sample, prefix)} carried={sample.carried} tried={tried} />}
     </li>
   )
 }
@@ -116,7 +120,7 @@ function Outcome({ wanted, carried, tried }: { wanted: string | null; carried: b
   const Icon = right ? Check : TriangleAlert
   const tone = right ? 'text-ok' : wanted === null ? 'text-muted' : 'text-bad'
   return (
-    <p role="status" className={`flex items-start gap-1.5 text-sm [overflow-wrap:anywhere] ${tone}`}>
+    <p role="status" className={`flex items-start gap-1.5 ${tone}`}>
       {wanted !== null && <Icon className="mt-0.5 size-4 flex-none" aria-hidden />}
       <span>
         Leads to {itemId === null ? 'no item' : <code>{itemId}</code>}

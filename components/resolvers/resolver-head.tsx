@@ -62,7 +62,7 @@ function BaseText({ bases: [first, ...others] }: { bases: readonly string[] }) {
   return (
     <span className="flex min-w-0 items-center gap-1 text-sm text-muted">
       <code className="truncate" title={[first, ...others].join('\n')}>
-        {first ?? 'No base URL yet'}
+        {first?.replace(/^https:\/\//, '') ?? 'No base URL yet'}
       </code>
       {others.length > 0 && <span className="flex-none">+{others.length}</span>}
     </span>

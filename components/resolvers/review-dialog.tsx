@@ -15,6 +15,7 @@ export function ReviewDialog({
   changes,
   count,
   failing,
+  unrun,
   reason,
   pending,
   problem,
@@ -24,6 +25,8 @@ export function ReviewDialog({
   changes: readonly SetChange[]
   count: number
   failing: readonly TestCase[]
+  /** They could not be run. */
+  unrun: boolean
   /** Why it cannot be saved, test cases apart. */
   reason: string | null
   pending: boolean
@@ -59,7 +62,7 @@ export function ReviewDialog({
       {failing.length > 0 && (
         <Note
           tone="bad"
-          title={`${failing.length} test ${failing.length === 1 ? 'case fails' : 'cases fail'}.`}
+          title={`${failing.length} test ${failing.length === 1 ? 'case' : 'cases'} ${unrun ? 'not run' : failing.length === 1 ? 'fails' : 'fail'}.`}
         >
           <span className="grid gap-2">
             {failing.slice(0, 5).map(({ url }) => (

@@ -27,6 +27,7 @@ export function SaveDock({
   changes,
   findings,
   failing,
+  unrun,
   ready,
   readAt,
   readOnly,
@@ -41,6 +42,8 @@ export function SaveDock({
   changes: readonly SetChange[]
   findings: readonly Finding[]
   failing: readonly TestCase[]
+  /** The test cases could not be run, so that all of them count as failing. */
+  unrun: boolean
   /** The test cases have been run on what is in the editor. */
   ready: boolean
   readAt: string
@@ -113,7 +116,9 @@ export function SaveDock({
           : `${counted(changes.length, 'change')} to ${counted(count, 'resolver')}`}
       </span>
       {failing.length > 0 && (
-        <Chip tone="bad">{failing.length === 1 ? '1 test fails' : `${failing.length} tests fail`}</Chip>
+        <Chip tone="bad">
+          {unrun ? 'Tests not run' : failing.length === 1 ? '1 test fails' : `${failing.length} tests fail`}
+        </Chip>
       )}
       {errors.length > 0 && <Chip tone="bad">{counted(errors.length, 'error')}</Chip>}
       {warnings > 0 && <Chip tone="warn">{counted(warnings, 'warning')}</Chip>}
@@ -146,6 +151,7 @@ export function SaveDock({
           changes={changes}
           count={count}
           failing={failing}
+          unrun={unrun}
           reason={reason}
           pending={submit.isPending}
           problem={refused?.field === 'resolvers' ? null : refused}

@@ -82,7 +82,8 @@ export function useChecks(resolvers: Resolver[], saved: Resolver[], tests: TestC
 
   const sentText = useRef<string | null>(null)
   const [pages, setPages] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with each page of item links the work is done again
+  const [attempt, setAttempt] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each page of item links, and when asked, the work is done again
   useEffect(() => {
     const current = open()
     if (sentText.current !== text) {
@@ -90,9 +91,9 @@ export function useChecks(resolvers: Resolver[], saved: Resolver[], tests: TestC
       current.setUrls(text)
       setChecks((before) => ({ ...before, answers: [] }))
     }
-    setChecks((before) => ({ ...before, done: false, tested: false }))
+    setChecks((before) => ({ ...before, done: false, tested: false, failed: null }))
     current.check({ resolvers, saved, tests })
-  }, [resolvers, saved, tests, text, pages, open])
+  }, [resolvers, saved, tests, text, pages, attempt, open])
 
   const addLinks = useCallback(
     (page: ArrayBuffer) => {
@@ -108,7 +109,9 @@ export function useChecks(resolvers: Resolver[], saved: Resolver[], tests: TestC
   )
   const example = useCallback<Runner['example']>((links, prefix) => open().example(links, prefix), [open])
 
-  return { checks, addLinks, trace, compare, example }
+  const again = useCallback(() => setAttempt((count) => count + 1), [])
+
+  return { checks, addLinks, trace, compare, example, again }
 }
 
 function taken(before: Checks, reply: Reply): Checks {

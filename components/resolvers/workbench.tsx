@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useMemo, useState } from 'react'
+import { Button } from '@/components/ui/button'
 import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { useDraft } from '@/components/ui/use-draft'
@@ -67,7 +68,14 @@ export function Workbench(props: WorkbenchProps) {
   const resolvers = useMemo(() => resolversOf(set.entries), [set.entries])
   const saved = useMemo(() => resolversOf(openSet(list).entries), [list])
   const urls = useMemo(() => linksOf(text), [text])
-  const { checks, addLinks, trace, compare, example: propose } = useChecks(resolvers, saved, tests, text)
+  const {
+    checks,
+    addLinks,
+    trace,
+    compare,
+    example: propose,
+    again,
+  } = useChecks(resolvers, saved, tests, text)
   const itemLinks = useItemLinks(connectionId, props.links, addLinks)
   const findings = useFindings(resolvers, checks.findings)
   const changes = useMemo(() => setChanges(set), [set])
@@ -98,7 +106,10 @@ export function Workbench(props: WorkbenchProps) {
   const othersDraft =
     begun && draft && draft.savedBy !== props.username && draft.savedAt === state.savedAt ? draft : null
   const { traceNow, tryOut, compareFix } = useTrials(trace, compare, resolvers)
-  const failing = tests.filter((one, at) => ['fails', 'stopped'].includes(outcomeOf(one, checks.tests?.[at])))
+  const unrun = checks.failed !== null
+  const failing = tests.filter(
+    (one, at) => unrun || ['fails', 'stopped'].includes(outcomeOf(one, checks.tests?.[at])),
+  )
 
   return (
     <>
@@ -110,7 +121,11 @@ export function Workbench(props: WorkbenchProps) {
           conflict={conflict}
         />
         {checks.failed && (
-          <ProblemNote title="The links are not checked." problem={{ message: checks.failed }} />
+          <ProblemNote
+            title="The links are not checked, and the test cases are not run."
+            problem={{ message: checks.failed }}
+            actions={<Button onClick={again}>Check again</Button>}
+          />
         )}
         <CoverageCard
           items={props.items}
@@ -187,7 +202,8 @@ export function Workbench(props: WorkbenchProps) {
         changes={changes}
         findings={findings}
         failing={failing}
-        ready={checks.tested}
+        unrun={unrun}
+        ready={checks.tested || unrun}
         readAt={props.readAt}
         readOnly={readOnly}
         saving={saving}

@@ -47,12 +47,12 @@ export function WrongCard({
           {groups.map((group, at) => (
             <tr key={`${group.reason} ${group.shape}`}>
               <td className="w-full">
-                <code className="block min-w-52 text-sm [overflow-wrap:anywhere]">
+                <code className="block min-w-48 text-sm [overflow-wrap:anywhere]">
                   <Shape text={group.shape} />
                 </code>
               </td>
               <td className="num">{number(group.count)}</td>
-              <td className="text-muted sm:whitespace-nowrap">{whyOf(group)}</td>
+              <td className="text-muted">{whyOf(group)}</td>
               <td>
                 <span className="flex justify-end gap-2">
                   <Button look="quiet" onClick={() => onTry(group.samples.map(({ url }) => url))}>

@@ -32,7 +32,7 @@ export function Modal({ open, onClose, title, busy, wide, footer, children }: Di
         className={`max-h-full w-full overflow-auto rounded-lg border border-line bg-raised shadow-pop ${wide ? 'max-w-3xl' : 'max-w-lg'}`}
       >
         <AriaDialog aria-labelledby={titleId} className="outline-none">
-          <header className="flex items-center gap-2 border-b border-line px-4 py-3">
+          <header className="sticky top-0 z-2 flex items-center gap-2 border-b border-line bg-raised px-4 py-3">
             <h2 id={titleId} className="min-w-0 flex-1 text-lg [overflow-wrap:anywhere]">
               {title}
             </h2>
@@ -42,7 +42,7 @@ export function Modal({ open, onClose, title, busy, wide, footer, children }: Di
           </header>
           <div className="grid gap-4 p-4">{children}</div>
           {footer && (
-            <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">
+            <footer className="sticky bottom-0 z-2 flex flex-wrap justify-end gap-2 border-t border-line bg-raised px-4 py-3">
               {footer}
             </footer>
           )}

@@ -51,8 +51,9 @@ test('resolvers are written by example, ordered by keyboard, saved, and kept fro
   // By the keys of the drag handle: Enter lifts, the arrow chooses the place, Enter drops.
   await page.getByRole('button', { name: 'Drag resolver 2' }).focus()
   await expect(list(page)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Drag resolver 2' })).toBeFocused()
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('button', { name: /^Insert/ }).first()).toBeAttached()
+  await expect(page.getByRole('button', { name: /^Insert (before|between|after) / }).first()).toBeAttached()
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')
   await expect(list(page).getByRole('row').first()).toContainText('tickets')

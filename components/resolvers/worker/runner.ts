@@ -48,6 +48,7 @@ export class Runner {
 
   check(input: Input) {
     this.run += 1
+    this.silent = 0
     this.job = {
       ...input,
       run: this.run,
@@ -157,16 +158,19 @@ export class Runner {
     this.beat = null
     if (beat) this.note(beat)
     this.silent = beat ? 0 : this.silent + 1
-    if (this.silent > mostSilent) {
-      this.onReply({ type: 'failed', message: 'The links cannot be checked: the worker does not answer.' })
-      return
-    }
     this.waiting = [
       { type: 'urls', text: this.text },
       ...this.pages.map((page, at): Request => ({ type: 'links', page, first: at === 0 })),
+    ]
+    if (this.silent > mostSilent) {
+      const message = 'The worker that runs the patterns does not answer. The machine may be too busy.'
+      this.onReply({ type: 'failed', message })
+      return
+    }
+    this.waiting.push(
       ...(this.job && this.busy ? [{ type: 'job', job: this.job } as const] : []),
       ...[...this.asked.values()].map(({ request }) => request),
-    ]
+    )
     this.worker = this.start()
   }
 
