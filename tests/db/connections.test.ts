@@ -123,6 +123,9 @@ async function keepEverything(db: Db, connectionId: string) {
   const message = { id: randomUUID(), ruleId, kind: 'alert' as const, text: 't', at: dueAt }
   await db.insert(tables.alertMessages).values(message)
   await db.insert(tables.alertStates).values({ ruleId, subject: connectionId, text: 't', since: dueAt })
+  await db
+    .insert(tables.leases)
+    .values({ connectionId, owner: 'host', token: randomUUID(), expiresAt: new Date() })
   await db.insert(tables.triggers).values({ connectionId, secret: 's', createdBy: by })
   await db.insert(tables.triggerCalls).values({ connectionId, callId: '1' })
   for (const kind of ['schema', 'delete'] as const) {
@@ -134,7 +137,7 @@ async function keepEverything(db: Db, connectionId: string) {
 }
 
 async function rowCounts(db: Db) {
-  const { sessions, signIns, limits, auditHead, auditAnchors, refusals, ...kept } = tables
+  const { sessions, signIns, workers, limits, auditHead, auditAnchors, refusals, ...kept } = tables
   const counted = Object.values(kept).map(async (table) => [getTableName(table), await db.$count(table)])
   return Object.fromEntries(await Promise.all(counted))
 }
@@ -160,6 +163,7 @@ eachDatabase('forgetting a connection', (open) => {
       debts: 1,
       deletions: 1,
       grants: 1,
+      leases: 1,
       ledger: 1,
       operations: 3,
       plans: 1,
