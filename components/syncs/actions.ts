@@ -1,8 +1,12 @@
 'use server'
 
+import * as plans from '@/lib/services/sync/approve-plan'
 import * as cancel from '@/lib/services/sync/cancel-sync'
 import * as choose from '@/lib/services/sync/choose-format'
+import * as discard from '@/lib/services/sync/discard-plan'
+import * as held from '@/lib/services/sync/held-deletions'
 import * as pause from '@/lib/services/sync/pause-sync'
+import * as retry from '@/lib/services/sync/retry-failed'
 import * as save from '@/lib/services/sync/save-mapping'
 import * as start from '@/lib/services/sync/start-sync'
 import { action } from '@/lib/web/action'
@@ -13,3 +17,8 @@ export const startSync = action(start.startSync)
 export const pauseSync = action(pause.pauseSync)
 export const resumeSync = action(pause.resumeSync)
 export const cancelSync = action(cancel.cancelSync)
+export const approvePlan = action(plans.approvePlan)
+export const discardPlan = action(discard.discardPlan)
+export const approveDeletions = action(held.approveDeletions)
+export const rejectDeletions = action(held.rejectDeletions)
+export const retryFailed = action(retry.retryFailed)

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { PlanView } from '@/lib/model/sync/plan'
 import type { RunRowView } from '@/lib/model/sync/run-row'
 import type { RunSample } from '@/lib/model/sync/samples'
 import { isLive } from '@/lib/model/sync/status'
@@ -30,6 +31,24 @@ export const samplesQuery = (syncId: string, live: boolean) =>
     queryFn: () => getJson<RunSample[]>(`/api/syncs/${syncId}/samples`),
     refetchInterval: live ? 5_000 : false,
   })
+
+/** What a run would do; null for one without a plan. */
+export const planQuery = (syncId: string) =>
+  queryOptions({
+    queryKey: ['sync-plan', syncId],
+    queryFn: () => getJson<PlanView | null>(`/api/syncs/${syncId}/plan`),
+  })
+
+/** Items of a run that wait for their deletion. */
+export const heldDeletionsQuery = (syncId: string, hash: string) =>
+  queryOptions({
+    queryKey: ['sync-deletions', syncId, hash],
+    queryFn: () => getJson<HeldDeletions>(`/api/syncs/${syncId}/deletions?state=held`),
+  })
+
+interface HeldDeletions {
+  items: { itemId: string; title: string | null }[]
+}
 
 /** The rows of a run that failed, by page. `live` asks again while there may be more. */
 export const syncErrorsQuery = (

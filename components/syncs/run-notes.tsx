@@ -3,7 +3,7 @@ import { Note } from '@/components/ui/note'
 import type { SyncView } from '@/lib/model/sync/sync'
 
 /** What a run leaves open, though all of its rows went well. */
-export function RunNotes({ sync: { connectionId, unregistered, notHeld } }: { sync: SyncView }) {
+export function RunNotes({ sync: { connectionId, unregistered, notHeld, heldHash } }: { sync: SyncView }) {
   return (
     <>
       {unregistered && (
@@ -20,10 +20,10 @@ export function RunNotes({ sync: { connectionId, unregistered, notHeld } }: { sy
           it, then send the items again.
         </Note>
       )}
-      {notHeld !== null && notHeld > 0 && (
+      {heldHash === null && notHeld !== null && notHeld > 0 && (
         <Note>
-          {notHeld.toLocaleString('en')} indexed {notHeld === 1 ? 'item is' : 'items are'} not in this file. A
-          sync deletes nothing, so {notHeld === 1 ? 'it stays' : 'they stay'} indexed.
+          {notHeld.toLocaleString('en')} indexed {notHeld === 1 ? 'item is' : 'items are'} not in the source,
+          and {notHeld === 1 ? 'stays' : 'stay'} indexed.
         </Note>
       )}
     </>

@@ -35,7 +35,8 @@ export function StartWarnings({
         <Note>
           {items.toLocaleString('en')} {items === 1 ? 'item is' : 'items are'} indexed, and this file has{' '}
           {rows?.toLocaleString('en')} {rows === 1 ? 'row' : 'rows'}: at least {missing.toLocaleString('en')}{' '}
-          of them {missing === 1 ? 'is' : 'are'} not in it. A sync deletes nothing, so they stay indexed.
+          of them {missing === 1 ? 'is' : 'are'} not in it, and {missing === 1 ? 'is' : 'are'} deleted. More
+          than 10 items and 10 % wait until an Admin has approved exactly these.
         </Note>
       )}
     </div>

@@ -1,6 +1,7 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -10,16 +11,34 @@ import { Select } from '@/components/ui/select'
 import { SkeletonTable } from '@/components/ui/skeleton'
 import { Table } from '@/components/ui/table'
 import { causeText } from '@/lib/model/sync/causes'
+import { unwrap } from '@/lib/web/fetch'
+import { retryFailed } from './actions'
 import { DownloadRows } from './download-rows'
 import { OpenRow } from './open-row'
 import { syncErrorsQuery } from './queries'
 
+interface Props {
+  syncId: string
+  connectionId: string
+  /** Whether the run goes on, so that there may be more. */
+  live: boolean
+  /** Why this admin may not retry. */
+  refused: string | null
+}
+
 /** The rows that failed, with Graph's words and request id. */
-export function SyncErrorsCard({ syncId, live }: { syncId: string; live: boolean }) {
+export function SyncErrorsCard({ syncId, connectionId, live, refused }: Props) {
+  const router = useRouter()
+  const retry = useMutation({
+    mutationFn: () => unwrap(retryFailed({ syncId, code: code || undefined })),
+    onSuccess: ({ syncId: retried }) =>
+      router.push(`/connections/${encodeURIComponent(connectionId)}/sync/${retried}`),
+  })
   const [page, setPage] = useState(1)
   const [code, setCode] = useState('')
   const { data, error } = useQuery(syncErrorsQuery(syncId, { page, code: code || undefined, live }))
   const problem = problemOf(error)
+  const failure = problemOf(retry.error)
   if (problem) return <ProblemNote problem={problem} title="The errors cannot be read." />
   if (!data) return <SkeletonTable columns={['Row', 'Item', 'What happened']} rows={3} />
   const pages = Math.max(1, Math.ceil(data.total / data.pageSize))
@@ -28,29 +47,37 @@ export function SyncErrorsCard({ syncId, live }: { syncId: string; live: boolean
   return (
     <Card
       title="Rows that failed"
-      note="Correct them in the file and run the sync again: what has not changed is skipped"
+      note="Correct the source or the mapping. A retry sends what the source held then, with the mapping of now"
       bare
       actions={
-        data.groups.length > 1 && (
-          <Select
-            label="Cause"
-            hideLabel
-            value={code || 'all'}
-            options={[
-              { value: 'all', label: `All causes (${all})` },
-              ...data.groups.map((group) => ({
-                value: group.code,
-                label: `${causeText(group.code)} (${group.count})`,
-              })),
-            ]}
-            onChange={(next) => {
-              setCode(next === 'all' ? '' : next)
-              setPage(1)
-            }}
-          />
-        )
+        <>
+          {data.groups.length > 1 && (
+            <Select
+              label="Cause"
+              hideLabel
+              value={code || 'all'}
+              options={[
+                { value: 'all', label: `All causes (${all})` },
+                ...data.groups.map((group) => ({
+                  value: group.code,
+                  label: `${causeText(group.code)} (${group.count})`,
+                })),
+              ]}
+              onChange={(next) => {
+                setCode(next === 'all' ? '' : next)
+                setPage(1)
+              }}
+            />
+          )}
+          {!live && (
+            <Button pending={retry.isPending} disabledReason={refused} onClick={() => retry.mutate()}>
+              {retryText(code ? data.total : all)}
+            </Button>
+          )}
+        </>
       }
     >
+      {failure && <ProblemNote problem={failure} title="The retry did not start." />}
       <Table label="Rows that failed">
         <thead>
           <tr>
@@ -105,3 +132,5 @@ export function SyncErrorsCard({ syncId, live }: { syncId: string; live: boolean
     </Card>
   )
 }
+
+const retryText = (rows: number) => `Retry ${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`

@@ -15,7 +15,9 @@ import { progressOf } from '@/lib/model/sync/progress'
 import { isLive, type SyncStatus } from '@/lib/model/sync/status'
 import type { SyncView } from '@/lib/model/sync/sync'
 import { waitingRows } from '@/lib/model/sync/waiting'
+import { HeldDeletions } from './held-deletions'
 import { RateCard } from './lazy'
+import { PlanCard } from './plan-card'
 import { syncQuery } from './queries'
 import { RunControls } from './run-controls'
 import { RunNotes } from './run-notes'
@@ -24,8 +26,15 @@ import { SyncErrorsCard } from './sync-errors-card'
 
 const count = new Intl.NumberFormat('en')
 
+interface Props {
+  initial: SyncView
+  /** Why this admin may not run syncs, and why not approve deletions. */
+  noCancel: string | null
+  noDelete: string | null
+}
+
 /** The progress of a run: counts, rate, time left, and the rows that failed. */
-export function SyncRun({ initial, noCancel }: { initial: SyncView; noCancel: string | null }) {
+export function SyncRun({ initial, noCancel, noDelete }: Props) {
   const { data: sync = initial, error, refetch } = useQuery(syncQuery(initial))
   const live = isLive(sync)
   const [refused, setRefused] = useState<Error | null>(null)
@@ -52,6 +61,12 @@ export function SyncRun({ initial, noCancel }: { initial: SyncView; noCancel: st
       {failure && <ProblemNote problem={failure} title={endTitles[sync.status]} />}
       <RunStateNote sync={sync} />
       <RunNotes sync={sync} />
+      {sync.status === 'held' && sync.phase === 'plan' && (
+        <PlanCard sync={sync} refused={noCancel} onDone={() => void refetch()} />
+      )}
+      {sync.status === 'held' && sync.heldHash !== null && (
+        <HeldDeletions sync={sync} hash={sync.heldHash} refused={noDelete} onDone={() => void refetch()} />
+      )}
       <div className="grid gap-1">
         <Progress
           label="Rows done"
@@ -72,7 +87,8 @@ export function SyncRun({ initial, noCancel }: { initial: SyncView; noCancel: st
             value: count.format(counts.read),
             note: totalRows === null ? 'rows' : `of ${count.format(totalRows)}`,
           },
-          { name: 'Sent', value: count.format(counts.sent), note: 'accepted by Graph' },
+          { name: 'Sent', value: count.format(counts.sent), note: sentText(sync) },
+          ...deletedStat(sync),
           { name: 'Unchanged, not sent', value: count.format(counts.unchanged), note: 'same as before' },
           {
             name: 'Failed',
@@ -103,10 +119,26 @@ export function SyncRun({ initial, noCancel }: { initial: SyncView; noCancel: st
         ]}
       />
       {sync.startedAt && <RateCard syncId={sync.id} live={live} rate={rate} />}
-      {counts.failed > 0 && <SyncErrorsCard syncId={sync.id} live={live} />}
+      {counts.failed > 0 && (
+        <SyncErrorsCard syncId={sync.id} connectionId={sync.connectionId} live={live} refused={noCancel} />
+      )}
     </PageContent>
   )
 }
+
+const sentText = ({ changes: { created, updated } }: SyncView) =>
+  `${count.format(created)} created, ${count.format(updated)} updated`
+
+const deletedStat = ({ changes: { deleted, held } }: SyncView) =>
+  deleted + held > 0
+    ? [
+        {
+          name: 'Deleted',
+          value: count.format(deleted),
+          note: held > 0 ? `${count.format(held)} held` : 'no longer in the source',
+        },
+      ]
+    : []
 
 /** What stands under a rate of nothing. */
 const rateNotes: Partial<Record<SyncStatus, string>> = { queued: 'waits for its turn', paused: 'paused' }

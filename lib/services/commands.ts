@@ -27,9 +27,13 @@ import { saveSchedule } from './schedules/save-schedule'
 import { discardDraft } from './schema/discard-draft'
 import { saveDraft } from './schema/save-draft'
 import { submitSchema } from './schema/submit-schema'
+import { approvePlan } from './sync/approve-plan'
 import { cancelSync } from './sync/cancel-sync'
 import { chooseFormat } from './sync/choose-format'
+import { discardPlan } from './sync/discard-plan'
+import { approveDeletions, rejectDeletions } from './sync/held-deletions'
 import { pauseSync, resumeSync } from './sync/pause-sync'
+import { retryFailed } from './sync/retry-failed'
 import { saveAbortRules } from './sync/save-abort-rules'
 import { saveMapping } from './sync/save-mapping'
 import { startSync } from './sync/start-sync'
@@ -67,6 +71,11 @@ export const commands: readonly Command[] = [
   saveMapping,
   saveAbortRules,
   startSync,
+  retryFailed,
+  approvePlan,
+  discardPlan,
+  approveDeletions,
+  rejectDeletions,
   pauseSync,
   resumeSync,
   cancelSync,

@@ -4,6 +4,7 @@ import type { Throttle } from '../graph/exchange'
 import { putItem } from '../graph/items'
 import { sentUnder } from '../model/debts/debt'
 import { type AbortRules, defaultRules } from '../model/sync/abort-rules'
+import { mostSent, type Plan } from '../model/sync/plan'
 import { AppError } from '../platform/errors'
 import { isTransient } from '../platform/retry'
 import type { SeenIds } from '../snapshots/seen'
@@ -12,6 +13,7 @@ import { AbortWatch } from './abort-watch'
 import { ahead } from './ahead'
 import { factsOf } from './item-facts'
 import { type Lease, LeaseLost } from './lease'
+import { PlanExceeded } from './plan/hold-plan'
 import { Pool } from './pool'
 import { type Item, prepare, type Setup } from './prepare'
 import { type Entry, type Outcome, Progress, type RowError, type RunRow } from './progress'
@@ -36,6 +38,8 @@ export interface Pushing {
   lease: Lease
   /** How often in a row this run was interrupted without progress. */
   stalls: number
+  /** The plan that it may not exceed. */
+  approved: Plan | null
 }
 
 /**
@@ -57,7 +61,8 @@ const stallsUntilBlamed = 3
  * what has been done until then is recorded.
  */
 export async function pushRows(pushing: Pushing): Promise<void> {
-  const { db, configuration, ingestion, run, setup, records, taken, signal, stalls, lease, over } = pushing
+  const { db, configuration, ingestion, run, setup, records, taken, signal, stalls, lease, over, approved } =
+    pushing
   const ended = new AbortController()
   const cut = new AbortController()
   const stopped = AbortSignal.any([signal, ended.signal, over, lease.lost])
@@ -88,6 +93,8 @@ export async function pushRows(pushing: Pushing): Promise<void> {
   const refusals = new Refusals(configuration, setup.connectionId, { signal: cut.signal, waitMs: lookMs })
   let undecided: { entry: Entry; error: RowError; cause: AppError }[] = []
   let successes = 0
+  let started = run.checkpointCounts.sent
+  const most = approved ? mostSent(approved) : Number.POSITIVE_INFINITY
 
   function fail(entry: Entry, error: RowError, ofConnection = false) {
     progress.settle(entry, { kind: 'failed', error })
@@ -151,6 +158,7 @@ export async function pushRows(pushing: Pushing): Promise<void> {
         if (progress.isFull) await progress.room(stopped)
         if ('item' in one && pool.isFull) await pool.room(stopped)
         stopped.throwIfAborted()
+        if ('item' in one && approved && ++started > most) throw new PlanExceeded(approved)
         const entry = progress.read(one.row)
         if ('item' in one) pool.start(() => push(entry, one))
         else settle(entry, one.outcome)

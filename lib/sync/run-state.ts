@@ -83,14 +83,14 @@ async function setAside(tx: Db, run: Run) {
 export const claimed = (run: Run) =>
   and(eq(syncs.id, run.id), eq(syncs.attempt, run.attempt), eq(syncs.status, 'running'))
 
-/** Ends a run that has read its whole source. */
-export const complete = (db: Db, run: Run) =>
+/** Ends a run that has sent what it had to. `readAll`: it has read its whole source, so it tells what is not there. */
+export const complete = (db: Db, run: Run, { readAll }: { readAll: boolean }) =>
   end(db, run, async (tx, counts) => {
-    const status = endStatus(counts)
+    const status = run.changes.held > 0 ? 'held' : endStatus(counts)
     // Graph does not have them, and neither has the source: nothing is left of them.
-    if (hasReadAll({ status })) await dropLost(tx, run.connectionId)
+    if (readAll && hasReadAll({ status })) await dropLost(tx, run.connectionId)
     const problem = status === 'failed' ? noneSent(counts) : null
-    return { status, problem, notHeld: await countNotHeld(tx, run, counts) }
+    return { status, problem, notHeld: readAll ? await countNotHeld(tx, run, counts) : null }
   })
 
 const noneSent = ({ failed }: SyncCounts): Problem => ({

@@ -13,17 +13,23 @@ import type { Problem } from '../model/problem'
 import { AppError, asProblem } from '../platform/errors'
 import { log } from '../platform/log'
 import { isTransient } from '../platform/retry'
-import { readRecords } from '../snapshots/read-snapshot'
+import { pickRecords, readRecords } from '../snapshots/read-snapshot'
+import { finalize } from './finalize/finalize'
 import type { Lease } from './lease'
 import { checkLedger } from './ledger-check'
 import { mappingVersion } from './mapping-version'
+import { tellsDeletions } from './missing'
+import { approvedPlan, doesSomething, holdPlan, PlanExceeded } from './plan/hold-plan'
+import { makePlan } from './plan/make-plan'
 import { ceiling } from './pool'
 import type { Setup } from './prepare'
 import { RunEnded } from './progress'
 import { pushRows } from './push'
 import { ready } from './ready'
+import { report } from './report'
 import { breakOff, claim, complete, noteUnregistered, postpone, type Run, requeue } from './run-state'
 import { watchRun } from './run-watch'
+import { selectedRows } from './selected-rows'
 import { stage } from './stage'
 import { RunStopped } from './stop'
 import { takenBefore } from './taken'
@@ -80,10 +86,30 @@ async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['s
     const stores = { db, blobs }
     const reading = { connectionId: run.connectionId, secrets: {}, allowedHosts: [], signal: stopped }
     const snapshot = await stage(stores, run, setup, reading)
-    const records = readRecords(stores, snapshot, run.checkpoint + 1)
-    const taken = await takenBefore(stores, snapshot, run)
-    await pushRows({ ...deps, run, setup, records, taken, stalls })
-    await complete(db, run)
+    const call = { signal: stopped, check: () => lease.check() }
+    const planning = { ...stores, ingestion: deps.ingestion, run, setup, snapshot, call }
+    const approved = run.planFirst ? await approvedPlan(db, run) : null
+    if (run.planFirst && !approved && run.phase !== 'finalize') {
+      const plan = await makePlan(planning)
+      if (doesSomething(plan)) return await holdPlan(db, run, plan, null)
+    }
+    if (run.phase !== 'finalize') {
+      await report(stores, run, { phase: 'push' })
+      const from = run.checkpoint + 1
+      const records = run.retryOf
+        ? pickRecords(stores, snapshot, await selectedRows(db, run))
+        : readRecords(stores, snapshot, from)
+      const taken = await takenBefore(stores, snapshot, run)
+      try {
+        await pushRows({ ...deps, run, setup, records, taken, stalls, approved })
+      } catch (error) {
+        if (!(error instanceof PlanExceeded)) throw error
+        return await holdPlan(db, run, await makePlan(planning), error.problem)
+      }
+    }
+    const { mostInFlight } = setup
+    await finalize({ ...stores, ingestion: deps.ingestion, run, lease, mostInFlight, stopped }, snapshot)
+    await complete(db, run, { readAll: tellsDeletions(run, snapshot) })
   } catch (error) {
     // Whoever ended it has said how; and without the lease another worker goes on.
     if (error instanceof RunEnded || over.aborted || lease.lost.aborted) return

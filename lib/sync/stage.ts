@@ -1,11 +1,10 @@
-import { syncs } from '../db/schema'
 import { getSnapshot } from '../snapshots/read-snapshot'
 import { type SnapshotRow, SnapshotWriter, type Stores } from '../snapshots/write-snapshot'
 import { sourceKinds } from '../sources/kinds'
 import type { SourceContext } from '../sources/source-kind'
 import { itemIdOf, type Setup } from './prepare'
-import { RunEnded } from './progress'
-import { claimed, type Run } from './run-state'
+import { report } from './report'
+import type { Run } from './run-state'
 
 const reportMs = 1_000
 
@@ -22,7 +21,11 @@ export async function stage(
   try {
     const complete = await readInto(writer, stores, run, setup, reading)
     const snapshot = await writer.finish(complete)
-    await report(stores, run, { snapshotId: snapshot.id, totalRows: snapshot.rows, phase: 'push' })
+    await report(stores, run, {
+      snapshotId: snapshot.id,
+      totalRows: snapshot.rows,
+      phase: run.planFirst ? 'plan' : 'push',
+    })
     return snapshot
   } catch (error) {
     await writer.discard()
@@ -49,17 +52,4 @@ async function readInto(
     await report(stores, run, { staged: writer.count, phase: 'stage' })
   }
   return complete
-}
-
-type Report = Partial<Pick<Run, 'snapshotId' | 'totalRows' | 'phase' | 'staged'>>
-
-/** Says how far it is. Throws RunEnded when this worker has lost its claim on the run. */
-async function report({ db }: Stores, run: Run, values: Report) {
-  const [still] = await db
-    .update(syncs)
-    .set({ ...values, flushedAt: new Date() })
-    .where(claimed(run))
-    .returning({ id: syncs.id })
-  if (!still) throw new RunEnded()
-  Object.assign(run, values)
 }

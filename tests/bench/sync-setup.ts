@@ -110,7 +110,7 @@ export async function uploadRows(opened: Opened, rows: number) {
 }
 
 export async function runToEnd({ opened, context }: Bench): Promise<SyncView> {
-  const { syncId: id } = await perform(startSync, context, { connectionId })
+  const { syncId: id } = await perform(startSync, context, { connectionId, plan: 'never' })
   for (;;) {
     const view = await getSyncView(opened.db, id)
     if (view.status === 'succeeded') return view

@@ -15,6 +15,7 @@ const by = 'alexw@contoso.com'
 const emptyPlan: Plan = {
   hash: 'x',
   rows: 0,
+  sentBefore: 0,
   counts: { new: 0, changed: 0, unchanged: 0, owed: 0, toDelete: 0, failed: 0 },
   properties: [],
   causes: [],

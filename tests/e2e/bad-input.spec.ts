@@ -1,5 +1,5 @@
 import { expect, signIn, test } from '../support/console'
-import { haveConnection, upload } from '../support/steps'
+import { haveConnection, startSync, upload } from '../support/steps'
 
 test('a wrong id is explained on the keystroke, and a taken name beside its field', async ({
   page,
@@ -81,7 +81,7 @@ test('a person whom the tenant does not know is named before and after the run',
   await upload(page, { name: 'hr.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
   await expect(page.getByText('1 will not be sent')).toBeVisible()
 
-  await page.getByRole('button', { name: 'Start sync' }).click()
+  await startSync(page)
   await expect(page.getByText('2 of 2 rows')).toBeVisible({ timeout: 30_000 })
   await expect(page.getByRole('cell', { name: /nobody@contoso\.com/ })).toBeVisible()
   expect(await console.items('hrsystem')).toHaveLength(1)

@@ -1,5 +1,5 @@
 import { expect, signIn, test } from '../support/console'
-import { haveConnection, startSync, upload } from '../support/steps'
+import { approvePlan, haveConnection, startSync, upload } from '../support/steps'
 
 test.use({ variables: { EMULATOR_PROVISIONING_MS: '3000' } })
 
@@ -33,6 +33,8 @@ test('what a schema change needs again is shown until one button has sent it', a
   await console.forgetRequests()
   await page.getByRole('button', { name: 'Send again' }).click()
   await expect(page).toHaveURL(/\/sync\/[0-9a-f-]{36}$/)
+  await expect(page.getByRole('row', { name: /Owed to Graph/ })).toContainText(items.toLocaleString('en'))
+  await approvePlan(page)
   await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
   const puts = (await console.requests()).filter(
     ({ method, path }) => method === 'PUT' && path.includes('/items/'),
@@ -57,6 +59,7 @@ test('people data that is sent too early is warned of, owed, and sent after the 
   const dialog = page.getByRole('dialog', { name: 'Sync before it is registered?' })
   await dialog.getByRole('button', { name: 'Start anyway' }).click()
   await expect(page).toHaveURL(/\/sync\/[0-9a-f-]{36}$/)
+  await approvePlan(page)
   await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText(/no profile shows what this run has sent/i)).toBeVisible()
 

@@ -30,7 +30,7 @@ test('a connection is created, gets its schema and is synced by commands alone',
   const { id } = await perform(uploadFile, context, { connectionId, fileName: 'tickets.csv', body })
   const { upload } = await ask(readSyncSetup, context, { connectionId })
   const mapping = Mapping.parse(suggestMapping(upload?.columns ?? [], schema, contentCategory))
-  const { syncId } = await perform(startSync, context, { connectionId, uploadId: id, mapping })
+  const { syncId } = await perform(startSync, context, { connectionId, uploadId: id, mapping, plan: 'never' })
   await workerOf(opened, context)
 
   expect(await untilSync(opened, syncId)).toMatchObject({ status: 'succeeded', counts: { sent: 20 } })

@@ -36,10 +36,15 @@ export async function upload(page: Page, file: string | { name: string; mimeType
   await page.getByRole('heading', { name: '3. Preview' }).scrollIntoViewIfNeeded()
 }
 
-export async function startSync(page: Page) {
+/** Starts a sync. The first one, and the first after a change of mapping or schema, shows its plan before it sends. */
+export async function startSync(page: Page, { planned = true } = {}) {
   await page.getByRole('button', { name: 'Start sync' }).click()
   await expect(page).toHaveURL(/\/sync\/[0-9a-f-]{36}$/)
+  if (planned) await approvePlan(page)
 }
+
+export const approvePlan = (page: Page) =>
+  page.getByRole('button', { name: /^(Send [\d,]+ items?|Approve the plan)$/ }).click({ timeout: 60_000 })
 
 export const connectionOf = async (console: Console, id: string) =>
   (await console.state()).connections.find((connection) => connection.id === id)

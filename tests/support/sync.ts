@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
+import type { z } from 'zod'
 import type { Opened } from '@/lib/db/open'
 import { createConnection, getConnection } from '@/lib/graph/connections'
 import { getSchema, updateSchema } from '@/lib/graph/schema'
@@ -19,6 +20,8 @@ import { type NewUpload, storeUpload, type Upload } from '@/lib/sources/file/upl
 import { emulatedGraph, type SeedConnection } from './graph'
 import { contextFor, perform } from './services'
 import { storesOf } from './stores'
+
+type PlanWhen = NonNullable<z.input<typeof startSync.input>['plan']>
 
 /** A ready connection made from a template. */
 export function fromTemplate(id: Template['id'], connectionId: string): SeedConnection {
@@ -60,7 +63,7 @@ export async function syncTenant(opened: Opened, template: 'helpdesk' | 'people'
     connectionId,
     context,
     /** Uploads a file, maps it by its column names and starts. */
-    async start(csv: string, { evenUnregistered = true } = {}) {
+    async start(csv: string, { evenUnregistered = true, plan = 'never' as PlanWhen } = {}) {
       const { id, columns } = await upload(opened, csv, { connectionId })
       const { contentCategory } = await getConnection(graph, connectionId)
       const schema = await getSchema(graph, connectionId)
@@ -70,6 +73,7 @@ export async function syncTenant(opened: Opened, template: 'helpdesk' | 'people'
         uploadId: id,
         mapping,
         evenUnregistered,
+        plan,
       })
       return syncId
     },

@@ -100,7 +100,7 @@ eachDatabase('a sync', (open) => {
     const stopped = await untilSync(opened, await tenant.start(wrong))
     const rules = { total: 100_000, consecutive: 10, rate: 60 }
     await perform(saveAbortRules, context, { connectionId, rules })
-    const { syncId } = await perform(startSync, context, { connectionId })
+    const { syncId } = await perform(startSync, context, { connectionId, plan: 'never' })
     const through = await untilSync(opened, syncId)
 
     expect(stopped).toMatchObject({ status: 'stopped' })

@@ -58,6 +58,8 @@ export const syncs = pgTable(
     counts: jsonb().$type<RunCounts>().notNull(),
     /** Every row up to this one has its outcome recorded; a resumed run starts after it. */
     checkpoint: integer().notNull().default(0),
+    /** Of the list of its deletions that wait for an approval. */
+    heldHash: text('held_hash'),
     /** What became of items, beside the rows. */
     changes: jsonb().$type<ItemChanges>().notNull().default({ created: 0, updated: 0, deleted: 0, held: 0 }),
     /** `counts` of the rows up to the checkpoint: what a resumed run counts on from. */

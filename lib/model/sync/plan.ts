@@ -24,6 +24,8 @@ export interface Plan {
   /** Of what it says: an approval counts for exactly this. */
   hash: string
   rows: number
+  /** What the run had sent by then, under a plan before. */
+  sentBefore: number
   counts: PlanCounts
   /** How many changed items have a change there, most first. */
   properties: { name: string; count: number }[]
@@ -44,8 +46,8 @@ export interface PlanView extends Plan {
 /** So many items more than planned may a run send: a share of the plan, and a few in any case. */
 export const tolerance = { share: 0.02, items: 5 }
 
-/** How many items a run of this plan may send at most. */
-export function mostSent({ counts }: Pick<Plan, 'counts'>) {
+/** How many items a run of this plan may send at most, those that it had sent before included. */
+export function mostSent({ counts, sentBefore }: Pick<Plan, 'counts' | 'sentBefore'>) {
   const planned = counts.new + counts.changed + counts.owed
-  return planned + Math.max(tolerance.items, Math.floor(planned * tolerance.share))
+  return sentBefore + planned + Math.max(tolerance.items, Math.floor(planned * tolerance.share))
 }

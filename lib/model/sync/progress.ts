@@ -12,13 +12,24 @@ export interface SyncProgress {
 const count = new Intl.NumberFormat('en')
 
 /** How far a run is. A source that does not tell its size beforehand has no percentage until it is over. */
-export function progressOf({ counts, totalRows, pace, finishedAt }: SyncView): SyncProgress {
+export function progressOf({ counts, totalRows, pace, finishedAt, phase, staged }: SyncView): SyncProgress {
+  const before = finishedAt === null && staged > 0
+  if (before && phase === 'stage') return { text: `${rowsText(staged)} read from the source`, left: null }
+  if (before && phase === 'plan')
+    return {
+      value: staged,
+      max: Math.max(totalRows ?? staged, 1),
+      text: `${rowsText(staged)} compared`,
+      left: null,
+    }
   const done = counts.sent + counts.unchanged + counts.failed
   if (totalRows === null) {
     const bar = finishedAt === null ? {} : { value: 1, max: 1 }
-    return { ...bar, text: `${count.format(done)} ${done === 1 ? 'row' : 'rows'}`, left: null }
+    return { ...bar, text: rowsText(done), left: null }
   }
   const left = finishedAt === null && pace > 0 ? (totalRows - done) / pace : null
   const text = `${count.format(done)} of ${count.format(totalRows)} ${totalRows === 1 ? 'row' : 'rows'}`
   return { value: done, max: Math.max(totalRows, 1), text, left }
 }
+
+const rowsText = (rows: number) => `${count.format(rows)} ${rows === 1 ? 'row' : 'rows'}`

@@ -39,6 +39,8 @@ export interface SyncView {
   totalRows: number | null
   counts: SyncCounts
   changes: ItemChanges
+  /** Of the list of deletions that wait for an approval: it counts for exactly that list. */
+  heldHash: string | null
   /** Of the last seconds. */
   rate: number
   /** A slow mean, for the time left. */

@@ -1,16 +1,10 @@
-import { randomUUID } from 'node:crypto'
-import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { can } from '../../access/can'
-import { seenConnection } from '../../db/connections'
 import { listDebts } from '../../db/debts'
-import { syncs } from '../../db/schema'
 import { isRegistered } from '../../graph/profile-sources'
 import { contentKind } from '../../model/connection/connection'
 import { unregisteredWarning } from '../../model/debts/debt'
 import { checkMapping } from '../../model/mapping/suggest'
-import type { SyncCounts } from '../../model/sync/sync'
-import { needNotDeleting } from '../../operations/deletions'
 import { AppError } from '../../platform/errors'
 import { needSavedMapping } from '../../sources/saved-mapping'
 import { snapshotOf } from '../../sources/snapshot'
@@ -18,9 +12,12 @@ import { getSource, saveSource } from '../../sources/source'
 import { ready } from '../../sync/ready'
 import { command } from '../command'
 import type { Context } from '../context'
+import { beginRun } from './begin-run'
+import { basisOf, needsPlan } from './needs-plan'
 import { SourceInput } from './save-mapping'
 
-const none: SyncCounts = { read: 0, sent: 0, unchanged: 0, failed: 0 }
+/** When a run shows what it would do and waits for an approval: at first, after a change of mapping or schema, or always. */
+const PlanWhen = z.enum(['when-new', 'always', 'never'])
 
 /**
  * Starts a run of the connection's source and answers the id to follow. A file and a mapping that come along
@@ -32,31 +29,36 @@ export const startSync = command({
   input: SourceInput.partial({ uploadId: true, mapping: true }).extend({
     /** Whether to send people data that Graph drops, because its connection is not a profile source. */
     evenUnregistered: z.boolean().default(false),
+    plan: PlanWhen.default('when-new'),
   }),
   on: ({ connectionId }) => connectionId,
-  async run(context, { connectionId, uploadId, mapping, evenUnregistered }) {
+  async run(context, { connectionId, uploadId, mapping, ...how }) {
     const { actor, db, before, after } = context
     before({ mapping: (await getSource(db, connectionId))?.mapping ?? null })
     if (uploadId && mapping) {
       if (!can(actor, 'sync.configure', { connectionId })) await needSavedMapping(db, connectionId, mapping)
       await saveSource(db, { connectionId, uploadId, mapping, savedBy: actor.username })
     }
-    const syncId = await startRun(context, connectionId, evenUnregistered)
+    const syncId = await startRun(context, connectionId, how)
     after({ syncId, mapping: (await getSource(db, connectionId))?.mapping })
     return { syncId }
   },
 })
 
-type Deps = Pick<Context, 'actor' | 'db' | 'queue' | 'configuration'>
+type Deps = Pick<Context, 'actor' | 'db' | 'queue' | 'configuration' | 'settings'>
+
+interface How {
+  plan: z.infer<typeof PlanWhen>
+  evenUnregistered: boolean
+}
 
 /** Begins a run of the connection's saved source. */
-async function startRun(deps: Deps, connectionId: string, evenUnregistered: boolean): Promise<string> {
-  const { actor, db, queue, configuration } = deps
+async function startRun(deps: Deps, connectionId: string, { plan, evenUnregistered }: How): Promise<string> {
+  const { actor, db, configuration, settings } = deps
   const source = await getSource(db, connectionId)
   if (!source) throw new AppError('invalid', 'Upload a file and map its columns first.', { field: 'file' })
   const { upload, mapping } = source
   const { schema, connection } = await ready(configuration, connectionId)
-  // Graph finds a connection without regard to case; its runs and its ledger are kept under one spelling.
   const { id } = connection
   const problem = checkMapping(mapping, upload.columns, schema, connection.contentCategory).find(
     ({ severity }) => severity === 'error',
@@ -64,29 +66,20 @@ async function startRun(deps: Deps, connectionId: string, evenUnregistered: bool
   if (problem) throw new AppError('invalid', problem.message, { field: problem.field })
   if (contentKind(connection) === 'people' && !evenUnregistered) await needRegistered(deps, id)
 
-  return await queue.transaction(async (tx, add) => {
-    // A deletion that starts at the same moment takes the same lock.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`deletion of ${id}`}))`)
-    await needNotDeleting(tx, id)
-    await seenConnection(tx, { id, kind: contentKind(connection) })
-    const [run] = await tx
-      .insert(syncs)
-      .values({
-        id: randomUUID(),
-        connectionId: id,
-        ...snapshotOf(source),
-        mapping,
-        abortRules: source.abortRules,
-        status: 'queued',
-        counts: none,
-        checkpointCounts: none,
-        startedBy: actor.username,
-      })
-      .onConflictDoNothing()
-      .returning({ id: syncs.id })
-    if (!run) throw new AppError('conflict', 'A sync of this connection is running already.')
-    await add('sync', { syncId: run.id, connectionId: id }, { singletonKey: run.id })
-    return run.id
+  const mapped = { mapping, schema, contentCategory: connection.contentCategory, tenantId: settings.tenantId }
+  const basis = basisOf(source.kind, mapped)
+  const isNew = await needsPlan(db, id, basis)
+  if (plan === 'never' && isNew && !can(actor, 'sync.configure', { connectionId: id }))
+    throw new AppError(
+      'forbidden',
+      'Source, mapping or schema have changed since the last run. Sending without a plan needs the role Admin.',
+    )
+  return await beginRun(deps, connection, {
+    ...snapshotOf(source),
+    basis,
+    planFirst: plan === 'always' || (plan === 'when-new' && isNew),
+    mapping,
+    abortRules: source.abortRules,
   })
 }
 

@@ -57,6 +57,7 @@ function toView(row: typeof syncs.$inferSelect, workerAlive: boolean): SyncView 
     totalRows,
     counts: { read: counts.read, sent: counts.sent, unchanged: counts.unchanged, failed: counts.failed },
     changes: changesOf(row),
+    heldHash: row.heldHash,
     rate: status === 'running' && !silent ? row.rate : 0,
     pace: status === 'running' && !silent ? row.pace : 0,
     pacing: status === 'running' && !silent ? row.pacing : null,

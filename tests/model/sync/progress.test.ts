@@ -14,6 +14,7 @@ const run = (changes: Partial<SyncView>): SyncView => ({
   totalRows: 4000,
   counts: { read: 1005, sent: 900, unchanged: 95, failed: 5 },
   changes: { created: 0, updated: 900, deleted: 0, held: 0 },
+  heldHash: null,
   rate: 12,
   pace: 10,
   pacing: null,

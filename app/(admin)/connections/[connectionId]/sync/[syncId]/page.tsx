@@ -17,5 +17,11 @@ export default async function SyncRunPage({
   if (!sync.ok && sync.problem.code === 'not-found') notFound()
   if (!sync.ok) return <ReadFailed problem={sync.problem} title="The sync cannot be shown." />
   if (sync.value.connectionId !== connectionId) notFound()
-  return <SyncRun initial={sync.value} noCancel={whyNot(context.actor, 'sync.run', { connectionId })} />
+  return (
+    <SyncRun
+      initial={sync.value}
+      noCancel={whyNot(context.actor, 'sync.run', { connectionId })}
+      noDelete={whyNot(context.actor, 'sync.approveDeletions', { connectionId })}
+    />
+  )
 }

@@ -1,0 +1,4 @@
+import { listDeletions } from '@/lib/services/sync/get-plan'
+import { route } from '@/lib/web/route'
+
+export const GET = route(listDeletions)

@@ -1,0 +1,87 @@
+'use client'
+
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { ProblemNote } from '@/components/ui/problem-note'
+import { problemOf } from '@/components/ui/problem-of'
+import type { SyncView } from '@/lib/model/sync/sync'
+import { unwrap } from '@/lib/web/fetch'
+import { approveDeletions, rejectDeletions } from './actions'
+import { heldDeletionsQuery } from './queries'
+
+interface Props {
+  sync: SyncView
+  /** Of the list that is shown: the approval counts for it alone. */
+  hash: string
+  /** Why this admin may not decide. */
+  refused: string | null
+  onDone: () => void
+}
+
+/** Deletions that wait until an Admin has approved exactly these. */
+export function HeldDeletions({ sync, hash, refused, onDone }: Props) {
+  const [asking, setAsking] = useState(false)
+  const { data, error } = useQuery(heldDeletionsQuery(sync.id, hash))
+  const decide = useMutation({
+    mutationFn: (send: typeof approveDeletions) => unwrap(send({ syncId: sync.id, hash })),
+    onSuccess: () => setAsking(false),
+    onSettled: onDone,
+  })
+  const problem = problemOf(error)
+  const failure = problemOf(decide.error)
+  const { held } = sync.changes
+  const items = `${held.toLocaleString('en')} ${held === 1 ? 'item' : 'items'}`
+
+  return (
+    <Card title={`${items} to delete, held`} note="No longer in the source. Everything else has gone through">
+      {problem && <ProblemNote problem={problem} title="The list cannot be read." />}
+      <ul className="grid max-h-72 gap-1 overflow-y-auto" aria-label="Items to delete">
+        {data?.items.map(({ itemId, title }) => (
+          <li key={itemId} className="[overflow-wrap:anywhere]">
+            <span className="font-mono text-sm">{itemId}</span> {title}
+          </li>
+        ))}
+      </ul>
+      {data && held > data.items.length && (
+        <p className="mt-1 text-sm text-muted">and {(held - data.items.length).toLocaleString('en')} more</p>
+      )}
+      <div className="mt-3 flex flex-wrap items-center gap-2">
+        <Button
+          pending={decide.isPending && decide.variables === rejectDeletions}
+          disabledReason={refused}
+          onClick={() => decide.mutate(rejectDeletions)}
+        >
+          Keep these items
+        </Button>
+        <Button look="danger" disabledReason={refused} onClick={() => setAsking(true)}>
+          Delete {items}
+        </Button>
+        <span className="text-sm text-muted">
+          Each is looked at again before it is deleted. Items that came back stay.
+        </span>
+      </div>
+      {failure && !asking && (
+        <div className="mt-3">
+          <ProblemNote problem={failure} title="That was not done." />
+        </div>
+      )}
+      <ConfirmDialog
+        open={asking}
+        title={`Delete ${items} from Microsoft 365?`}
+        confirm={`Delete ${items}`}
+        pending={decide.isPending}
+        problem={failure}
+        onConfirm={() => decide.mutate(approveDeletions)}
+        onClose={() => setAsking(false)}
+      >
+        <p>
+          They disappear from search and Copilot. If the source lost them by mistake, keep them and run the
+          sync again when it is whole.
+        </p>
+      </ConfirmDialog>
+    </Card>
+  )
+}

@@ -1,0 +1,87 @@
+'use client'
+
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { ProblemNote } from '@/components/ui/problem-note'
+import { problemOf } from '@/components/ui/problem-of'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { SkeletonTable } from '@/components/ui/skeleton'
+import type { PlanView } from '@/lib/model/sync/plan'
+import type { SyncView } from '@/lib/model/sync/sync'
+import { unwrap } from '@/lib/web/fetch'
+import { approvePlan, discardPlan } from './actions'
+import { PlanTable } from './plan-table'
+import { planQuery } from './queries'
+
+interface Props {
+  sync: SyncView
+  /** Why this admin may not decide. */
+  refused: string | null
+  onDone: () => void
+}
+
+/** What the run would do, as a decision. */
+export function PlanCard({ sync, refused, onDone }: Props) {
+  const { data: plan, error } = useQuery(planQuery(sync.id))
+  const decide = useMutation({
+    mutationFn: async (approved: PlanView | null) => {
+      if (approved) await unwrap(approvePlan({ syncId: sync.id, hash: approved.hash }))
+      else await unwrap(discardPlan({ syncId: sync.id }))
+    },
+    onSettled: onDone,
+  })
+  const problem = problemOf(error)
+  if (problem) return <ProblemNote problem={problem} title="The plan cannot be read." />
+  if (!plan) return <SkeletonTable columns={['What', 'Items', 'Which']} rows={5} />
+  const old = new Date(plan.expiresAt) < new Date()
+  const failure = problemOf(decide.error)
+
+  return (
+    <Card
+      title="Plan"
+      note={
+        <>
+          {plan.rows.toLocaleString('en')} rows read and compared <RelativeTime at={plan.madeAt} />, nothing
+          sent {plan.sentBefore > 0 ? 'since' : 'yet'}
+        </>
+      }
+      bare
+    >
+      <PlanTable plan={plan} />
+      <div className="flex flex-wrap items-center gap-2 border-t border-line px-4 py-3">
+        <Button
+          look="primary"
+          pending={decide.isPending && decide.variables !== null}
+          disabledReason={refused ?? (old ? 'The plan has expired. Start a new run.' : null)}
+          onClick={() => decide.mutate(plan)}
+        >
+          {approveText(plan)}
+        </Button>
+        <Button
+          pending={decide.isPending && decide.variables === null}
+          disabledReason={refused}
+          onClick={() => decide.mutate(null)}
+        >
+          Discard the plan
+        </Button>
+        <span className="text-sm text-muted">
+          The run may send 2 % more than this, or 5 items; else it asks again. Good until{' '}
+          <RelativeTime at={plan.expiresAt} />.
+        </span>
+      </div>
+      {failure && (
+        <div className="px-4 pb-3">
+          <ProblemNote problem={failure} title="The plan was not approved." />
+        </div>
+      )}
+    </Card>
+  )
+}
+
+function approveText({ counts }: PlanView) {
+  const sent = counts.new + counts.changed + counts.owed
+  return sent === 0
+    ? 'Approve the plan'
+    : `Send ${sent.toLocaleString('en')} ${sent === 1 ? 'item' : 'items'}`
+}

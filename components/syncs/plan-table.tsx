@@ -1,0 +1,92 @@
+import { Table } from '@/components/ui/table'
+import { causeText } from '@/lib/model/sync/causes'
+import type { PlannedKind, PlanView } from '@/lib/model/sync/plan'
+
+const count = new Intl.NumberFormat('en')
+const named = 4
+
+/** What a plan found, one line for each kind, with what tells most about it. */
+export function PlanTable({ plan }: { plan: PlanView }) {
+  const { counts, properties, causes, deletionsHeld } = plan
+  const lines: { kind: PlannedKind; name: string; which: string }[] = [
+    { kind: 'new', name: 'New', which: examples(plan, 'new') },
+    {
+      kind: 'changed',
+      name: 'Changed',
+      which: properties.map(({ name, count: many }) => `${partText(name)} ${count.format(many)}`).join(', '),
+    },
+    { kind: 'owed', name: 'Owed to Graph', which: counts.owed > 0 ? 'sent again, though unchanged' : '' },
+    { kind: 'unchanged', name: 'Unchanged', which: 'not sent' },
+    {
+      kind: 'toDelete',
+      name: deletionsHeld ? 'To delete, waits for an approval of its own' : 'To delete',
+      which: examples(plan, 'toDelete'),
+    },
+    {
+      kind: 'failed',
+      name: 'Cannot be sent',
+      which: causes.map(({ code, count: many }) => `${causeText(code)} ${count.format(many)}`).join(', '),
+    },
+  ]
+  return (
+    <Table label="What the run would do">
+      <thead>
+        <tr>
+          <th scope="col">What</th>
+          <th scope="col" className="num">
+            Items
+          </th>
+          <th scope="col">Which</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(({ kind, name, which }) => (
+          <tr key={kind} className="*:align-top!">
+            <th scope="row" className={`text-left font-medium ${isBad(kind, plan) ? 'text-bad' : ''}`}>
+              {name}
+            </th>
+            <td className="num">{count.format(counts[kind])}</td>
+            <td className="min-w-60 whitespace-normal text-sm text-muted">
+              {which}
+              <Samples plan={plan} kind={kind} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+const isBad = (kind: PlannedKind, { counts, deletionsHeld }: PlanView) =>
+  counts[kind] > 0 && (kind === 'failed' || (kind === 'toDelete' && deletionsHeld))
+
+const partText = (name: string) => (name === 'acl' ? 'readers' : name)
+
+const examples = ({ samples, counts }: PlanView, kind: PlannedKind) => {
+  const ids = (samples[kind] ?? []).slice(0, named).flatMap(({ itemId }) => itemId ?? [])
+  return ids.join(', ') + (counts[kind] > ids.length && ids.length > 0 ? ', …' : '')
+}
+
+/** Some of the items, to look into. */
+function Samples({ plan, kind }: { plan: PlanView; kind: PlannedKind }) {
+  const some = plan.samples[kind] ?? []
+  if (some.length === 0) return null
+  const all = plan.counts[kind] === some.length
+  return (
+    <details className="mt-1">
+      <summary className="cursor-pointer text-accent">
+        {all ? 'See all' : `See ${some.length} of ${count.format(plan.counts[kind])}`}
+      </summary>
+      <ul className="mt-1 grid max-h-60 gap-1 overflow-y-auto">
+        {some.map(({ row, itemId, title, what }) => (
+          <li key={`${row} ${itemId}`} className="[overflow-wrap:anywhere]">
+            <span className="font-mono">{itemId ?? 'no id'}</span>
+            {row !== null && ` (row ${count.format(row)})`}
+            {title !== null && ` ${title}`}
+            {what.length > 0 && `: ${what.map(partText).join(', ')}`}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

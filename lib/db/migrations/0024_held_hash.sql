@@ -1,0 +1,1 @@
+ALTER TABLE "syncs" ADD COLUMN "held_hash" text;

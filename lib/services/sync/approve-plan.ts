@@ -1,0 +1,42 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { approvals, plans, syncs } from '../../db/schema'
+import { AppError } from '../../platform/errors'
+import { command } from '../command'
+import { goOn } from './go-on'
+import { connectionOfSync } from './views'
+
+/** Lets a run do what its plan says. The approval counts for exactly the plan that the admin has seen. */
+export const approvePlan = command({
+  name: 'approvePlan',
+  permission: 'sync.run',
+  input: z.object({ syncId: z.uuid(), hash: z.string().max(100) }),
+  on: ({ syncId }, { db }) => connectionOfSync(db, syncId),
+  async run({ actor, queue, before, after }, { syncId, hash }) {
+    await queue.transaction(async (tx, add) => {
+      const [held] = await tx
+        .select({
+          plan: plans.plan,
+          current: sql<boolean>`${plans.expiresAt} > now()`,
+          expiresAt: plans.expiresAt,
+        })
+        .from(plans)
+        .innerJoin(syncs, eq(syncs.id, plans.syncId))
+        .where(and(eq(plans.syncId, syncId), eq(syncs.status, 'held'), eq(syncs.phase, 'plan')))
+        .for('update')
+      if (!held) throw new AppError('conflict', 'This plan does not wait for an approval any more.')
+      if (held.plan.hash !== hash)
+        throw new AppError('conflict', 'The plan is another one by now. Look at it again, then approve.')
+      if (!held.current)
+        throw new AppError('conflict', 'The plan has expired. Start a new run, which makes a new one.')
+      before({ counts: held.plan.counts, hash })
+      const approval = { syncId, what: 'plan' as const, hash, approvedBy: actor.username }
+      await tx
+        .insert(approvals)
+        .values({ ...approval, expiresAt: held.expiresAt })
+        .onConflictDoNothing()
+      await goOn(tx, add, syncId, 'push')
+    })
+    after({ approved: hash })
+  },
+})

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { seenConnection } from '../../db/connections'
+import type { Db } from '../../db/open'
+import { deletions, syncs } from '../../db/schema'
+import { contentKind, type ExternalConnection } from '../../model/connection/connection'
+import type { SyncCounts } from '../../model/sync/sync'
+import { needNotDeleting } from '../../operations/deletions'
+import { AppError } from '../../platform/errors'
+import type { Context } from '../context'
+
+const none: SyncCounts = { read: 0, sent: 0, unchanged: 0, failed: 0 }
+
+type NewRun = Omit<
+  typeof syncs.$inferInsert,
+  'id' | 'connectionId' | 'status' | 'counts' | 'checkpointCounts' | 'startedBy'
+>
+
+/** Writes a run and its job, unless the connection has a run that is not over. */
+export async function beginRun(
+  { actor, queue }: Pick<Context, 'actor' | 'queue'>,
+  connection: ExternalConnection,
+  run: NewRun,
+): Promise<string> {
+  // Graph finds a connection without regard to case; its runs and its ledger are kept under one spelling.
+  const { id: connectionId } = connection
+  return await queue.transaction(async (tx, add) => {
+    // A deletion that starts at the same moment takes the same lock.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`deletion of ${connectionId}`}))`)
+    await needNotDeleting(tx, connectionId)
+    await seenConnection(tx, { id: connectionId, kind: contentKind(connection) })
+    const [begun] = await tx
+      .insert(syncs)
+      .values({
+        ...run,
+        id: randomUUID(),
+        connectionId,
+        status: 'queued',
+        counts: none,
+        checkpointCounts: none,
+        startedBy: actor.username,
+      })
+      .onConflictDoNothing()
+      .returning({ id: syncs.id, type: syncs.type })
+    if (!begun) throw new AppError('conflict', 'A sync of this connection is running already.')
+    await replaceHeld(tx, connectionId, begun.type === 'full')
+    await add('sync', { syncId: begun.id, connectionId }, { singletonKey: begun.id })
+    return begun.id
+  })
+}
+
+/** A new run makes plans that wait out of date; one that reads everything also finds anew what is to be deleted. */
+async function replaceHeld(tx: Db, connectionId: string, readsAll: boolean) {
+  const replaced = await tx
+    .update(syncs)
+    .set({
+      status: 'cancelled',
+      heldHash: null,
+      problem: { code: 'conflict', message: 'A newer run has taken the place of what waited here.' },
+    })
+    .where(
+      and(
+        eq(syncs.connectionId, connectionId),
+        eq(syncs.status, 'held'),
+        readsAll ? undefined : eq(syncs.phase, 'plan'),
+      ),
+    )
+    .returning({ id: syncs.id })
+  const ids = replaced.map(({ id }) => id)
+  if (ids.length === 0) return
+  await tx
+    .update(deletions)
+    .set({ state: 'kept' })
+    .where(and(inArray(deletions.syncId, ids), eq(deletions.state, 'held')))
+}

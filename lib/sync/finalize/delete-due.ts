@@ -1,0 +1,128 @@
+import { and, asc, eq, gt, inArray, ne } from 'drizzle-orm'
+import type { Db } from '../../db/open'
+import { deletions, ledger, snapshots } from '../../db/schema'
+import type { CallOptions, Graph } from '../../graph/client'
+import type { Throttle } from '../../graph/exchange'
+import { deleteItem } from '../../graph/items'
+import type { Stores } from '../../snapshots/write-snapshot'
+import type { Lease } from '../lease'
+import { idsOf } from '../missing'
+import { Pool } from '../pool'
+import { report } from '../report'
+import type { Run } from '../run-state'
+import { deletionPages } from './list-deletions'
+
+export interface Deleting extends Stores {
+  ingestion: Graph
+  run: Run
+  lease: Lease
+  mostInFlight: number
+  /** Aborted when the run has to stop. */
+  stopped: AbortSignal
+}
+
+const pageSize = 200
+
+type Listed = typeof deletions.$inferSelect
+
+/** Deletes the items whose turn it is. Each is looked at again right before. */
+export async function deleteDue(deleting: Deleting): Promise<void> {
+  const { db, run, stopped } = deleting
+  const later = await idsReadLater(deleting)
+  for await (const page of deletionPages(db, run.id, 'due', pageSize)) {
+    stopped.throwIfAborted()
+    const still = await stillMissing(db, run, page, later)
+    const gone = await deleteAll(
+      deleting,
+      page.filter(({ itemId }) => still.has(itemId)),
+    )
+    await settle(db, run, page, still, gone.done)
+    if (gone.failure) throw gone.failure
+  }
+}
+
+/** What runs have read since the list was made: an item that came back is not deleted. */
+async function idsReadLater(stores: Deleting) {
+  const { db, run } = stores
+  const [mine] = await db
+    .select()
+    .from(snapshots)
+    .where(eq(snapshots.id, run.snapshotId ?? ''))
+  if (!mine) return []
+  const rows = await db
+    .select()
+    .from(snapshots)
+    .where(
+      and(
+        eq(snapshots.connectionId, run.connectionId),
+        gt(snapshots.createdAt, mine.createdAt),
+        ne(snapshots.id, mine.id),
+      ),
+    )
+    .orderBy(asc(snapshots.createdAt))
+  return await Promise.all(rows.map(async (row) => (await idsOf(stores, row)).ids))
+}
+
+async function stillMissing(db: Db, run: Run, page: Listed[], later: { rowOf(id: string): unknown }[]) {
+  const ids = page.map(({ itemId }) => itemId)
+  const rows = await db
+    .select({ itemId: ledger.itemId, pushedAt: ledger.pushedAt, byHand: ledger.byHand })
+    .from(ledger)
+    .where(and(eq(ledger.connectionId, run.connectionId), inArray(ledger.itemId, ids)))
+  const listedAt = new Map(page.map(({ itemId, at }) => [itemId, at]))
+  const missing = rows.filter(
+    ({ itemId, pushedAt, byHand }) =>
+      !byHand &&
+      pushedAt <= (listedAt.get(itemId) ?? new Date(0)) &&
+      later.every((ids) => ids.rowOf(itemId) === undefined),
+  )
+  return new Set(missing.map(({ itemId }) => itemId))
+}
+
+async function deleteAll(deleting: Deleting, items: Listed[]) {
+  const { ingestion, run, lease, mostInFlight, stopped } = deleting
+  const pool = new Pool(mostInFlight)
+  const call: CallOptions = {
+    signal: stopped,
+    onThrottle: (throttle: Throttle) => pool.slowDown(throttle),
+    gate: () => pool.gate(stopped),
+    check: () => lease.check(),
+    stop: stopped,
+  }
+  const done: string[] = []
+  let failure: unknown
+  for (const { itemId } of items) {
+    if (pool.isFull) await pool.room(stopped)
+    if (failure || stopped.aborted) break
+    pool.start(async () => {
+      try {
+        await deleteItem(ingestion, run.connectionId, itemId, call)
+        pool.succeeded()
+        done.push(itemId)
+      } catch (error) {
+        failure ??= error
+      }
+    })
+  }
+  await pool.idle()
+  return { done, failure: failure ?? stopped.reason }
+}
+
+/** Writes down what Graph has deleted, and what is kept because it is back. */
+async function settle(db: Db, run: Run, page: Listed[], still: Set<string>, done: string[]) {
+  const kept = page.filter(({ itemId }) => !still.has(itemId)).map(({ itemId }) => itemId)
+  const set = async (tx: Db, itemIds: string[], state: 'deleted' | 'kept') => {
+    if (itemIds.length === 0) return
+    const these = and(eq(deletions.syncId, run.id), inArray(deletions.itemId, itemIds))
+    await tx.update(deletions).set({ state }).where(these)
+  }
+  await db.transaction(async (tx) => {
+    await set(tx, done, 'deleted')
+    await set(tx, kept, 'kept')
+    if (done.length > 0)
+      await tx
+        .delete(ledger)
+        .where(and(eq(ledger.connectionId, run.connectionId), inArray(ledger.itemId, done)))
+    await report({ db: tx }, run, { changes: { ...run.changes, deleted: run.changes.deleted + done.length } })
+  })
+}

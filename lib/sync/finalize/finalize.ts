@@ -1,0 +1,14 @@
+import type { SnapshotRow } from '../../snapshots/write-snapshot'
+import { tellsDeletions } from '../missing'
+import { type Deleting, deleteDue } from './delete-due'
+import { listDeletions } from './list-deletions'
+import { releaseHeld } from './release-held'
+
+/** After everything was sent: deletes what the source does not hold any more, unless that is held. */
+export async function finalize(deleting: Deleting, snapshot: SnapshotRow): Promise<void> {
+  const { db, run } = deleting
+  if (!tellsDeletions(run, snapshot)) return
+  if (run.phase !== 'finalize') await listDeletions(deleting, run, snapshot)
+  await releaseHeld(db, run)
+  await deleteDue(deleting)
+}

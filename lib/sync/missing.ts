@@ -1,0 +1,55 @@
+import { and, asc, eq, gt, ne } from 'drizzle-orm'
+import type { Db } from '../db/open'
+import { ledger } from '../db/schema'
+import { sentUnder } from '../model/debts/debt'
+import { keyBytes } from '../snapshots/id-key'
+import { readKeys } from '../snapshots/read-snapshot'
+import { SeenIds } from '../snapshots/seen'
+import type { SnapshotRow, Stores } from '../snapshots/write-snapshot'
+import type { Run } from './run-state'
+
+const pageSize = 5_000
+
+/** The ids that a snapshot holds, those of records that cannot be sent too, and how many records tell none. */
+export async function idsOf(
+  stores: Stores,
+  snapshot: SnapshotRow,
+): Promise<{ ids: SeenIds; untold: number }> {
+  const ids = new SeenIds()
+  let untold = 0
+  for await (const { first, keys } of readKeys(stores, snapshot)) {
+    for (let at = 0; at < keys.length; at += keyBytes) {
+      if (keys.readBigUInt64LE(at) === 0n) untold += 1
+      else ids.addKey(keys, at, first + at / keyBytes)
+    }
+  }
+  return { ids, untold }
+}
+
+/** Only a run that read its whole source, and found something there, tells that items are gone from it. */
+export const tellsDeletions = ({ type }: Run, { complete, rows }: SnapshotRow) =>
+  type === 'full' && complete && rows > 0
+
+/** The items that were sent and that the source does not hold any more, in pages. Those sent by hand are left alone. */
+export async function* missingItems(db: Db, connectionId: string, ids: SeenIds) {
+  for (let after = ''; ; ) {
+    const page = await db
+      .select({ itemId: ledger.itemId, title: ledger.title })
+      .from(ledger)
+      .where(
+        and(
+          eq(ledger.connectionId, connectionId),
+          gt(ledger.itemId, after),
+          eq(ledger.byHand, false),
+          ne(ledger.sentUnder, sentUnder.lost),
+        ),
+      )
+      .orderBy(asc(ledger.itemId))
+      .limit(pageSize)
+    const missing = page.filter(({ itemId }) => ids.rowOf(itemId) === undefined)
+    if (missing.length > 0) yield missing
+    const last = page.at(-1)
+    if (!last || page.length < pageSize) return
+    after = last.itemId
+  }
+}

@@ -1,0 +1,105 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Db } from '../../db/open'
+import { ledger, syncs } from '../../db/schema'
+import type { CallOptions, Graph } from '../../graph/client'
+import { sentUnder } from '../../model/debts/debt'
+import { exceedsGuard } from '../../model/sync/deletions'
+import type { Plan } from '../../model/sync/plan'
+import { readRecords } from '../../snapshots/read-snapshot'
+import { SeenIds } from '../../snapshots/seen'
+import type { SnapshotRow, Stores } from '../../snapshots/write-snapshot'
+import { ahead } from '../ahead'
+import { titleOf } from '../item-facts'
+import { changedParts } from '../item-parts'
+import { idsOf, missingItems, tellsDeletions } from '../missing'
+import { type Item, type Prepared, prepare, type Setup } from '../prepare'
+import { report } from '../report'
+import type { Run } from '../run-state'
+import { namesOf, Tally } from './tally'
+
+export interface Planning extends Stores {
+  ingestion: Graph
+  run: Run
+  setup: Setup
+  snapshot: SnapshotRow
+  call: CallOptions
+}
+
+const reportMs = 1_000
+
+/** Compares the whole snapshot with what was sent before. Nothing is sent. */
+export async function makePlan(planning: Planning): Promise<Plan> {
+  const { run, setup, snapshot, ingestion, call, db } = planning
+  const tally = new Tally()
+  const preparing = { db, ingestion, setup, taken: new SeenIds(), call }
+  let rows = 0
+  let reported = 0
+  for await (const batch of ahead(prepare(readRecords(planning, snapshot), preparing))) {
+    call.signal?.throwIfAborted()
+    await count(planning, tally, batch)
+    rows += batch.length
+    if (Date.now() - reported < reportMs) continue
+    reported = Date.now()
+    await report(planning, run, { phase: 'plan', staged: rows })
+  }
+  const deletionsHeld = tellsDeletions(run, snapshot) && (await countMissing(planning, tally))
+  const sentBefore = await sentBy(planning)
+  return tally.plan(`${snapshot.id} ${setup.mappingVersion}`, { rows, sentBefore, deletionsHeld })
+}
+
+/** What a run that exceeded its plan has sent under it. */
+async function sentBy({ db, run }: Planning) {
+  const [row] = await db.select({ counts: syncs.checkpointCounts }).from(syncs).where(eq(syncs.id, run.id))
+  return row?.counts.sent ?? 0
+}
+
+async function count({ db, setup }: Planning, tally: Tally, batch: Prepared[]) {
+  const items = batch.filter((one) => 'item' in one)
+  const changed = items.filter((one) => kindOf(one) === 'changed')
+  const parts = await partsOf(
+    db,
+    setup.connectionId,
+    changed.map(({ itemId }) => itemId),
+  )
+  for (const one of batch) {
+    if ('item' in one) {
+      const { row, itemId, item } = one
+      const kind = kindOf(one)
+      const what =
+        kind === 'changed' ? changedParts(item, parts.get(itemId) ?? null, namesOf(setup.schema)) : []
+      tally.change(what)
+      tally.add(kind, () => ({ row, itemId, title: titleOf(item, setup.schema), what }))
+    } else if (one.outcome.kind === 'failed') tally.fail(one.row, one.outcome.error)
+    else tally.add('unchanged', () => ({ row: one.row, itemId: null, title: null, what: [] }))
+  }
+}
+
+function kindOf({ before, hash }: Item) {
+  if (!before || before.sentUnder === sentUnder.lost) return 'new'
+  return before.hash === hash ? 'owed' : 'changed'
+}
+
+async function partsOf(db: Db, connectionId: string, itemIds: string[]) {
+  if (itemIds.length === 0) return new Map<string, string | null>()
+  const ids = sql`select json_array_elements_text(${JSON.stringify(itemIds)}::json)`
+  const rows = await db
+    .select({ itemId: ledger.itemId, parts: ledger.parts })
+    .from(ledger)
+    .where(and(eq(ledger.connectionId, connectionId), sql`${ledger.itemId} in (${ids})`))
+  return new Map(rows.map(({ itemId, parts }) => [itemId, parts]))
+}
+
+/** Answers whether the deletions would be held. */
+async function countMissing(planning: Planning, tally: Tally) {
+  const { db, setup, snapshot } = planning
+  const { ids, untold } = await idsOf(planning, snapshot)
+  for await (const page of missingItems(db, setup.connectionId, ids)) {
+    for (const { itemId, title } of page)
+      tally.add('toDelete', () => ({ row: null, itemId, title, what: [] }))
+  }
+  const { toDelete } = tally.counts
+  if (toDelete === 0) return false
+  return (
+    untold > 0 || exceedsGuard(toDelete, await db.$count(ledger, eq(ledger.connectionId, setup.connectionId)))
+  )
+}
