@@ -39,7 +39,7 @@ export type EmulatorOptions = {
   /** Added to those of the app registration for sign-in. */
   redirectUris?: string[]
   settings?: Partial<Settings>
-  /** Lets whoever brings it use the control API and the inspector from elsewhere. */
+  /** Callers with this secret may use the control API and the inspector from other machines. */
   controlSecret?: string
   /** In force from the start, and after each reset. */
   faults?: FaultScript
@@ -130,10 +130,10 @@ export async function startEmulator(options: EmulatorOptions = {}) {
       return serveSnapshot(parts, request, response).catch((error) => send(response, failed(error)))
     }
     const arrived = arrive(request)
-    // It is in flight until its answer is written, or its client is gone.
+    // It is in flight until its answer is written, or its client has disconnected.
     if (arrived) response.once('close', arrived.place.leave)
     const received = await receive(request, settings.bodyLimitBytes)
-    // The client went away before its request was whole.
+    // The client disconnected before its request was complete.
     if (!received) return
     const found = await answer(request, received, arrived).catch(failed)
     if (found) send(response, found)
@@ -177,7 +177,7 @@ export async function startEmulator(options: EmulatorOptions = {}) {
     clock,
     faults,
     log,
-    /** Waits for what is in flight, a moment at most. */
+    /** Waits briefly for the requests in flight. */
     async close() {
       clearInterval(purging)
       endIndexing()

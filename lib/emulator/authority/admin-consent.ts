@@ -9,7 +9,7 @@ import { errorPage, signInPage } from './page'
 import { type AuthorityRequest, appOf, clientOf } from './request'
 import { delegatedScopes, graphScopes } from './scopes'
 
-/** Where an administrator grants an app what its registration asks for, with no token at the end. */
+/** Where an administrator grants an app the permissions of its registration. No token is issued. */
 export const adminConsent = (request: AuthorityRequest): Answer =>
   answerConsent(request, (app) => ({ wanted: requestedBy(app) }))
 

@@ -16,7 +16,7 @@ import { graphScopes } from './scopes'
 
 type Asked = { app: App; user: User; scopes: string[]; prompt?: string; form: Form }
 
-/** The page that stands between somebody who is signed in and what an app asks for; undefined once all is consented to. */
+/** The consent page for a signed-in user; undefined when everything is consented to. */
 export function askConsent(
   request: AuthorityRequest,
   { app, user, scopes, prompt, form }: Asked,

@@ -19,7 +19,7 @@ export const sessionCookie = 'ESTSAUTH'
 const sessionSeconds = 24 * 3600
 
 /**
- * GET shows the sample accounts, or goes straight on for one who is signed in; POST carries the choice.
+ * GET shows the sample accounts, or continues at once for a user who is signed in; POST sends the choice.
  * What the client got wrong about itself is shown here, since its redirect URI cannot be trusted.
  */
 export function authorize(request: AuthorityRequest): Answer {

@@ -28,7 +28,7 @@ export function signedByRegisteredCertificate(
   })
 }
 
-/** Registers a certificate with an app, as an administrator does in Entra. Throws for a text that is none. */
+/** Registers a certificate with an app, as an administrator does in Entra. Throws for a text that is not a certificate. */
 export function registerCertificate(store: Store, clientId: string, pem: string) {
   const { raw, publicKey } = new X509Certificate(pem)
   const thumbprint = (algorithm: string) => createHash(algorithm).update(raw).digest()

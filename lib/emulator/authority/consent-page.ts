@@ -5,7 +5,7 @@ import type { Permissions } from './consent'
 import { adminConsentNeeded } from './consent-errors'
 import { brand, escaped, htmlPage } from './page'
 
-/** Where a choice goes, and what goes with it. */
+/** The address that a choice is posted to, and the hidden fields with it. */
 export type Form = { action: string; hidden: Record<string, string> }
 
 type Consent = {
@@ -38,7 +38,7 @@ ${organization === 'choose' ? choice : ''}
   )
 }
 
-/** What somebody sees who cannot consent to what an app asks for. */
+/** The page for a user who cannot consent to what an app requests. */
 export function approvalPage(
   { app, user, wanted, form }: Omit<Consent, 'organization'>,
   correlationId: string,

@@ -7,10 +7,10 @@ import { rulesOf } from '../switches/switches'
 import type { AuthorityRequest } from './request'
 import { graphScopes } from './scopes'
 
-/** Permissions by their names: what an app may do by itself, and for whoever is signed in. */
+/** Permissions by name: of the app itself, and delegated ones. */
 export type Permissions = { application: string[]; delegated: string[] }
 
-/** What a registration asks for, beside what it has. */
+/** The permissions that a registration requests but does not have. */
 export const requestedBy = ({ requested, permissions, delegatedPermissions }: App): Permissions => ({
   application: [...new Set([...permissions, ...(requested?.application ?? [])])],
   delegated: [...new Set([...delegatedPermissions, ...(requested?.delegated ?? [])])],

@@ -18,7 +18,7 @@ export const devicePath = '/devicelogin'
 
 const lifeSeconds = 900
 const intervalSeconds = 5
-// None that is easily taken for another.
+// Letters and digits that are not easily confused.
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
 export type DeviceCode = {
@@ -33,7 +33,7 @@ export type DeviceCode = {
 
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('base64url')
 
-/** Where a client without a browser begins. It needs no secret, though one that comes along has to be right. */
+/** The start of the device code flow. It needs no secret, but a secret that is sent has to be right. */
 export async function startDeviceCode(request: AuthorityRequest): Promise<Answer> {
   const { tenant, form, baseUrl } = request
   const { app } = await findClient(request)

@@ -20,7 +20,7 @@ const mostCredentials = 20
 const patienceMs = 5000
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
-/** Refuses a token that no credential of the app matches, or that its issuer did not sign. When it is good is not looked at. */
+/** Refuses a token that no credential of the app matches, or that its issuer did not sign. Its validity period is not checked here. */
 export async function checkFederated(request: AuthorityRequest, app: App, assertion: string, jwt: Jwt) {
   const { iss, sub, aud } = jwt.claims
   const all = app.federatedCredentials ?? []
@@ -52,7 +52,7 @@ async function isSignedBy(issuer: string, { header, signed, signature }: Jwt) {
   })
 }
 
-/** What the issuer publishes, asked each time: it may have new keys. */
+/** The keys of the issuer, fetched each time because they may have changed. */
 async function keysOf(issuer: string) {
   const document = await readJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`)
   if (document.issuer !== issuer) throw unreachableIssuer(issuer)

@@ -25,7 +25,7 @@ export type Grant<Body> = { hash: string; body: Body; expiresAt: number; usedAt:
 
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('base64url')
 
-/** Keeps what the secret stands for, not the secret. Lives by real time, as the clients' caches do. */
+/** Stores a hash, not the secret. Expires by real time, as the clients' caches do. */
 export function issueGrant<Kind extends keyof Bodies>(
   store: Store,
   kind: Kind,
@@ -33,7 +33,7 @@ export function issueGrant<Kind extends keyof Bodies>(
   seconds: number,
 ) {
   const secret = `${kind === 'refresh' ? '1.' : '0.'}${randomBytes(48).toString('base64url')}`
-  // A spent code is remembered for a day, so that whoever comes with it again is told so.
+  // A redeemed code is kept for a day, so that redeeming it again gets the right error.
   store.run('delete from grants where expiresAt < ?', Date.now() - 24 * 3600_000)
   store.run(
     'insert into grants (hash, kind, body, expiresAt) values (?, ?, ?, ?)',

@@ -54,11 +54,11 @@ type Granted = {
   nonce?: string | undefined
   /** The Graph of which cloud it is for. */
   audience: string
-  /** The client came without a secret, and may do so again to refresh. */
+  /** The client sent no secret, and may refresh without one. */
   isPublic: boolean
 }
 
-/** The answer to a redeemed code or refresh token: what MSAL expects, to the member. */
+/** The answer to a redeemed code or refresh token, with exactly the members that MSAL expects. */
 export function userTokens(
   request: AuthorityRequest,
   { app, user, scopes, nonce, audience, isPublic }: Granted,

@@ -2,7 +2,7 @@ import type { Answer } from '../kernel/http'
 import type { RequestLog } from '../kernel/request-log'
 import type { AuthorityRequest } from './request'
 
-/** Notes what was asked of the authority, since a client that gets no token never gets to Graph. */
+/** Logs requests to the authority, because a client without a token never calls Graph. */
 export function logAuthority(
   log: RequestLog,
   { method, form, correlationId }: AuthorityRequest,
@@ -23,7 +23,7 @@ export function logAuthority(
     ...(reason === undefined ? {} : { reason }),
     durationMs: Math.round(performance.now() - started),
     sent: form.toString() || undefined,
-    // A page is for a person, who has seen it.
+    // The error of a page was already shown to a person.
     answered: text.startsWith('<') ? undefined : body,
   })
 }

@@ -18,7 +18,7 @@ const refuse = (error: string, description: string, status = 400): Answer => ({
   body: { error, error_description: description },
 })
 
-/** A virtual machine's. Whoever can reach it gets a token, so that it refuses what a proxy passes on. */
+/** A virtual machine's. Any caller gets a token, so it refuses requests that a proxy forwards. */
 export function metadataToken(request: AuthorityRequest): Answer {
   const { metadata, 'x-forwarded-for': forwarded } = request.headers
   if (String(metadata).toLowerCase() !== 'true' || forwarded !== undefined) {

@@ -32,7 +32,7 @@ export const brand = `<p class="brand"><svg viewBox="0 0 24 24" aria-hidden="tru
 
 type SignIn = { sample: User[]; others: User[]; app: App; hint: string; search: string }
 
-/** Every account signs in without a password: this tenant is nobody's. */
+/** Every account signs in without a password: this tenant has no real users. */
 export function signInPage({ sample, others, app, hint, search }: SignIn): Answer {
   const isHinted = ({ userPrincipalName }: User) => userPrincipalName === hint.toLowerCase()
   const first = [...sample, ...others].filter(isHinted)

@@ -25,7 +25,7 @@ export const isShared = (tenantName: string) => /^(common|organizations)$/i.test
 export const isDesktopRedirect = (uri: string) =>
   /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?\/?$/.test(uri)
 
-/** An app as a browser brings it, which cannot prove anything: it is known by where it wants the answer. */
+/** An app that a browser names, without a credential: it is identified by its redirect URI. */
 export type Client = { app: App; redirectUri: string }
 
 export function appOf({ tenant }: AuthorityRequest, parameters: URLSearchParams): App {

@@ -38,7 +38,7 @@ const handlers = new Map<string, AuthorityHandler>(
   }),
 )
 
-/** Their mistakes are shown to a person, not told to a program. */
+/** Their errors are shown on a page, not answered as JSON. */
 const pages = new Set<AuthorityHandler['handle']>([authorize, authorizeOlder, adminConsent, adminConsentV2])
 
 const tenantless = new Map<string, AuthorityHandler>(

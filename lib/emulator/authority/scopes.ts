@@ -10,7 +10,7 @@ const graphNames = new Set<string>([
 ])
 const byLowerCase = new Map(delegatedPermissions.map((name) => [name.toLowerCase(), name]))
 
-// Graph and the authority may be known by two addresses of this machine.
+// Graph and the authority may be called under two addresses of this machine.
 const isLoopback = (name: string) => /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(name)
 
 /** Whether a resource is Graph, under any of its names. */
@@ -54,11 +54,11 @@ export function delegatedScopes(scope: string | null, app: App, baseUrl: string)
   return [...new Set(scopes)]
 }
 
-// What the registration asks for counts only until somebody has consented to something.
+// The permissions that the registration requests count only until there is a consent.
 const defaultScopes = ({ delegatedPermissions, requested }: App) =>
   delegatedPermissions.length > 0 ? delegatedPermissions : (requested?.delegated ?? [])
 
-/** What a token for these scopes is meant for: the Graph that they name, or that of the authority's cloud. */
+/** The audience of a token for these scopes: the Graph that they name, or that of the authority's cloud. */
 export function audienceOfScopes(scope: string | null, baseUrl: string) {
   const resources = (scope ?? '').split(/\s+/).map((one) => split(one).resource)
   return audienceOf(

@@ -41,7 +41,7 @@ export function parseJwt(token: string): Jwt | undefined {
 
 let keyOfThisProcess: string | undefined
 
-/** RSA keys take long to make: one for all tenants in memory, one for each file. */
+/** Creating an RSA key is slow: one for all tenants in memory, one for each file. */
 function signingKeyOf(store: Store) {
   const stored = store.get<{ value: string }>("select value from meta where name = 'signingKey'")?.value
   if (stored) return stored
@@ -54,7 +54,7 @@ function signingKeyOf(store: Store) {
   return String(pem)
 }
 
-/** Signs and verifies the tokens of this tenant. They live by real time, as the clients' caches do. */
+/** Signs and verifies the tokens of this tenant. They expire by real time, as the clients' caches do. */
 export class Tokens {
   readonly #private: KeyObject
   readonly #public: KeyObject

@@ -8,13 +8,13 @@ export const shortestSecret = 16
 const digest = (text: string) => createHash('sha256').update(text).digest()
 
 /**
- * Who may use the control API and the inspector: this machine, and whoever else brings the shared secret where
- * there is one. Answers what everybody else is told.
+ * Who may use the control API and the inspector: this machine, and callers with the shared secret, if
+ * there is one. Returns the refusal for everybody else.
  */
 export function refusedControl(request: AddressedRequest, secret: string | undefined): Refused | undefined {
   if (isLocal(request)) return undefined
   if (secret === undefined) return { status: 403, body: { message: 'Only from this machine.' } }
-  // A browser sends a password that it knows from any page.
+  // A browser sends a stored password with requests from any page.
   if (isOwnPage(request) && bringsSecret(request.headers.authorization, secret)) return undefined
   const headers = { 'www-authenticate': 'Basic realm="Local tenant", charset="UTF-8"' }
   return { status: 401, body: { message: 'Bring the shared secret of EMULATOR_CONTROL_SECRET.' }, headers }

@@ -112,7 +112,7 @@ export const controlHandlers: Record<string, ControlHandler> = {
 
   'GET faults': ({ faults }) => ({ status: 200, body: faults.list() }),
 
-  // A list is added to what is there; a whole script takes its place.
+  // A list is added to the current script; a whole script replaces it.
   'POST faults': ({ faults }, { body }) => {
     const script = readFaultScript(body)
     if (Array.isArray(body)) faults.add(script.faults)

@@ -8,7 +8,7 @@ type Limits = Pick<Settings, 'bodyLimitBytes' | 'bodyTooLargeStatus'>
 
 export type Received = { bytes: Buffer; tooLarge: boolean }
 
-/** Reads a body to its end but keeps no more than the limit, so that a client that sends more gets an answer. Undefined when the client disconnected. */
+/** Reads a body to its end but keeps no more than the limit, so that a client that sends more gets an answer. Undefined after a disconnect. */
 export function receive(request: IncomingMessage, limit: number): Promise<Received | undefined> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
@@ -41,7 +41,7 @@ export function demandJson(headers: IncomingHttpHeaders) {
   }
 }
 
-/** The form of a request to the authority. One of another type holds nothing where the type matters. */
+/** The form of a request to the authority. A form with another Content-Type is empty where the type matters. */
 export function parseForm({ bytes, tooLarge: cut }: Received, type: string | undefined, anyType: boolean) {
   const isForm = /^application\/x-www-form-urlencoded\b/i.test(type ?? '')
   return new URLSearchParams(cut || !(anyType || isForm) ? '' : bytes.toString('utf8'))
@@ -65,7 +65,7 @@ export function parseBody(received: Received, encoding: string | undefined, limi
   return body
 }
 
-// Where OData readers stop, and well before a stack ends.
+// The limit of OData readers, well below the limit of the stack.
 const maxDepth = 100
 
 function isDeeper(value: unknown, levels: number): boolean {

@@ -32,7 +32,7 @@ export const clouds = [
   {
     graph: 'microsoftgraph.chinacloudapi.cn',
     login: 'login.chinacloudapi.cn',
-    // MSAL goes there, whichever of the two it was told.
+    // MSAL uses this one for both names.
     alias: 'login.partner.microsoftonline.cn',
     instance: 'partner.microsoftonline.cn',
     region: 'AS',
@@ -43,14 +43,14 @@ export const clouds = [
 const [world] = clouds
 const hostOf = (baseUrl: string) => new URL(baseUrl).hostname.toLowerCase()
 
-/** The cloud whose Graph was called; undefined under a name of this machine, which is that of no cloud. */
+/** The cloud whose Graph was called; undefined for a name of this machine, which belongs to no cloud. */
 export const cloudOfGraph = (baseUrl: string) => clouds.find(({ graph }) => graph === hostOf(baseUrl))
 
 /** The cloud whose authority was called: the worldwide one under any other name. */
 export const cloudOfLogin = (baseUrl: string) =>
   clouds.find(({ login, alias }) => [login, alias].some((name) => name === hostOf(baseUrl))) ?? world
 
-/** What a token for Graph is meant for, by the name under which Graph was asked for. */
+/** The audience of a token for Graph, by the host name that was requested. */
 export function audienceOf(resource: string | undefined, baseUrl: string) {
   const named = resource && URL.canParse(resource) ? cloudOfGraph(resource) : undefined
   return `https://${(named ?? cloudOfLogin(baseUrl)).graph}`

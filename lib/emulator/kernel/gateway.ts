@@ -44,7 +44,7 @@ export class Gateway {
       const { appId } = tokens.caller(headers.authorization)
       return this.inFlight.enter(appId, params.get('connectionId'), tenant.settings.inFlight)
     } catch {
-      // What is wrong with it is said when its turn comes.
+      // An error in it is reported when it is handled.
       return noPlace
     }
   }

@@ -14,7 +14,7 @@ export type GraphRequest = {
   /** The body as it came, for the log. */
   sent?: unknown
   baseUrl: string
-  /** Among those in flight, since its first byte came. An inner one gets its own when its turn comes. */
+  /** Its slot among the requests in flight, from its first byte on. An inner request gets one when it starts. */
   place?: Place
 }
 

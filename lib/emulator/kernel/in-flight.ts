@@ -5,7 +5,7 @@ export type Place = { refusal: GraphError | undefined; leave(): void }
 
 export const noPlace: Place = { refusal: undefined, leave: () => undefined }
 
-/** What was in flight of one app on one connection since the count began. */
+/** How many requests of one app on one connection were in flight since counting started. */
 export type Load = {
   appId: string
   connectionId: string
@@ -13,7 +13,7 @@ export type Load = {
   now: number
   /** The most at any moment. */
   most: number
-  /** On the average between the first request and now. */
+  /** The average between the first request and now. */
   mean: number
   refused: number
 }
@@ -53,7 +53,7 @@ export class InFlight {
     })
   }
 
-  /** Begins to count anew. What is in flight stays so. */
+  /** Starts counting again. Requests in flight stay counted. */
   forget() {
     const now = performance.now()
     for (const [key, count] of this.#counts) {

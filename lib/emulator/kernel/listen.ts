@@ -33,7 +33,7 @@ export async function openListeners({ host, port, tlsPort, data }: Listening, li
   }
 }
 
-// Its libraries take a moment to load, which nobody should wait for who does without.
+// Its libraries take a moment to load, so they are loaded only when they are needed.
 async function openTls(data: string, listener: RequestListener) {
   const { createTlsServer } = await import('../tls/listener')
   return createTlsServer(data, listener)

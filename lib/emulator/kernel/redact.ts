@@ -3,9 +3,9 @@ const secrets =
 
 const inJson = new RegExp(`("(?:${secrets})"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*`, 'gi')
 const inForm = new RegExp(`((?:^|[?&])(?:${secrets}|code)=)[^&\\s]*`, 'gi')
-// One that is cut off, or signed by somebody else, is nobody's business either.
+// Tokens that are cut off or signed by others are redacted too.
 const jwt = /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}/g
 
-/** A text without what would let its reader call as somebody else. */
+/** A text without tokens and secrets that would let its reader act as somebody else. */
 export const redacted = (text: string) =>
   text.replace(inJson, '$1…').replace(inForm, '$1…').replace(jwt, 'eyJ…')

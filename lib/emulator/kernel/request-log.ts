@@ -13,7 +13,7 @@ export type LoggedRequest = {
   appId?: string
   /** Whether an app calls for itself or for somebody signed in. */
   kind?: 'app' | 'user'
-  /** Why it was refused: what Graph says, and what it leaves unsaid. */
+  /** Why it was refused: Graph's message, and the reason that is not sent. */
   reason?: string
   /** The bodies as text, cut off where the settings say. Secrets are blanked when they are shown. */
   requestBody?: string

@@ -3,7 +3,7 @@ import { GraphError } from './errors'
 import { writeJson } from './exact-json'
 import type { Answer } from './http'
 
-/** What went wrong outside the gateway: a body that is none, or a bug. */
+/** An error outside the gateway: an unreadable body, or a bug. */
 export function failed(error: unknown): Answer {
   if (error instanceof GraphError) return { status: error.status, body: { message: error.message } }
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)

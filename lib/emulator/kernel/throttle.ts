@@ -6,7 +6,7 @@ type Limit = { most: number; windowMs: number }
 export class Throttle {
   readonly #windows = new Map<string, { start: number; count: number }>()
 
-  /** Throws 429 when `whose` window has had all its requests. */
+  /** Throws 429 when `whose` window is used up. */
   count(whose: string, now: number, { most, windowMs }: Limit) {
     let window = this.#windows.get(whose)
     // After the clock was set back, counting starts again.

@@ -1,6 +1,6 @@
 import type { GraphError } from './errors'
 
-/** What Graph says, what its inner error says besides, and what it leaves unsaid. */
+/** Graph's message, the message of its inner error, and the reason that is not sent. */
 export function whyOf({ code, message, inner, reason }: GraphError) {
   return [...new Set([code, message, inner.message, reason])].filter(Boolean).join(': ')
 }

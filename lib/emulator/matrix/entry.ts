@@ -6,7 +6,7 @@ import type { SourceId } from './sources'
 export type Known = 'documented' | 'observed'
 export type Standing = Known | 'assumed'
 
-/** What turns a rule: a switch, or a setting of the tenant. */
+/** What changes a rule: a switch, or a setting of the tenant. */
 export type Turn = SwitchName | `setting ${Exclude<keyof Settings, SwitchName>}`
 
 export type Entry = {

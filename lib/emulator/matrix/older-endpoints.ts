@@ -1,6 +1,6 @@
 import type { Endpoint } from './entry'
 
-/** The authority of before, which has resources instead of scopes. */
+/** The older authority (v1), which has resources instead of scopes. */
 export const olderEndpoints: Record<string, Endpoint> = {
   'GET /:tenant/.well-known/openid-configuration': {
     text: 'Discovery',

@@ -1,6 +1,6 @@
 import type { OwnRule } from './entry'
 
-/** How the local tenant is by its nature. Nothing here says anything of Graph, so it has no standing. */
+/** Properties of the local tenant itself. They say nothing about Graph, so they have no standing. */
 export const ownRules: OwnRule[] = [
   {
     id: 'request.addresses',

@@ -1,4 +1,4 @@
-/** What a person has to say about the local tenant, around what the code says of itself. */
+/** The hand-written text of the documentation, around what is generated from the code. */
 export const before = `# The local tenant
 
 A stand-in for the part of Microsoft Graph that Copilot connectors talk to, and for the authority that gives them tokens:

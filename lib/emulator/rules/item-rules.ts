@@ -124,7 +124,7 @@ function readProtection(value: unknown) {
   return isGuid(id) ? { sensitivityLabelId: id } : refuse("'sensitivityLabelId' has to be a GUID.", type)
 }
 
-/** Activities that travel inside an item have to say what they are (docs/graph-contract.md#activity-type). */
+/** Activities inside an item have to name their type (docs/graph-contract.md#activity-type). */
 function readActivities(value: unknown): Activity[] {
   const typed = (entry: unknown) =>
     isObject(entry) &&

@@ -80,7 +80,7 @@ const kinds: Record<PropertyType, Kind> = {
   principal: scalar(isPrincipal, principalNamespace),
   principalCollection: {
     ...collection(isPrincipal, `Collection(${principalNamespace})`),
-    // The beta reference shows a wrapper object, community tools an array: unresolved, both are taken.
+    // The beta reference shows a wrapper object, community tools an array: it is not known which is right, so both are accepted.
     fits: (value) => {
       const list = isObject(value) ? (value as Json).principals : value
       return Array.isArray(list) && list.every(isPrincipal)

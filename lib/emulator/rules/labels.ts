@@ -1,7 +1,7 @@
 import type { PropertyType } from './enums'
 
 type LabelFacts = {
-  /** Types that the label may sit on. */
+  /** The property types that the label may be used with. */
   types: readonly PropertyType[]
   /** Microsoft lists the types of this label; for the others they are inferred and not enforced. */
   typesDocumented: boolean

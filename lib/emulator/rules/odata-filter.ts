@@ -8,7 +8,7 @@ type Literal = string | number | boolean | null
 /** What a collection can be filtered by: all of it, what the directory has, or little. */
 export type FilterWords = 'all' | 'directory' | 'equality'
 
-/** A filter that is right in itself, of a kind that this collection does not have. */
+/** A valid filter of a kind that this collection does not support. */
 export class UnsupportedQuery extends Refusal {}
 
 const comparisons = ['eq', 'ne', 'gt', 'ge', 'lt', 'le'] as const
@@ -42,7 +42,7 @@ const maxDepth = 100
 // Graph compares text without case, as its directory does.
 const fold = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : (value ?? null))
 
-/** OData's `$filter`, as far as it is of use for flat members. It takes as long as the text is, whatever is in it. */
+/** OData's `$filter`, as far as it is of use for flat members. Its time is linear in the length of the text. */
 export function parseFilter(text: string, members: readonly string[], words: FilterWords = 'all'): Predicate {
   const tokens = new Tokens(text)
   const names = new Map(members.map((name) => [name.toLowerCase(), name]))
@@ -163,7 +163,7 @@ export function parseFilter(text: string, members: readonly string[], words: Fil
   return tokens.peek() === undefined ? predicate : tokens.fail()
 }
 
-/** Values of two kinds have no order, and nothing has one with null. */
+/** Values of two types have no order, and neither has null. */
 function compare(value: unknown, operator: Comparison, other: Literal): boolean {
   if (operator === 'eq') return value === other
   if (operator === 'ne') return value !== other

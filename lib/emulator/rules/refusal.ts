@@ -11,7 +11,7 @@ export class Refusal extends Error {
   }
 }
 
-/** An id that cannot be: Graph's outer code for it differs from that of other refusals. */
+/** An invalid id: Graph's outer code for it differs from that of other refusals. */
 export class InvalidId extends Refusal {}
 
 export function refuse(message: string, target?: string): never {

@@ -5,7 +5,7 @@ export type Clock = {
   offset(): number
   advance(ms: number): void
   reset(): void
-  /** Takes the offset from the tenant again. */
+  /** Reads the offset from the tenant again. */
   reload(): void
 }
 

@@ -3,8 +3,8 @@ import type { Store } from './store'
 const fewItems = 2000
 
 /**
- * Deletes some of what connections held that are gone. Nobody sees it any more, so when it happens does not
- * matter; a million items at once would hold up every other request.
+ * Deletes a part of the contents of deleted connections. They are no longer visible, so the time does not
+ * matter; deleting a million items in one step would block every other request.
  */
 export function purgeSome(store: Store) {
   const key = store.get<{ connectionKey: number }>('select connectionKey from purges limit 1')?.connectionKey

@@ -3,7 +3,7 @@ import { directoryTables } from '../directory/tables'
 import { peopleTables } from '../people/tables'
 import { searchTables } from '../search/tables'
 
-/** All that a tenant keeps. */
+/** All tables of a tenant. */
 export const tables = `
 create table if not exists meta (name text primary key, value text not null) without rowid;
 
