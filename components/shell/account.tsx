@@ -1,6 +1,7 @@
 import { Chip } from '@/components/ui/chip'
 import type { Theme } from '@/components/ui/theme'
-import { type Actor, roleTitles } from '@/lib/access/can'
+import type { Actor } from '@/lib/access/can'
+import { roleTitles } from '@/lib/access/roles'
 import { SignOut } from './sign-out'
 import { ThemeSwitch } from './theme-switch'
 

@@ -1,7 +1,8 @@
 import { buttonStyle } from '@/components/ui/button-style'
 import { LinkButton } from '@/components/ui/link-button'
-import { type Actor, hasAccess, roleNeeded, roleTitles } from '@/lib/access/can'
+import { type Actor, hasAccess, roleNeeded } from '@/lib/access/can'
 import type { Permission } from '@/lib/access/permissions'
+import { roleTitles } from '@/lib/access/roles'
 import { Gate } from './gate'
 
 const appRoles = {

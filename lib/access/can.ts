@@ -1,7 +1,7 @@
 import type { Role } from '../model/role'
 import { AppError } from '../platform/errors'
 import { type Permission, scopeOf } from './permissions'
-import { allows, rolesThatAllow } from './roles'
+import { allows, rolesThatAllow, roleTitles } from './roles'
 
 /** Who acts. */
 export interface Actor {
@@ -64,10 +64,3 @@ const heldBy = ({ roles, grants }: Actor, { connectionId }: Where) => {
 }
 
 const roleOf = ({ role }: Grant) => role
-
-export const roleTitles: Record<Role, string> = {
-  Reader: 'Reader',
-  Operator: 'Operator',
-  PeopleAdmin: 'Admin of people settings',
-  Admin: 'Admin',
-}

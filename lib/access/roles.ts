@@ -51,6 +51,13 @@ const permissionsOf: Record<Role, ReadonlySet<Permission>> = {
   Admin: new Set(admin),
 }
 
+export const roleTitles: Record<Role, string> = {
+  Reader: 'Reader',
+  Operator: 'Operator',
+  PeopleAdmin: 'Admin of people settings',
+  Admin: 'Admin',
+}
+
 export const allows = (role: Role, permission: Permission) => permissionsOf[role].has(permission)
 
 /** The roles that allow something, the least one first. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Db } from '@/lib/db/open'
 import { audit, auditHead } from '@/lib/db/schema'
 import { writeAudit } from '@/lib/services/audit'
+import { hashOf } from '@/lib/services/audit/chain'
 import { retainAudit } from '@/lib/services/audit/retain'
 import { verifyAudit } from '@/lib/services/audit/verify'
 import { eachDatabase } from '../support/database'
@@ -29,6 +30,15 @@ const behindTheBack = (db: Db, statement: string) =>
   })
 
 eachDatabase('the chain of the audit log', (open) => {
+  test('holds when a later release adds a column, which is null in earlier entries', async () => {
+    const { db } = await open()
+    await logOf(db, 1)
+    const [row] = await db.select().from(audit)
+    if (!row) throw new Error('Nothing was logged.')
+
+    expect(hashOf('', Object.assign(row, { addedLater: null }))).toBe(row.hash)
+  })
+
   test('is whole after entries that were written at the same time', async () => {
     const { db } = await open()
 

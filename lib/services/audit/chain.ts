@@ -10,9 +10,13 @@ export type NewAuditRow = Omit<AuditRow, 'id' | 'at' | 'prev' | 'hash'>
 /** What the first entry follows. */
 export const genesis = ''
 
-/** The hash of an entry: SHA-256 over the hash before it and the entry itself, as JSON with sorted names. */
+/**
+ * The hash of an entry: SHA-256 over the hash before it and the entry itself, as JSON with sorted names. What is null
+ * is left out, so that a column of a later release leaves the hashes of earlier entries as they are.
+ */
 export function hashOf(prev: string, { prev: _, hash: __, at, ...row }: AuditRow): string {
-  const record = canonical({ ...row, at: at.toISOString() })
+  const present = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
+  const record = canonical({ ...present, at: at.toISOString() })
   return createHash('sha256').update(`${prev}\n${record}`).digest('hex')
 }
 
