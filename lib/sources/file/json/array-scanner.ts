@@ -1,6 +1,6 @@
+import { endOfString } from '../../json-record'
 import { limits } from '../limits'
 import { refused } from '../refuse'
-import { endOfString } from './record'
 
 type Expect = 'value' | 'key' | 'colon' | 'comma' | 'end'
 

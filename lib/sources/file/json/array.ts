@@ -1,8 +1,8 @@
+import { recordOf } from '../../json-record'
 import type { SourceRecord } from '../../record'
 import { limits } from '../limits'
 import { refused } from '../refuse'
 import { ArrayScanner } from './array-scanner'
-import { recordOf } from './record'
 
 /** The records of a JSON text: the elements of the array at `path`, or of the first array when it is empty. */
 export async function* readJsonArray(

@@ -1,7 +1,7 @@
+import { recordOf } from '../../json-record'
 import type { SourceRecord } from '../../record'
 import { limits } from '../limits'
 import { refused } from '../refuse'
-import { recordOf } from './record'
 
 /** The records of a text with one JSON object on each line. A line that is none costs itself only. */
 export async function* readNdjson(text: AsyncIterable<string>): AsyncGenerator<SourceRecord[]> {

@@ -1,38 +1,49 @@
-import { parseJson } from '../../../model/exact-json'
-import type { FieldValue } from '../../../model/mapping/field-value'
-import type { SourceRecord } from '../../record'
-import { limits } from '../limits'
+import { parseJson } from '../model/exact-json'
+import type { FieldValue } from '../model/mapping/field-value'
+import { limits } from './file/limits'
+import type { SourceRecord } from './record'
 
 /** The record of a JSON text; one that is no object, or no JSON at all, has a problem. `where` says where it stands. */
 export function recordOf(text: string, row: number, where: string): SourceRecord {
-  const bad = (message: string): SourceRecord => ({
-    row,
-    values: {},
-    problem: { code: 'unreadable-row', message: `Row ${row} (${where}) ${message}` },
-  })
   if (!text.isWellFormed())
     return bad(
+      row,
+      where,
       'has characters that do not belong to the encoding of the file. Choose another encoding, or export the file again as UTF-8.',
     )
   if (deeperThan(text, limits.depth))
-    return bad(`is nested more than ${limits.depth} levels deep. Export flatter records.`)
+    return bad(row, where, `is nested more than ${limits.depth} levels deep. Export flatter records.`)
   let value: unknown
   try {
     value = parseJson(text)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    return bad('is not JSON. Correct it, or delete it.')
+    return bad(row, where, 'is not JSON. Correct it, or delete it.')
   }
+  return recordFrom(value, row, where, hasOddTexts(text))
+}
+
+/** The record of a parsed value; `odd` says that its texts may hold what no database takes. */
+export function recordFrom(value: unknown, row: number, where: string, odd: boolean): SourceRecord {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return bad('is not an object with named fields. Correct it, or choose another path.')
+    return bad(row, where, 'is not an object with named fields. Correct it, or choose another path.')
   const values = value as Record<string, FieldValue>
-  if (Object.hasOwn(values, '__proto__')) return bad('has a field named __proto__. Rename it.')
+  if (Object.hasOwn(values, '__proto__')) return bad(row, where, 'has a field named __proto__. Rename it.')
   if (Object.keys(values).length > limits.columns)
-    return bad(`has over ${limits.columns} fields. Export fewer.`)
-  if (escaped.test(text) && !everyText(values, (one) => one.isWellFormed() && !one.includes('\0')))
-    return bad('has a NUL character or half a character in a text. Correct it, or delete it.')
+    return bad(row, where, `has over ${limits.columns} fields. Export fewer.`)
+  if (odd && !everyText(values, (one) => one.isWellFormed() && !one.includes('\0')))
+    return bad(row, where, 'has a NUL character or half a character in a text. Correct it, or delete it.')
   return { row, values }
 }
+
+const bad = (row: number, where: string, message: string): SourceRecord => ({
+  row,
+  values: {},
+  problem: { code: 'unreadable-row', message: `Row ${row} (${where}) ${message}` },
+})
+
+/** Whether a JSON text has escapes of what no database takes. */
+export const hasOddTexts = (text: string) => escaped.test(text)
 
 /** How JSON writes what no database takes. */
 const escaped = /\\u(?:0000|d[89a-f])/i

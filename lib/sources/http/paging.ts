@@ -1,0 +1,73 @@
+import { type FieldValues, fieldAt } from '../../model/mapping/field-value'
+import type { HttpConfig } from '../../model/sync/http-source'
+import type { Cursor } from '../source-kind'
+
+/** Where a reading of pages stands. */
+export interface Position {
+  /** The address of the page. */
+  url: URL
+  /** Pages and records before it. */
+  pages: number
+  records: number
+}
+
+/** The first page, or the one at which a reading goes on. */
+export function positionOf(
+  config: HttpConfig,
+  cursor: Cursor | undefined,
+  since: string | undefined,
+): Position {
+  if (cursor)
+    return { url: new URL(String(cursor.url)), pages: Number(cursor.pages), records: Number(cursor.records) }
+  const url = new URL(config.url)
+  for (const { name, value } of config.query) url.searchParams.append(name, value)
+  if (config.changes && since !== undefined) url.searchParams.set(config.changes.parameter, since)
+  const { paging } = config
+  if (paging.kind === 'page') url.searchParams.set(paging.parameter, String(paging.first))
+  if (paging.kind === 'offset') url.searchParams.set(paging.parameter, '0')
+  return { url, pages: 0, records: 0 }
+}
+
+export const cursorOf = ({ url, pages, records }: Position): Cursor => ({ url: url.href, pages, records })
+
+/** The address of the page after this one; null when it was the last. */
+export function nextPage(
+  { paging }: HttpConfig,
+  at: Position,
+  page: { body: FieldValues; headers: Headers; count: number },
+): URL | null {
+  const withParameter = (name: string, value: string) => {
+    const url = new URL(at.url)
+    url.searchParams.set(name, value)
+    return url
+  }
+  switch (paging.kind) {
+    case 'none':
+      return null
+    case 'nextLink':
+      return linkAt(fieldAt(page.body, paging.path), at.url)
+    case 'cursor': {
+      const value = fieldAt(page.body, paging.path)
+      const none = value === undefined || value === '' || value === false || typeof value === 'object'
+      return none ? null : withParameter(paging.parameter, String(value))
+    }
+    case 'page':
+      return page.count === 0 ? null : withParameter(paging.parameter, String(at.pages + paging.first + 1))
+    case 'offset':
+      return page.count === 0 ? null : withParameter(paging.parameter, String(at.records + page.count))
+    case 'linkHeader':
+      return linkAt(nextLinkOf(page.headers.get('link')), at.url)
+  }
+}
+
+const linkAt = (link: unknown, base: URL) =>
+  typeof link === 'string' && link !== '' && URL.canParse(link, base) ? new URL(link, base) : null
+
+/** The target with `rel="next"` of a Link header (RFC 8288). */
+function nextLinkOf(header: string | null) {
+  for (const part of (header ?? '').slice(0, 20_000).split(/,\s*(?=<)/)) {
+    const [, target, parameters = ''] = /^\s*<([^>]*)>(.*)$/s.exec(part) ?? []
+    if (target && /;\s*rel="?(?:[^"]*\s)?next(?:\s[^"]*)?"?\s*(?:;|$)/i.test(parameters)) return target
+  }
+  return undefined
+}
