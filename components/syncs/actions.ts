@@ -8,11 +8,15 @@ import * as held from '@/lib/services/sync/held-deletions'
 import * as pause from '@/lib/services/sync/pause-sync'
 import * as retry from '@/lib/services/sync/retry-failed'
 import * as save from '@/lib/services/sync/save-mapping'
+import * as source from '@/lib/services/sync/save-source'
 import * as start from '@/lib/services/sync/start-sync'
+import * as tried from '@/lib/services/sync/test-source'
 import { action } from '@/lib/web/action'
 
 export const saveMapping = action(save.saveMapping)
 export const chooseFormat = action(choose.chooseFormat)
+export const testSource = action(tried.testSource)
+export const saveSource = action(source.saveSource)
 export const startSync = action(start.startSync)
 export const pauseSync = action(pause.pauseSync)
 export const resumeSync = action(pause.resumeSync)

@@ -36,7 +36,9 @@ import { pauseSync, resumeSync } from './sync/pause-sync'
 import { retryFailed } from './sync/retry-failed'
 import { saveAbortRules } from './sync/save-abort-rules'
 import { saveMapping } from './sync/save-mapping'
+import { saveSource } from './sync/save-source'
 import { startSync } from './sync/start-sync'
+import { testSource } from './sync/test-source'
 import { uploadFile } from './sync/upload-file'
 import { createTrigger } from './triggers/create-trigger'
 import { deleteTrigger } from './triggers/delete-trigger'
@@ -68,6 +70,8 @@ export const commands: readonly Command[] = [
   removeSource,
   uploadFile,
   chooseFormat,
+  testSource,
+  saveSource,
   saveMapping,
   saveAbortRules,
   startSync,

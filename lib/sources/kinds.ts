@@ -1,9 +1,15 @@
 import type { SourceKindName } from '../model/sync/source'
 import { fileKind } from './file/file-kind'
+import { httpKind } from './http/http-kind'
+import { postgresKind } from './postgres/postgres-kind'
 import type { SourceKind } from './source-kind'
 
 /** Every kind of source by its name. */
-export const sourceKinds: Record<SourceKindName, SourceKind> = { file: erased(fileKind) }
+export const sourceKinds: Record<SourceKindName, SourceKind> = {
+  file: erased(fileKind),
+  http: erased(httpKind),
+  postgres: erased(postgresKind),
+}
 
 /** A kind whose configuration is parsed by itself, so that callers need not know its shape. */
 function erased<Config>(kind: SourceKind<Config>): SourceKind {

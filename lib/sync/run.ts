@@ -10,10 +10,12 @@ import type { JobQueue, Jobs } from '../jobs/queue'
 import { contentKind } from '../model/connection/connection'
 import { sentUnder } from '../model/debts/debt'
 import type { Problem } from '../model/problem'
+import type { Env } from '../platform/env'
 import { AppError, asProblem } from '../platform/errors'
 import { log } from '../platform/log'
 import { isTransient } from '../platform/retry'
 import { pickRecords, readRecords } from '../snapshots/read-snapshot'
+import { secretsOf } from '../sources/secrets'
 import { finalize } from './finalize/finalize'
 import type { Lease } from './lease'
 import { checkLedger } from './ledger-check'
@@ -43,6 +45,8 @@ export interface RunDeps {
   /** Writes items and looks users up. */
   ingestion: Graph
   tenantId: string
+  /** Which inner hosts sources may reach, and what opens their secrets. */
+  settings: Pick<Env, 'allowedHosts' | 'secretKey'>
   /** Aborted when the worker has to stop. */
   signal: AbortSignal
 }
@@ -79,12 +83,14 @@ interface Running extends RunDeps {
 }
 
 async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['sync']) {
-  const { db, blobs, queue, signal, lease, over } = deps
+  const { db, blobs, queue, signal, lease, over, settings } = deps
   try {
     const stopped = AbortSignal.any([signal, over, lease.lost])
     const setup = await setupOf({ ...deps, signal: stopped }, run)
     const stores = { db, blobs }
-    const reading = { connectionId: run.connectionId, secrets: {}, allowedHosts: [], signal: stopped }
+    const { connectionId } = run
+    const secrets = await secretsOf(db, run, settings.secretKey)
+    const reading = { connectionId, secrets, allowedHosts: settings.allowedHosts, signal: stopped }
     const snapshot = await stage(stores, run, setup, reading)
     const call = { signal: stopped, check: () => lease.check() }
     const planning = { ...stores, ingestion: deps.ingestion, run, setup, snapshot, call }

@@ -41,6 +41,8 @@ const allowed: Record<string, Role[]> = {
   removeSource: ['PeopleAdmin', 'Admin'],
   uploadFile: ['Operator', 'Admin'],
   chooseFormat: ['Operator', 'Admin'],
+  testSource: ['Admin'],
+  saveSource: ['Admin'],
   saveMapping: ['Admin'],
   saveAbortRules: ['Admin'],
   startSync: ['Operator', 'Admin'],

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { blobs, ledger, snapshots, syncs } from '@/lib/db/schema'
+import { FileConfig } from '@/lib/model/sync/source'
 import { ask } from '@/lib/services/execute'
 import { findSourceRow } from '@/lib/services/sync/find-source-row'
 import { pauseSync, resumeSync } from '@/lib/services/sync/pause-sync'
@@ -30,7 +31,7 @@ eachDatabase('a staged source', (open) => {
     await untilSync(opened, syncId, ({ counts }) => counts.sent > 50)
     await perform(pauseSync, tenant.context, { syncId })
     const [run] = await opened.db.select().from(syncs).where(eq(syncs.id, syncId))
-    await opened.db.delete(blobs).where(eq(blobs.id, run?.sourceConfig?.uploadId ?? ''))
+    await opened.db.delete(blobs).where(eq(blobs.id, FileConfig.parse(run?.sourceConfig).uploadId))
 
     await perform(resumeSync, tenant.context, { syncId })
     const view = await untilSync(opened, syncId)

@@ -2,7 +2,7 @@ import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 
 import type { Mapping } from '../../model/mapping/mapping'
 import type { AbortRules } from '../../model/sync/abort-rules'
 import { type FileFormat, type FormatChoice, plainFormat } from '../../model/sync/file-format'
-import type { FileConfig, SourceKindName } from '../../model/sync/source'
+import type { SourceConfig, SourceKindName } from '../../model/sync/source'
 import type { RowProblem } from '../../model/sync/upload'
 import { at } from './at'
 import { blobs } from './blobs'
@@ -56,9 +56,13 @@ export const sources = pgTable('sources', {
   connectionId: ofConnection().primaryKey(),
   kind: text().$type<SourceKindName>().notNull(),
   /** What this kind of source needs to know; of a file, its upload. */
-  config: jsonb().$type<FileConfig>().notNull(),
+  config: jsonb().$type<SourceConfig>().notNull(),
   /** Its secret fields, sealed; they never reach a browser. */
   secrets: text(),
+  /** The fields that its records had when it was saved; of a file they are its columns. */
+  fields: jsonb().$type<string[]>().notNull().default([]),
+  /** Its first records when it was saved, sealed; a file has its own. */
+  sample: text(),
   /** Up to where its changes were read by the last run that read them to the end. */
   watermark: text(),
   mapping: jsonb().$type<Mapping>().notNull(),

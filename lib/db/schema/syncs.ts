@@ -15,7 +15,7 @@ import type { Mapping } from '../../model/mapping/mapping'
 import type { Problem } from '../../model/problem'
 import type { AbortRules } from '../../model/sync/abort-rules'
 import type { ItemChanges, RunPhase, RunType, Selection } from '../../model/sync/run-type'
-import type { FileConfig, SourceKindName } from '../../model/sync/source'
+import type { SourceConfig, SourceKindName } from '../../model/sync/source'
 import { liveStatuses, type SyncStatus } from '../../model/sync/status'
 import type { Pacing, RunCounts } from '../../model/sync/sync'
 import { at } from './at'
@@ -40,7 +40,7 @@ export const syncs = pgTable(
     /** Mapping, schema and source in one hash: a run with another one than the last has to be planned first. */
     basis: text(),
     /** What the kind of source needs to know to read it; null in runs of a release before. */
-    sourceConfig: jsonb('source_config').$type<FileConfig>(),
+    sourceConfig: jsonb('source_config').$type<SourceConfig>(),
     /** Of a retry: the run whose rows it sends again, and which of them. */
     retryOf: uuid('retry_of'),
     selection: jsonb().$type<Selection>(),

@@ -1,7 +1,23 @@
 import { z } from 'zod'
-
-/** Where rows may come from. */
-export type SourceKindName = 'file'
+import { HttpConfig } from './http-source'
+import { PostgresConfig } from './postgres-source'
 
 export const FileConfig = z.object({ uploadId: z.uuid() })
 export type FileConfig = z.infer<typeof FileConfig>
+
+/** Where rows come from, with what that kind of source needs to know. */
+export const SourceSettings = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('file'), config: FileConfig }),
+  z.object({ kind: z.literal('http'), config: HttpConfig }),
+  z.object({ kind: z.literal('postgres'), config: PostgresConfig }),
+])
+export type SourceSettings = z.infer<typeof SourceSettings>
+export type SourceKindName = SourceSettings['kind']
+export type SourceConfig = SourceSettings['config']
+
+/** The secret fields of all kinds; each kind has its own of them. */
+export const SourceSecrets = z.object({
+  credential: z.string().min(1).max(20_000).optional(),
+  connectionString: z.string().min(1).max(4_000).optional(),
+})
+export type SourceSecrets = z.infer<typeof SourceSecrets>

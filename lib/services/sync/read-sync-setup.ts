@@ -3,11 +3,12 @@ import { can } from '../../access/can'
 import { kindOf } from '../../db/connections'
 import { isRegistered } from '../../graph/profile-sources'
 import { datesOf } from '../../model/mapping/date-order'
+import { SourceSettings } from '../../model/sync/source'
 import type { UploadView } from '../../model/sync/upload'
 import { isTransient } from '../../platform/retry'
 import { peekRows } from '../../sources/file/read-upload'
 import { latestUpload, type Upload } from '../../sources/file/uploads'
-import type { SourceRecord } from '../../sources/record'
+import { keptSample } from '../../sources/kept-sample'
 import { getSource } from '../../sources/source'
 import { query } from '../command'
 import { ConnectionId } from '../connection-id'
@@ -15,7 +16,7 @@ import { readSchemaOf } from '../connections/look-up'
 import type { Context } from '../context'
 import { schedulesOf } from '../schedules/read-schedules'
 import { triggerOf } from '../triggers/read-trigger'
-import { masked } from './masked-rows'
+import { maskedRow } from './masked-row'
 import { syncStateOf } from './read-sync-state'
 import { listSyncs } from './views'
 
@@ -29,7 +30,7 @@ export const readSyncSetup = query({
   permission: 'connections.read',
   input: z.object({ connectionId: ConnectionId }),
   on: ({ connectionId }) => connectionId,
-  async run({ actor, db, blobs, configuration, clock }, { connectionId }) {
+  async run({ actor, db, blobs, configuration, clock, settings }, { connectionId }) {
     const [{ value: schema }, source, upload, syncs, registered, schedules, trigger] = await Promise.all([
       readSchemaOf({ db, configuration }, connectionId),
       getSource(db, connectionId),
@@ -44,7 +45,12 @@ export const readSyncSetup = query({
     // What kind of data it is is not known before Graph has told: until then it may be of people.
     const people = (await kindOf(db, connectionId)) !== 'content'
     const isMasked = people && !can(actor, 'items.readContents', { connectionId })
-    const sample = upload ? await peekRows({ db, blobs }, upload.id, sampled) : []
+    const remote = source && source.kind !== 'file' ? source : null
+    const sample = remote
+      ? await keptSample(db, connectionId, settings.secretKey)
+      : upload
+        ? await peekRows({ db, blobs }, upload.id, sampled)
+        : []
     return {
       schema,
       saved: source?.mapping ?? null,
@@ -52,6 +58,13 @@ export const readSyncSetup = query({
       people,
       masked: isMasked,
       rows: sample.slice(0, previewed).map((row) => (isMasked ? maskedRow(row) : row)),
+      /** The source, when it is no file; its secrets stay here. */
+      source: remote && {
+        settings: SourceSettings.parse(remote),
+        name: remote.name,
+        fields: [...remote.fields],
+        hasSecrets: remote.hasSecrets,
+      },
       dates: datesOf(sample.map(({ values }) => values)),
       syncs,
       registered,
@@ -62,12 +75,6 @@ export const readSyncSetup = query({
   },
   // Rows of people data are personal data: who saw them in the clear is written down.
   reveals: ({ people, masked, rows }) => people && !masked && rows.length > 0,
-})
-
-/** Its problem may quote a value, so that it is left out. */
-const maskedRow = ({ row, values }: SourceRecord): SourceRecord => ({
-  row,
-  values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, masked(value)])),
 })
 
 /** Whether people data has its profile source; null for content, and when that cannot be seen now. */

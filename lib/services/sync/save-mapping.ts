@@ -1,10 +1,16 @@
 import { z } from 'zod'
 import { Mapping } from '../../model/mapping/mapping'
-import { getSource, saveSource } from '../../sources/source'
+import { keepSource } from '../../sources/keep-source'
+import { getSource } from '../../sources/source'
 import { command } from '../command'
 import { ConnectionId } from '../connection-id'
 
-export const SourceInput = z.object({ connectionId: ConnectionId, uploadId: z.uuid(), mapping: Mapping })
+/** With a file it becomes the source; without one the source stays and only its mapping changes. */
+export const SourceInput = z.object({
+  connectionId: ConnectionId,
+  uploadId: z.uuid().optional(),
+  mapping: Mapping,
+})
 
 export const saveMapping = command({
   name: 'saveMapping',
@@ -14,7 +20,7 @@ export const saveMapping = command({
   on: ({ connectionId }) => connectionId,
   async run({ actor, db, before, after }, source) {
     before((await getSource(db, source.connectionId))?.mapping ?? null)
-    await saveSource(db, { ...source, savedBy: actor.username })
+    await keepSource(db, { ...source, savedBy: actor.username })
     after(source.mapping)
   },
 })

@@ -6,9 +6,10 @@ import { contentKind } from '../../model/connection/connection'
 import { unregisteredWarning } from '../../model/debts/debt'
 import { checkMapping } from '../../model/mapping/suggest'
 import { AppError } from '../../platform/errors'
+import { keepSource } from '../../sources/keep-source'
 import { needSavedMapping } from '../../sources/saved-mapping'
 import { snapshotOf } from '../../sources/snapshot'
-import { getSource, saveSource } from '../../sources/source'
+import { getSource } from '../../sources/source'
 import { ready } from '../../sync/ready'
 import { command } from '../command'
 import type { Context } from '../context'
@@ -35,9 +36,9 @@ export const startSync = command({
   async run(context, { connectionId, uploadId, mapping, ...how }) {
     const { actor, db, before, after } = context
     before({ mapping: (await getSource(db, connectionId))?.mapping ?? null })
-    if (uploadId && mapping) {
+    if (mapping) {
       if (!can(actor, 'sync.configure', { connectionId })) await needSavedMapping(db, connectionId, mapping)
-      await saveSource(db, { connectionId, uploadId, mapping, savedBy: actor.username })
+      await keepSource(db, { connectionId, uploadId, mapping, savedBy: actor.username })
     }
     const syncId = await startRun(context, connectionId, how)
     after({ syncId, mapping: (await getSource(db, connectionId))?.mapping })
@@ -56,11 +57,14 @@ interface How {
 async function startRun(deps: Deps, connectionId: string, { plan, evenUnregistered }: How): Promise<string> {
   const { actor, db, configuration, settings } = deps
   const source = await getSource(db, connectionId)
-  if (!source) throw new AppError('invalid', 'Upload a file and map its columns first.', { field: 'file' })
-  const { upload, mapping } = source
+  if (!source)
+    throw new AppError('invalid', 'Upload a file, or choose another source, and map it first.', {
+      field: 'file',
+    })
+  const { fields, mapping } = source
   const { schema, connection } = await ready(configuration, connectionId)
   const { id } = connection
-  const problem = checkMapping(mapping, upload.columns, schema, connection.contentCategory).find(
+  const problem = checkMapping(mapping, fields, schema, connection.contentCategory).find(
     ({ severity }) => severity === 'error',
   )
   if (problem) throw new AppError('invalid', problem.message, { field: problem.field })

@@ -1,0 +1,9 @@
+import type { SourceSettings } from './source'
+
+/** What a source that is no file is called in lists and runs: its address, without what may be secret in it. */
+export function sourceName(settings: SourceSettings): string {
+  if (settings.kind === 'postgres') return 'PostgreSQL query'
+  if (settings.kind === 'file') return 'File'
+  const { host, pathname } = new URL(settings.config.url)
+  return `${host}${pathname}`.slice(0, 200)
+}

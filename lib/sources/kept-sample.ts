@@ -1,0 +1,21 @@
+import { eq } from 'drizzle-orm'
+import type { Db } from '../db/open'
+import { sources } from '../db/schema'
+import { parseJson } from '../model/exact-json'
+import { open, seal } from '../platform/secret-box'
+import type { SourceRecord } from './record'
+
+const purpose = (connectionId: string) => `sample:${connectionId}`
+
+export const sealSample = (json: string, connectionId: string, key: Buffer) =>
+  seal(json, purpose(connectionId), key)
+
+/** The first records that the connection's source had when it was saved. */
+export async function keptSample(db: Db, connectionId: string, key: Buffer): Promise<SourceRecord[]> {
+  const [source] = await db
+    .select({ sample: sources.sample })
+    .from(sources)
+    .where(eq(sources.connectionId, connectionId))
+  if (!source?.sample) return []
+  return parseJson(open(source.sample, purpose(connectionId), key)) as SourceRecord[]
+}
