@@ -86,7 +86,8 @@ eachOldDatabase('a database of the release before connections had a table', (ope
     ])
     expect(await getSource(db, 'helpdesk')).toMatchObject({
       kind: 'file',
-      upload: { fileName: 'tickets.csv', rows },
+      name: 'tickets.csv',
+      totalRows: rows,
       mapping: file.mapping,
     })
 

@@ -18,6 +18,7 @@ export const SettingsInput = z.object({
 export const testSource = command({
   name: 'testSource',
   permission: 'sync.configure',
+  changes: 'nothing',
   input: SettingsInput,
   on: ({ connectionId }) => connectionId,
   async run(context, { connectionId, source, secrets }) {
