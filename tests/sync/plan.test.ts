@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { ledger, plans, syncs } from '@/lib/db/schema'
+import { FileConfig } from '@/lib/model/sync/source'
 import { ask } from '@/lib/services/execute'
 import { approvePlan } from '@/lib/services/sync/approve-plan'
 import { discardPlan } from '@/lib/services/sync/discard-plan'
@@ -94,7 +95,7 @@ eachDatabase('a plan', (open) => {
     const other = run.mapping.access === 'everyone' ? 'everyoneExceptGuests' : 'everyone'
     const { syncId } = await perform(startSync, context, {
       connectionId,
-      uploadId: run.sourceConfig.uploadId,
+      uploadId: FileConfig.parse(run.sourceConfig).uploadId,
       mapping: { ...run.mapping, access: other },
     })
     const changed = await untilSync(opened, syncId)
