@@ -7,13 +7,13 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
-import { Select } from '@/components/ui/select'
 import { SkeletonTable } from '@/components/ui/skeleton'
 import { Table } from '@/components/ui/table'
 import { causeText } from '@/lib/model/sync/causes'
 import { unwrap } from '@/lib/web/fetch'
 import { retryFailed } from './actions'
 import { DownloadRows } from './download-rows'
+import { ErrorCauses } from './error-causes'
 import { OpenRow } from './open-row'
 import { syncErrorsQuery } from './queries'
 
@@ -26,21 +26,21 @@ interface Props {
   refused: string | null
 }
 
-/** The rows that failed, with Graph's words and request id. */
+/** The rows that failed: by cause with what to do, and one by one with Graph's words and request id. */
 export function SyncErrorsCard({ syncId, connectionId, live, refused }: Props) {
   const router = useRouter()
   const retry = useMutation({
-    mutationFn: () => unwrap(retryFailed({ syncId, code: code || undefined })),
+    mutationFn: (code: string | null) => unwrap(retryFailed({ syncId, code: code ?? undefined })),
     onSuccess: ({ syncId: retried }) =>
       router.push(`/connections/${encodeURIComponent(connectionId)}/sync/${retried}`),
   })
   const [page, setPage] = useState(1)
-  const [code, setCode] = useState('')
-  const { data, error } = useQuery(syncErrorsQuery(syncId, { page, code: code || undefined, live }))
+  const [code, setCode] = useState<string | null>(null)
+  const { data, error } = useQuery(syncErrorsQuery(syncId, { page, code: code ?? undefined, live }))
   const problem = problemOf(error)
   const failure = problemOf(retry.error)
   if (problem) return <ProblemNote problem={problem} title="The errors cannot be read." />
-  if (!data) return <SkeletonTable columns={['Row', 'Item', 'What happened']} rows={3} />
+  if (!data) return <SkeletonTable columns={['Cause', 'Rows', 'What to do']} rows={3} />
   const pages = Math.max(1, Math.ceil(data.total / data.pageSize))
   const all = data.groups.reduce((sum, group) => sum + group.count, 0)
 
@@ -50,65 +50,65 @@ export function SyncErrorsCard({ syncId, connectionId, live, refused }: Props) {
       note="Correct the source or the mapping. A retry sends what the source held then, with the mapping of now"
       bare
       actions={
-        <>
-          {data.groups.length > 1 && (
-            <Select
-              label="Cause"
-              hideLabel
-              value={code || 'all'}
-              options={[
-                { value: 'all', label: `All causes (${all})` },
-                ...data.groups.map((group) => ({
-                  value: group.code,
-                  label: `${causeText(group.code)} (${group.count})`,
-                })),
-              ]}
-              onChange={(next) => {
-                setCode(next === 'all' ? '' : next)
-                setPage(1)
-              }}
-            />
-          )}
-          {!live && (
-            <Button pending={retry.isPending} disabledReason={refused} onClick={() => retry.mutate()}>
-              {retryText(code ? data.total : all)}
-            </Button>
-          )}
-        </>
+        !live &&
+        data.groups.length > 1 && (
+          <Button
+            pending={retry.isPending && retry.variables === null}
+            disabledReason={refused}
+            onClick={() => retry.mutate(null)}
+          >
+            {retryText(all)}
+          </Button>
+        )
       }
     >
       {failure && <ProblemNote problem={failure} title="The retry did not start." />}
-      <Table label="Rows that failed">
-        <thead>
-          <tr>
-            <th scope="col" className="num">
-              Row
-            </th>
-            <th scope="col">Item</th>
-            <th scope="col">What happened</th>
-            <th scope="col">Graph request</th>
-            <th scope="col">
-              <span className="sr-only">Details</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {data.errors.map((row) => (
-            <tr key={row.row} className="*:align-top!">
-              <td className="num">{row.row}</td>
-              <td className="font-mono text-sm">{row.itemId ?? ''}</td>
-              <td className="min-w-72 whitespace-normal">
-                <span className="block text-sm text-muted">{causeText(row.code)}</span>
-                {row.message}
-              </td>
-              <td className="font-mono text-sm text-muted">{row.graphRequestId ?? 'not sent'}</td>
-              <td className="text-right">
-                <OpenRow syncId={syncId} row={row.row} />
-              </td>
+      <ErrorCauses
+        connectionId={connectionId}
+        groups={data.groups}
+        chosen={code}
+        live={live}
+        refused={refused}
+        retrying={retry.isPending ? (retry.variables ?? null) : null}
+        onChoose={(next) => {
+          setCode(next)
+          setPage(1)
+        }}
+        onRetry={(next) => retry.mutate(next)}
+      />
+      <div className="border-t-4 border-line">
+        <Table label="Rows that failed">
+          <thead>
+            <tr>
+              <th scope="col" className="num">
+                Row
+              </th>
+              <th scope="col">Item</th>
+              <th scope="col">What happened</th>
+              <th scope="col">Graph request</th>
+              <th scope="col">
+                <span className="sr-only">Details</span>
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </Table>
+          </thead>
+          <tbody>
+            {data.errors.map((row) => (
+              <tr key={row.row} className="*:align-top!">
+                <td className="num">{row.row}</td>
+                <td className="font-mono text-sm">{row.itemId ?? ''}</td>
+                <td className="min-w-72 whitespace-normal">
+                  <span className="block text-sm text-muted">{causeText(row.code)}</span>
+                  {row.message}
+                </td>
+                <td className="font-mono text-sm text-muted">{row.graphRequestId ?? 'not sent'}</td>
+                <td className="text-right">
+                  <OpenRow syncId={syncId} row={row.row} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </div>
       {pages > 1 && (
         <nav aria-label="Pages" className="flex items-center gap-3 border-t border-line px-4 py-2.5">
           <Button

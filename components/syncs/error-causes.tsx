@@ -1,0 +1,108 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { Link } from '@/components/ui/link'
+import { Stack, Table } from '@/components/ui/table'
+import { adviceFor } from '@/lib/model/sync/advice'
+import { causeText } from '@/lib/model/sync/causes'
+import type { SyncErrorGroup } from '@/lib/model/sync/sync'
+
+const pages = {
+  sync: { path: '/sync', label: 'Open the mapping' },
+  schema: { path: '/schema', label: 'Open the schema' },
+  settings: { path: '/settings', label: 'Open the settings' },
+}
+
+/** Why rows failed, what to do about each cause, and a retry for each. */
+export function ErrorCauses({
+  connectionId,
+  groups,
+  chosen,
+  live,
+  refused,
+  retrying,
+  onChoose,
+  onRetry,
+}: {
+  connectionId: string
+  groups: readonly SyncErrorGroup[]
+  /** The cause whose rows are shown; null: all. */
+  chosen: string | null
+  live: boolean
+  /** Why this admin may not retry. */
+  refused: string | null
+  /** The cause whose retry is being started. */
+  retrying: string | null
+  onChoose: (code: string | null) => void
+  onRetry: (code: string) => void
+}) {
+  return (
+    <Table label="Failed rows by cause">
+      <thead>
+        <tr>
+          <th scope="col">Cause</th>
+          <th scope="col" className="num">
+            Rows
+          </th>
+          <th scope="col">What to do</th>
+          <th scope="col">
+            <span className="sr-only">Actions</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {groups.map(({ code, count, message }) => {
+          const { text, page } = adviceFor(code)
+          const place = page && pages[page]
+          const shown = chosen === code
+          return (
+            <tr key={code} className="*:align-top!">
+              <td className="min-w-56 whitespace-normal">
+                <Stack>
+                  <span className="font-medium">{causeText(code)}</span>
+                  <span className="line-clamp-2 text-sm text-muted">{message}</span>
+                </Stack>
+              </td>
+              <td className="num">{count.toLocaleString('en')}</td>
+              <td className="min-w-56 whitespace-normal">
+                {text}{' '}
+                {place && (
+                  <Link
+                    className="text-accent-text underline underline-offset-2"
+                    href={`/connections/${encodeURIComponent(connectionId)}${place.path}`}
+                  >
+                    {place.label}
+                  </Link>
+                )}
+              </td>
+              <td>
+                <span className="flex justify-end gap-2">
+                  {groups.length > 1 && (
+                    <Button
+                      look="quiet"
+                      aria-pressed={shown}
+                      aria-label={`${shown ? 'Show all rows' : 'Show these rows'}: ${causeText(code)}`}
+                      onClick={() => onChoose(shown ? null : code)}
+                    >
+                      {shown ? 'Show all rows' : 'Show these rows'}
+                    </Button>
+                  )}
+                  {!live && (
+                    <Button
+                      pending={retrying === code}
+                      disabledReason={refused}
+                      aria-label={`Retry ${count.toLocaleString('en')}: ${causeText(code)}`}
+                      onClick={() => onRetry(code)}
+                    >
+                      Retry {count.toLocaleString('en')}
+                    </Button>
+                  )}
+                </span>
+              </td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </Table>
+  )
+}
