@@ -1,4 +1,5 @@
 import { Chip } from '@/components/ui/chip'
+import { Link } from '@/components/ui/link'
 import type { Theme } from '@/components/ui/theme'
 import type { Actor } from '@/lib/access/can'
 import { roleTitles } from '@/lib/access/roles'
@@ -29,6 +30,9 @@ export function Account({
           {actor.username}
         </span>
         <span className="text-muted">{roles}</span>
+        <Link href="/sessions" className="w-fit text-accent-text hover:underline">
+          Sessions
+        </Link>
       </div>
       <div className="flex items-center justify-between gap-2">
         <ThemeSwitch initial={theme} />

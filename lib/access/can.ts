@@ -12,6 +12,8 @@ export interface Actor {
   roles: readonly Role[]
   /** Roles that are limited to one connection each. */
   grants: readonly Grant[]
+  /** The session that asks; none for a schedule. */
+  sessionId?: string
 }
 
 export interface Grant {

@@ -27,6 +27,7 @@ const scopes = {
   'profileSources.register': 'tenant',
   'profileSources.reorder': 'tenant',
   'profileSources.remove': 'tenant',
+  'sessions.end': 'tenant',
   'activity.read': 'tenant',
   'alerts.read': 'tenant',
   'alerts.edit': 'tenant',

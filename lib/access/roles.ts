@@ -41,6 +41,7 @@ const admin = [
   'alerts.edit',
   // The values of people data in the clear; everybody else sees them masked.
   'items.readContents',
+  'sessions.end',
 ] as const satisfies Permission[]
 
 /** A role is a set of permissions. */

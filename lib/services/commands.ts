@@ -27,6 +27,7 @@ import { saveSchedule } from './schedules/save-schedule'
 import { discardDraft } from './schema/discard-draft'
 import { saveDraft } from './schema/save-draft'
 import { submitSchema } from './schema/submit-schema'
+import { endOtherSessions, endSession } from './sessions/end-sessions'
 import { approvePlan } from './sync/approve-plan'
 import { cancelSync } from './sync/cancel-sync'
 import { chooseFormat } from './sync/choose-format'
@@ -45,6 +46,8 @@ import { deleteTrigger } from './triggers/delete-trigger'
 
 /** Everything that can be done to the console or to Graph, as the tests of permissions go over it. */
 export const commands: readonly Command[] = [
+  endSession,
+  endOtherSessions,
   createConnection,
   updateConnection,
   deleteConnection,

@@ -59,8 +59,8 @@ export async function actorOf(
   const found = await answeredInTime(findSession(db, call.token, settings, { touch }))
   const session = found && (await recheck(db, found, settings))
   if (!session) return null
-  const { oid, username, name, roles } = session
-  return { oid, username, name, roles, grants: await grantsOf(db, oid) }
+  const { id: sessionId, oid, username, name, roles } = session
+  return { sessionId, oid, username, name, roles, grants: await grantsOf(db, oid) }
 }
 
 export const contextOf = (has: Resources, actor: Actor, { requestId }: Call): Context => ({

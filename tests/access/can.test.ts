@@ -16,6 +16,8 @@ const actor = (changes: Partial<Actor>): Actor => ({
 
 /** Who may do it, written down by hand: a new command has to be put here. */
 const allowed: Record<string, Role[]> = {
+  endSession: ['Reader', 'Operator', 'PeopleAdmin', 'Admin'],
+  endOtherSessions: ['Reader', 'Operator', 'PeopleAdmin', 'Admin'],
   createConnection: ['Admin'],
   updateConnection: ['Admin'],
   deleteConnection: ['Admin'],
