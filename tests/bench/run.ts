@@ -3,9 +3,10 @@ import { emulator } from './emulator'
 import { resolver } from './resolver'
 import { sync } from './sync'
 import { syncMemory } from './sync-memory'
+import { wire } from './wire'
 
 type Bench = () => Promise<boolean>
-const benches: Record<string, Bench> = { bundle, emulator, resolver, sync }
+const benches: Record<string, Bench> = { bundle, emulator, resolver, sync, wire }
 /** Minutes long: these run only when they are named. */
 const onDemand: Record<string, Bench> = { 'sync-memory': syncMemory }
 const all = { ...benches, ...onDemand }

@@ -22,7 +22,12 @@ export async function startTickets({ opened, env, context }: Ground, connectionI
   const { schema, contentCategory } = template ?? {}
   if (!schema) throw new Error('There is no helpdesk template.')
   const mapping = Mapping.parse(suggestMapping(upload.columns, schema, contentCategory))
-  const { syncId } = await perform(startSync, context, { connectionId, uploadId: upload.id, mapping })
+  const { syncId } = await perform(startSync, context, {
+    connectionId,
+    uploadId: upload.id,
+    mapping,
+    plan: 'never',
+  })
   return { syncId, tenantId: env.tenantId }
 }
 
