@@ -14,6 +14,8 @@ import type { TraceStep } from '@/lib/model/resolvers/trace'
 
 /** So many links may hang a pattern before it is not run at all. */
 const stopsBeforeAll = 3
+/** A worker that has not begun with any pattern hangs on none: it waits for its turn on a busy machine. */
+const idleMs = 2_000
 /** So often a worker may fall silent without having begun anything. */
 const mostSilent = 5
 
@@ -102,6 +104,7 @@ export class Runner {
 
   private ask<T>(request: (id: number) => Asked, value: (reply: Reply) => T): Promise<T> {
     this.ids += 1
+    if (!this.busy) this.beat = null
     const asked = request(this.ids)
     return new Promise((resolve) => {
       this.asked.set(this.ids, { request: asked, answer: (reply) => resolve(value(reply)) })
@@ -143,10 +146,13 @@ export class Runner {
     clearTimeout(this.watch)
     if (!this.ready) return
     const heard = this.heard
-    this.watch = setTimeout(() => {
-      // When it was the page that was busy, the signs of life are waiting to be handled: look once more behind them.
-      setTimeout(() => (this.heard === heard ? this.kill() : undefined), 20)
-    }, deadlineMs)
+    this.watch = setTimeout(
+      () => {
+        // When it was the page that was busy, the signs of life are waiting to be handled: look once more behind them.
+        setTimeout(() => (this.heard === heard ? this.kill() : undefined), 20)
+      },
+      this.beat ? deadlineMs : idleMs,
+    )
   }
 
   /** Notes what the worker hung on, and has another one do the work without it. */
