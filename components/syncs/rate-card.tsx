@@ -33,7 +33,7 @@ export function RateCard({ syncId, live, rate }: { syncId: string; live: boolean
         note={[
           live && rate > 0 ? `${perSecond(rate)} now` : null,
           `${perSecond(mean)} on average`,
-          possible && `at the time that Graph takes, ${most} in flight allow ${perSecond(possible)}`,
+          possible && `${most} in flight allow ${perSecond(possible)} when Graph is quickest`,
         ]
           .filter(Boolean)
           .join(', ')}

@@ -39,7 +39,7 @@ export function RateTable({ samples }: { samples: readonly RunSample[] }) {
                 {clockTime(Date.parse(at) - ms)}
               </td>
               <td className="num">{ratePerSecond(sample).toFixed(1)}</td>
-              <td className="num">
+              <td className="num whitespace-nowrap">
                 {inFlightLow === inFlightHigh ? inFlightHigh : `${inFlightLow} to ${inFlightHigh}`}
               </td>
               <td className={`num ${warn}`}>{throttled}</td>

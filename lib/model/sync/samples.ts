@@ -52,9 +52,8 @@ function mean(one: RunSample, next: RunSample) {
 export const ratePerSecond = ({ sent, ms }: Pick<RunSample, 'sent' | 'ms'>) =>
   ms > 0 ? (sent * 1000) / ms : 0
 
-/** What so many requests in flight can send in a second when each takes that long; null when that is not known. */
+/** What so many requests in flight can send in a second when Graph is as quick as it ever was; null when that is not known. */
 export function possibleRate(samples: readonly RunSample[], most: number): number | null {
-  const known = samples.flatMap(({ medianMs }) => (medianMs ? [medianMs] : [])).sort((a, b) => a - b)
-  const median = known[Math.floor(known.length / 2)]
-  return median ? (most * 1000) / median : null
+  const known = samples.flatMap(({ medianMs }) => (medianMs ? [medianMs] : []))
+  return known.length > 0 ? (most * 1000) / Math.min(...known) : null
 }

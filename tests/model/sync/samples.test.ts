@@ -35,7 +35,7 @@ test('a pause between two samples counts as time', () => {
   expect(folded?.ms).toBe(55_000)
 })
 
-test('the rate is per second, and what is possible follows from the median', () => {
+test('the rate is per second, and what is possible follows from the quickest median', () => {
   expect(ratePerSecond(sample(250))).toBe(50)
   expect(
     possibleRate([sample(1), sample(2, { medianMs: 440 }), sample(3, { medianMs: 440 })], 25),
