@@ -2,7 +2,6 @@ import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import { GraphAway } from '@/components/ui/graph-away'
-import { PageContent } from '@/components/ui/page-content'
 import { ReadFailed } from '@/components/ui/read-failed'
 import type { ExternalConnection } from '@/lib/model/connection/connection'
 import type { ConnectionFacts } from '@/lib/model/connection/list'
@@ -51,10 +50,11 @@ export const connectionPage =
     if (!more.ok) return <ReadFailed title={failed} problem={more.problem} />
     return (
       <>
-        {problem && (
-          <PageContent>
+        {problem && asOf && (
+          // The page below has its own space above it.
+          <div className="px-4 pt-4 sm:px-7 sm:pt-5">
             <GraphAway asOf={asOf} problem={problem} />
-          </PageContent>
+          </div>
         )}
         {await show({ ...context, connection, facts, operations }, more.value)}
       </>
