@@ -3,7 +3,7 @@ import { eq, inArray, type SQL, sql, sum } from 'drizzle-orm'
 import type { Db, Opened } from '../db/open'
 import { blobs } from '../db/schema'
 import { AppError } from '../platform/errors'
-import { openBytes, sealBytes } from '../platform/secret-box'
+import { areSealedUnder, openBytes, sealBytes } from '../platform/secret-box'
 import type { ChunkStore } from './chunk-store'
 import { FileChunks } from './file-chunks'
 import { TableChunks } from './table-chunks'
@@ -43,6 +43,23 @@ export class Blobs {
   async read(id: string, n: number): Promise<Buffer | undefined> {
     const sealed = await this.chunks.get(id, n)
     return sealed && openBytes(sealed, purpose(id, n), this.options.secretKey)
+  }
+
+  /** Seals the chunks of a blob under the current key. Answers how many were under another one. */
+  async reseal(id: string): Promise<number> {
+    const { secretKey } = this.options
+    let changed = 0
+    for (let n = 0; ; n += 1) {
+      const sealed = await this.chunks.get(id, n)
+      if (!sealed) return changed
+      if (areSealedUnder(sealed, secretKey)) continue
+      await this.chunks.put(
+        id,
+        n,
+        sealBytes(openBytes(sealed, purpose(id, n), secretKey), purpose(id, n), secretKey),
+      )
+      changed += 1
+    }
   }
 
   /** Deletes the blobs for which `which` holds, with their owners, and answers their ids. */

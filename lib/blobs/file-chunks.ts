@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ChunkStore } from './chunk-store'
 
@@ -10,7 +10,10 @@ export class FileChunks implements ChunkStore {
 
   async put(blobId: string, n: number, bytes: Buffer) {
     if (n === 0) await mkdir(this.of(blobId), { recursive: true, mode: 0o700 })
-    await writeFile(join(this.of(blobId), String(n)), bytes, { mode: 0o600 })
+    const file = join(this.of(blobId), String(n))
+    // In one step: a chunk that is written over is the old one or the new one, whatever happens in between.
+    await writeFile(`${file}.new`, bytes, { mode: 0o600 })
+    await rename(`${file}.new`, file)
   }
 
   async get(blobId: string, n: number) {

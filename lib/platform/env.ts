@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { MappedRole } from '../model/role'
 import { contradictions } from './contradictions'
+import { rememberOldKeys } from './key-ring'
 import { once } from './once'
 
 const optional = z
@@ -35,6 +36,8 @@ const roleMap = z
     }),
   )
 
+const isKey = (text: string) => Buffer.from(text, 'base64').length === 32
+
 const Variables = z.object({
   /** Where browsers find the portal. Its origin is the only one that may send writes. */
   PUBLIC_URL: httpUrl
@@ -47,9 +50,22 @@ const Variables = z.object({
   /** `off` gives up what a power cut would take from the embedded database. */
   DATABASE_FSYNC: z.enum(['on', 'off']).default('on'),
   /** 32 bytes as base64: encrypts token caches and secrets at rest. */
-  SECRET_KEY: z.string().refine((text) => Buffer.from(text, 'base64').length === 32, {
+  SECRET_KEY: z.string().refine(isKey, {
     error: 'must be 32 random bytes as base64: openssl rand -base64 32',
   }),
+  /** Keys before it, separated by commas: what they sealed still opens (see `npm run keys:rotate`). */
+  SECRET_KEYS_OLD: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((one) => one.trim())
+        .filter(Boolean),
+    )
+    .pipe(
+      z.array(z.string().refine(isKey, { error: 'must be keys as SECRET_KEY, separated by commas' })).max(10),
+    ),
   GRAPH_URL: httpUrl.default('https://graph.microsoft.com'),
   ENTRA_AUTHORITY: httpUrl.default('https://login.microsoftonline.com'),
   ENTRA_TENANT_ID: z.guid({ error: 'must be the tenant id (a GUID)' }),
@@ -136,6 +152,9 @@ export function parseEnv(source: Record<string, string | undefined>) {
   const wrong = contradictions(vars)
   if (wrong.length > 0) throw new Error(`The configuration cannot be right: ${wrong.join('; ')}.`)
   const configuration = credentials(vars, 'CONFIGURATION')
+  const secretKey = Buffer.from(vars.SECRET_KEY, 'base64')
+  const oldKeys = vars.SECRET_KEYS_OLD.map((text) => Buffer.from(text, 'base64'))
+  rememberOldKeys(secretKey, oldKeys)
   return {
     publicUrl: vars.PUBLIC_URL,
     origin: new URL(vars.PUBLIC_URL).origin,
@@ -144,7 +163,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
     dataDir: vars.DATA_DIR,
     /** The database is the console’s own, in its data folder. */
     embedded: !vars.DATABASE_URL || vars.EMBEDDED_DATABASE === 'yes',
-    secretKey: Buffer.from(vars.SECRET_KEY, 'base64'),
+    secretKey,
     graphUrl: vars.GRAPH_URL,
     authority: vars.ENTRA_AUTHORITY,
     tenantId: vars.ENTRA_TENANT_ID.toLowerCase(),

@@ -39,7 +39,7 @@ eachDatabase('a blob', (open) => {
 
     await db.update(blobChunks).set({ n: 1 }).where(eq(blobChunks.blobId, id))
 
-    await expect(blobs.read(id, 1)).rejects.toThrow('do not open')
+    await expect(blobs.read(id, 1)).rejects.toThrow('does not open')
   })
 
   test('is refused when the store is full, and says how to get room', async () => {
@@ -100,7 +100,7 @@ test('in the data folder a blob that was changed does not open', async () => {
   bytes[40] = (bytes[40] ?? 0) ^ 1
   await writeFile(file, bytes)
 
-  await expect(blobs.read(id, 0)).rejects.toThrow('do not open')
+  await expect(blobs.read(id, 0)).rejects.toThrow('does not open')
 })
 
 test('in the data folder the bytes of a deleted connection are swept, and no others', async () => {

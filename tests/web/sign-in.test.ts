@@ -98,7 +98,7 @@ test('the database does not hold what would finish a sign-in', async () => {
 
   const [row] = await db.select().from(signIns)
   expect(JSON.stringify(row)).not.toContain(state)
-  expect(row?.verifier).toMatch(/^v1\./)
+  expect(row?.verifier).toMatch(/^v2\./)
   expect(new URL(url).searchParams.get('code_challenge_method')).toBe('S256')
   expect(await db.select().from(sessions)).toEqual([])
 })

@@ -106,7 +106,7 @@ eachDatabase('a signed call', (open) => {
     const opened = await open()
     const { secret } = await withTrigger(opened)
     const [row] = await opened.db.select().from(triggers)
-    expect(row?.secret).toMatch(/^v1\./)
+    expect(row?.secret).toMatch(/^v2\./)
     expect(row?.secret).not.toContain(secret.slice(6))
   })
 })

@@ -1,0 +1,50 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, readdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { blobsOf } from '@/lib/blobs/blobs'
+import { connections, sessions } from '@/lib/db/schema'
+import { rememberOldKeys } from '@/lib/platform/key-ring'
+import { open } from '@/lib/platform/secret-box'
+import { rotateKeys } from '@/lib/services/rotate-keys'
+import { createSession } from '@/lib/web/session'
+import { eachDatabase } from '../support/database'
+
+const account = { oid: 'o', username: 'u@contoso.com', name: 'U', roles: ['Admin' as const] }
+const limits = { sessionIdleMinutes: 60, sessionHours: 10, sessionsPerAccount: 3 }
+
+eachDatabase('a new key', (opened) => {
+  test.each([false, true])(
+    'reads what the old one sealed, and takes over (files in a folder: %s)',
+    async (files) => {
+      const [first, second] = [randomBytes(32), randomBytes(32)]
+      const { db } = await opened()
+      const dataDir = files ? await mkdtemp(join(tmpdir(), 'keys-')) : undefined
+      const blobsUnder = (secretKey: Buffer) => blobsOf({ db, dataDir }, { secretKey, storeMaxBytes: 1e9 })
+      await createSession(db, account, { homeAccountId: 'h', cache: 'hush' }, { ...limits, secretKey: first })
+      const id = randomUUID()
+      await db.insert(connections).values({ id: 'hr' })
+      await blobsUnder(first).create(db, { id, connectionId: 'hr' })
+      const writer = blobsUnder(first).writer(id)
+      for (const text of ['one', 'two']) await writer.append(Buffer.from(text))
+      rememberOldKeys(second, [first])
+      const blobs = blobsUnder(second)
+      const cache = async (key: Buffer) => {
+        const [row] = await db.select().from(sessions)
+        return open(row?.tokenCache ?? '', `session:${row?.id}`, key)
+      }
+
+      expect(await cache(second)).toBe('hush')
+      expect(String(await blobs.read(id, 1))).toBe('two')
+      expect(await rotateKeys({ db, blobs }, second)).toEqual({ secrets: 1, blobs: 2 })
+      expect(await rotateKeys({ db, blobs }, second)).toEqual({ secrets: 0, blobs: 0 })
+
+      rememberOldKeys(second, [])
+      expect(await cache(second)).toBe('hush')
+      expect(String(await blobs.read(id, 0))).toBe('one')
+      await expect(cache(first)).rejects.toThrow('SECRET_KEYS_OLD')
+      if (dataDir) expect(await readdir(join(dataDir, 'blobs', id))).toEqual(['0', '1'])
+    },
+  )
+})
