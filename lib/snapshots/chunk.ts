@@ -17,11 +17,16 @@ interface Line {
   p?: SourceRecord['problem']
 }
 
+const hashOf = (json: string) => hash('sha1', json, 'base64url')
+
+/** The same for two records with the same values. */
+export const hashValues = (values: SourceRecord['values']): string => hashOf(writeJson(values))
+
 /** The line of a record (NDJSON). */
 export function lineOf({ id, values, problem }: SourceRecord): string {
   const text = writeJson(values)
   const more = id === undefined && !problem ? '' : `,${writeJson({ i: id, p: problem }).slice(1, -1)}`
-  return `{"h":"${hash('sha1', text, 'base64url')}","v":${text}${more}}`
+  return `{"h":"${hashOf(text)}","v":${text}${more}}`
 }
 
 export const packLines = (lines: readonly string[]): Promise<Buffer> => compress(lines.join('\n'), level)

@@ -1,4 +1,4 @@
-import { idKey, keyBytes } from './id-key'
+import { idHalves, keyBytes } from './id-key'
 
 /**
  * Which row first had an item id. A Map of a million ids would take over 100 MB; this holds the key of each id and its
@@ -12,14 +12,24 @@ export class SeenIds {
 
   /** Answers the row that had this id before, or undefined and remembers it. Rows count from 1. */
   add(itemId: string, row: number): number | undefined {
-    return this.addKey(idKey(itemId), 0, row)
+    const [high, low] = idHalves(itemId)
+    return this.addHalves(high, low, row)
   }
 
   /** The same for the key that stands at a place of some bytes. A record without an id is passed over. */
   addKey(keys: Buffer, at: number, row: number): number | undefined {
     const high = keys.readUInt32LE(at)
     const low = keys.readUInt32LE(at + keyBytes / 2)
-    if (high === 0 && low === 0) return undefined
+    return high === 0 && low === 0 ? undefined : this.addHalves(high, low, row)
+  }
+
+  /** The row of an id. */
+  rowOf(itemId: string): number | undefined {
+    const [high, low] = idHalves(itemId)
+    return this.rows[this.slot(high, low)] || undefined
+  }
+
+  private addHalves(high: number, low: number, row: number) {
     if (this.size * 2 >= this.rows.length) this.grow()
     const slot = this.slot(high, low)
     const before = this.rows[slot]
@@ -27,12 +37,6 @@ export class SeenIds {
     this.put(slot, high, low, row)
     this.size += 1
     return undefined
-  }
-
-  /** The row of an id. */
-  rowOf(itemId: string): number | undefined {
-    const key = idKey(itemId)
-    return this.rows[this.slot(key.readUInt32LE(0), key.readUInt32LE(keyBytes / 2))] || undefined
   }
 
   private slot(high: number, low: number) {

@@ -7,7 +7,7 @@ import { blobs as blobRows, snapshots } from '../db/schema'
 import type { SourceKindName } from '../model/sync/source'
 import type { SourceRecord } from '../sources/record'
 import { lineOf, packLines } from './chunk'
-import { idKey, noKey } from './id-key'
+import { idKey } from './id-key'
 
 export interface Stores {
   db: Db
@@ -62,9 +62,8 @@ export class SnapshotWriter {
   async add(records: readonly SourceRecord[], itemIdOf: (record: SourceRecord) => string | null) {
     for (const record of records) {
       const line = lineOf(record)
-      const itemId = itemIdOf(record)
       this.lines.push(line)
-      this.keys.push(itemId === null ? noKey : idKey(itemId))
+      this.keys.push(idKey(itemIdOf(record)))
       this.characters += line.length
       this.rows += 1
       if (this.fields.size < mostFields) for (const name in record.values) this.fields.add(name)

@@ -1,3 +1,4 @@
+import { pruneSnapshots } from '../snapshots/prune'
 import { getSnapshot } from '../snapshots/read-snapshot'
 import { type SnapshotRow, SnapshotWriter, type Stores } from '../snapshots/write-snapshot'
 import { sourceKinds } from '../sources/kinds'
@@ -26,6 +27,7 @@ export async function stage(
       totalRows: snapshot.rows,
       phase: run.planFirst ? 'plan' : 'push',
     })
+    await pruneSnapshots(stores, connectionId)
     return snapshot
   } catch (error) {
     await writer.discard()

@@ -9,23 +9,26 @@ import { appToken } from '@/lib/entra/tokens'
 import { createGraph, type Graph } from '@/lib/graph/client'
 import { createConnection, getConnection } from '@/lib/graph/connections'
 import { putItem } from '@/lib/graph/items'
-import { updateSchema } from '@/lib/graph/schema'
+import { getSchema, updateSchema } from '@/lib/graph/schema'
 import { startWorker } from '@/lib/jobs/worker'
 import { templates } from '@/lib/model/connection/templates'
-import { linkOf } from '@/lib/model/items/link'
 import { Mapping } from '@/lib/model/mapping/mapping'
 import { rowToItem } from '@/lib/model/mapping/row-to-item'
 import { suggestMapping } from '@/lib/model/mapping/suggest'
+import type { SyncStatus } from '@/lib/model/sync/status'
 import type { SyncView } from '@/lib/model/sync/sync'
 import { parseEnv } from '@/lib/platform/env'
 import type { Context } from '@/lib/services/context'
 import { jobHandlers } from '@/lib/services/jobs'
 import { startSync } from '@/lib/services/sync/start-sync'
 import { getSyncView } from '@/lib/services/sync/views'
+import { hashValues } from '@/lib/snapshots/chunk'
 import { readUpload } from '@/lib/sources/file/read-upload'
 import { storeUpload, type Upload } from '@/lib/sources/file/uploads'
 import { saveSource } from '@/lib/sources/source'
+import { factsOf } from '@/lib/sync/item-facts'
 import { hashItem, recordPushed } from '@/lib/sync/ledger'
+import { mappingVersion } from '@/lib/sync/mapping-version'
 import { helpdeskLines } from '../support/samples'
 import { contextFor, perform } from '../support/services'
 import { secretKey, storesOf } from '../support/stores'
@@ -109,11 +112,16 @@ export async function uploadRows(opened: Opened, rows: number) {
   return { upload, mapping }
 }
 
-export async function runToEnd({ opened, context }: Bench): Promise<SyncView> {
-  const { syncId: id } = await perform(startSync, context, { connectionId, plan: 'never' })
+export const runToEnd = (bench: Bench): Promise<SyncView> => until(bench, 'succeeded', 'never')
+
+/** A run that shows its plan and waits. */
+export const runToPlan = (bench: Bench): Promise<SyncView> => until(bench, 'held', 'always')
+
+async function until({ opened, context }: Bench, status: SyncStatus, plan: 'never' | 'always') {
+  const { syncId: id } = await perform(startSync, context, { connectionId, plan })
   for (;;) {
     const view = await getSyncView(opened.db, id)
-    if (view.status === 'succeeded') return view
+    if (view.status === status) return view
     if (view.finishedAt || view.problem) throw new Error(`The sync did not succeed: ${JSON.stringify(view)}`)
     // Asked as rarely as a browser does: the embedded database answers in this process.
     await sleep(1000)
@@ -126,16 +134,22 @@ export function perSecond({ startedAt, finishedAt }: SyncView, items: number) {
 
 /** Fills the ledger as if all had been sent, which would take minutes to an hour; the few that a run asks for are. */
 export async function takeAsSent({ opened, graph, tenantId }: Bench, { id }: Upload, mapping: Mapping) {
-  const { schema, contentCategory } = helpdesk()
+  const [schema, { contentCategory }] = await Promise.all([
+    getSchema(graph, connectionId),
+    getConnection(graph, connectionId),
+  ])
+  if (!schema) throw new Error('The connection has no schema.')
+  const mapped = { mapping, schema, contentCategory, tenantId }
+  const version = { schema, mappingVersion: mappingVersion(mapped) }
   const syncId = crypto.randomUUID()
   const ids: string[] = []
   for await (const rows of readUpload(storesOf(opened), id)) {
-    const made = rows.map(({ values }) =>
-      rowToItem({ row: values, mapping, schema, contentCategory, tenantId }),
-    )
-    const pushed = made.flatMap(({ itemId, item }) =>
-      itemId && item ? [{ itemId, hash: hashItem(item), url: linkOf(item, schema), sentUnder: 0 }] : [],
-    )
+    const pushed = rows.flatMap(({ values }) => {
+      const { itemId, item } = rowToItem({ row: values, ...mapped })
+      if (!itemId || !item) return []
+      const made = { itemId, item, hash: hashItem(item), rowHash: hashValues(values) }
+      return [{ ...factsOf(made, version), sentUnder: 0 }]
+    })
     for (const { itemId } of pushed) ids.push(itemId)
     await recordPushed(opened.db, { connectionId, syncId }, pushed)
   }

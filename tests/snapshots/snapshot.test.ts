@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { blobChunks } from '@/lib/db/schema'
 import { idKey } from '@/lib/snapshots/id-key'
+import { pruneSnapshots } from '@/lib/snapshots/prune'
 import { getSnapshot, pickRecords, readKeys, readRecords } from '@/lib/snapshots/read-snapshot'
 import { SnapshotWriter } from '@/lib/snapshots/write-snapshot'
 import type { SourceRecord } from '@/lib/sources/record'
@@ -101,5 +102,18 @@ eachDatabase('a snapshot', (open) => {
     await stores.db.delete(blobChunks).where(eq(blobChunks.n, 2))
 
     await expect(all(readRecords(stores, snapshot))).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('is deleted when many newer ones have come', async () => {
+    const stores = storesOf(await open())
+    const written: string[] = []
+    for (let at = 0; at < 22; at++) written.push((await write(stores, manyOf(1))).id)
+
+    await pruneSnapshots(stores, 'helpdesk')
+
+    await expect(getSnapshot(stores, written[0] ?? '')).rejects.toMatchObject({ code: 'not-found' })
+    await expect(getSnapshot(stores, written[1] ?? '')).rejects.toMatchObject({ code: 'not-found' })
+    expect(await getSnapshot(stores, written[2] ?? '')).toMatchObject({ rows: 1 })
+    expect(await stores.db.$count(blobChunks)).toBe(20 * 2)
   })
 })

@@ -231,6 +231,7 @@ eachDatabase('a sync', (open) => {
     const view = await getSyncView(opened.db, syncId)
     expect(view).toMatchObject({ status: 'cancelled' })
     expect(view.counts.sent).toBe(after)
+    expect(view.counts.read).toBe(view.counts.sent)
     const rest = await untilSync(opened, await tenant.start(helpdeskCsv(200)))
     expect(rest.counts).toMatchObject({ read: 200, failed: 0 })
   })

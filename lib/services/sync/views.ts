@@ -3,8 +3,8 @@ import type { Db } from '../../db/open'
 import { syncErrors, syncs } from '../../db/schema'
 import { workersAlive } from '../../jobs/heartbeat'
 import type { ItemChanges } from '../../model/sync/run-type'
-import { isMoving } from '../../model/sync/status'
-import type { SyncErrorGroup, SyncErrorView, SyncView } from '../../model/sync/sync'
+import { isLive, isMoving } from '../../model/sync/status'
+import type { SyncCounts, SyncErrorGroup, SyncErrorView, SyncView } from '../../model/sync/sync'
 import { AppError } from '../../platform/errors'
 
 /** The runs of a connection, latest first. */
@@ -42,7 +42,7 @@ const isUuid = (id: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(
 const silentMs = 10_000
 
 function toView(row: typeof syncs.$inferSelect, workerAlive: boolean): SyncView {
-  const { id, connectionId, status, sourceKind, sourceName, totalRows, counts, problem, startedBy } = row
+  const { id, connectionId, status, sourceKind, sourceName, totalRows, problem, startedBy } = row
   const { notHeld, unregistered } = row
   const silent = !row.flushedAt || Date.now() - row.flushedAt.getTime() > silentMs
   return {
@@ -55,7 +55,7 @@ function toView(row: typeof syncs.$inferSelect, workerAlive: boolean): SyncView 
     phase: row.phase,
     staged: row.staged,
     totalRows,
-    counts: { read: counts.read, sent: counts.sent, unchanged: counts.unchanged, failed: counts.failed },
+    counts: countsOf(row),
     changes: changesOf(row),
     heldHash: row.heldHash,
     rate: status === 'running' && !silent ? row.rate : 0,
@@ -70,6 +70,14 @@ function toView(row: typeof syncs.$inferSelect, workerAlive: boolean): SyncView 
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
   }
+}
+
+/** Rows that were read and have no outcome do not count once a run is over: the next one sends them. */
+function countsOf({
+  status,
+  counts: { read, sent, unchanged, failed },
+}: typeof syncs.$inferSelect): SyncCounts {
+  return { read: isLive({ status }) ? read : sent + unchanged + failed, sent, unchanged, failed }
 }
 
 /** What became of items: the sent ones are created or updated. */

@@ -1,0 +1,38 @@
+import { and, desc, eq, inArray, isNotNull, notInArray } from 'drizzle-orm'
+import { blobs as blobRows, snapshots, syncs } from '../db/schema'
+import { liveStatuses } from '../model/sync/status'
+import type { Stores } from './write-snapshot'
+
+/** Enough for the runs that somebody still looks at, and for a run every few minutes not to fill the store. */
+const kept = 20
+
+/** Deletes the older snapshots of a connection, except those that a run still needs. */
+export async function pruneSnapshots({ db, blobs }: Stores, connectionId: string): Promise<void> {
+  const newest = db
+    .select({ id: snapshots.id })
+    .from(snapshots)
+    .where(eq(snapshots.connectionId, connectionId))
+    .orderBy(desc(snapshots.createdAt))
+    .limit(kept)
+  const needed = db
+    .select({ id: syncs.snapshotId })
+    .from(syncs)
+    .where(
+      and(
+        eq(syncs.connectionId, connectionId),
+        inArray(syncs.status, [...liveStatuses, 'held']),
+        isNotNull(syncs.snapshotId),
+      ),
+    )
+  const old = db
+    .select({ id: snapshots.id })
+    .from(snapshots)
+    .where(
+      and(
+        eq(snapshots.connectionId, connectionId),
+        notInArray(snapshots.id, newest),
+        notInArray(snapshots.id, needed),
+      ),
+    )
+  await blobs.delete(inArray(blobRows.id, old))
+}
