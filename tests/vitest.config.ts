@@ -13,7 +13,8 @@ export default defineConfig({
     globalSetup: ['tests/support/postgres.ts'],
     env: { LOG_LEVEL: 'silent' },
     pool: 'forks',
-    maxWorkers: 2,
+    // A third of the time two of them wait: for a worker that was killed, a lease, a Graph that is slow.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
