@@ -1,16 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { describe, onTestFinished } from 'vitest'
+import { beforeAll, describe, onTestFinished } from 'vitest'
 import { type Opened, openDb } from '@/lib/db/open'
 import { stopQueue } from '@/lib/jobs/queue'
-import { alone, copyPrepared, postgresAt, preparedFolder } from './prepared'
+import { alone, copyPrepared, postgresAt, preparedFolder, preparePglite, preparePostgres } from './prepared'
 
 type Open = () => Promise<Opened>
 
+const prepareMs = 120_000
+
 /** Describes the same tests on PGlite and on Postgres. `open` gives a test an empty database of its own. */
 export function eachDatabase(name: string, tests: (open: Open) => void) {
-  describe(`${name} (PGlite)`, () => tests(emptyPglite))
-  describe(`${name} (Postgres)`, () => tests(emptyPostgres))
+  // Not within the time of the test that happens to be the first of the run.
+  describe(`${name} (PGlite)`, () => {
+    beforeAll(preparePglite, prepareMs)
+    tests(emptyPglite)
+  })
+  describe(`${name} (Postgres)`, () => {
+    beforeAll(preparePostgres, prepareMs)
+    tests(emptyPostgres)
+  })
 }
 
 let pglite: Promise<Opened> | undefined
@@ -50,7 +59,7 @@ export async function emptyPostgres(): Promise<Opened> {
 /** The address of a new database without a table. */
 export async function newPostgresDatabase() {
   const name = newName()
-  await alone(async (client) => void (await client.query(`create database ${name}`)))
+  await alone('postgres', async (client) => void (await client.query(`create database ${name}`)))
   return postgresAt(name)
 }
 

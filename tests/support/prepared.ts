@@ -12,30 +12,40 @@ import { queue, stopQueue } from '@/lib/jobs/queue'
  */
 const prepared = 'prepared'
 
-/** A data folder with an empty PGlite in it, for the caller alone. */
-export async function preparedFolder(): Promise<string> {
-  const ready = join(inject('runFolder'), prepared)
-  await alone(async () => {
-    if (existsSync(ready)) return
+const ready = () => join(inject('runFolder'), prepared)
+
+/** Makes the PGlite to copy, unless another test file has made it. */
+export const preparePglite = (): Promise<void> =>
+  alone('pglite', async () => {
+    if (existsSync(ready())) return
     const folder = await mkdtemp(join(inject('runFolder'), 'preparing-'))
     await fill({ dataDir: folder })
-    await rename(folder, ready)
+    await rename(folder, ready())
   })
+
+/** Makes the database of Postgres to copy, unless another test file has made it. */
+export const preparePostgres = (): Promise<void> =>
+  alone('postgres', async (client) => {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [prepared])
+    if (rowCount !== 0) return
+    await client.query('drop database if exists preparing')
+    await client.query('create database preparing')
+    await fill({ databaseUrl: postgresAt('preparing') })
+    await client.query(`alter database preparing rename to ${prepared}`)
+  })
+
+/** A data folder with an empty PGlite in it, for the caller alone. */
+export async function preparedFolder(): Promise<string> {
+  await preparePglite()
   const folder = await mkdtemp(join(inject('runFolder'), 'pglite-'))
-  await cp(ready, folder, { recursive: true })
+  await cp(ready(), folder, { recursive: true })
   return folder
 }
 
 /** Creates the database `name` with the tables in it. */
 export async function copyPrepared(name: string): Promise<void> {
-  await alone(async (client) => {
-    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [prepared])
-    if (rowCount === 0) {
-      await client.query('drop database if exists preparing')
-      await client.query('create database preparing')
-      await fill({ databaseUrl: postgresAt('preparing') })
-      await client.query(`alter database preparing rename to ${prepared}`)
-    }
+  await preparePostgres()
+  await alone('postgres', async (client) => {
     await client.query(`create database ${name} template ${prepared}`)
   })
 }
@@ -48,11 +58,14 @@ async function fill(where: { databaseUrl: string } | { dataDir: string }) {
 }
 
 /** Runs `work` in one test file at a time. */
-export async function alone(work: (client: Client) => Promise<void>): Promise<void> {
+export async function alone(
+  engine: 'pglite' | 'postgres',
+  work: (client: Client) => Promise<void>,
+): Promise<void> {
   const client = new Client({ connectionString: inject('postgresUrl') })
   await client.connect()
   try {
-    await client.query("select pg_advisory_lock(hashtext('prepared databases'))")
+    await client.query('select pg_advisory_lock(hashtext($1))', [`prepared ${engine}`])
     await work(client)
   } finally {
     await client.end()
