@@ -45,7 +45,7 @@ test('an HR extract becomes the first profile source and its people are indexed'
   await page.getByRole('link', { name: 'HR system' }).click()
   await page.getByRole('link', { name: 'Sync', exact: true }).first().click()
   await page.getByRole('button', { name: 'Use the sample' }).click()
-  await page.getByRole('heading', { name: '3. Preview' }).scrollIntoViewIfNeeded()
+  await page.getByRole('heading', { name: '3. Preview' }).evaluate((heading) => heading.scrollIntoView())
   await expect(page.getByText('All can be sent')).toBeVisible()
   await startSync(page)
   await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })

@@ -33,7 +33,7 @@ export async function registered(page: Page) {
 /** Chooses a file on the sync page, waits until it is mapped, and goes down to its preview. */
 export async function upload(page: Page, file: string | { name: string; mimeType: string; buffer: Buffer }) {
   await page.getByLabel('Data file').setInputFiles(file)
-  await page.getByRole('heading', { name: '3. Preview' }).scrollIntoViewIfNeeded()
+  await page.getByRole('heading', { name: '3. Preview' }).evaluate((heading) => heading.scrollIntoView())
 }
 
 /** Starts a sync. The first one, and the first after a change of mapping or schema, shows its plan before it sends. */
