@@ -12,7 +12,7 @@ interface KindWords {
 
 export const alertKinds: Record<AlertKind, KindWords> = {
   failed: { label: 'A sync failed or was stopped by a limit', ofConnection: true },
-  held: { label: 'Deletions wait for an approval', ofConnection: true },
+  held: { label: 'A plan or deletions wait for an approval', ofConnection: true },
   'error-rate': {
     label: 'Too many rows failed',
     threshold: { label: 'More than', unit: '% of the rows of a run', usual: 5, least: 0, most: 100 },

@@ -34,10 +34,11 @@ export async function findingsOf(db: Db, rule: AlertRule, settings: Env, now: Da
         : 'A sync has succeeded again.'
       return [{ ...subject, firing, text }]
     }
-    const { status, counts, problem } = last
+    const { status, phase, counts, problem } = last
     if (kind === 'held') {
       const firing = status === 'held'
-      const text = firing ? 'Deletions of the last sync wait for an approval.' : 'No deletion waits any more.'
+      const what = phase === 'plan' ? 'The plan of the last sync waits' : 'Deletions of the last sync wait'
+      const text = firing ? `${what} for an approval.` : 'Nothing waits for an approval any more.'
       return [{ ...subject, firing, text }]
     }
     if (kind === 'failed') {
@@ -73,6 +74,7 @@ async function subjectsOf(db: Db, connectionId: string | null) {
     .selectDistinctOn([syncs.connectionId], {
       connectionId: syncs.connectionId,
       status: syncs.status,
+      phase: syncs.phase,
       counts: syncs.counts,
       problem: syncs.problem,
     })
@@ -84,7 +86,7 @@ async function subjectsOf(db: Db, connectionId: string | null) {
       connectionId: syncs.connectionId,
       first: sql<Date>`min(${syncs.createdAt})`.mapWith(syncs.createdAt),
       lastGood:
-        sql<Date | null>`max(${syncs.finishedAt}) filter (where ${syncs.status} in ('succeeded', 'with-errors', 'held'))`.mapWith(
+        sql<Date | null>`max(${syncs.finishedAt}) filter (where ${syncs.status} in ('succeeded', 'with-errors') or (${syncs.status} = 'held' and ${syncs.phase} <> 'plan'))`.mapWith(
           syncs.finishedAt,
         ),
     })

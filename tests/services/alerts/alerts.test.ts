@@ -141,6 +141,21 @@ eachDatabase('an alert rule', (open) => {
     ])
   })
 
+  test('of what waits for an approval tells a plan from deletions, and a plan is no success', async () => {
+    const opened = await open()
+    const { context, mail, run, later } = await tenantWithMail(opened)
+    await perform(saveAlertRule, context, { id: null, rule: rule({ kind: 'held' }) })
+    await perform(saveAlertRule, context, { id: null, rule: rule({ kind: 'no-success', threshold: 1 }) })
+    await run('held')
+    await opened.db.update(syncs).set({ phase: 'plan' })
+    later(120)
+    await lookAndSend(opened, context)
+
+    const texts = mail.mails.map(({ raw }) => raw).join('\n')
+    expect(texts).toContain('The plan of the last sync waits for an approval.')
+    expect(texts).toContain('and none ever has')
+  })
+
   test('of too many failed rows counts those of the last run', async () => {
     const opened = await open()
     const { context, mail, run, later } = await tenantWithMail(opened)
