@@ -16,6 +16,7 @@ import type { Seed } from '../seed/seed'
 import { checkSetting } from '../settings'
 import type { Clock } from '../store/clock'
 import type { Tenant } from '../store/tenant'
+import { countOf, readTime } from './read-input'
 import { itemsOf, stateOfTenant } from './snapshot'
 
 export type ControlParts = {
@@ -194,15 +195,4 @@ function decoded(segment: string) {
   } catch {
     return segment
   }
-}
-
-function countOf(query: URLSearchParams, name: string, otherwise: number) {
-  const value = query.get(name)
-  return value === null ? otherwise : wholeNumber(Number(value), name)
-}
-
-function readTime(value: unknown) {
-  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN
-  if (Number.isNaN(time)) throw new Wrong('now is a time like 2026-01-31T08:00:00Z.')
-  return time
 }
