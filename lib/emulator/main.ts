@@ -88,6 +88,10 @@ const options: EmulatorOptions = {
   seed: seed(),
   redirectUris,
   controlSecret: controlSecret(),
+  allowedHosts: (process.env.EMULATOR_ALLOWED_HOSTS ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim()),
   faults: faults(),
   settings: settings(),
 }

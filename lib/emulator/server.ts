@@ -3,7 +3,7 @@ import { askAuthority } from './authority/front'
 import { appServicePath, identityHeader } from './authority/managed-identity'
 import { authorityRoute } from './authority/routes'
 import { Tokens } from './authority/tokens'
-import { refusedControl } from './control/access'
+import { refusedControl, refusedHost } from './control/access'
 import { control } from './control/control'
 import { type FaultScript, Faults } from './faults/faults'
 import { inspect, isInspector } from './inspector/routes'
@@ -41,6 +41,8 @@ export type EmulatorOptions = {
   settings?: Partial<Settings>
   /** Callers with this secret may use the control API and the inspector from other machines. */
   controlSecret?: string
+  /** Names beside its own under which it may be asked; `*`: any. */
+  allowedHosts?: readonly string[]
   /** In force from the start, and after each reset. */
   faults?: FaultScript
 }
@@ -105,6 +107,9 @@ export async function startEmulator(options: EmulatorOptions = {}) {
     const { headers } = request
     const body = () => parseBody(received, headers['content-encoding'], settings)
 
+    const wrongHost = refusedHost(headers.host ?? '', options.allowedHosts ?? [])
+    // The control API and the inspector have a refusal of their own, which is tighter.
+    if (wrongHost && !/^\/_emulator\//i.test(path) && !isInspector(path)) return wrongHost
     if (arrived) return gateway.answer({ ...arrived, search, body, sent: received.bytes, baseUrl })
     if (/^\/_emulator\//i.test(path)) {
       return (

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { type AddressedRequest, isLocal, isOwnPage } from '../kernel/address'
+import { type AddressedRequest, isKnownHost, isLocal, isOwnPage } from '../kernel/address'
 
 type Refused = { status: number; body: { message: string }; headers?: Record<string, string> }
 
@@ -18,6 +18,12 @@ export function refusedControl(request: AddressedRequest, secret: string | undef
   if (isOwnPage(request) && bringsSecret(request.headers.authorization, secret)) return undefined
   const headers = { 'www-authenticate': 'Basic realm="Local tenant", charset="UTF-8"' }
   return { status: 401, body: { message: 'Bring the shared secret of EMULATOR_CONTROL_SECRET.' }, headers }
+}
+
+/** The refusal for a request under a name that nobody has allowed. */
+export function refusedHost(host: string, allowed: readonly string[]): Refused | undefined {
+  if (isKnownHost(host, allowed)) return undefined
+  return { status: 421, body: { message: 'This host is not known here. Name it in EMULATOR_ALLOWED_HOSTS.' } }
 }
 
 /** As a bearer token, or as a browser's password with any name. */

@@ -20,7 +20,7 @@ const first = (headers: IncomingHttpHeaders, name: string) =>
     .split(',', 1)[0]
     ?.trim() ?? ''
 
-/** Scheme and host as the client used them, also before a proxy. Any host will do. */
+/** Scheme and host as the client used them, also before a proxy. Which hosts may: `isKnownHost`. */
 export function baseUrlOf({ headers, socket }: AddressedRequest) {
   const forwarded = first(headers, 'x-forwarded-proto').toLowerCase()
   const own = socket.encrypted ? 'https' : 'http'
@@ -49,6 +49,15 @@ export function isLocal({ headers, socket }: AddressedRequest) {
 function isOwnName(host: string) {
   const name = host.replace(/:\d+$/, '').toLowerCase()
   return isIP(name.replace(/^\[|\]$/g, '')) > 0 || dnsNames.includes(name)
+}
+
+/**
+ * Whether a client may ask under this host: an address, a name that clients have built in, a name without a dot, which
+ * nobody can register, or one that was allowed. A page of any other name that points here must not read the tenant.
+ */
+export function isKnownHost(host: string, allowed: readonly string[]) {
+  const name = host.replace(/:\d+$/, '').toLowerCase()
+  return isOwnName(host) || !name.includes('.') || allowed.includes('*') || allowed.includes(name)
 }
 
 /** The address under which this machine reaches what listens on `host`. */

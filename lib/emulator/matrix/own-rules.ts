@@ -8,6 +8,11 @@ export const ownRules: OwnRule[] = [
     test: 'kernel/address.test.ts › absolute addresses follow %s',
   },
   {
+    id: 'request.hosts',
+    text: 'It is asked under an address, its own names, names without a dot, and those that are allowed; a page of another name that points here reads nothing.',
+    test: 'kernel/address.test.ts › asked under %s it answers %i',
+  },
+  {
     id: 'request.depth',
     text: 'A body nests 100 levels at most.',
     test: 'kernel/kernel.test.ts › a body that nests too deep is refused, alone and inside a batch',

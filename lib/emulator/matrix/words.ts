@@ -22,6 +22,7 @@ PowerShell and curl are in [Programs for the local tenant](emulator-clients.md).
 | -------------------------- | ----------------------------------- | --------------------------------------------------------------- |
 | \`EMULATOR_PORT\`            | \`4100\`                              | http                                                            |
 | \`EMULATOR_TLS_PORT\`        | none                                | https, under a certificate authority that is made for it; \`443\` for clients with built-in names |
+| \`EMULATOR_ALLOWED_HOSTS\` |                                     | names with a dot under which it may be asked beside its own, separated by commas; \`*\`: any |
 | \`EMULATOR_HOST\`            | \`127.0.0.1\`                         | what to listen on; the control API and the pages that look into the tenant answer this machine only, whatever it is |
 | \`EMULATOR_CONTROL_SECRET\`  | none                                | lets those who bring it use them from elsewhere, as a bearer token or as a password in a browser |
 | \`EMULATOR_DATA\`            | \`.data/emulator.db\`                 | the tenant’s file, or \`:memory:\`                                |

@@ -58,7 +58,10 @@ const asked: [string, Record<string, string>, string][] = [
 ]
 
 test.each(asked)('absolute addresses follow %s', async (_, headers, base) => {
-  const { url, appToken, tenantId } = await startTestEmulator({ settings: { pageSize: 1 } })
+  const { url, appToken, tenantId } = await startTestEmulator({
+    settings: { pageSize: 1 },
+    allowedHosts: ['*'],
+  })
   const authorization = `Bearer ${await appToken('everything')}`
   const call = (method: string, where: string, body?: unknown) =>
     send(url, where, { method, body, headers: { ...headers, authorization } })
@@ -133,4 +136,31 @@ test.each([
   [undefined, false],
 ])('%s is this machine: %s', (remoteAddress, expected) => {
   expect(isLocal({ headers: { host: 'localhost:4100' }, socket: { remoteAddress } })).toBe(expected)
+})
+
+const known: [host: string, status: number, allowedHosts: string[]][] = [
+  ['127.0.0.1:4100', 200, []],
+  ['[::1]:4100', 200, []],
+  ['localhost:4100', 200, []],
+  ['graph.microsoft.com', 200, []],
+  ['tenant:4100', 200, []],
+  ['evil.example:4100', 421, []],
+  ['evil.example:4100', 421, ['tenant.test']],
+  ['Tenant.test', 200, ['tenant.test']],
+  ['anything.test', 200, ['*']],
+]
+
+test.each(known)('asked under %s it answers %i', async (host, status, allowedHosts) => {
+  const { url } = await startTestEmulator({ allowedHosts })
+
+  expect(
+    (
+      await send(url, '/11111111-0000-0000-0000-000000000000/v2.0/.well-known/openid-configuration', {
+        headers: { host },
+      })
+    ).status === 421,
+  ).toBe(status === 421)
+  expect((await send(url, '/v1.0/external/connections', { headers: { host } })).status === 421).toBe(
+    status === 421,
+  )
 })

@@ -163,6 +163,13 @@ export const ownMutants: Mutants = {
     inFile('kernel/address.ts')("first(headers, 'x-forwarded-host')", "''"),
     inFile('kernel/address.ts')('hosts.find((host) => hostForm.test(host))', 'undefined'),
   ],
+  'request.hosts': [
+    inFile('kernel/address.ts')("isOwnName(host) || !name.includes('.')", "true || !name.includes('.')"),
+    inFile('kernel/address.ts')("!name.includes('.') ||", ''),
+    inFile('kernel/address.ts')("allowed.includes('*') ||", ''),
+    inFile('kernel/address.ts')('|| allowed.includes(name)', ''),
+    inFile('server.ts')('options.allowedHosts ?? []', '[]'),
+  ],
   'request.depth': [
     inFile('kernel/body.ts')('maxDepth = 100', 'maxDepth = 40_000'),
     inFile('kernel/body.ts')('maxDepth = 100', 'maxDepth = 99'),
