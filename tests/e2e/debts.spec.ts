@@ -90,6 +90,7 @@ test('a registration by another tool takes the place of the button that asks for
   await upload(page, 'public/samples/contoso-hr.csv')
   await page.getByRole('button', { name: 'Start sync' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Start anyway' }).click()
+  await approvePlan(page)
   await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
   await page.goto(console.url)
   const attention = page.getByRole('region', { name: 'Needs attention' })

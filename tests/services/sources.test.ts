@@ -66,7 +66,7 @@ test('a source is tested, saved and run, and its secret goes nowhere else', asyn
   expect(kept).not.toContain(Buffer.from(secret).toString('base64').slice(0, 20))
 
   await workerOf(opened, context)
-  const { syncId } = await perform(startSync, context, { connectionId })
+  const { syncId } = await perform(startSync, context, { connectionId, plan: 'never' })
   const view = await untilSync(opened, syncId)
   expect(view).toMatchObject({ status: 'succeeded', sourceKind: 'http', counts: { read: 3, sent: 3 } })
 })
