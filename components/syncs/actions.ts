@@ -7,6 +7,7 @@ import * as discard from '@/lib/services/sync/discard-plan'
 import * as held from '@/lib/services/sync/held-deletions'
 import * as pause from '@/lib/services/sync/pause-sync'
 import * as retry from '@/lib/services/sync/retry-failed'
+import * as rules from '@/lib/services/sync/save-abort-rules'
 import * as save from '@/lib/services/sync/save-mapping'
 import * as source from '@/lib/services/sync/save-source'
 import * as start from '@/lib/services/sync/start-sync'
@@ -20,6 +21,7 @@ export const saveSource = action(source.saveSource)
 export const startSync = action(start.startSync)
 export const pauseSync = action(pause.pauseSync)
 export const resumeSync = action(pause.resumeSync)
+export const saveAbortRules = action(rules.saveAbortRules)
 export const cancelSync = action(cancel.cancelSync)
 export const approvePlan = action(plans.approvePlan)
 export const discardPlan = action(discard.discardPlan)

@@ -60,6 +60,8 @@ export interface SyncSetupProps {
   state: ReactNode
   /** When runs start by themselves. */
   schedule: ReactNode
+  /** When a run stops by itself. */
+  limits: ReactNode
   /** Why the connection's state allows no sync. */
   refused: string | null
 }
@@ -164,6 +166,7 @@ export function SyncSetup(props: SyncSetupProps) {
           </WhenNear>
         )}
         {props.schedule}
+        {props.limits}
         {syncs.length > 0 && <RunsCard syncs={syncs} />}
         {failure && (
           <ProblemNote

@@ -2,6 +2,7 @@ import { connectionPage } from '@/components/connections/connection-page'
 import { connectionTitle } from '@/components/connections/connection-title'
 import { ScheduleCard } from '@/components/schedules/schedule-card'
 import { TriggerCard } from '@/components/schedules/trigger-card'
+import { AbortRulesCard } from '@/components/syncs/abort-rules-card'
 import { NoSchema } from '@/components/syncs/no-schema'
 import { SyncSetup } from '@/components/syncs/sync-setup'
 import { SyncState } from '@/components/syncs/sync-state'
@@ -18,10 +19,11 @@ export default connectionPage({
   read: readSyncSetup,
   show(
     { connection, facts, actor, settings },
-    { schema, schedules: [schedule], trigger, state: went, ...setup },
+    { schema, schedules: [schedule], trigger, state: went, abortRules, ...setup },
   ) {
     const { id: connectionId, contentCategory, state } = connection
     if (!schema) return <NoSchema connectionId={connectionId} />
+    const readOnly = whyNot(actor, 'sync.configure', { connectionId })
     const permission = may('createItem', state)
     const noSchedule =
       whyNot(actor, 'schedules.edit', { connectionId }) ??
@@ -41,7 +43,7 @@ export default connectionPage({
           setup.dates,
           schema,
         )}
-        readOnly={whyNot(actor, 'sync.configure', { connectionId })}
+        readOnly={readOnly}
         noRun={whyNot(actor, 'sync.run', { connectionId })}
         refused={permission.allowed ? null : permission.reason}
         state={
@@ -64,6 +66,11 @@ export default connectionPage({
               noEdit={noSchedule}
             />
           </>
+        }
+        limits={
+          setup.saved && (
+            <AbortRulesCard connectionId={connectionId} saved={abortRules} disabledReason={readOnly} />
+          )
         }
         {...setup}
       />

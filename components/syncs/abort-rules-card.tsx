@@ -1,0 +1,82 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { ProblemNote } from '@/components/ui/problem-note'
+import { TextField } from '@/components/ui/text-field'
+import { useForm } from '@/components/ui/use-form'
+import type { AbortRules } from '@/lib/model/sync/abort-rules'
+import { unwrap } from '@/lib/web/fetch'
+import type { TypedRules } from './abort-rules-check'
+import { saveAbortRules } from './actions'
+
+const loadCheck = () => import('./abort-rules-check')
+
+interface Props {
+  connectionId: string
+  saved: AbortRules
+  /** Why this admin may not, or not yet. */
+  disabledReason: string | null
+}
+
+/** When a run stops by itself. */
+export function AbortRulesCard({ connectionId, saved, disabledReason }: Props) {
+  const router = useRouter()
+  const form = useForm({
+    saved: { total: String(saved.total), rate: String(saved.rate), consecutive: String(saved.consecutive) },
+    load: loadCheck,
+    complete: (values: TypedRules) => values,
+    check: (values, { rulesProblems }) => rulesProblems(values),
+    async send(values: TypedRules) {
+      const { readRules } = await loadCheck()
+      return await unwrap(saveAbortRules({ connectionId, rules: readRules(values) }))
+    },
+    onSent: () => router.refresh(),
+  })
+  const reason =
+    disabledReason ??
+    (form.changed.length === 0 && !form.pending ? 'Nothing has changed.' : null) ??
+    [...form.problems.values()][0] ??
+    null
+  const field = (name: keyof TypedRules, label: string, description: string) => (
+    <TextField
+      name={name}
+      label={label}
+      description={description}
+      inputMode="numeric"
+      value={form.values[name]}
+      readOnly={disabledReason !== null}
+      onChange={(value) => form.change({ [name]: value })}
+      problem={form.problem(name)}
+    />
+  )
+  return (
+    <Card title="Stop by itself" note="What was sent until then stays">
+      <form
+        {...form.props}
+        className="grid gap-4"
+        onSubmit={(event) => (reason ? event.preventDefault() : form.props.onSubmit(event))}
+      >
+        <div className="grid gap-4 sm:grid-cols-3">
+          {field('total', 'After so many failed rows', 'In one run.')}
+          {field('rate', 'From this share of failed rows, in %', 'From 200 rows on; 100 never stops.')}
+          {field(
+            'consecutive',
+            'After so many refusals in a row',
+            'By Graph, and not for what is in the items.',
+          )}
+        </div>
+        {form.refused && <ProblemNote problem={form.refused} />}
+        <div className="flex flex-wrap items-center gap-3">
+          <Button type="submit" pending={form.pending} disabledReason={reason}>
+            Save limits
+          </Button>
+          <span role="status" className="text-sm text-muted">
+            {form.sent && form.changed.length === 0 ? 'Saved. The next run keeps to them.' : ''}
+          </span>
+        </div>
+      </form>
+    </Card>
+  )
+}

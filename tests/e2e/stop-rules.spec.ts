@@ -1,0 +1,32 @@
+import { expect, signIn, test } from '../support/console'
+import { haveConnection, startSync, upload } from '../support/steps'
+
+const csv = [
+  'ticketId,title,url,iconUrl,createdAt,status,body',
+  ...Array.from(
+    { length: 400 },
+    (_, i) =>
+      `T${i},Ticket ${i},https://h.example/${i},https://h.example/i.png,${i % 2 ? '2026-01-31' : 'yesterday'},open,Body`,
+  ),
+].join('\n')
+
+test('a run stops at the limit that an admin has set, and says so', async ({ page, console }) => {
+  await signIn(page, console, 'alexw@contoso.com')
+  await haveConnection(console, 'helpdesk', { id: 'helpdesktickets', name: 'Helpdesk tickets' })
+  await page.goto(`${console.url}/connections/helpdesktickets/sync`)
+  await upload(page, { name: 'tickets.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+  await page.getByRole('button', { name: 'Save mapping' }).click()
+  await expect(page.getByRole('region', { name: 'Stop by itself' })).toBeVisible()
+
+  const failed = page.getByLabel('After so many failed rows')
+  await failed.fill('0')
+  await failed.blur()
+  await expect(page.getByText('Enter a whole number from 1 to 1,000,000.')).toBeVisible()
+  await failed.fill('20')
+  await page.getByRole('button', { name: 'Save limits' }).click()
+  await expect(page.getByText('Saved. The next run keeps to them.')).toBeVisible()
+  await startSync(page)
+
+  await expect(page.getByText('The sync was stopped by a limit.').first()).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(/rows failed, and this sync stops at 20/).first()).toBeVisible()
+})
