@@ -1,3 +1,4 @@
+import type { JobWithMetadata } from 'pg-boss'
 import type { Opened } from '../db/open'
 import { startHeartbeat } from './heartbeat'
 import { type JobName, type Jobs, jobQueue, queue, stopQueue } from './queue'
@@ -8,6 +9,8 @@ type JobHandlers = { [N in JobName]: (data: Jobs[N], signal: AbortSignal) => Pro
 export type Handlers = JobHandlers & {
   /** Done every few seconds in every worker: looks at what the time has made due. */
   tick: (signal: AbortSignal) => Promise<unknown>
+  /** Done instead of a job with which two workers have died. */
+  setAside: (name: JobName, data: Jobs[JobName]) => Promise<unknown>
   /** Done every second in every worker: takes over from workers that are gone. */
   takeOver: (signal: AbortSignal) => Promise<unknown>
 }
@@ -20,6 +23,10 @@ const handOnMs = 20 * 3600_000
 const tickMs = 3_000
 const takeOverMs = 1_000
 
+/** Whether two workers died with the job, as the silence of their heartbeats tells: a third one would die too. */
+const hasKilledTwice = ({ retryCount, output }: { retryCount: number; output: object }) =>
+  retryCount >= 2 && JSON.stringify(output ?? '').includes('heartbeat timeout')
+
 /** Starts working on jobs. `stop` records what has been done and requeues the rest for the next worker. */
 export async function startWorker(opened: Opened, handlers: Handlers): Promise<{ stop(): Promise<void> }> {
   const boss = await queue(opened)
@@ -28,11 +35,16 @@ export async function startWorker(opened: Opened, handlers: Handlers): Promise<{
 
   // A new job wakes a worker. Polling finds jobs that are due, and jobs whose worker died.
   const take = <N extends JobName>(name: N, localConcurrency: number, notifyPollingIntervalSeconds: number) =>
-    boss.work<Jobs[N]>(
+    boss.work(
       name,
-      { localConcurrency, notifyPollingIntervalSeconds, heartbeatRefreshSeconds: 5 },
-      async (jobs) => {
-        for (const { data, signal } of jobs) {
+      { localConcurrency, notifyPollingIntervalSeconds, heartbeatRefreshSeconds: 5, includeMetadata: true },
+      async (jobs: JobWithMetadata<Jobs[N]>[]) => {
+        for (const { data, signal, ...past } of jobs) {
+          // A run counts for itself: it may have come further in between.
+          if (name !== 'sync' && hasKilledTwice(past)) {
+            await handlers.setAside(name, data)
+            continue
+          }
           const enough = AbortSignal.any([stopping.signal, signal, AbortSignal.timeout(handOnMs)])
           await jobHandlers[name](data, enough)
         }

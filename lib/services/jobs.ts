@@ -14,6 +14,7 @@ import type { Resources } from './context'
 import { tidyUp } from './housekeeping'
 import { takeDue } from './schedules/due'
 import { startScheduled } from './schedules/start-scheduled'
+import { setAside } from './set-aside'
 
 export interface JobDeps extends Resources {
   tenantId: string
@@ -43,5 +44,6 @@ export const jobHandlers = (deps: JobDeps): Handlers => ({
     await checkAlerts(deps, signal)
   },
   takeOver: () => requeueOrphans(deps),
+  setAside: (name, data) => setAside(deps.db, name, data),
   housekeeping: () => tidyUp(deps),
 })
