@@ -19,6 +19,12 @@ export const PreviewCard = later(() => import('./preview-card').then(({ PreviewC
   waiting: <PreviewWaits />,
 })
 
+// Most connections have a file, and need none of its forms.
+export const RemoteSourceCard = later(
+  () => import('./remote-source-card').then(({ RemoteSourceCard }) => RemoteSourceCard),
+  { browserOnly: true, waiting: <Skeleton className="h-96 w-full" /> },
+)
+
 export const ConfirmUnregistered = later(
   () => import('./confirm-unregistered').then(({ ConfirmUnregistered }) => ConfirmUnregistered),
   { browserOnly: true },

@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { LinkButton } from '@/components/ui/link-button'
@@ -10,6 +10,7 @@ import { Note } from '@/components/ui/note'
 import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
+import { Select } from '@/components/ui/select'
 import { WhenNear } from '@/components/ui/when-near'
 import type { ConnectionFacts } from '@/lib/model/connection/list'
 import { canonical } from '@/lib/model/items/canonical'
@@ -23,14 +24,21 @@ import type { SyncView } from '@/lib/model/sync/sync'
 import type { UploadView } from '@/lib/model/sync/upload'
 import { unwrap } from '@/lib/web/fetch'
 import { saveMapping } from './actions'
-import { ConfirmUnregistered, PreviewCard, PreviewWaits } from './lazy'
+import { ConfirmUnregistered, PreviewCard, PreviewWaits, RemoteSourceCard } from './lazy'
 import { MappingCard } from './mapping-card'
 import type { FileRow } from './preview'
+import type { SavedSource } from './remote-source-card'
 import { RunsCard } from './runs-card'
 import { StartWarnings } from './start-warnings'
 import { UploadCard } from './upload-card'
 import { useMapping } from './use-mapping'
 import { useStart } from './use-start'
+
+const kinds = [
+  { value: 'file', label: 'A file' },
+  { value: 'http', label: 'A JSON API' },
+  { value: 'postgres', label: 'A PostgreSQL query' },
+] as const
 
 export interface SyncSetupProps {
   connectionId: string
@@ -48,6 +56,8 @@ export interface SyncSetupProps {
   /** Why this admin may not upload and sync. */
   noRun: string | null
   upload: UploadView | null
+  /** The saved source, when it is no file. */
+  source: SavedSource | null
   /** How large a file may be. */
   maxBytes: number
   rows: FileRow[]
@@ -68,12 +78,18 @@ export interface SyncSetupProps {
 
 /** File, mapping, preview and start of a sync, one under the other. */
 export function SyncSetup(props: SyncSetupProps) {
-  const { connectionId, contentCategory, schema, tenantId, saved, suggested, upload, rows, syncs } = props
+  const { connectionId, contentCategory, schema, tenantId, saved, suggested, upload, syncs } = props
   const { registered, facts, readOnly, noRun, refused, maxBytes, dates } = props
   const router = useRouter()
   const people = contentCategory === 'people'
   const unregistered = people && registered === false
-  const columns = upload?.columns ?? null
+  const savedKind = props.source?.settings.kind ?? 'file'
+  const [kind, setKind] = useState(savedKind)
+  const remote = kind === 'file' ? null : kind
+  const known = kind === savedKind ? props.source : null
+  // The first rows are those of the saved source, or of the file when there is none.
+  const rows = kind === savedKind ? props.rows : []
+  const columns = (remote ? known?.fields : upload?.columns) ?? null
   const { mapping, change, forget } = useMapping({ connectionId, saved, columns, suggested })
   const problems = useMemo(
     () => (columns ? checkMapping(mapping, columns, schema, contentCategory, dates) : []),
@@ -84,7 +100,11 @@ export function SyncSetup(props: SyncSetupProps) {
   const live = syncs.find(isLive)
   const changed = canonical(mapping) !== canonical(saved)
 
-  const source = (mapping: Mapping) => ({ connectionId, uploadId: upload?.id ?? '', mapping })
+  const source = (mapping: Mapping) => ({
+    connectionId,
+    ...(remote ? {} : { uploadId: upload?.id ?? '' }),
+    mapping,
+  })
   const save = useMutation({
     mutationFn: (mapping: Mapping) => unwrap(saveMapping(source(mapping))),
     onSuccess: () => {
@@ -108,7 +128,7 @@ export function SyncSetup(props: SyncSetupProps) {
     noRun ??
     refused ??
     (live ? 'A sync is running already.' : null) ??
-    (upload ? null : 'Choose a file first.') ??
+    (columns ? null : remote ? 'Save the source first.' : 'Choose a file first.') ??
     (errors > 0 ? `The mapping has ${errors === 1 ? 'an error' : `${errors} errors`}.` : null)
 
   return (
@@ -123,18 +143,39 @@ export function SyncSetup(props: SyncSetupProps) {
             {refused}
           </Note>
         )}
-        <UploadCard
-          connectionId={connectionId}
-          upload={upload}
-          sample={
-            people
-              ? { href: '/samples/contoso-hr.csv', name: 'contoso-hr.csv' }
-              : { href: '/samples/helpdesk-tickets.csv', name: 'helpdesk-tickets.csv' }
-          }
-          rows={rows}
-          maxBytes={maxBytes}
-          disabledReason={noRun}
-        />
+        <div className="max-w-96">
+          <Select
+            label="Where the records come from"
+            value={kind}
+            options={kinds}
+            disabled={readOnly !== null}
+            title={readOnly ?? undefined}
+            onChange={setKind}
+          />
+        </div>
+        {remote ? (
+          <RemoteSourceCard
+            key={remote}
+            connectionId={connectionId}
+            kind={remote}
+            source={known}
+            rows={rows}
+            readOnly={readOnly}
+          />
+        ) : (
+          <UploadCard
+            connectionId={connectionId}
+            upload={upload}
+            sample={
+              people
+                ? { href: '/samples/contoso-hr.csv', name: 'contoso-hr.csv' }
+                : { href: '/samples/helpdesk-tickets.csv', name: 'helpdesk-tickets.csv' }
+            }
+            rows={rows}
+            maxBytes={maxBytes}
+            disabledReason={noRun}
+          />
+        )}
         {columns && (
           <MappingCard
             mapping={mapping}
@@ -180,12 +221,14 @@ export function SyncSetup(props: SyncSetupProps) {
           connectionId={connectionId}
           unregistered={unregistered}
           items={facts.items}
-          rows={upload?.rows ?? null}
+          rows={remote ? null : (upload?.rows ?? null)}
         />
         <span>
-          {upload
-            ? `${upload.rows.toLocaleString('en')} ${upload.rows === 1 ? 'row' : 'rows'}`
-            : 'No file yet'}
+          {remote
+            ? (known?.name ?? 'The source is not saved yet')
+            : upload
+              ? `${upload.rows.toLocaleString('en')} ${upload.rows === 1 ? 'row' : 'rows'}`
+              : 'No file yet'}
         </span>
         {errors > 0 && <Chip tone="bad">{errors === 1 ? '1 error' : `${errors} errors`} in the mapping</Chip>}
         {columns && changed && !readOnly && (

@@ -4,15 +4,22 @@ import { ScheduleCard } from '@/components/schedules/schedule-card'
 import { TriggerCard } from '@/components/schedules/trigger-card'
 import { AbortRulesCard } from '@/components/syncs/abort-rules-card'
 import { NoSchema } from '@/components/syncs/no-schema'
-import { SyncSetup } from '@/components/syncs/sync-setup'
+import { SyncSetup, type SyncSetupProps } from '@/components/syncs/sync-setup'
 import { SyncState } from '@/components/syncs/sync-state'
 import { whyNot } from '@/lib/access/can'
 import { may } from '@/lib/model/connection/states'
+import { leafFields } from '@/lib/model/mapping/leaf-fields'
 import { suggestMapping } from '@/lib/model/mapping/suggest'
 import { withDateOrders } from '@/lib/model/mapping/with-date-orders'
 import { readSyncSetup } from '@/lib/services/sync/read-sync-setup'
 
 export const generateMetadata = connectionTitle('Sync')
+
+/** Of JSON the fields that hold values; a column of CSV holds one whatever its name. */
+const suggestible = ({ source, upload }: Pick<SyncSetupProps, 'source' | 'upload'>) =>
+  upload?.format.type === 'csv' && !source
+    ? upload.columns
+    : leafFields(source?.fields ?? upload?.columns ?? [])
 
 export default connectionPage({
   failed: 'The sync cannot be shown.',
@@ -39,7 +46,7 @@ export default connectionPage({
         tenantId={settings.tenantId}
         maxBytes={settings.uploadMaxBytes}
         suggested={withDateOrders(
-          suggestMapping(setup.upload?.columns ?? [], schema, contentCategory),
+          suggestMapping(suggestible(setup), schema, contentCategory),
           setup.dates,
           schema,
         )}
