@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { audit } from '@/lib/db/schema'
+import { deleteConnection } from '@/lib/graph/connections'
 import { putItem } from '@/lib/graph/items'
 import { getResolvers } from '@/lib/graph/resolvers'
 import type { Resolver } from '@/lib/model/resolvers/resolver'
@@ -8,6 +9,7 @@ import type { ResolverSet } from '@/lib/model/resolvers/resolver-set'
 import { ask, execute } from '@/lib/services/execute'
 import { checkItems } from '@/lib/services/resolvers/check-items'
 import { discardResolverDraft } from '@/lib/services/resolvers/discard-resolver-draft'
+import { findResolverDraft } from '@/lib/services/resolvers/drafts'
 import { readResolvers } from '@/lib/services/resolvers/read-resolvers'
 import { saveResolverDraft } from '@/lib/services/resolvers/save-resolver-draft'
 import { submitResolvers } from '@/lib/services/resolvers/submit-resolvers'
@@ -123,6 +125,23 @@ test('a pattern that hangs is compiled and never run by the server', async () =>
     version: null,
   })
   expect(performance.now() - began).toBeLessThan(5_000)
+})
+
+test('a connection that was deleted meanwhile, and Graph that is down, cost nothing of the draft', async () => {
+  const { context, tenant } = await setUp()
+  const set = with1(good)
+  const { savedAt } = await perform(saveResolverDraft, context, { connectionId, set, over: null })
+  const submit = () =>
+    execute(submitResolvers, context, { connectionId, set, overruled: [], version: savedAt })
+
+  await tenant.fail({ match: { method: 'PATCH' }, status: 503, times: 99 })
+  expect(await submit()).toMatchObject({ ok: false, problem: { code: 'unavailable' } })
+  expect(await findResolverDraft(context.db, connectionId)).toMatchObject({ set })
+  await tenant.fail()
+
+  await deleteConnection(context.configuration, connectionId)
+  await tenant.wait({ minutes: 60 })
+  expect(await submit()).toMatchObject({ ok: false, problem: { code: 'not-found' } })
 })
 
 test('items are looked up in Graph, those it has and those it has not', async () => {
