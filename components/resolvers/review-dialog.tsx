@@ -59,6 +59,11 @@ export function ReviewDialog({
         is sent when the list in Graph has changed meanwhile.
       </p>
       <SetChanges changes={changes} />
+      {reason && (
+        <Note tone="warn" title="It cannot be saved yet.">
+          {reason}
+        </Note>
+      )}
       {failing.length > 0 && (
         <Note
           tone="bad"
