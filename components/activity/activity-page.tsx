@@ -45,10 +45,20 @@ export function ActivityPage({
         state={<span className="text-muted">Every change and sign-in, kept for good</span>}
         actions={
           // The export is a file and not a page.
-          <a href={`/api/activity/export${writeFilter(filter)}`} download className={buttonStyle('plain')}>
-            <Download aria-hidden />
-            Export CSV
-          </a>
+          <>
+            <a href={`/api/activity/export${writeFilter(filter)}`} download className={buttonStyle('plain')}>
+              <Download aria-hidden />
+              Export CSV
+            </a>
+            <a
+              href={`/api/activity/export${writeFilter(filter, { format: 'ndjson' })}`}
+              download
+              className={buttonStyle('plain')}
+            >
+              <Download aria-hidden />
+              NDJSON
+            </a>
+          </>
         }
       />
       <PageContent>

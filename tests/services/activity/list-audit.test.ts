@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { audit } from '@/lib/db/schema'
 import { exportAudit } from '@/lib/services/activity/export-audit'
 import { listAudit } from '@/lib/services/activity/list-audit'
+import { writeAudit } from '@/lib/services/audit'
+import { hashOf } from '@/lib/services/audit/chain'
 import { updateConnection } from '@/lib/services/connections/update-connection'
 import { ask } from '@/lib/services/execute'
 import { eachDatabase } from '../../support/database'
@@ -76,5 +78,25 @@ eachDatabase('the audit log', (open) => {
     expect(lines[0]).toMatch(/^"id","when","who"/)
     expect(lines[1]).toContain(`"'=cmd()"`)
     expect(new Set(lines).size).toBe(1_002)
+  })
+
+  test('is exported as NDJSON with the hashes of its chain', async () => {
+    const opened = await open()
+    const context = contextFor(opened, await emulatedGraph())
+    const account = { oid: 'o', username: 'alexw@contoso.com' }
+    for (const action of ['first', 'second'])
+      await writeAudit(opened.db, { account, action, outcome: 'done', requestId: 'r' })
+
+    const { fileName, text } = await ask(exportAudit, context, { format: 'ndjson' })
+    let lines = ''
+    for await (const part of text) lines += part
+    const [second, first] = lines
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+
+    expect(fileName).toMatch(/\.ndjson$/)
+    expect(second).toMatchObject({ action: 'second', prev: first.hash })
+    expect(hashOf(first.hash, { ...second, at: new Date(second.at) })).toBe(second.hash)
   })
 })
