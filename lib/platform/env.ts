@@ -118,7 +118,7 @@ const Variables = z.object({
     .transform((text) => text || undefined)
     .optional(),
   MAIL_FROM: optional,
-  UPLOAD_MAX_MB: z.coerce.number().positive().default(200),
+  UPLOAD_MAX_MB: z.coerce.number().positive().max(2_000, { error: 'must be at most 2000' }).default(200),
   /** Uploads and snapshots of all connections together. */
   STORE_MAX_GB: z.coerce.number().positive().default(20),
 })

@@ -102,3 +102,10 @@ test.each([
 ])('%j may be right', (changes) => {
   expect(() => parseEnv({ ...complete, ...changes })).not.toThrow()
 })
+
+test('an upload is at most 2 GB, which is what a file may have', () => {
+  expect(parseEnv({ ...complete, UPLOAD_MAX_MB: '2000' }).uploadMaxBytes).toBe(2_000_000_000)
+  expect(() => parseEnv({ ...complete, UPLOAD_MAX_MB: '3000' })).toThrow(
+    /UPLOAD_MAX_MB: must be at most 2000/,
+  )
+})
