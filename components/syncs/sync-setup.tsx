@@ -113,7 +113,7 @@ export function SyncSetup(props: SyncSetupProps) {
     },
   })
   const owesRegistration = facts.debts.some(({ cause }) => cause === 'registration')
-  const { start, begin, confirm } = useStart({
+  const { start, begin, dryRun, confirm } = useStart({
     source: complete && source(complete),
     unregistered,
     ask: unregistered && !owesRegistration,
@@ -249,7 +249,19 @@ export function SyncSetup(props: SyncSetupProps) {
               See the running sync
             </LinkButton>
           )}
-          <Button look="primary" pending={start.isPending} disabledReason={why} onClick={begin}>
+          <Button
+            pending={start.isPending && start.variables.plan === 'always'}
+            disabledReason={why}
+            onClick={dryRun}
+          >
+            Dry run
+          </Button>
+          <Button
+            look="primary"
+            pending={start.isPending && start.variables.plan !== 'always'}
+            disabledReason={why}
+            onClick={begin}
+          >
             Start sync
           </Button>
         </span>

@@ -19,20 +19,26 @@ export function useStart({
   ask: boolean
   onStarted: (syncId: string) => void
 }) {
-  const [asking, setAsking] = useState(false)
+  const [asking, setAsking] = useState<PlanWhen | null>(null)
   const start = useMutation({
-    mutationFn: (input: NonNullable<typeof source>) =>
+    mutationFn: (input: NonNullable<typeof source> & { plan: PlanWhen }) =>
       unwrap(startSync({ ...input, evenUnregistered: unregistered })),
     onSuccess: ({ syncId }) => onStarted(syncId),
   })
-  const go = () => {
-    setAsking(false)
-    if (source) start.mutate(source)
+  const go = (plan: PlanWhen) => {
+    setAsking(null)
+    if (source) start.mutate({ ...source, plan })
   }
+  const begin = ask ? setAsking : go
   return {
     start,
-    begin: ask ? () => setAsking(true) : go,
+    begin: () => begin('when-new'),
+    /** Reads and compares, and sends nothing before the plan is approved. */
+    dryRun: () => begin('always'),
     /** What the question is given while it is asked. */
-    confirm: asking ? { onConfirm: go, onClose: () => setAsking(false) } : null,
+    confirm: asking ? { onConfirm: () => go(asking), onClose: () => setAsking(null) } : null,
   }
 }
+
+/** Whether a plan is made only of a new or changed sync. */
+type PlanWhen = 'when-new' | 'always'
