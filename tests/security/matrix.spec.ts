@@ -1,0 +1,145 @@
+import { globSync, readFileSync } from 'node:fs'
+import { type Actor, canSomewhere } from '@/lib/access/can'
+import type { Permission } from '@/lib/access/permissions'
+import type { Role } from '@/lib/model/role'
+import { commands } from '@/lib/services/commands'
+import { expect, test } from '../support/console'
+import { type Client, client, signInOver } from './client'
+
+test.use({ variables: { SIGN_INS_PER_ADDRESS: '1000' } })
+test.setTimeout(300_000)
+
+/** Who asks: accounts of the local tenant by the roles that they have there, and two who are nobody. */
+const people: [name: string, account: string | null, roles: Role[]][] = [
+  ['nobody', null, []],
+  ['a forged cookie', null, []],
+  ['an account without a role', 'adelev@contoso.com', []],
+  ['a Reader', 'megan@contoso.com', ['Reader']],
+  ['an Operator', 'luisg@contoso.com', ['Operator']],
+  ['an Admin of people settings', 'diegos@contoso.com', ['PeopleAdmin']],
+  ['an Admin', 'alexw@contoso.com', ['Admin']],
+]
+
+interface Reference {
+  workers: Record<string, unknown>
+  exportedName?: string
+}
+
+/** Every action of the build, with a page that has it. */
+const actions = () => {
+  const manifest = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8'))
+  return Object.entries(manifest.node as Record<string, Reference>).map(
+    ([id, { workers, exportedName = '' }]) => ({
+      id,
+      name: exportedName,
+      page: addressOf(Object.keys(workers)[0]?.replace(/\/page$/, '') ?? ''),
+    }),
+  )
+}
+
+/** Every route of the source, with its method and what it is made over. */
+const routes = () =>
+  globSync('app/**/route.ts').flatMap((path) => {
+    const text = readFileSync(path, 'utf8')
+    return [...text.matchAll(/^export const (\w+) = (?:route|download|upload)\((\w+)\)/gm)].map(
+      ([, method = '', over = '']) => ({
+        method,
+        over,
+        address: addressOf(path.replace(/\/route\.ts$/, '')),
+      }),
+    )
+  })
+
+const pages = () =>
+  globSync('app/(admin)/**/page.tsx').map((path) => addressOf(path.replace(/\/page\.tsx$/, '')))
+
+const addressOf = (path: string) =>
+  path
+    .replace(/^app/, '')
+    .replace(/\/\([^)]+\)/g, '')
+    .replace(/\[\.\.\.\w+\]/g, 'nowhere')
+    .replace(/\[(connectionId)\]/g, 'hr')
+    .replace(/\[\w+\]/g, '00000000-0000-4000-8000-000000000000') || '/'
+
+async function permissionsOfQueries(): Promise<Map<string, Permission>> {
+  const files = globSync('lib/services/**/*.ts').filter((path) =>
+    /= query\(\{/.test(readFileSync(path, 'utf8')),
+  )
+  const modules = await Promise.all(files.map((path) => import(`../../${path}`)))
+  const all = modules.flatMap((module) => Object.values(module as Record<string, unknown>))
+  const named = all.filter(
+    (value): value is { name: string; permission: Permission } =>
+      typeof value === 'object' && value !== null && 'permission' in value && 'name' in value,
+  )
+  return new Map(named.map(({ name, permission }) => [name, permission]))
+}
+
+const act = async (who: Client, origin: string, { id, page }: { id: string; page: string }) => {
+  const headers = {
+    origin,
+    'next-action': id,
+    accept: 'text/x-component',
+    'content-type': 'text/plain;charset=UTF-8',
+  }
+  const response = await who.send(page, { method: 'POST', headers, body: '[{}]' })
+  const text = await response.text()
+  return {
+    status: response.status,
+    code: /"problem":\{"code":"([a-z-]+)"/.exec(text)?.[1],
+    done: /"ok":true/.test(text),
+  }
+}
+
+for (const [name, account, roles] of people) {
+  const actor: Actor = { oid: 'o', username: 'u', name: 'n', roles, grants: [] }
+  const signedIn = account !== null
+
+  test(`${name} gets from each action and route what their role allows`, async ({ console }) => {
+    const who = client(console)
+    if (account) await signInOver(who, console, account)
+    else if (name !== 'nobody') who.cookies.set('connectors-session', 'a'.repeat(43))
+
+    const all = actions()
+    expect(all.length).toBeGreaterThan(20)
+    for (const action of all) {
+      const command = commands.find((one) => one.name === action.name)
+      expect(command, `${action.name} is in the registry`).toBeDefined()
+      if (!command) continue
+      const { code, done } = await act(who, console.url, action)
+      const wanted = !signedIn
+        ? 'unauthenticated'
+        : canSomewhere(actor, command.permission)
+          ? 'invalid'
+          : 'forbidden'
+      expect
+        .soft({ action: action.name, code, done })
+        .toEqual({ action: action.name, code: wanted, done: false })
+      const foreign = await act(who, 'https://evil.example', action)
+      expect.soft(foreign.done, `${action.name} from another site`).toBe(false)
+    }
+
+    const permissions = await permissionsOfQueries()
+    expect(routes().length).toBeGreaterThan(5)
+    for (const { method, over, address } of routes()) {
+      const permission = permissions.get(over) ?? commands.find((one) => one.name === over)?.permission
+      expect(permission, `${over} is a query or a command`).toBeDefined()
+      if (!permission) continue
+      const { status } = await who.send(address, {
+        method,
+        headers: { origin: console.url },
+        ...(method === 'GET' ? {} : { body: 'a,b\n1,2\n' }),
+      })
+      const may = signedIn && canSomewhere(actor, permission)
+      if (may) expect.soft([200, 400, 404], `${method} ${address}`).toContain(status)
+      else expect.soft(status, `${method} ${address}`).toBe(signedIn ? 403 : 401)
+    }
+
+    for (const page of pages()) {
+      const { status, headers } = await who.send(page)
+      const to = headers.get('location') ?? ''
+      if (!signedIn) expect.soft(to, page).toContain('/sign-in')
+      else if (roles.length === 0) expect.soft(to, page).toContain('/no-access')
+      else expect.soft(status, page).toBeLessThan(500)
+    }
+  })
+}
