@@ -7,6 +7,8 @@ import type { TraceStep } from '@/lib/model/resolvers/trace'
 import { type TraceActions, TraceView } from './trace-view'
 import { type InGraph, TriedRow, triedColumns } from './tried-row'
 
+const columns = ['Link', 'By', 'Item id', 'In Graph']
+
 /** Thousands of tried links, of which only those in view are drawn. */
 export function TriedList({
   urls,
@@ -45,7 +47,7 @@ export function TriedList({
           tabIndex={-1}
           className={`${triedColumns} sticky top-0 z-1 border-b border-line bg-surface py-2 text-xs font-medium text-muted`}
         >
-          {['Link', 'By', 'Item id', 'In Graph'].map((title) => (
+          {columns.map((title) => (
             // biome-ignore lint/a11y/useSemanticElements: as above
             <span key={title} role="columnheader" tabIndex={-1}>
               {title}
@@ -73,7 +75,13 @@ export function TriedList({
                   onToggle={() => setOpen(open === index ? null : index)}
                 />
                 {open === index && answer && (
-                  <TraceView url={url} answer={answer} trace={trace} actions={actions} />
+                  // biome-ignore lint/a11y/useSemanticElements: as above
+                  <div role="row" tabIndex={-1}>
+                    {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+                    <div role="cell" aria-colspan={columns.length}>
+                      <TraceView url={url} answer={answer} trace={trace} actions={actions} />
+                    </div>
+                  </div>
                 )}
               </div>
             )

@@ -16,7 +16,12 @@ export function Tooltip({ text, children }: { text: ReactNode; children: ReactNo
     clearTimeout(timer.current)
     timer.current = setTimeout(() => setOpen(next), afterMs)
   }
-  useEffect(() => () => clearTimeout(timer.current), [])
+  useEffect(() => {
+    // The pointer may have come before this code was there to notice it.
+    if (around.current?.firstElementChild?.matches(':hover'))
+      timer.current = setTimeout(() => setOpen(true), 150)
+    return () => clearTimeout(timer.current)
+  }, [])
   const focus = ({ target }: SyntheticEvent<HTMLElement, FocusEvent>) => {
     if (target instanceof Element && target.matches(':focus-visible')) turn(true, 0)
   }
