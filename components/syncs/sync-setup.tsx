@@ -33,6 +33,7 @@ import { StartWarnings } from './start-warnings'
 import { UploadCard } from './upload-card'
 import { useMapping } from './use-mapping'
 import { useStart } from './use-start'
+import { useUpload } from './use-upload'
 
 const kinds = [
   { value: 'file', label: 'A file' },
@@ -97,6 +98,7 @@ export function SyncSetup(props: SyncSetupProps) {
   )
   const complete = useMemo(() => completed(mapping), [mapping])
 
+  const send = useUpload(connectionId)
   const live = syncs.find(isLive)
   const changed = canonical(mapping) !== canonical(saved)
 
@@ -128,6 +130,7 @@ export function SyncSetup(props: SyncSetupProps) {
     noRun ??
     refused ??
     (live ? 'A sync is running already.' : null) ??
+    (send.isBusy && !remote ? 'Wait until the new file is read.' : null) ??
     (columns ? null : remote ? 'Save the source first.' : 'Choose a file first.') ??
     (errors > 0 ? `The mapping has ${errors === 1 ? 'an error' : `${errors} errors`}.` : null)
 
@@ -166,6 +169,7 @@ export function SyncSetup(props: SyncSetupProps) {
           <UploadCard
             connectionId={connectionId}
             upload={upload}
+            send={send}
             sample={
               people
                 ? { href: '/samples/contoso-hr.csv', name: 'contoso-hr.csv' }

@@ -1,7 +1,6 @@
 'use client'
 
 import { FileUp } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -13,7 +12,7 @@ import { encodings, typeNames } from '@/lib/model/sync/file-encodings'
 import type { UploadView } from '@/lib/model/sync/upload'
 import { FileFormatFields } from './file-format-fields'
 import type { FileRow } from './preview'
-import { type Sample, useUpload } from './use-upload'
+import type { Sample, Upload } from './use-upload'
 
 const count = new Intl.NumberFormat('en')
 
@@ -21,6 +20,7 @@ const count = new Intl.NumberFormat('en')
 export function UploadCard({
   connectionId,
   upload,
+  send,
   sample,
   rows,
   maxBytes,
@@ -28,6 +28,7 @@ export function UploadCard({
 }: {
   connectionId: string
   upload: UploadView | null
+  send: Upload
   sample: Sample
   /** The first of its rows. */
   rows: FileRow[]
@@ -35,10 +36,8 @@ export function UploadCard({
   maxBytes: number
   disabledReason: string | null
 }) {
-  const router = useRouter()
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
-  const send = useUpload(connectionId, () => router.refresh())
   const problem = problemOf(send.error)
   const take = (files: FileList | null) => {
     const file = files?.[0]

@@ -1,7 +1,8 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useRouter } from 'next/navigation'
+import { useRef, useState, useTransition } from 'react'
 import type { Problem } from '@/lib/model/problem'
 import { ProblemError } from '@/lib/web/fetch'
 
@@ -15,8 +16,10 @@ export interface Sample {
  * Sends a file as it is read from disk, and says how far it is (0 to 1). XMLHttpRequest, because fetch does
  * not report what it has sent.
  */
-export function useUpload(connectionId: string, onDone: (uploadId: string) => void) {
+export function useUpload(connectionId: string) {
+  const router = useRouter()
   const [sent, setSent] = useState(0)
+  const [refreshing, refresh] = useTransition()
   const request = useRef<XMLHttpRequest | null>(null)
   const upload = useMutation({
     mutationFn: async (wanted: File | Sample) => {
@@ -24,10 +27,18 @@ export function useUpload(connectionId: string, onDone: (uploadId: string) => vo
       const file = wanted instanceof File ? wanted : await fetchSample(wanted)
       return put(connectionId, file, setSent, request)
     },
-    onSuccess: ({ id }) => onDone(id),
+    onSuccess: () => refresh(() => router.refresh()),
   })
-  return { ...upload, sent, cancel: () => request.current?.abort() }
+  return {
+    ...upload,
+    sent,
+    /** Until the page shows the new file; what it shows before is the old one. */
+    isBusy: upload.isPending || refreshing,
+    cancel: () => request.current?.abort(),
+  }
 }
+
+export type Upload = ReturnType<typeof useUpload>
 
 async function fetchSample({ href, name }: Sample) {
   const answer = await fetch(href)
@@ -41,7 +52,7 @@ function put(
   onSent: (share: number) => void,
   current: { current: XMLHttpRequest | null },
 ) {
-  return new Promise<{ id: string }>((resolve, reject) => {
+  return new Promise<void>((resolve, reject) => {
     const request = new XMLHttpRequest()
     const refuse = (problem: Problem) => reject(new ProblemError(problem))
     current.current = request
@@ -53,7 +64,7 @@ function put(
     request.upload.onprogress = ({ loaded, total }) => onSent(total ? loaded / total : 0)
     request.onload = () => {
       const body: unknown = request.response
-      if (request.status < 300) resolve(body as { id: string })
+      if (request.status < 300) resolve()
       else refuse((body as { problem?: Problem } | null)?.problem ?? unread(request.status))
     }
     request.onerror = () =>

@@ -70,7 +70,7 @@ test('people data that is sent too early is warned of, owed, and sent after the 
   const form = page.getByRole('dialog', { name: /Register a profile source/ })
   await form.getByRole('textbox', { name: 'Web address' }).fill('https://hr.contoso.com')
   await form.getByRole('button', { name: 'Register source' }).click()
-  await expect(page.getByRole('list', { name: 'Prioritized profile sources' })).toContainText('HR system')
+  await expect(page.getByLabel('Prioritized profile sources')).toContainText('HR system')
 
   await page.goto(console.url)
   await attention.getByRole('button', { name: 'Send again: HR system' }).click()

@@ -25,8 +25,8 @@ test('an HR extract becomes the first profile source and its people are indexed'
   await page.getByRole('link', { name: 'Register the profile source' }).click()
   await page.getByRole('textbox', { name: 'Web address' }).fill('https://hr.contoso.com')
   await page.getByRole('dialog').getByRole('button', { name: 'Register source' }).click()
-  const list = page.getByRole('list', { name: 'Prioritized profile sources' })
-  await expect(list.getByRole('listitem')).toHaveText([/HR system/, /Microsoft Entra/])
+  // A list, or a grid once the pointer or the focus has asked for what moves its rows.
+  await expect(page.getByLabel('Prioritized profile sources')).toHaveText(/HR system.*Microsoft Entra/s)
   await expect(page.getByRole('link', { name: 'Go to its sync' })).toHaveAttribute(
     'href',
     '/connections/hrsystem/sync',

@@ -53,7 +53,7 @@ test('several samples are marked by keyboard, tried at once, and one that does n
     '/tickets/[^/?#]*?-(?<ticket>[0-9]+)',
   )
   await dialog.getByRole('button', { name: 'Add this resolver' }).click()
-  await expect(tried(page).getByText('104', { exact: true })).toBeVisible()
+  await expect(tried(page).getByTitle('104', { exact: true })).toBeVisible()
   await expect(page.getByText('2 links, 2 lead to an item')).toBeVisible()
 })
 
