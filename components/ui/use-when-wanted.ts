@@ -4,6 +4,8 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useLater } from './use-later'
 
 const nothing = async () => undefined
+/** So long new code may take to draw its controls. */
+const settleMs = 500
 
 /**
  * Code that takes the place of something simpler once a pointer or the focus is on it. Spread `props` on the element
@@ -19,10 +21,14 @@ export function useWhenWanted<T>(load: () => Promise<T>, { off = false } = {}) {
   useEffect(() => {
     const name = focused.current
     if (!isLoaded || !name) return
-    // What is new may need a second pass until its controls are there.
-    const frame = requestAnimationFrame(() => {
-      if (document.activeElement !== document.body) return
-      around.current?.querySelector<HTMLElement>(`[aria-label="${CSS.escape(name)}"]`)?.focus()
+    // What is new takes some frames until its controls are there, and may draw them once more.
+    const until = performance.now() + settleMs
+    let frame = requestAnimationFrame(function take(now) {
+      const { activeElement } = document
+      const control = around.current?.querySelector<HTMLElement>(`[aria-label="${CSS.escape(name)}"]`)
+      if (activeElement !== document.body && activeElement !== control) return
+      if (activeElement !== control) control?.focus()
+      if (now < until) frame = requestAnimationFrame(take)
     })
     return () => cancelAnimationFrame(frame)
   }, [isLoaded, focused])
