@@ -52,6 +52,7 @@ test('a schedule is made by keyboard, runs twice, and can be paused', async ({ p
       .toBe(times)
   }
   await card.getByRole('link', { name: 'See the run' }).first().click()
+  await expect(page).toHaveURL(/\/sync\/[0-9a-f-]{36}$/)
   await expect(page.getByText(/by schedule/)).toBeVisible()
   await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
 
