@@ -21,7 +21,7 @@ test('a run stops at the limit that an admin has set, and says so', async ({ pag
   const failed = page.getByLabel('After so many failed rows')
   await failed.fill('0')
   await failed.blur()
-  await expect(page.getByText('Enter a whole number from 1 to 1,000,000.')).toBeVisible()
+  await expect(page.getByText('Enter a whole number from 1 to 1,000,000.').first()).toBeVisible()
   await failed.fill('20')
   await page.getByRole('button', { name: 'Save limits' }).click()
   await expect(page.getByText('Saved. The next run keeps to them.')).toBeVisible()
