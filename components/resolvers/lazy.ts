@@ -28,8 +28,7 @@ export const ResolverEditor = later(
 export const WrongCard = later(() => import('./wrong-card').then(({ WrongCard }) => WrongCard), {
   browserOnly: true,
 })
-export const TestsCard = later(() => import('./tests-card').then(({ TestsCard }) => TestsCard))
-export const TryLinks = later(() => import('./try-links').then(({ TryLinks }) => TryLinks))
+export const DraftNotes = later(() => import('./draft-notes').then(({ DraftNotes }) => DraftNotes))
 export const DraftProblem = later(
   () => import('@/components/ui/draft-problem').then(({ DraftProblem }) => DraftProblem),
   { browserOnly: true },

@@ -1,30 +1,22 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import { Plus, Trash2 } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Chip } from '@/components/ui/chip'
-import { IconButton } from '@/components/ui/icon-button'
 import { later } from '@/components/ui/later'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
-import { Table } from '@/components/ui/table'
 import type { Answer } from '@/lib/model/resolvers/check/protocol'
 import type { TestCase } from '@/lib/model/resolvers/test-case'
 import { outcomeOf, type TestOutcome } from '@/lib/model/resolvers/test-outcome'
 import { unwrap } from '@/lib/web/fetch'
 import { deleteTestCase, saveTestCases } from './actions'
 
+const TestsTable = later(() => import('./tests-table').then(({ TestsTable }) => TestsTable))
 const AddCase = later(() => import('./add-case').then(({ AddCase }) => AddCase), { browserOnly: true })
-
-const words: Record<TestOutcome, { text: string; tone: string }> = {
-  fails: { text: 'Fails', tone: 'text-bad font-medium' },
-  stopped: { text: 'Stopped', tone: 'text-bad font-medium' },
-  passes: { text: 'Passes', tone: 'text-ok' },
-  waiting: { text: 'Waiting', tone: 'text-muted' },
-}
 
 /** Links with the item they have to lead to, run on every edit. Saved with the connection at once. */
 export function TestsCard({
@@ -95,68 +87,15 @@ export function TestsCard({
         </p>
       )}
       {tests.length > 0 && (
-        <Table label="Test cases">
-          <thead>
-            <tr>
-              <th>Result</th>
-              <th>Link</th>
-              <th>Expected</th>
-              <th>Got</th>
-              <th>
-                <span className="sr-only">Actions</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ test, answer, outcome }) => (
-              <tr key={test.url}>
-                <td className={`whitespace-nowrap ${words[outcome].tone}`}>{words[outcome].text}</td>
-                <td className="w-full max-w-0 min-w-40">
-                  <code className="block min-w-40 truncate text-sm text-muted" title={test.url}>
-                    {test.url.replace(/^https:\/\//, '')}
-                  </code>
-                </td>
-                <td>
-                  <Id id={test.expected} />
-                </td>
-                <td>
-                  {outcome === 'passes' ? (
-                    <span className="text-muted">same</span>
-                  ) : outcome === 'fails' && answer ? (
-                    <span className="text-bad">
-                      <Id id={answer.itemId} />
-                    </span>
-                  ) : null}
-                </td>
-                <td>
-                  <span className="flex items-center justify-end gap-1 whitespace-nowrap">
-                    {outcome === 'fails' && answer && !readOnly && (
-                      <Button
-                        look="quiet"
-                        onClick={() => save.mutate({ url: test.url, expected: answer.itemId })}
-                      >
-                        Expect this
-                      </Button>
-                    )}
-                    <IconButton
-                      label={`Delete the test case of ${test.url}`}
-                      disabledReason={readOnly}
-                      onClick={() => remove.mutate(test.url)}
-                    >
-                      <Trash2 aria-hidden />
-                    </IconButton>
-                  </span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <TestsTable
+          rows={rows}
+          readOnly={readOnly}
+          onExpect={(one) => save.mutate(one)}
+          onDelete={(url) => remove.mutate(url)}
+        />
       )}
     </Card>
   )
 }
 
 const rank = (outcome: TestOutcome) => (outcome === 'fails' || outcome === 'stopped' ? 0 : 1)
-
-const Id = ({ id }: { id: string | null }) =>
-  id === null ? <span className="text-muted">no id</span> : <code className="text-sm">{id}</code>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { useSomebody } from '@/components/ui/use-somebody'
 import type { Diagnosis } from '@/lib/model/resolvers/lint/backtracking'
 
 const pauseMs = 700
@@ -9,11 +10,13 @@ const deadlineMs = 8_000
 /** Looks for catastrophic backtracking once one stops typing. Answers are kept for each pattern. */
 export function useHangCheck(patterns: string[]) {
   const [known, setKnown] = useState<Record<string, Diagnosis>>({})
+  // Its worker is several times the page.
+  const somebody = useSomebody()
   const worker = useRef<Worker | null>(null)
   const next = patterns.find((pattern) => pattern !== '' && !known[pattern] && compiles(pattern))
 
   useEffect(() => {
-    if (next === undefined) return
+    if (next === undefined || !somebody) return
     let deadline: ReturnType<typeof setTimeout>
     const keep = (pattern: string, diagnosis: Diagnosis) =>
       setKnown((before) => ({ ...before, [pattern]: diagnosis }))
@@ -35,7 +38,7 @@ export function useHangCheck(patterns: string[]) {
       clearTimeout(begin)
       clearTimeout(deadline)
     }
-  }, [next])
+  }, [next, somebody])
 
   useEffect(() => () => worker.current?.terminate(), [])
   return known

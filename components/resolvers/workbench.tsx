@@ -17,11 +17,12 @@ import { outcomeOf } from '@/lib/model/resolvers/test-outcome'
 import { unwrap } from '@/lib/web/fetch'
 import { saveResolverDraft } from './actions'
 import { CoverageCard } from './coverage-card'
-import { DraftNotes } from './draft-notes'
 import { editsOf } from './edits-of'
-import { ExampleDialog, ImportDialog, TestsCard, TryLinks, WrongCard } from './lazy'
+import { DraftNotes, ExampleDialog, ImportDialog, WrongCard } from './lazy'
 import { ResolversCard } from './resolvers-card'
 import { SaveDock } from './save-dock'
+import { TestsCard } from './tests-card'
+import { TryLinks } from './try-links'
 import { useChecks } from './use-checks'
 import { useConflict } from './use-conflict'
 import { useFindings } from './use-findings'
@@ -114,12 +115,14 @@ export function Workbench(props: WorkbenchProps) {
   return (
     <>
       <PageContent>
-        <DraftNotes
-          draft={othersDraft}
-          stale={stale && changes.length > 0}
-          readOnly={readOnly}
-          conflict={conflict}
-        />
+        {(readOnly || othersDraft || stale) && (
+          <DraftNotes
+            draft={othersDraft}
+            stale={stale && changes.length > 0}
+            readOnly={readOnly}
+            conflict={conflict}
+          />
+        )}
         {checks.failed && (
           <ProblemNote
             title="The links are not checked, and the test cases are not run."

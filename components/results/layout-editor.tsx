@@ -7,13 +7,9 @@ import { lintGutter, setDiagnostics } from '@codemirror/lint'
 import { Compartment, EditorState } from '@codemirror/state'
 import { EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
-import { useEffect, useRef } from 'react'
+import { type Ref, type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react'
 import type { TemplateProblem } from '@/lib/model/results/check-templates'
-
-export interface EditorHandle {
-  insert: (text: string) => void
-  goTo: (offset: number) => void
-}
+import type { EditorHandle } from './editor-handle'
 
 /** The Adaptive Card as JSON, with what is wrong marked at its line. */
 export function LayoutEditor({
@@ -21,21 +17,27 @@ export function LayoutEditor({
   problems,
   readOnly,
   onChange,
-  onHandle,
+  ref,
+  before,
+  onThere,
 }: {
   value: string
   problems: readonly TemplateProblem[]
   readOnly: boolean
   onChange: (text: string) => void
-  onHandle: (handle: EditorHandle | null) => void
+  ref: Ref<EditorHandle>
+  /** The plain field whose place it takes: what is selected in it and where it is scrolled to. */
+  before: RefObject<HTMLTextAreaElement | null>
+  onThere: () => void
 }) {
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
   const change = useRef(onChange)
   change.current = onChange
-  const first = useRef({ value, readOnly })
+  const first = useRef({ value, readOnly, before, onThere })
 
-  useEffect(() => {
+  // Before the next paint and the next key: there is never a moment without a field.
+  useLayoutEffect(() => {
     if (!place.current) return
     const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')
     const editor = new EditorView({
@@ -53,23 +55,25 @@ export function LayoutEditor({
       }),
     })
     view.current = editor
-    onHandle({
-      insert: (text) => {
-        editor.dispatch(editor.state.replaceSelection(text))
-        editor.focus()
-      },
-      goTo: (offset) => {
-        const anchor = Math.min(offset, editor.state.doc.length)
-        editor.dispatch({ selection: { anchor }, scrollIntoView: true })
-        editor.focus()
-      },
-    })
+    takeOver(editor, first.current.before.current)
+    first.current.onThere()
     return () => {
-      onHandle(null)
       editor.destroy()
       view.current = null
     }
-  }, [onHandle])
+  }, [])
+
+  useImperativeHandle(ref, () => ({
+    insert(text) {
+      view.current?.dispatch(view.current.state.replaceSelection(text))
+      view.current?.focus()
+    },
+    goTo(offset) {
+      const anchor = Math.min(offset, view.current?.state.doc.length ?? 0)
+      view.current?.dispatch({ selection: { anchor }, scrollIntoView: true })
+      view.current?.focus()
+    },
+  }))
 
   useEffect(() => {
     const editor = view.current
@@ -97,6 +101,19 @@ export function LayoutEditor({
   }, [problems])
 
   return <div ref={place} className="min-w-0 text-[12.5px]" />
+}
+
+/** Goes on where the plain field was: its focus, its selection and its place in the text. */
+function takeOver(editor: EditorView, field: HTMLTextAreaElement | null) {
+  if (!field) return
+  const { length } = editor.state.doc
+  const [from, to] = [field.selectionStart, field.selectionEnd].map((at) => Math.min(at, length))
+  const backward = field.selectionDirection === 'backward'
+  const selection = backward ? { anchor: to ?? 0, head: from ?? 0 } : { anchor: from ?? 0, head: to ?? 0 }
+  editor.dispatch({ selection })
+  const top = field.closest('[data-scroller]')?.scrollTop ?? 0
+  if (document.activeElement === field) editor.focus()
+  editor.scrollDOM.scrollTop = top
 }
 
 const locked = new Compartment()

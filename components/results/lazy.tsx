@@ -3,14 +3,12 @@
 import { later } from '@/components/ui/later'
 import { Skeleton } from '@/components/ui/skeleton'
 
-// The editor, Microsoft's renderer and what a dialog shows are larger than the page: they are loaded after hydration.
-export const LayoutEditor = later(() => import('./layout-editor').then((module) => module.LayoutEditor), {
-  browserOnly: true,
-  waiting: <Skeleton className="m-4 h-96 w-auto" />,
-})
+export const PreviewWaiting = () => <Skeleton className="h-80 w-full rounded-lg" />
+
+// Microsoft's renderer and what a dialog shows are larger than the page: they are loaded after hydration.
 export const PreviewCard = later(() => import('./preview-card').then((module) => module.PreviewCard), {
   browserOnly: true,
-  waiting: <Skeleton className="h-80 w-full rounded-lg" />,
+  waiting: <PreviewWaiting />,
 })
 export const ReviewTemplates = later(
   () => import('./review-templates').then((module) => module.ReviewTemplates),

@@ -24,6 +24,7 @@ export function ResultsDock({
   results,
   current,
   problems,
+  isChecked,
   readOnly,
   onProblem,
 }: {
@@ -31,6 +32,7 @@ export function ResultsDock({
   results: ReturnType<typeof useResultsDraft>
   current: readonly DisplayTemplate[]
   problems: readonly TemplateProblem[]
+  isChecked: boolean
   readOnly: string | null
   onProblem: (template: number) => void
 }) {
@@ -63,7 +65,8 @@ export function ResultsDock({
     readOnly ??
     (conflict ? 'Choose first which templates to keep.' : null) ??
     (first ? (errors.length === 1 ? first.message : `${errors.length} errors to fix first.`) : null) ??
-    (changed ? null : 'Nothing has changed.')
+    (changed ? null : 'Nothing has changed.') ??
+    (isChecked ? null : 'The templates are being checked.')
   const refused = problemOf(submit.error)
 
   return (

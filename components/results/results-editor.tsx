@@ -5,16 +5,19 @@ import { Card } from '@/components/ui/card'
 import { later } from '@/components/ui/later'
 import { Note } from '@/components/ui/note'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { checkTemplates } from '@/lib/model/results/check-templates'
-import { startTemplate } from '@/lib/model/results/starters'
+import { useLater } from '@/components/ui/use-later'
+import { useSomebody } from '@/components/ui/use-somebody'
 import type { DisplayTemplate, TemplateDraft } from '@/lib/model/results/template'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
-import { ConflictNote, PreviewCard } from './lazy'
+import { ConflictNote, PreviewCard, PreviewWaiting } from './lazy'
 import { ResultsDock } from './results-dock'
-import { StarterChoice } from './starter-choice'
 import { begin, type Stored, useResultsDraft } from './use-results-draft'
 
-// Needed once there is a template.
+const loadChecker = () => import('@/lib/model/results/check-templates')
+const loadStarters = () => import('@/lib/model/results/starters')
+
+// Needed while there is no template, and once there is one.
+const StarterChoice = later(() => import('./starter-choice').then((module) => module.StarterChoice))
 const TemplateTabs = later(() => import('./template-tabs').then((module) => module.TemplateTabs))
 const TemplateCard = later(() => import('./template-card').then((module) => module.TemplateCard))
 
@@ -41,17 +44,25 @@ export function ResultsEditor({
   const results = useResultsDraft(connectionId, { current, stored, off: readOnly !== null })
   const { draft, setTemplates } = results
   const { templates } = draft
+  const somebody = useSomebody()
   const [chosen, setChosen] = useState(0)
   const selected = Math.min(chosen, templates.length - 1)
   const template = templates[selected]
   const checked = useDeferredValue(templates)
-  const problems = useMemo(() => checkTemplates(checked, schema), [checked, schema])
+  const checker = useLater(loadChecker, somebody)
+  const found = useMemo(() => checker?.checkTemplates(checked, schema) ?? null, [checker, checked, schema])
+  const problems = found ?? []
 
   const change = (parts: Partial<TemplateDraft>) =>
     setTemplates((all) => all.map((one, index) => (index === selected ? { ...one, ...parts } : one)))
-  const add = (starter: string) => {
+  const add = async (starter: string) => {
+    const { startTemplate } = await loadStarters()
     setTemplates((all) => [...all, startTemplate(starter, schema, all)])
     setChosen(templates.length)
+  }
+  const startOver = async (starter: string) => {
+    const { startTemplate } = await loadStarters()
+    change({ layout: startTemplate(starter, schema, templates).layout })
   }
   const remove = () => {
     setTemplates((all) => all.filter((_, index) => index !== selected))
@@ -100,17 +111,22 @@ export function ResultsEditor({
                 template={template}
                 schema={schema}
                 problems={problems.filter((problem) => problem.template === selected)}
+                isChecked={found !== null}
                 readOnly={readOnly}
                 onChange={change}
-                onStarter={(starter) => change({ layout: startTemplate(starter, schema, templates).layout })}
+                onStarter={startOver}
               />
-              <PreviewCard
-                connectionId={connectionId}
-                template={template}
-                templates={templates}
-                schema={schema}
-                readOnly={readOnly}
-              />
+              {somebody ? (
+                <PreviewCard
+                  connectionId={connectionId}
+                  template={template}
+                  templates={templates}
+                  schema={schema}
+                  readOnly={readOnly}
+                />
+              ) : (
+                <PreviewWaiting />
+              )}
             </div>
           </>
         ) : (
@@ -125,6 +141,7 @@ export function ResultsEditor({
         results={results}
         current={current}
         problems={problems}
+        isChecked={found !== null}
         readOnly={readOnly}
         onProblem={(index) => setChosen(index)}
       />

@@ -1,6 +1,6 @@
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { starters } from '@/lib/model/results/starters'
+import { starters } from '@/lib/model/results/starter-list'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
 
 /** No template: what one is for, and where to start. */

@@ -1,16 +1,16 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
 import type { TemplateProblem } from '@/lib/model/results/check-templates'
-import { starters } from '@/lib/model/results/starters'
+import { starters } from '@/lib/model/results/starter-list'
 import type { TemplateDraft } from '@/lib/model/results/template'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
-import type { EditorHandle } from './layout-editor'
-import { LayoutEditor } from './lazy'
+import type { EditorHandle } from './editor-handle'
+import { LayoutField } from './layout-field'
 import { RuleBuilder } from './rule-builder'
 
 /** One template: its id, its place, what it takes, and its layout. */
@@ -18,6 +18,7 @@ export function TemplateCard({
   template,
   schema,
   problems,
+  isChecked,
   readOnly,
   onChange,
   onStarter,
@@ -25,11 +26,13 @@ export function TemplateCard({
   template: TemplateDraft
   schema: ConnectorSchema
   problems: readonly TemplateProblem[]
+  /** The templates have been looked at, so that no problem means that there is none. */
+  isChecked: boolean
   readOnly: string | null
   onChange: (parts: Partial<TemplateDraft>) => void
   onStarter: (starter: string) => void
 }) {
-  const [editor, setEditor] = useState<EditorHandle | null>(null)
+  const editor = useRef<EditorHandle>(null)
   const problemOf = (field: TemplateProblem['field']) =>
     problems.find((problem) => problem.field === field && problem.rule === undefined)?.message
   const inLayout = problems.filter(({ field }) => field === 'layout')
@@ -79,7 +82,7 @@ export function TemplateCard({
                 value=""
                 placeholder="Insert a property"
                 options={shown.map(({ name }) => ({ value: name, label: name }))}
-                onChange={(name) => editor?.insert(`\${${name}}`)}
+                onChange={(name) => editor.current?.insert(`\${${name}}`)}
               />
               <Select
                 label="Replace by a starter"
@@ -93,16 +96,18 @@ export function TemplateCard({
           )
         }
       >
-        <div className="min-h-105">
-          <LayoutEditor
-            value={template.layout}
-            problems={inLayout}
-            readOnly={readOnly !== null}
-            onChange={(layout) => onChange({ layout })}
-            onHandle={setEditor}
-          />
-        </div>
-        <LayoutProblems problems={inLayout} onGo={(offset) => editor?.goTo(offset)} />
+        <LayoutField
+          ref={editor}
+          value={template.layout}
+          problems={inLayout}
+          readOnly={readOnly !== null}
+          onChange={(layout) => onChange({ layout })}
+        />
+        <LayoutProblems
+          problems={inLayout}
+          isChecked={isChecked}
+          onGo={(offset) => editor.current?.goTo(offset)}
+        />
       </Card>
     </div>
   )
@@ -110,15 +115,20 @@ export function TemplateCard({
 
 function LayoutProblems({
   problems,
+  isChecked,
   onGo,
 }: {
   problems: readonly TemplateProblem[]
+  isChecked: boolean
   onGo: (offset: number) => void
 }) {
   if (problems.length === 0)
     return (
-      <p className="border-t border-line px-4 py-2.5 text-sm text-ok" role="status">
-        Every element and every property of this layout is known.
+      <p
+        className={`border-t border-line px-4 py-2.5 text-sm ${isChecked ? 'text-ok' : 'text-muted'}`}
+        role="status"
+      >
+        {isChecked ? 'Every element and every property of this layout is known.' : 'Checking the layout…'}
       </p>
     )
   return (

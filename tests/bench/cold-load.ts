@@ -1,8 +1,15 @@
 import type { Browser, BrowserContextOptions } from 'playwright'
 
+interface Script {
+  url: string
+  bytes: number
+}
+
 export interface ColdLoad {
-  /** Every script that was transferred, workers' too, and its bytes as they came over the wire. */
-  scripts: { url: string; bytes: number }[]
+  /** Every script that the page transferred, and its bytes as they came over the wire. */
+  scripts: Script[]
+  /** What its workers transferred: it runs beside the page and holds up nothing on it. */
+  workerScripts: Script[]
   /** The longest task of the page's main thread until it was quiet, in milliseconds; 0 if none was over 50. */
   longestTask: number
 }
@@ -16,11 +23,15 @@ export async function coldLoad(
   const context = await browser.newContext({ storageState, viewport: { width: 1440, height: 900 } })
   try {
     const page = await context.newPage()
-    const scripts: Promise<ColdLoad['scripts'][number]>[] = []
+    const scripts: Promise<Script>[] = []
+    const workerScripts: Promise<Script>[] = []
     context.on('requestfinished', (request) => {
-      if (request.resourceType() !== 'script') return
+      // The browser says "other" of a script that a worker imports.
+      const isWorkers = request.resourceType() === 'other' && new URL(request.url()).pathname.endsWith('.js')
+      if (request.resourceType() !== 'script' && !isWorkers) return
       const size = request.sizes().then(({ responseBodySize }) => responseBodySize)
-      scripts.push(size.then((bytes) => ({ url: request.url(), bytes })))
+      const script = size.then((bytes) => ({ url: request.url(), bytes }))
+      ;(isWorkers ? workerScripts : scripts).push(script)
     })
     await page.addInitScript(() => {
       const tasks = { longest: 0 }
@@ -37,7 +48,11 @@ export async function coldLoad(
     const longestTask = await page.evaluate(
       () => (window as unknown as { tasks: { longest: number } }).tasks.longest,
     )
-    return { scripts: await Promise.all(scripts), longestTask }
+    return {
+      scripts: await Promise.all(scripts),
+      workerScripts: await Promise.all(workerScripts),
+      longestTask,
+    }
   } finally {
     await context.close()
   }

@@ -16,9 +16,13 @@ async function open(page: Page, console: Console) {
   await page.goto(`${console.url}/connections/desk/results`)
 }
 
+/** The editor, in the place of the plain text that a page begins with. */
+const loaded = (page: Page) => page.locator('[contenteditable][aria-label="Layout as JSON"]')
+
 async function type(page: Page, layout: unknown) {
   const text = typeof layout === 'string' ? layout : JSON.stringify(layout)
   await editor(page).focus()
+  await expect(loaded(page)).toBeFocused()
   await page.keyboard.press('ControlOrMeta+A')
   // As a person pastes it: the editor draws only the lines in sight, so a plain fill may miss some.
   await editor(page).evaluate((element, pasted) => {
@@ -104,6 +108,51 @@ test('a template is begun from a starter, seen with an item, and written to Grap
   })
   await page.reload()
   await expect(page.getByLabel('Id', { exact: true })).toHaveValue('ticket')
+})
+
+test('the layout is read, reached by Tab and typed into before its editor is there, and nothing of it is lost', async ({
+  page,
+  console,
+}) => {
+  await signIn(page, console, admin)
+  await open(page, console)
+  await changeInGraph(console, [
+    { id: 'seen', priority: 1, layout: adaptive([{ type: 'TextBlock', text: '${title}' }]) },
+  ])
+  await page.reload()
+  await expect(editor(page)).toHaveValue(/"text": "\$\{title\}"/)
+  await expect(loaded(page)).toHaveCount(0)
+  expect(await axeFindings(page, { exclude: 'iframe' })).toEqual([])
+  const before = await editor(page).boundingBox()
+
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/_next/static/chunks/*.js', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.getByLabel('Replace by a starter').focus()
+  await page.keyboard.press('Tab')
+  await expect(editor(page)).toBeFocused()
+  await page.keyboard.press('ControlOrMeta+Home')
+  await page.keyboard.press('End')
+  await page.keyboard.type('"speak": ')
+  await expect(loaded(page)).toHaveCount(0)
+  await expect(editor(page)).toHaveValue(/^\{"speak": \n/)
+
+  release()
+  await expect(loaded(page)).toBeFocused()
+  await expect(editor(page)).toHaveCount(1)
+  await page.keyboard.type('"a", ')
+  await expect(editor(page)).toContainText('{"speak": "a", ')
+  await expect(page.getByRole('region', { name: 'Save' })).toContainText('1 change')
+  const after = await editor(page).boundingBox()
+  expect(Math.abs((after?.x ?? 0) - (before?.x ?? 1_000))).toBeLessThan(2)
+  expect(Math.abs((after?.y ?? 0) - (before?.y ?? 1_000))).toBeLessThan(2)
+  await page.keyboard.press('Tab')
+  await expect(editor(page)).not.toBeFocused()
 })
 
 test('a real item is shown on request, and what it lacks stays as it is written', async ({

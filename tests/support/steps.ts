@@ -53,7 +53,12 @@ export const connectionOf = async (console: Console, id: string) =>
 export async function haveConnection(
   console: Console,
   from: Template['id'],
-  { id, name, source }: { id: string; name: string; source?: string },
+  {
+    id,
+    name,
+    source,
+    ...settings
+  }: { id: string; name: string; source?: string; searchSettings?: object; activitySettings?: object },
 ) {
   const template = templates.find((known) => known.id === from)
   if (!template) throw new Error(`There is no template ${from}`)
@@ -68,6 +73,7 @@ export async function haveConnection(
         ownerAppId: appOf('configuration'),
         configuration: { authorizedAppIds: [appOf('configuration'), appOf('ingestion')] },
         schema: toGraphSchema(template.schema, null),
+        ...settings,
       },
     ],
     ...(source && {

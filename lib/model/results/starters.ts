@@ -2,22 +2,6 @@ import type { ConnectorSchema } from '../schema/schema'
 import { templateLimits } from './limits'
 import type { TemplateDraft } from './template'
 
-export interface Starter {
-  id: string
-  title: string
-  about: string
-}
-
-export const starters: readonly Starter[] = [
-  { id: 'titleAndText', title: 'Title and text', about: 'A linked title over one line of text.' },
-  {
-    id: 'iconAndDetails',
-    title: 'Icon and details',
-    about: 'An icon beside title, text, and who changed it.',
-  },
-  { id: 'facts', title: 'Facts', about: 'A linked title over a short table of properties.' },
-]
-
 type Element = Record<string, unknown>
 
 /** What a layout can show of this schema. Labels say which property is which; without one, names must do. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { checkCard } from '@/lib/model/results/check-card'
-import { starterCard, starters } from '@/lib/model/results/starters'
+import { starters } from '@/lib/model/results/starter-list'
+import { starterCard } from '@/lib/model/results/starters'
 import { ticketSchema } from '../../support/graph'
 
 const card = (body: unknown, more: object = {}) => ({ type: 'AdaptiveCard', version: '1.3', body, ...more })
