@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { lockDataFolder } from '../db/lock'
 import { startPortal, startProgram } from './children'
 import { type Kept, keepRunning } from './keep-running'
@@ -87,14 +88,16 @@ async function startDatabase(env: Variables, onGivenUp: () => void, say: (line: 
   try {
     makePrivate(dataDir, binaries.account)
     const cluster = await Cluster.prepare(binaries, dataDir, { fsync: env.DATABASE_FSYNC !== 'off' })
-    const first = cluster.start()
-    let next: typeof first | undefined = first
-    await first.ready
+    let first: ChildProcess | undefined = await cluster.startReady()
     await movePglite(dataDir, cluster.url, binaries.account, say)
     const database = keepRunning(
       () => {
-        const { child, ready } = next ?? cluster.start()
-        next = undefined
+        if (first) {
+          const started = first
+          first = undefined
+          return started
+        }
+        const { child, ready } = cluster.start()
         // Whether it starts is seen by its end.
         ready.catch((error: unknown) => say(String(error instanceof Error ? error.message : error)))
         return child

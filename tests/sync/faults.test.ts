@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { eachDatabase } from '../support/database'
 import { syncTenant, untilSync } from '../support/sync'
 
-const rows = 500
+const rows = 200
 const csv = [
   'ticketId,title,url,iconUrl,createdAt,status,body',
   ...Array.from(
@@ -19,7 +19,7 @@ const faults = [
   { match: put, rate: 0.01, status: 429, retryAfterMs: 1500 },
   { match: put, rate: 0.01, status: 502, html: '<h1>Bad gateway</h1>' },
   { match: put, rate: 0.005, drop: 'after' as const },
-  { match: put, every: 200, times: 1, status: 503, retryAfter: 2 },
+  { match: put, every: 80, times: 1, status: 503, retryAfter: 2 },
 ]
 
 eachDatabase('a run under every fault at once', (open) => {

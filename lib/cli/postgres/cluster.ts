@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../ports'
 import type { Binaries } from './binaries'
 import { giveTo } from './data-folder'
@@ -13,6 +14,7 @@ export interface ClusterOptions {
 }
 
 const user = 'console'
+const stillHeld = /shared memory block .* still in use/
 
 /** A Postgres of the console’s own, in a folder of the data folder, that answers this machine only. */
 export class Cluster {
@@ -42,6 +44,24 @@ export class Cluster {
 
   get url() {
     return Cluster.urlOf(this.port, this.password)
+  }
+
+  /**
+   * Starts the server and waits until it is ready. After a kill -9 the processes of the last one may take some seconds to
+   * notice, and as long as they hold its memory a new one refuses to start.
+   */
+  async startReady(): Promise<ChildProcess> {
+    const until = Date.now() + 20_000
+    for (;;) {
+      const { child, ready } = this.start()
+      try {
+        await ready
+        return child
+      } catch (error) {
+        if (!stillHeld.test(String(error)) || Date.now() > until) throw error
+        await sleep(500)
+      }
+    }
   }
 
   /** Starts the server; it is ready when `ready` resolves. */

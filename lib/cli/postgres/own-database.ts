@@ -19,8 +19,7 @@ export async function ownDatabase(): Promise<Opened> {
     if ('why' in binaries)
       throw new DatabaseError(`The database in ${dataDir} does not start: ${binaries.why}.`)
     const cluster = await Cluster.prepare(binaries, dataDir, { fsync: true })
-    const { child, ready } = cluster.start()
-    await ready
+    const child = await cluster.startReady()
     const opened = await openDb({ databaseUrl: cluster.url, dataDir })
     const close = async () => {
       await opened.close()

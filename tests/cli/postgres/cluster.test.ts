@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -29,9 +30,8 @@ async function dataFolder() {
 
 async function startIn(folder: string) {
   const cluster = await Cluster.prepare(await binaries(), folder, { fsync: false })
-  const { child, ready } = cluster.start()
+  const child = await cluster.startReady()
   onTestFinished(() => end(child, 'SIGINT'))
-  await ready
   return { cluster, child }
 }
 
@@ -147,7 +147,7 @@ test('a program beside the console reads its database, whether that runs or not'
 
 const id = '00000000-0000-0000-0000-000000000001'
 const variables = {
-  SECRET_KEY: Buffer.alloc(32, 1).toString('base64'),
+  SECRET_KEY: randomBytes(32).toString('base64'),
   ENTRA_TENANT_ID: id,
   SIGNIN_CLIENT_ID: id,
   SIGNIN_CLIENT_SECRET: 'not used here',
