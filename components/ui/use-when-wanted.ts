@@ -6,6 +6,8 @@ import { useLater } from './use-later'
 const nothing = async () => undefined
 /** So long new code may take to draw its controls. */
 const settleMs = 500
+/** After so many frames with the focus on the control nothing takes it away any more. */
+const stillFrames = 3
 
 /**
  * Code that takes the place of something simpler once a pointer or the focus is on it. Spread `props` on the element
@@ -21,16 +23,24 @@ export function useWhenWanted<T>(load: () => Promise<T>, { off = false } = {}) {
   useEffect(() => {
     const name = focused.current
     if (!isLoaded || !name) return
-    // What is new takes some frames until its controls are there, and may draw them once more.
+    // What is new takes some frames until its controls are there, and a list begins by focusing its first row.
     const until = performance.now() + settleMs
+    let still = 0
     let frame = requestAnimationFrame(function take(now) {
       const { activeElement } = document
-      const control = around.current?.querySelector<HTMLElement>(`[aria-label="${CSS.escape(name)}"]`)
-      if (activeElement !== document.body && activeElement !== control) return
-      if (activeElement !== control) control?.focus()
-      if (now < until) frame = requestAnimationFrame(take)
+      const { current } = around
+      if (activeElement !== document.body && !current?.contains(activeElement)) return
+      const control = current?.querySelector<HTMLElement>(`[aria-label="${CSS.escape(name)}"]`)
+      if (control && activeElement === control) still += 1
+      else control?.focus()
+      if (still < stillFrames && now < until) frame = requestAnimationFrame(take)
     })
-    return () => cancelAnimationFrame(frame)
+    const stop = () => cancelAnimationFrame(frame)
+    document.addEventListener('keydown', stop, { capture: true })
+    return () => {
+      stop()
+      document.removeEventListener('keydown', stop, { capture: true })
+    }
   }, [isLoaded, focused])
 
   return {
