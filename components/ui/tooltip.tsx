@@ -17,9 +17,10 @@ export function Tooltip({ text, children }: { text: ReactNode; children: ReactNo
     timer.current = setTimeout(() => setOpen(next), afterMs)
   }
   useEffect(() => {
-    // The pointer may have come before this code was there to notice it.
-    if (around.current?.firstElementChild?.matches(':hover'))
-      timer.current = setTimeout(() => setOpen(true), 150)
+    // The pointer may have been here before: the browser says so only after it has drawn, and not always by an event.
+    timer.current = setTimeout(() => {
+      if (around.current?.firstElementChild?.matches(':hover')) setOpen(true)
+    }, 300)
     return () => clearTimeout(timer.current)
   }, [])
   const focus = ({ target }: SyntheticEvent<HTMLElement, FocusEvent>) => {
