@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
-import { WaitingFirst } from './support/waiting-first'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -16,7 +15,6 @@ export default defineConfig({
     pool: 'forks',
     // A third of the time two of them wait: for a worker that was killed, a lease, a Graph that is slow.
     maxWorkers: 3,
-    sequence: { sequencer: WaitingFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
