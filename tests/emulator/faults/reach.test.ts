@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { canMeet } from '../../../lib/emulator/faults/reach'
 import { readFaultScript } from '../../../lib/emulator/faults/script'
+import { threadMs } from '../../support/growth'
 
 const cases: [string, boolean, { method?: string; path?: string; service?: 'graph' | 'authority' }][] = [
   ['no match at all can be met', true, {}],
@@ -41,10 +42,7 @@ test.each(cases)('%s', (_, met, match) => {
   else expect(read).toThrow(/^No request to (Graph|the authority) can meet /)
 })
 
-test('it takes a moment, whatever the pattern', () => {
-  const started = performance.now()
+test('it takes a moment, whatever the pattern', async () => {
   for (const path of ['(a?){20}(b*c*)*zzz$', '([a-z]+[0-9]+)+!', '/items/(a|b|c|d)*(e|f)*\\?'])
-    canMeet({ path })
-
-  expect(performance.now() - started).toBeLessThan(5000)
+    expect(await threadMs(() => canMeet({ path }))).toBeLessThan(1_500)
 })

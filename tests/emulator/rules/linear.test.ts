@@ -5,6 +5,7 @@ import { parseFilter } from '../../../lib/emulator/rules/odata-filter'
 import { parseSearch } from '../../../lib/emulator/rules/odata-search'
 import { plainText } from '../../../lib/emulator/search/plain-text'
 import { summaryOf } from '../../../lib/emulator/search/summary'
+import { expectLinear } from '../../support/growth'
 import { openTenant } from '../routes/calls'
 
 const list = (count: number, one: (index: number) => string, between: string) =>
@@ -75,24 +76,9 @@ function searchOf(text: string) {
   return () => refusedOr(() => parseSearch(text, Object.keys(row))(row))
 }
 
-/** In milliseconds of the processor: others may want it too. */
-function fastest(work: () => unknown) {
-  let best = Number.POSITIVE_INFINITY
-  for (let run = 0; run < 5; run++) {
-    const { user } = process.cpuUsage()
-    work()
-    best = Math.min(best, (process.cpuUsage().user - user) / 1000)
-  }
-  return best
-}
-
-// What grows with the square takes a hundred times as long, what grows with the length ten times.
-test.each(cases)('%s that is ten times as long takes about ten times as long', (_, count, make) => {
-  make(count)()
-  const once = fastest(make(count))
-  const ten = fastest(make(count * 10))
-  expect(ten).toBeLessThan(40 * Math.max(once, 1))
-})
+test.each(cases)('%s that is ten times as long takes about ten times as long', (_, count, make) =>
+  expectLinear(make, count),
+)
 
 test('a filter of 300,000 values in a batch is answered in a moment', async () => {
   const { call } = await openTenant()

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { lineOf, readCardText } from '@/lib/model/results/read-card'
+import { threadMs } from '../../support/growth'
 
 test('a card is read, and each value has its place in the text', () => {
   const text = '{\n  "type": "AdaptiveCard",\n  "body": [{ "type": "Nope" }]\n}'
@@ -29,10 +30,9 @@ test.each([
   ['a million brackets', '['.repeat(50_000), /nested more than 40/],
   ['too much text', `"${'a'.repeat(100_001)}"`, /more than 100,000 characters/],
   ['too many values', `[${'1,'.repeat(6_000)}1]`, /more than 5,000 values/],
-])('%s is refused at once, unread', (_, text, message) => {
-  const started = performance.now()
+])('%s is refused at once, unread', async (_, text, message) => {
   expect(readCardText(text).problem?.message).toMatch(message)
-  expect(performance.now() - started).toBeLessThan(200)
+  expect(await threadMs(() => readCardText(text))).toBeLessThan(50)
 })
 
 test('brackets inside of a text are no nesting', () => {
