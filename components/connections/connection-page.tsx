@@ -17,6 +17,8 @@ export interface ConnectionContext extends Context {
   connection: ExternalConnection
   facts: ConnectionFacts
   operations: readonly WatchedOperation[]
+  /** When Graph answered the connection, in ISO 8601. */
+  readAt: string
 }
 
 type OfConnection = z.ZodType<{ connectionId: string }, { connectionId: string }>
@@ -47,6 +49,7 @@ export const connectionPage =
       return <DeletionView deletion={deletion} actor={context.actor} />
     }
     if (!connection) notFound()
+    const readAt = asOf ?? context.clock().toISOString()
     if (!more.ok) return <ReadFailed title={failed} problem={more.problem} />
     return (
       <>
@@ -56,7 +59,7 @@ export const connectionPage =
             <GraphAway asOf={asOf} problem={problem} />
           </div>
         )}
-        {await show({ ...context, connection, facts, operations }, more.value)}
+        {await show({ ...context, connection, facts, operations, readAt }, more.value)}
       </>
     )
   }

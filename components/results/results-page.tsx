@@ -1,7 +1,13 @@
 import { EmptyState } from '@/components/ui/empty-state'
+import { Note } from '@/components/ui/note'
 import { PageContent } from '@/components/ui/page-content'
+import { ProblemNote } from '@/components/ui/problem-note'
+import { RefreshWhile } from '@/components/ui/refresh-while'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { ReloadButton } from '@/components/ui/reload-button'
 import { contentKind, type ExternalConnection } from '@/lib/model/connection/connection'
 import { may } from '@/lib/model/connection/states'
+import type { Problem } from '@/lib/model/problem'
 import type { Confirmation } from '@/lib/model/results/checklist'
 import { SearchSettings } from '@/lib/model/results/template'
 import { type ConnectorSchema, emptySchema } from '@/lib/model/schema/schema'
@@ -13,6 +19,7 @@ import { ResultsEditor } from './results-editor'
 export function ResultsPage({
   connection,
   schema,
+  schemaProblem,
   draft,
   confirmations,
   username,
@@ -22,6 +29,8 @@ export function ResultsPage({
 }: {
   connection: ExternalConnection
   schema: ConnectorSchema | null
+  /** Why the schema is not known. */
+  schemaProblem: Problem | null
   draft: StoredDraft | null
   confirmations: readonly Confirmation[]
   /** The account that looks at it. */
@@ -43,6 +52,28 @@ export function ResultsPage({
     )
   }
   const { id, state } = connection
+  const checklist = (
+    <Checklist connectionId={id} confirmations={confirmations} now={now} readOnly={noConfirm} />
+  )
+  if (schemaProblem) {
+    return (
+      <PageContent>
+        <RefreshWhile moving />
+        <ProblemNote
+          title="The templates cannot be shown without the schema."
+          problem={schemaProblem}
+          actions={<ReloadButton />}
+        />
+        {draft && (
+          <Note title="The draft is kept.">
+            {draft.savedBy} saved it <RelativeTime at={draft.savedAt} />. This page tries again by itself
+            every five seconds.
+          </Note>
+        )}
+        {checklist}
+      </PageContent>
+    )
+  }
   const permission = may('updateConnection', state)
   const settings = SearchSettings.parse(connection.searchSettings ?? {})
   return (
@@ -61,7 +92,7 @@ export function ResultsPage({
       username={username}
       readOnly={noEdit ?? (permission.allowed ? null : permission.reason)}
     >
-      <Checklist connectionId={id} confirmations={confirmations} now={now} readOnly={noConfirm} />
+      {checklist}
     </ResultsEditor>
   )
 }

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { ContentKind, ExternalConnection } from '../model/connection/connection'
+import { canonical } from '../model/items/canonical'
 import type { Db } from './open'
 import { connections } from './schema'
 
@@ -50,6 +51,7 @@ const readKnown = (db: Db) =>
       kind: connections.kind,
       createdBy: connections.createdBy,
       goneAt: connections.goneAt,
+      answer: connections.answer,
       stale: sql<boolean>`${connections.lastSeenAt} < now() - interval '1 minute'`,
     })
     .from(connections)
@@ -59,9 +61,10 @@ type Known = Awaited<ReturnType<typeof readKnown>>[number]
 /** Pages read connections all the time, so only news is written. */
 async function record(db: Db, seen: readonly Seen[], known: readonly Known[]) {
   const byId = new Map(known.map((one) => [one.id, one]))
-  const news = seen.filter(({ id, kind, createdBy }) => {
+  const news = seen.filter(({ id, kind, createdBy, answer }) => {
     const before = byId.get(id)
     if (!before || before.stale || before.goneAt || before.kind !== kind) return true
+    if (answer && !sameAnswer(before.answer, answer)) return true
     return createdBy !== undefined && before.createdBy !== createdBy
   })
   if (news.length === 0) return
@@ -79,6 +82,12 @@ async function record(db: Db, seen: readonly Seen[], known: readonly Known[]) {
         goneAt: null,
       },
     })
+}
+
+/** Whether both say the same. `@odata.context` names the request: a list answers a connection without it. */
+function sameAnswer(before: ExternalConnection | null, now: ExternalConnection) {
+  const told = ({ '@odata.context': _, ...members }: ExternalConnection) => canonical(members)
+  return before !== null && told(before) === told(now)
 }
 
 /** A connection that was created a moment ago may be missing in an answer that Graph began earlier. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ExternalConnection } from '../model/connection/connection'
 import { type RawResolver, sameList } from '../model/resolvers/graph-resolvers'
 import { AppError } from '../platform/errors'
 import { type Graph, path } from './client'
@@ -6,8 +7,11 @@ import { getConnection } from './connections'
 
 /** The connection's URL resolvers as Graph has them, entries of other kinds among them. */
 export async function getResolvers(graph: Graph, connectionId: string): Promise<RawResolver[]> {
-  return listOf(await settingsOf(graph, connectionId))
+  return resolversIn(await getConnection(graph, connectionId))
 }
+
+/** The list as Graph answers it with the connection. */
+export const resolversIn = (connection: ExternalConnection) => listOf(settingsIn(connection))
 
 /**
  * Replaces the whole list: Graph has no way to change one entry. `seen` is the list that the draft began with; when
@@ -18,7 +22,7 @@ export async function replaceResolvers(
   connectionId: string,
   { seen, wanted }: { seen: RawResolver[]; wanted: RawResolver[] },
 ): Promise<RawResolver[]> {
-  const settings = await settingsOf(graph, connectionId)
+  const settings = settingsIn(await getConnection(graph, connectionId))
   const now = listOf(settings)
   if (!sameList(now, seen)) {
     const message =
@@ -39,12 +43,11 @@ async function verified(graph: Graph, connectionId: string, wanted: RawResolver[
   throw new AppError('conflict', message, { field: 'resolvers' })
 }
 
-async function settingsOf(graph: Graph, connectionId: string): Promise<Record<string, unknown>> {
-  const { activitySettings } = await getConnection(graph, connectionId)
+function settingsIn({ activitySettings }: ExternalConnection): Record<string, unknown> {
   return typeof activitySettings === 'object' && activitySettings !== null
     ? (activitySettings as Record<string, unknown>)
     : {}
 }
 
-const listOf = ({ urlToItemResolvers }: Record<string, unknown>) =>
+const listOf = ({ urlToItemResolvers }: Record<string, unknown>): RawResolver[] =>
   z.array(z.record(z.string(), z.unknown())).parse(urlToItemResolvers ?? [])

@@ -55,7 +55,7 @@ test('while Graph is down the pages show what the console knows, and go on by th
   await console.control('faults', { faults: [{ match: { path: '.' }, status: 503, rate: 1 }] })
   const away = page.getByText('Graph does not answer at the moment.')
 
-  for (const tab of ['', '/schema', '/sync', '/settings']) {
+  for (const tab of ['', '/schema', '/resolvers', '/results', '/sync', '/settings']) {
     const opened = Date.now()
     await page.goto(`${console.url}/connections/tickets${tab}`)
     await expect(away).toBeVisible()

@@ -14,7 +14,7 @@ export const connections = pgTable('connections', {
   /** Null until Graph has told it. */
   kind: text().$type<ContentKind>(),
   firstSeenAt: at('first_seen_at').notNull().defaultNow(),
-  /** Written at most once a minute. */
+  /** Written when Graph answers something new, else at most once a minute. */
   lastSeenAt: at('last_seen_at').notNull().defaultNow(),
   /** What Graph answered then: shown while it does not answer. */
   answer: jsonb().$type<ExternalConnection>(),

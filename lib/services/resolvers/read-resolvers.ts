@@ -8,20 +8,19 @@ import { listTestCases } from './test-cases'
 
 const input = z.object({ connectionId: ConnectionId })
 
-/** Everything the workbench begins with. */
+/** What the console knows of the resolvers besides the list: the connection, as Graph answers it, has that. */
 export const readResolvers = query({
   name: 'readResolvers',
   permission: 'connections.read',
   input,
   on: ({ connectionId }) => connectionId,
-  async run({ configuration, db, clock }, { connectionId }) {
-    const [list, draft, tests, counts] = await Promise.all([
-      getResolvers(configuration, connectionId),
+  async run({ db }, { connectionId }) {
+    const [draft, tests, counts] = await Promise.all([
       findResolverDraft(db, connectionId),
       listTestCases(db, connectionId),
       countItemLinks(db, connectionId),
     ])
-    return { list, draft, tests, ...counts, readAt: clock().toISOString() }
+    return { draft, tests, ...counts }
   },
 })
 

@@ -1,12 +1,20 @@
 import { expect, test } from 'vitest'
 import { withDeadline } from '@/lib/graph/deadline'
+import { replaceResolvers, resolversIn } from '@/lib/graph/resolvers'
+import { openSet } from '@/lib/model/resolvers/resolver-list'
 import { listConnections } from '@/lib/services/connections/list-connections'
 import { readConnection } from '@/lib/services/connections/read-connection'
 import { ask } from '@/lib/services/execute'
+import { readResolvers } from '@/lib/services/resolvers/read-resolvers'
+import { saveResolverDraft } from '@/lib/services/resolvers/save-resolver-draft'
+import { saveTestCases } from '@/lib/services/resolvers/save-test-cases'
+import { confirmStep } from '@/lib/services/results/confirm-step'
+import { readResults } from '@/lib/services/results/read-results'
+import { saveResultsDraft } from '@/lib/services/results/save-results-draft'
 import { readSchema } from '@/lib/services/schema/read-schema'
 import { eachDatabase, emptyPglite } from '../../support/database'
 import { emulatedGraph, ready, ticketSchema } from '../../support/graph'
-import { contextFor } from '../../support/services'
+import { contextFor, perform } from '../../support/services'
 
 const connectionId = 'helpdesk'
 const down = { match: { path: '/external' }, times: 10_000, status: 503 }
@@ -42,6 +50,58 @@ eachDatabase('while Graph does not answer', (open) => {
     expect(schema.answered).toEqual(expect.objectContaining({ properties: expect.any(Array) }))
     expect(schema.answered?.properties).toHaveLength(ticketSchema.properties.length)
     expect(Date.now() - started).toBeLessThan(5_000)
+  })
+})
+
+const resolver = {
+  '@odata.type': '#microsoft.graph.externalConnectors.itemIdResolver',
+  itemId: 'T{n}',
+  priority: 1,
+  urlMatchInfo: { baseUrls: ['https://help.contoso.com'], urlPattern: '/tickets/(?<n>[0-9]+)' },
+}
+const template = {
+  id: 'own',
+  layout: '{"type":"AdaptiveCard","version":"1.3","body":[]}',
+  priority: 1,
+  rules: [],
+  from: null,
+}
+
+test('resolvers and results have what Graph answered last, their drafts and what was checked', async () => {
+  const { context, graph, emulator, now, fail } = await page(await emptyPglite())
+  await ask(readConnection, context, { connectionId })
+  await replaceResolvers(graph, connectionId, { seen: [], wanted: [resolver] })
+  // Within the minute in which what is no news is not written.
+  await ask(readConnection, context, { connectionId })
+  const cases = [{ url: 'https://help.contoso.com/tickets/1', expected: 'T1' }]
+  await perform(saveTestCases, context, { connectionId, cases })
+  const set = { ...openSet([resolver]), entries: [] }
+  await perform(saveResolverDraft, context, { connectionId, set, over: null })
+  const draft = { base: [], templates: [template] }
+  await perform(saveResultsDraft, context, { connectionId, draft, over: null })
+  await perform(confirmStep, context, { connectionId, step: 'vertical', answer: 'done' })
+  await fail(down)
+
+  const [one, resolvers, unread] = await Promise.all([
+    ask(readConnection, now(), { connectionId }),
+    ask(readResolvers, now(), { connectionId }),
+    ask(readResults, now(), { connectionId }),
+  ])
+
+  expect(one).toMatchObject({ asOf: expect.any(String), problem: { code: 'unavailable' } })
+  expect(one.connection && resolversIn(one.connection)).toMatchObject([{ itemId: 'T{n}' }])
+  expect(resolvers).toMatchObject({ tests: cases, draft: { set: { entries: [] } } })
+  const kept = { draft: { templates: [{ id: 'own' }] }, confirmations: [{ step: 'vertical' }] }
+  expect(unread).toMatchObject({ schema: null, schemaProblem: { code: 'unavailable' }, ...kept })
+
+  await emulator.control('DELETE', 'faults')
+  await ask(readResults, now(), { connectionId })
+  await fail(down)
+  const read = await ask(readResults, now(), { connectionId })
+  expect(read).toMatchObject({
+    schema: { properties: ticketSchema.properties },
+    schemaProblem: null,
+    ...kept,
   })
 })
 
