@@ -2,6 +2,7 @@ import { Chip } from '@/components/ui/chip'
 import { Link } from '@/components/ui/link'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Stack, Table } from '@/components/ui/table'
+import { TableHead } from '@/components/ui/table-head'
 import type { AuditEntry } from '@/lib/services/activity/list-audit'
 import { actionWords } from './action-words'
 import { AuditDetails } from './audit-details'
@@ -26,18 +27,16 @@ export function AuditTable({
 }) {
   return (
     <Table label={label}>
-      <thead>
-        <tr>
-          <th scope="col">When</th>
-          <th scope="col" className="max-sm:hidden">
-            Who
-          </th>
-          <th scope="col">What</th>
-          <th scope="col">On</th>
-          <th scope="col">Outcome</th>
-          {ids && <th scope="col">Request ids</th>}
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          'When',
+          { name: 'Who', className: 'max-sm:hidden' },
+          'What',
+          'On',
+          'Outcome',
+          ids && 'Request ids',
+        ]}
+      />
       <tbody>
         {entries.map((entry) => {
           const outcome = outcomes[entry.outcome] ?? { tone: 'warn' as const, word: entry.outcome }

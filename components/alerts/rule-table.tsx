@@ -3,6 +3,7 @@
 import { Chip } from '@/components/ui/chip'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Stack, Table } from '@/components/ui/table'
+import { TableHead } from '@/components/ui/table-head'
 import { alertKinds } from '@/lib/model/alerts/kinds'
 import type { AlertRuleView } from '@/lib/model/alerts/rule'
 import { RuleActions } from './rule-actions'
@@ -22,17 +23,7 @@ export function RuleTable({
   const nameOf = (id: string) => connections.find((one) => one.id === id)?.name ?? id
   return (
     <Table label="Alert rules">
-      <thead>
-        <tr>
-          <th scope="col">Rule</th>
-          <th scope="col">State</th>
-          <th scope="col">Tells</th>
-          <th scope="col">Last message</th>
-          <th scope="col">
-            <span className="sr-only">Actions</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={['Rule', 'State', 'Tells', 'Last message', { name: 'Actions', spoken: true }]} />
       <tbody>
         {rules.map((rule) => (
           <tr key={rule.id} className="*:align-top!">

@@ -12,6 +12,7 @@ import { type ConnectionFacts, isMoving } from '@/lib/model/connection/list'
 import { needsOf } from '@/lib/model/connection/needs'
 import { nextSteps } from '@/lib/model/connection/next-steps'
 import { toRow } from '@/lib/model/connection/row'
+import { numberText } from '@/lib/model/number-text'
 import type { WatchedOperation } from '@/lib/model/operation'
 import type { ProfileSource } from '@/lib/model/people/profile-source'
 import type { SyncView } from '@/lib/model/sync/sync'
@@ -137,7 +138,7 @@ export function ConnectionOverview({
 function Items({ facts }: { facts: ConnectionFacts }) {
   return (
     <>
-      <span className="tabular-nums">{facts.items.toLocaleString('en')}</span>
+      <span className="tabular-nums">{numberText(facts.items)}</span>
       {facts.sync && (
         <span className="text-muted">
           , as of <RelativeTime at={facts.sync.at} />

@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
+import { CountCell } from '@/components/ui/count-cell'
 import { Link } from '@/components/ui/link'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Stack, Table } from '@/components/ui/table'
@@ -78,7 +79,7 @@ export function ConnectionTable({
                   )}
                 </span>
               </td>
-              <td className="num">{row.items.toLocaleString('en')}</td>
+              <CountCell value={row.items} />
               <td className="whitespace-nowrap">
                 {row.sync ? (
                   <span className="flex items-center gap-2">

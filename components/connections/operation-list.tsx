@@ -1,6 +1,7 @@
 import { Chip } from '@/components/ui/chip'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Stack, Table } from '@/components/ui/table'
+import { numbers, TableHead } from '@/components/ui/table-head'
 import { durationBetween } from '@/lib/model/duration'
 import type { WatchedOperation } from '@/lib/model/operation'
 
@@ -16,17 +17,7 @@ const kinds = { schema: 'Schema', delete: 'Deletion' } as const
 export function OperationList({ operations }: { operations: readonly WatchedOperation[] }) {
   return (
     <Table label="Provisioning history">
-      <thead>
-        <tr>
-          <th scope="col">Operation</th>
-          <th scope="col">State</th>
-          <th scope="col">Started</th>
-          <th scope="col" className="num">
-            Took
-          </th>
-          <th scope="col">By</th>
-        </tr>
-      </thead>
+      <TableHead columns={['Operation', 'State', 'Started', ...numbers('Took'), 'By']} />
       <tbody>
         {operations.map((operation) => (
           <tr key={operation.id}>

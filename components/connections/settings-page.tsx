@@ -4,6 +4,7 @@ import { type Actor, whyNot } from '@/lib/access/can'
 import { contentKind, type ExternalConnection } from '@/lib/model/connection/connection'
 import type { ConnectionFacts } from '@/lib/model/connection/list'
 import { type ConnectionAction, may } from '@/lib/model/connection/states'
+import { numberText } from '@/lib/model/number-text'
 import { isLive } from '@/lib/model/sync/status'
 import { DeleteConnection } from './delete-connection'
 import { SettingsForm } from './settings-form'
@@ -54,7 +55,7 @@ function lossesOf({ items, hasSource, sync }: ConnectionFacts, people: boolean) 
   const sent =
     items === 0
       ? 'all of its items in Graph; this console has sent none'
-      : `all of its items in Graph; this console has sent ${items.toLocaleString('en')}`
+      : `all of its items in Graph; this console has sent ${numberText(items)}`
   return [
     ...(people ? ['its place in the prioritized list of profile sources', 'its profile source'] : []),
     'the connection and its schema',

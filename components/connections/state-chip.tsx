@@ -1,5 +1,6 @@
 import { Chip, type Tone } from '@/components/ui/chip'
 import type { ConnectionFacts, ShownState } from '@/lib/model/connection/list'
+import { numberText } from '@/lib/model/number-text'
 import type { SyncStatus } from '@/lib/model/sync/status'
 
 export const stateWords: Record<ShownState, { word: string; tone: Tone }> = {
@@ -38,7 +39,7 @@ export function SyncChip({
 }) {
   const { failed } = sync.counts
   if (sync.status === 'with-errors') {
-    return <Chip tone="warn">{failed.toLocaleString('en')} failed</Chip>
+    return <Chip tone="warn">{numberText(failed)} failed</Chip>
   }
   const { word, tone } = syncWords[sync.status]
   return <Chip tone={tone}>{word}</Chip>

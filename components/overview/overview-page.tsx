@@ -11,6 +11,7 @@ import { RefreshWhile } from '@/components/ui/refresh-while'
 import { ReloadButton } from '@/components/ui/reload-button'
 import { type ConnectionRow, isMoving } from '@/lib/model/connection/list'
 import { needsOf } from '@/lib/model/connection/needs'
+import { numberText } from '@/lib/model/number-text'
 import type { AuditEntry } from '@/lib/services/activity/list-audit'
 import type { ListedConnections } from '@/lib/services/connections/list-connections'
 import type { TenantNeeds } from '@/lib/services/overview/list-tenant-needs'
@@ -150,5 +151,5 @@ function movement({ state, sync }: ConnectionRow) {
   const { sent = 0, unchanged = 0 } = sync?.counts ?? {}
   return sync?.status === 'queued'
     ? 'A sync waits for a worker.'
-    : `Syncing: ${sent.toLocaleString('en')} sent, ${unchanged.toLocaleString('en')} unchanged.`
+    : `Syncing: ${numberText(sent)} sent, ${numberText(unchanged)} unchanged.`
 }

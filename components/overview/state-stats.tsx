@@ -2,6 +2,7 @@ import { stateWords } from '@/components/connections/state-chip'
 import { Stats } from '@/components/ui/facts'
 import { Link } from '@/components/ui/link'
 import { type ConnectionRow, shownStates } from '@/lib/model/connection/list'
+import { numberText } from '@/lib/model/number-text'
 
 /** How many connections there are in each state; each number leads to them. */
 export function StateStats({ rows }: { rows: readonly ConnectionRow[] }) {
@@ -23,7 +24,7 @@ export function StateStats({ rows }: { rows: readonly ConnectionRow[] }) {
           value: <Count href={`/connections?state=${state}`} count={count} />,
           bad: stateWords[state].tone === 'bad',
         })),
-        { name: 'Items', value: items.toLocaleString('en'), note: 'accepted by Graph' },
+        { name: 'Items', value: numberText(items), note: 'accepted by Graph' },
       ]}
     />
   )
@@ -32,7 +33,7 @@ export function StateStats({ rows }: { rows: readonly ConnectionRow[] }) {
 function Count({ href, count }: { href: string; count: number }) {
   return (
     <Link href={href} className="hover:underline">
-      {count.toLocaleString('en')}
+      {numberText(count)}
     </Link>
   )
 }

@@ -3,6 +3,7 @@
 import { Button } from '@/components/ui/button'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { Skeleton } from '@/components/ui/skeleton'
+import { numberText } from '@/lib/model/number-text'
 import type { Problem } from '@/lib/model/problem'
 import type { Counts } from '@/lib/model/resolvers/coverage'
 import { mostItemLinks } from './use-item-links'
@@ -51,7 +52,7 @@ export function CoverageCard({
         )}
         <div className="grid min-w-0 flex-1 basis-72 gap-1.5">
           <h2 id="coverage">
-            of {number(draft?.total ?? Math.min(links, mostItemLinks))} item links lead to their own item
+            of {numberText(draft?.total ?? Math.min(links, mostItemLinks))} item links lead to their own item
           </h2>
           {draft ? <Bar counts={draft} /> : <Skeleton className="h-2 w-full" />}
           {draft && <Keys counts={draft} />}
@@ -60,16 +61,17 @@ export function CoverageCard({
           {draft && saved && <Change saved={saved} draft={draft} lost={lost} />}
           {saved && (
             <span>
-              As saved: {percent(saved)}. {number(loaded)} links checked in {Math.max(1, Math.round(ms))} ms
+              As saved: {percent(saved)}. {numberText(loaded)} links checked in {Math.max(1, Math.round(ms))}{' '}
+              ms
             </span>
           )}
           {links < items && (
             <span>
-              {number(items - links)} {items - links === 1 ? 'item has' : 'items have'} no known link until
-              the next sync
+              {numberText(items - links)} {items - links === 1 ? 'item has' : 'items have'} no known link
+              until the next sync
             </span>
           )}
-          {links > mostItemLinks && <span>The first {number(mostItemLinks)} by item id are checked</span>}
+          {links > mostItemLinks && <span>The first {numberText(mostItemLinks)} by item id are checked</span>}
         </div>
       </div>
     </section>
@@ -86,7 +88,7 @@ function NoLinks({ items }: { items: number }) {
       <p className="text-muted">
         {items === 0
           ? 'Once items are sent, their own links are checked here. Until then, paste links to try below.'
-          : `${number(items)} items were sent without a link, or before the console kept it. The next sync fills the links in; until then, paste links to try below.`}
+          : `${numberText(items)} items were sent without a link, or before the console kept it. The next sync fills the links in; until then, paste links to try below.`}
       </p>
     </section>
   )
@@ -100,7 +102,7 @@ const parts = [
 ] as const
 
 function Bar({ counts }: { counts: Counts }) {
-  const label = parts.map(({ name, words }) => `${number(counts[name])} ${words}`).join(', ')
+  const label = parts.map(({ name, words }) => `${numberText(counts[name])} ${words}`).join(', ')
   return (
     <div role="img" aria-label={label} className="flex h-2 gap-0.5 overflow-hidden rounded-full bg-sunken">
       {parts
@@ -125,7 +127,7 @@ function Keys({ counts }: { counts: Counts }) {
           <span key={name} className="flex items-center gap-1.5">
             <i className={`size-2 flex-none rounded-xs ${color}`} />
             <span>
-              <b className="font-medium text-ink tabular-nums">{number(counts[name])}</b> {words}
+              <b className="font-medium text-ink tabular-nums">{numberText(counts[name])}</b> {words}
             </span>
           </span>
         ))}
@@ -142,13 +144,12 @@ function Change({ saved, draft, lost }: { saved: Counts; draft: Counts; lost: nu
     <span>
       <b className={`font-medium ${tone}`}>
         {sign}
-        {number(Math.abs(more))} with this draft
+        {numberText(Math.abs(more))} with this draft
       </b>
-      , {lost === 0 ? 'none lost' : <b className="font-medium text-bad">{number(lost)} lost</b>}
+      , {lost === 0 ? 'none lost' : <b className="font-medium text-bad">{numberText(lost)} lost</b>}
     </span>
   )
 }
 
 const percent = ({ right, total }: Counts) =>
   total === 0 ? '0 %' : `${Math.floor((1000 * right) / total) / 10} %`
-export const number = (value: number) => value.toLocaleString('en')

@@ -8,6 +8,7 @@ import { Note } from '@/components/ui/note'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { syntaxProblemText } from '@/lib/model/json-text'
+import { countText } from '@/lib/model/number-text'
 import { importSet, importTests } from '@/lib/model/resolvers/import-set'
 import { maxResolvers } from '@/lib/model/resolvers/limits'
 import { readImport } from '@/lib/model/resolvers/read-import'
@@ -134,8 +135,8 @@ function ProblemOf({ error }: { error: Error | null }) {
 
 function testWords(added: number, changed: number) {
   const parts = [
-    ...(added > 0 ? [`${added} new test ${added === 1 ? 'case' : 'cases'}`] : []),
-    ...(changed > 0 ? [`another expectation for ${changed} test ${changed === 1 ? 'case' : 'cases'}`] : []),
+    ...(added > 0 ? [countText(added, 'new test case')] : []),
+    ...(changed > 0 ? [`another expectation for ${countText(changed, 'test case')}`] : []),
   ]
   return `Save ${parts.join(' and ')}, too, at once`
 }

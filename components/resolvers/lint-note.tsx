@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Note } from '@/components/ui/note'
+import { countText, numberText } from '@/lib/model/number-text'
 import type { Compared } from '@/lib/model/resolvers/check/compared'
 import { type Finding, lintRules } from '@/lib/model/resolvers/lint/finding'
 import type { Resolver } from '@/lib/model/resolvers/resolver'
@@ -67,12 +68,12 @@ function SameLinks({
     }
   }, [wins, pattern, resolver, onCompare])
   if (!compared || compared.same + compared.other === 0) return null
-  const links = (count: number) => `${count.toLocaleString('en')} item ${count === 1 ? 'link' : 'links'}`
+  const links = (count: number) => countText(count, 'item link')
   return (
     <span role="status" className="text-sm">
       {compared.other === 0
         ? `the same items for ${links(compared.same)}`
-        : `other items for ${compared.other.toLocaleString('en')} of ${links(compared.same + compared.other)}`}
+        : `other items for ${numberText(compared.other)} of ${links(compared.same + compared.other)}`}
     </span>
   )
 }

@@ -4,6 +4,7 @@ import { Plus, X } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { TextField } from '@/components/ui/text-field'
+import { numberText } from '@/lib/model/number-text'
 import type { Finding } from '@/lib/model/resolvers/lint/finding'
 import { groupNames } from '@/lib/model/resolvers/pattern-groups'
 import type { Resolver } from '@/lib/model/resolvers/resolver'
@@ -67,7 +68,7 @@ export function ResolverEditor({
       {values.length > 0 && (
         <p className="text-sm text-muted">
           Captures most often:{' '}
-          {values.map(({ value, count }) => `${value} (${count.toLocaleString('en')})`).join(', ')}
+          {values.map(({ value, count }) => `${value} (${numberText(count)})`).join(', ')}
         </p>
       )}
     </div>

@@ -4,6 +4,7 @@ import { ArrowDown, ArrowRight, ArrowUp, Pencil, Trash2, X } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { Chip, Tag } from '@/components/ui/chip'
 import { IconButton } from '@/components/ui/icon-button'
+import { numberText } from '@/lib/model/number-text'
 import type { Finding } from '@/lib/model/resolvers/lint/finding'
 import type { Resolver } from '@/lib/model/resolvers/resolver'
 import { PatternText, TemplateText } from './pattern-text'
@@ -53,9 +54,7 @@ export function ResolverHead({ row, resolver, actions, readOnly }: HeadProps) {
 
 const Wins = ({ row: { wins } }: { row: RowData }) =>
   wins !== null && (
-    <span className="ml-auto flex-none text-sm text-muted tabular-nums">
-      wins {wins.toLocaleString('en')}
-    </span>
+    <span className="ml-auto flex-none text-sm text-muted tabular-nums">wins {numberText(wins)}</span>
   )
 
 function BaseText({ bases: [first, ...others] }: { bases: readonly string[] }) {

@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Note } from '@/components/ui/note'
 import { ProblemNote } from '@/components/ui/problem-note'
+import { countText } from '@/lib/model/number-text'
 import type { Problem } from '@/lib/model/problem'
 import type { SetChange } from '@/lib/model/resolvers/set-changes'
 import type { TestCase } from '@/lib/model/resolvers/test-case'
@@ -49,14 +50,14 @@ export function ReviewDialog({
             Back to the editor
           </Button>
           <Button look="primary" pending={pending} disabledReason={reason ?? held} onClick={onSave}>
-            Save {count} {count === 1 ? 'resolver' : 'resolvers'}
+            Save {countText(count, 'resolver')}
           </Button>
         </>
       }
     >
       <p className="text-muted">
-        The complete list is sent: {count} {count === 1 ? 'resolver' : 'resolvers'}, numbered from 1. Nothing
-        is sent when the list in Graph has changed meanwhile.
+        The complete list is sent: {countText(count, 'resolver')}, numbered from 1. Nothing is sent when the
+        list in Graph has changed meanwhile.
       </p>
       <SetChanges changes={changes} />
       {reason && (
@@ -67,7 +68,7 @@ export function ReviewDialog({
       {failing.length > 0 && (
         <Note
           tone="bad"
-          title={`${failing.length} test ${failing.length === 1 ? 'case' : 'cases'} ${unrun ? 'not run' : failing.length === 1 ? 'fails' : 'fail'}.`}
+          title={`${countText(failing.length, 'test case')} ${unrun ? 'not run' : failing.length === 1 ? 'fails' : 'fail'}.`}
         >
           <span className="grid gap-2">
             {failing.slice(0, 5).map(({ url }) => (

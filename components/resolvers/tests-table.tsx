@@ -4,6 +4,7 @@ import { Trash2 } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Table } from '@/components/ui/table'
+import { TableHead } from '@/components/ui/table-head'
 import type { Answer } from '@/lib/model/resolvers/check/protocol'
 import type { TestCase } from '@/lib/model/resolvers/test-case'
 import type { TestOutcome } from '@/lib/model/resolvers/test-outcome'
@@ -29,17 +30,7 @@ export function TestsTable({
 }) {
   return (
     <Table label="Test cases">
-      <thead>
-        <tr>
-          <th>Result</th>
-          <th>Link</th>
-          <th>Expected</th>
-          <th>Got</th>
-          <th>
-            <span className="sr-only">Actions</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={['Result', 'Link', 'Expected', 'Got', { name: 'Actions', spoken: true }]} />
       <tbody>
         {rows.map(({ test, answer, outcome }) => (
           <tr key={test.url}>

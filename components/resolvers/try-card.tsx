@@ -3,9 +3,9 @@
 import { type ReactNode, useId, useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { countText, numberText } from '@/lib/model/number-text'
 import { longest } from '@/lib/model/resolvers/limits'
 import { linesLeftOut, mostLinks } from '@/lib/model/resolvers/links-text'
-import { number } from './coverage-card'
 
 /** Where links are pasted or dropped; what became of them is its child. */
 export function TryCard({
@@ -46,7 +46,7 @@ export function TryCard({
       note={
         count > 0 && (
           <span role="status">
-            {number(count)} {count === 1 ? 'link' : 'links'}, {number(resolved)} lead to an item
+            {countText(count, 'link')}, {numberText(resolved)} lead to an item
             {busy ? ' so far' : ''}
           </span>
         )
@@ -88,7 +88,7 @@ export function TryCard({
           className={`input font-mono ${over ? 'border-accent bg-accent-soft' : ''}`}
           autoComplete="off"
           spellCheck={false}
-          placeholder={`Paste or drop links, one a line, up to ${number(mostLinks)}`}
+          placeholder={`Paste or drop links, one a line, up to ${numberText(mostLinks)}`}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
           onPaste={(event) => {
@@ -101,8 +101,8 @@ export function TryCard({
       </form>
       {left > 0 && (
         <p role="status" className="px-4 pb-3 text-sm text-warn">
-          {number(left)} {left === 1 ? 'line is' : 'lines are'} left out: up to {number(mostLinks)} links of
-          up to {number(longest.url)} characters are tried.
+          {countText(left, 'line is', 'lines are')} left out: up to {numberText(mostLinks)} links of up to{' '}
+          {numberText(longest.url)} characters are tried.
         </p>
       )}
       {children}

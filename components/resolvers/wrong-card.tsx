@@ -2,11 +2,13 @@
 
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { CountCell } from '@/components/ui/count-cell'
 import { Table } from '@/components/ui/table'
+import { numbers, TableHead } from '@/components/ui/table-head'
+import { numberText } from '@/lib/model/number-text'
 import type { Coverage, WrongGroup } from '@/lib/model/resolvers/coverage'
 import type { Proposal } from '@/lib/model/resolvers/propose'
 import { gap } from '@/lib/model/resolvers/shape'
-import { number } from './coverage-card'
 
 /** The item links that do not lead to their own item, grouped by shape, each with what would put it right. */
 export function WrongCard({
@@ -31,18 +33,9 @@ export function WrongCard({
   if (groups.length === 0) return null
   const wrong = counts.total - counts.right
   return (
-    <Card title="Item links that go wrong" note={`${number(wrong)}, grouped by shape`} bare>
+    <Card title="Item links that go wrong" note={`${numberText(wrong)}, grouped by shape`} bare>
       <Table label="Item links that go wrong">
-        <thead>
-          <tr>
-            <th>Shape</th>
-            <th className="num">Items</th>
-            <th>Why</th>
-            <th>
-              <span className="sr-only">Fix</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={['Shape', ...numbers('Items'), 'Why', { name: 'Fix', spoken: true }]} />
         <tbody>
           {groups.map((group, at) => (
             <tr key={`${group.reason} ${group.shape}`}>
@@ -51,7 +44,7 @@ export function WrongCard({
                   <Shape text={group.shape} />
                 </code>
               </td>
-              <td className="num">{number(group.count)}</td>
+              <CountCell value={group.count} />
               <td className="text-muted">{whyOf(group)}</td>
               <td>
                 <span className="flex justify-end gap-2">

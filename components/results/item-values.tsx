@@ -3,6 +3,7 @@
 import { Card } from '@/components/ui/card'
 import { Chip } from '@/components/ui/chip'
 import { Table } from '@/components/ui/table'
+import { TableHead } from '@/components/ui/table-head'
 import { bindingsOf, searchSnippet } from '@/lib/model/results/bindings'
 import { readCardText } from '@/lib/model/results/read-card'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
@@ -23,13 +24,7 @@ export function ItemValues({
   return (
     <Card title="Properties of the layout" bare>
       <Table label="Properties of the layout">
-        <thead>
-          <tr>
-            <th>Property</th>
-            <th>State</th>
-            <th>In this item</th>
-          </tr>
-        </thead>
+        <TableHead columns={['Property', 'State', 'In this item']} />
         <tbody>
           {names.map((name) => (
             <tr key={name}>

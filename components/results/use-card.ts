@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { numberText } from '@/lib/model/number-text'
 import type { CardAnswer, CardQuestion } from './card-messages'
 
 export type CardState =
@@ -67,7 +68,7 @@ class CardWorker {
       this.end()
       this.tell({
         status: 'failed',
-        message: `Stopped after ${deadlineMs.toLocaleString('en')} ms: an expression of this card takes too long.`,
+        message: `Stopped after ${numberText(deadlineMs)} ms: an expression of this card takes too long.`,
       })
       if (this.waiting) this.send()
     }, deadlineMs)

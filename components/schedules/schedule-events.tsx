@@ -1,6 +1,7 @@
 import { Chip, type Tone } from '@/components/ui/chip'
 import { Link } from '@/components/ui/link'
 import { Table } from '@/components/ui/table'
+import { TableHead } from '@/components/ui/table-head'
 import type { ScheduleOutcome } from '@/lib/model/schedules/event'
 import type { ScheduleView } from '@/lib/model/schedules/view'
 import { zonedTime } from '@/lib/model/schedules/zoned-time'
@@ -23,13 +24,7 @@ export function ScheduleEvents({
   return (
     <div className="border-t border-line">
       <Table label="What became of the last times">
-        <thead>
-          <tr>
-            <th scope="col">Due</th>
-            <th scope="col">Outcome</th>
-            <th scope="col">Why</th>
-          </tr>
-        </thead>
+        <TableHead columns={['Due', 'Outcome', 'Why']} />
         <tbody>
           {events.map(({ id, dueAt, lastDueAt, times, outcome, reason, syncId }) => (
             <tr key={id}>

@@ -6,6 +6,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { Note } from '@/components/ui/note'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { sendingTime } from '@/lib/model/debts/words'
+import { countText } from '@/lib/model/number-text'
 import type { Problem } from '@/lib/model/problem'
 import type { SchemaChange } from '@/lib/model/schema/diff'
 import { changeClasses } from './change-classes'
@@ -67,9 +68,8 @@ export function ReviewDialog({
       ))}
       {again && items > 0 && (
         <Note tone="warn">
-          {items.toLocaleString('en')} {items === 1 ? 'item has' : 'items have'} to be sent again (
-          {sendingTime(items)}): run a sync after the schema is registered. Until then the connection needs
-          attention.
+          {countText(items, 'item has', 'items have')} to be sent again ({sendingTime(items)}): run a sync
+          after the schema is registered. Until then the connection needs attention.
         </Note>
       )}
       {added && <Note>New properties stay: their name and type cannot be changed or taken back.</Note>}

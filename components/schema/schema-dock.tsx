@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Chip } from '@/components/ui/chip'
 import { DraftStatus } from '@/components/ui/draft-status'
 import type { DraftState } from '@/components/ui/use-draft'
+import { countText } from '@/lib/model/number-text'
 import type { SchemaChange } from '@/lib/model/schema/diff'
 import type { SchemaProblem } from '@/lib/model/schema/rules/problem'
 import type { TextFaults } from './json-view'
@@ -65,9 +66,7 @@ export function SchemaDock({
       )}
       {changes && <Chip tone="plain">{changesText(changes)}</Chip>}
       {again && items > 0 && (
-        <span className="text-sm text-muted">
-          {items.toLocaleString('en')} {items === 1 ? 'item' : 'items'} to send again
-        </span>
+        <span className="text-sm text-muted">{countText(items, 'item')} to send again</span>
       )}
       <span className="text-sm text-muted">{save && <DraftStatus state={save} />}</span>
       <div className="ml-auto flex flex-wrap items-center gap-2">{children}</div>

@@ -4,6 +4,7 @@ import { PageContent } from '@/components/ui/page-content'
 import { PageHeader } from '@/components/ui/page-header'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Stack, Table } from '@/components/ui/table'
+import { TableHead } from '@/components/ui/table-head'
 import type { SessionView } from '@/lib/services/sessions/list-sessions'
 import { EndButton } from './end-button'
 
@@ -34,18 +35,16 @@ export function SessionsPage({
       <PageContent>
         <Card bare>
           <Table label="Sessions">
-            <thead>
-              <tr>
-                {everybody && <th scope="col">Who</th>}
-                <th scope="col">Device</th>
-                <th scope="col">Since</th>
-                <th scope="col">Last seen</th>
-                <th scope="col">Roles confirmed</th>
-                <th scope="col">
-                  <span className="sr-only">End</span>
-                </th>
-              </tr>
-            </thead>
+            <TableHead
+              columns={[
+                everybody && 'Who',
+                'Device',
+                'Since',
+                'Last seen',
+                'Roles confirmed',
+                { name: 'End', spoken: true },
+              ]}
+            />
             <tbody>
               {sessions.map((session) => (
                 <tr key={session.id}>

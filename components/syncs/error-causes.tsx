@@ -1,8 +1,11 @@
 'use client'
 
 import { Button } from '@/components/ui/button'
+import { CountCell } from '@/components/ui/count-cell'
 import { Link } from '@/components/ui/link'
 import { Stack, Table } from '@/components/ui/table'
+import { numbers, TableHead } from '@/components/ui/table-head'
+import { numberText } from '@/lib/model/number-text'
 import { adviceFor } from '@/lib/model/sync/advice'
 import { causeText } from '@/lib/model/sync/causes'
 import type { SyncErrorGroup } from '@/lib/model/sync/sync'
@@ -38,18 +41,7 @@ export function ErrorCauses({
 }) {
   return (
     <Table label="Failed rows by cause">
-      <thead>
-        <tr>
-          <th scope="col">Cause</th>
-          <th scope="col" className="num">
-            Rows
-          </th>
-          <th scope="col">What to do</th>
-          <th scope="col">
-            <span className="sr-only">Actions</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={['Cause', ...numbers('Rows'), 'What to do', { name: 'Actions', spoken: true }]} />
       <tbody>
         {groups.map(({ code, count, message }) => {
           const { text, page } = adviceFor(code)
@@ -63,7 +55,7 @@ export function ErrorCauses({
                   <span className="line-clamp-2 text-sm text-muted">{message}</span>
                 </Stack>
               </td>
-              <td className="num">{count.toLocaleString('en')}</td>
+              <CountCell value={count} />
               <td className="min-w-56 whitespace-normal">
                 {text}{' '}
                 {place && (
@@ -91,10 +83,10 @@ export function ErrorCauses({
                     <Button
                       pending={retrying === code}
                       disabledReason={refused}
-                      aria-label={`Retry ${count.toLocaleString('en')}: ${causeText(code)}`}
+                      aria-label={`Retry ${numberText(count)}: ${causeText(code)}`}
                       onClick={() => onRetry(code)}
                     >
-                      Retry {count.toLocaleString('en')}
+                      Retry {numberText(count)}
                     </Button>
                   )}
                 </span>

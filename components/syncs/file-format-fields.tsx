@@ -9,6 +9,7 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
+import { numberText } from '@/lib/model/number-text'
 import { encodings, typeNames } from '@/lib/model/sync/file-encodings'
 import type { Encoding, FormatChoice } from '@/lib/model/sync/file-format'
 import type { UploadView } from '@/lib/model/sync/upload'
@@ -67,7 +68,7 @@ export function FileFormatFields({
       {upload.badRows > 0 && (
         <Note
           tone="warn"
-          title={`${upload.badRows.toLocaleString('en')} of ${upload.rows.toLocaleString('en')} rows cannot be read and will not be sent.`}
+          title={`${numberText(upload.badRows)} of ${numberText(upload.rows)} rows cannot be read and will not be sent.`}
         >
           <ul>
             {upload.problems.map(({ message }) => (

@@ -7,6 +7,7 @@ import { Card } from '@/components/ui/card'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
+import { countText, numberText } from '@/lib/model/number-text'
 import type { SyncView } from '@/lib/model/sync/sync'
 import { unwrap } from '@/lib/web/fetch'
 import { approveDeletions, rejectDeletions } from './actions'
@@ -33,7 +34,7 @@ export function HeldDeletions({ sync, hash, refused, onDone }: Props) {
   const problem = problemOf(error)
   const failure = problemOf(decide.error)
   const { held } = sync.changes
-  const items = `${held.toLocaleString('en')} ${held === 1 ? 'item' : 'items'}`
+  const items = `${countText(held, 'item')}`
 
   return (
     <Card title={`${items} to delete, held`} note="No longer in the source. Everything else has gone through">
@@ -46,7 +47,7 @@ export function HeldDeletions({ sync, hash, refused, onDone }: Props) {
         ))}
       </ul>
       {data && held > data.items.length && (
-        <p className="mt-1 text-sm text-muted">and {(held - data.items.length).toLocaleString('en')} more</p>
+        <p className="mt-1 text-sm text-muted">and {numberText(held - data.items.length)} more</p>
       )}
       <div className="mt-3 flex flex-wrap items-center gap-2">
         <Button

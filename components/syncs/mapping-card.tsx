@@ -4,6 +4,7 @@ import { Card } from '@/components/ui/card'
 import { Note } from '@/components/ui/note'
 import { Select } from '@/components/ui/select'
 import { Table } from '@/components/ui/table'
+import { TableHead } from '@/components/ui/table-head'
 import type { ColumnDates } from '@/lib/model/mapping/date-order'
 import type { MappingDraft } from '@/lib/model/mapping/mapping'
 import type { MappingProblem } from '@/lib/model/mapping/suggest'
@@ -83,16 +84,9 @@ export function MappingCard({
       <TimeZones />
       <div className="border-t border-line">
         <Table label="Mapping of the properties">
-          <thead>
-            <tr>
-              <th scope="col">Property</th>
-              <th scope="col" className="max-sm:hidden">
-                Type
-              </th>
-              <th scope="col">Column</th>
-              <th scope="col">Split at</th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={['Property', { name: 'Type', className: 'max-sm:hidden' }, 'Column', 'Split at']}
+          />
           <tbody>
             {schema.properties.map((property) => (
               <PropertyRow

@@ -7,6 +7,7 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { SkeletonTable } from '@/components/ui/skeleton'
+import { countText, numberText } from '@/lib/model/number-text'
 import type { PlanView } from '@/lib/model/sync/plan'
 import type { SyncView } from '@/lib/model/sync/sync'
 import { unwrap } from '@/lib/web/fetch'
@@ -42,8 +43,8 @@ export function PlanCard({ sync, refused, onDone }: Props) {
       title="Plan"
       note={
         <>
-          {plan.rows.toLocaleString('en')} rows read and compared <RelativeTime at={plan.madeAt} />, nothing
-          sent {plan.sentBefore > 0 ? 'since' : 'yet'}
+          {numberText(plan.rows)} rows read and compared <RelativeTime at={plan.madeAt} />, nothing sent{' '}
+          {plan.sentBefore > 0 ? 'since' : 'yet'}
         </>
       }
       bare
@@ -81,7 +82,5 @@ export function PlanCard({ sync, refused, onDone }: Props) {
 
 function approveText({ counts }: PlanView) {
   const sent = counts.new + counts.changed + counts.owed
-  return sent === 0
-    ? 'Approve the plan'
-    : `Send ${sent.toLocaleString('en')} ${sent === 1 ? 'item' : 'items'}`
+  return sent === 0 ? 'Approve the plan' : `Send ${countText(sent, 'item')}`
 }

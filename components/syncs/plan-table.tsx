@@ -1,8 +1,10 @@
+import { CountCell } from '@/components/ui/count-cell'
 import { Table } from '@/components/ui/table'
+import { numbers, TableHead } from '@/components/ui/table-head'
+import { numberText } from '@/lib/model/number-text'
 import { causeText } from '@/lib/model/sync/causes'
 import type { PlannedKind, PlanView } from '@/lib/model/sync/plan'
 
-const count = new Intl.NumberFormat('en')
 const named = 4
 
 /** What a plan found, one line for each kind, with what tells most about it. */
@@ -13,7 +15,7 @@ export function PlanTable({ plan }: { plan: PlanView }) {
     {
       kind: 'changed',
       name: 'Changed',
-      which: properties.map(({ name, count: many }) => `${partText(name)} ${count.format(many)}`).join(', '),
+      which: properties.map(({ name, count: many }) => `${partText(name)} ${numberText(many)}`).join(', '),
     },
     { kind: 'owed', name: 'Owed to Graph', which: counts.owed > 0 ? 'sent again, though unchanged' : '' },
     { kind: 'unchanged', name: 'Unchanged', which: 'not sent' },
@@ -25,27 +27,19 @@ export function PlanTable({ plan }: { plan: PlanView }) {
     {
       kind: 'failed',
       name: 'Cannot be sent',
-      which: causes.map(({ code, count: many }) => `${causeText(code)} ${count.format(many)}`).join(', '),
+      which: causes.map(({ code, count: many }) => `${causeText(code)} ${numberText(many)}`).join(', '),
     },
   ]
   return (
     <Table label="What the run would do">
-      <thead>
-        <tr>
-          <th scope="col">What</th>
-          <th scope="col" className="num">
-            Items
-          </th>
-          <th scope="col">Which</th>
-        </tr>
-      </thead>
+      <TableHead columns={['What', ...numbers('Items'), 'Which']} />
       <tbody>
         {lines.map(({ kind, name, which }) => (
           <tr key={kind} className="*:align-top!">
             <th scope="row" className={`text-left font-medium ${isBad(kind, plan) ? 'text-bad' : ''}`}>
               {name}
             </th>
-            <td className="num">{count.format(counts[kind])}</td>
+            <CountCell value={counts[kind]} />
             <td className="min-w-60 whitespace-normal text-sm text-muted">
               {which}
               <Samples plan={plan} kind={kind} />
@@ -75,13 +69,13 @@ function Samples({ plan, kind }: { plan: PlanView; kind: PlannedKind }) {
   return (
     <details className="mt-1">
       <summary className="cursor-pointer text-accent">
-        {all ? 'See all' : `See ${some.length} of ${count.format(plan.counts[kind])}`}
+        {all ? 'See all' : `See ${some.length} of ${numberText(plan.counts[kind])}`}
       </summary>
       <ul className="mt-1 grid max-h-60 gap-1 overflow-y-auto">
         {some.map(({ row, itemId, title, what }) => (
           <li key={`${row} ${itemId}`} className="[overflow-wrap:anywhere]">
             <span className="font-mono">{itemId ?? 'no id'}</span>
-            {row !== null && ` (row ${count.format(row)})`}
+            {row !== null && ` (row ${numberText(row)})`}
             {title !== null && ` ${title}`}
             {what.length > 0 && `: ${what.map(partText).join(', ')}`}
           </li>

@@ -1,6 +1,7 @@
 'use client'
 
 import { Table } from '@/components/ui/table'
+import { numbers, TableHead } from '@/components/ui/table-head'
 import { durationText } from '@/lib/model/duration'
 import { clockTime } from '@/lib/model/sync/clock-time'
 import { type RunSample, ratePerSecond } from '@/lib/model/sync/samples'
@@ -9,26 +10,7 @@ import { type RunSample, ratePerSecond } from '@/lib/model/sync/samples'
 export function RateTable({ samples }: { samples: readonly RunSample[] }) {
   return (
     <Table label="Rate as a table">
-      <thead>
-        <tr>
-          <th scope="col">From</th>
-          <th scope="col" className="num">
-            Items/s
-          </th>
-          <th scope="col" className="num">
-            In flight
-          </th>
-          <th scope="col" className="num">
-            Slow down
-          </th>
-          <th scope="col" className="num">
-            Waited
-          </th>
-          <th scope="col" className="num">
-            Median
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={['From', ...numbers('Items/s', 'In flight', 'Slow down', 'Waited', 'Median')]} />
       <tbody>
         {samples.map((sample) => {
           const { at, ms, inFlightLow, inFlightHigh, throttled, heldMs, medianMs } = sample

@@ -11,6 +11,7 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
+import { numberText } from '@/lib/model/number-text'
 import { adviceFor } from '@/lib/model/sync/advice'
 import { causeText } from '@/lib/model/sync/causes'
 import type { RunRowView } from '@/lib/model/sync/run-row'
@@ -24,7 +25,7 @@ export function RowDialog({ syncId, row, onClose }: { syncId: string; row: numbe
     <Dialog
       open
       wide
-      title={`Row ${row.toLocaleString('en')}`}
+      title={`Row ${numberText(row)}`}
       onClose={onClose}
       footer={<Button onClick={onClose}>Close</Button>}
     >
@@ -84,7 +85,7 @@ function Row({ view }: { view: RunRowView }) {
             {request.method} {request.path}
           </p>
           <p className="text-sm text-muted">
-            {request.bytes.toLocaleString('en')} bytes, as the mapping of this run makes it
+            {numberText(request.bytes)} bytes, as the mapping of this run makes it
           </p>
           {request.body && (
             <pre className="rounded-md border border-line bg-sunken p-3 font-mono text-xs whitespace-pre-wrap [overflow-wrap:anywhere]">

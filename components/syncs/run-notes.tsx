@@ -1,5 +1,6 @@
 import { LinkButton } from '@/components/ui/link-button'
 import { Note } from '@/components/ui/note'
+import { numberText } from '@/lib/model/number-text'
 import type { SyncView } from '@/lib/model/sync/sync'
 
 /** What a run leaves open, though all of its rows went well. */
@@ -22,8 +23,8 @@ export function RunNotes({ sync: { connectionId, unregistered, notHeld, heldHash
       )}
       {heldHash === null && notHeld !== null && notHeld > 0 && (
         <Note>
-          {notHeld.toLocaleString('en')} indexed {notHeld === 1 ? 'item is' : 'items are'} not in the source,
-          and {notHeld === 1 ? 'stays' : 'stay'} indexed.
+          {numberText(notHeld)} indexed {notHeld === 1 ? 'item is' : 'items are'} not in the source, and{' '}
+          {notHeld === 1 ? 'stays' : 'stay'} indexed.
         </Note>
       )}
     </>

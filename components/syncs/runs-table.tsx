@@ -1,9 +1,10 @@
 'use client'
 
+import { RunLink } from '@/components/connections/run-link'
 import { SyncChip } from '@/components/connections/state-chip'
-import { Link } from '@/components/ui/link'
-import { RelativeTime } from '@/components/ui/relative-time'
+import { CountCell } from '@/components/ui/count-cell'
 import { Table } from '@/components/ui/table'
+import { numbers, TableHead } from '@/components/ui/table-head'
 import { durationBetween } from '@/lib/model/duration'
 import { barsOf } from '@/lib/model/sync/run-bars'
 import type { SyncView } from '@/lib/model/sync/sync'
@@ -14,46 +15,22 @@ export function RunsTable({ syncs }: { syncs: readonly SyncView[] }) {
   const bars = barsOf(syncs)
   return (
     <Table label="Last syncs">
-      <thead>
-        <tr>
-          <th scope="col">Started</th>
-          <th scope="col">Run</th>
-          <th scope="col" className="w-1/4 min-w-32">
-            What changed
-          </th>
-          <th scope="col" className="num">
-            Created
-          </th>
-          <th scope="col" className="num">
-            Updated
-          </th>
-          <th scope="col" className="num">
-            Deleted
-          </th>
-          <th scope="col" className="num">
-            Unchanged
-          </th>
-          <th scope="col" className="num">
-            Failed
-          </th>
-          <th scope="col" className="num">
-            Took
-          </th>
-          <th scope="col">State</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          'Started',
+          'Run',
+          { name: 'What changed', className: 'w-1/4 min-w-32' },
+          ...numbers('Created', 'Updated', 'Deleted', 'Unchanged', 'Failed', 'Took'),
+          'State',
+        ]}
+      />
       <tbody>
         {syncs.map((sync, n) => {
           const { created, updated, deleted } = sync.changes
           return (
             <tr key={sync.id}>
               <td>
-                <Link
-                  href={`/connections/${encodeURIComponent(sync.connectionId)}/sync/${sync.id}`}
-                  className="font-medium hover:underline"
-                >
-                  <RelativeTime at={sync.startedAt ?? sync.createdAt} />
-                </Link>
+                <RunLink run={sync} />
               </td>
               <td className="max-w-44 truncate text-muted">
                 {typeWords[sync.type] ?? sync.type} by {sync.startedBy.replace(/@.*$/, '')}
@@ -65,11 +42,11 @@ export function RunsTable({ syncs }: { syncs: readonly SyncView[] }) {
                   ))}
                 </div>
               </td>
-              <Count value={created} />
-              <Count value={updated} />
-              <Count value={deleted} />
-              <Count value={sync.counts.unchanged} />
-              <Count value={sync.counts.failed} bad />
+              <CountCell value={created} />
+              <CountCell value={updated} />
+              <CountCell value={deleted} />
+              <CountCell value={sync.counts.unchanged} />
+              <CountCell value={sync.counts.failed} bad />
               <td className="num text-muted">
                 {sync.startedAt && sync.finishedAt ? durationBetween(sync.startedAt, sync.finishedAt) : ''}
               </td>
@@ -92,9 +69,4 @@ const typeWords: Partial<Record<SyncView['type'], string>> = {
   groups: 'Groups',
   purge: 'Purge',
   reconcile: 'Reconcile',
-}
-
-function Count({ value, bad = false }: { value: number; bad?: boolean }) {
-  const tone = value === 0 ? 'text-faint' : bad ? 'text-bad' : ''
-  return <td className={`num ${tone}`}>{value.toLocaleString('en')}</td>
 }

@@ -1,6 +1,7 @@
 import { LinkButton } from '@/components/ui/link-button'
 import { Note } from '@/components/ui/note'
 import { unregisteredWarning } from '@/lib/model/debts/debt'
+import { countText, numberText } from '@/lib/model/number-text'
 
 /** What an admin should know before a sync starts: people data that would be dropped, and items the file lacks. */
 export function StartWarnings({
@@ -33,10 +34,10 @@ export function StartWarnings({
       )}
       {missing > 0 && (
         <Note>
-          {items.toLocaleString('en')} {items === 1 ? 'item is' : 'items are'} indexed, and this file has{' '}
-          {rows?.toLocaleString('en')} {rows === 1 ? 'row' : 'rows'}: at least {missing.toLocaleString('en')}{' '}
-          of them {missing === 1 ? 'is' : 'are'} not in it, and {missing === 1 ? 'is' : 'are'} deleted. More
-          than 10 items and 10 % wait until an Admin has approved exactly these.
+          {countText(items, 'item is', 'items are')} indexed, and this file has {countText(rows ?? 0, 'row')}:
+          at least {numberText(missing)} of them {missing === 1 ? 'is' : 'are'} not in it, and{' '}
+          {missing === 1 ? 'is' : 'are'} deleted. More than 10 items and 10 % wait until an Admin has approved
+          exactly these.
         </Note>
       )}
     </div>

@@ -9,6 +9,8 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { SkeletonTable } from '@/components/ui/skeleton'
 import { Table } from '@/components/ui/table'
+import { numbers, TableHead } from '@/components/ui/table-head'
+import { countText } from '@/lib/model/number-text'
 import { causeText } from '@/lib/model/sync/causes'
 import { unwrap } from '@/lib/web/fetch'
 import { retryFailed } from './actions'
@@ -78,19 +80,15 @@ export function SyncErrorsCard({ syncId, connectionId, live, refused }: Props) {
       />
       <div className="border-t-4 border-line">
         <Table label="Rows that failed">
-          <thead>
-            <tr>
-              <th scope="col" className="num">
-                Row
-              </th>
-              <th scope="col">Item</th>
-              <th scope="col">What happened</th>
-              <th scope="col">Graph request</th>
-              <th scope="col">
-                <span className="sr-only">Details</span>
-              </th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              ...numbers('Row'),
+              'Item',
+              'What happened',
+              'Graph request',
+              { name: 'Details', spoken: true },
+            ]}
+          />
           <tbody>
             {data.errors.map((row) => (
               <tr key={row.row} className="*:align-top!">
@@ -133,4 +131,4 @@ export function SyncErrorsCard({ syncId, connectionId, live, refused }: Props) {
   )
 }
 
-const retryText = (rows: number) => `Retry ${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`
+const retryText = (rows: number) => `Retry ${countText(rows, 'row')}`

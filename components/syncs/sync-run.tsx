@@ -11,6 +11,7 @@ import { problemOf } from '@/components/ui/problem-of'
 import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { durationBetween, durationText } from '@/lib/model/duration'
+import { numberText } from '@/lib/model/number-text'
 import { progressOf } from '@/lib/model/sync/progress'
 import { isLive, type SyncStatus } from '@/lib/model/sync/status'
 import type { SyncView } from '@/lib/model/sync/sync'
@@ -23,8 +24,6 @@ import { RunControls } from './run-controls'
 import { RunNotes } from './run-notes'
 import { RunStateNote } from './run-state-note'
 import { SyncErrorsCard } from './sync-errors-card'
-
-const count = new Intl.NumberFormat('en')
 
 interface Props {
   initial: SyncView
@@ -84,15 +83,15 @@ export function SyncRun({ initial, noCancel, noDelete }: Props) {
         stats={[
           {
             name: 'Read',
-            value: count.format(counts.read),
-            note: totalRows === null ? 'rows' : `of ${count.format(totalRows)}`,
+            value: numberText(counts.read),
+            note: totalRows === null ? 'rows' : `of ${numberText(totalRows)}`,
           },
-          { name: 'Sent', value: count.format(counts.sent), note: sentText(sync) },
+          { name: 'Sent', value: numberText(counts.sent), note: sentText(sync) },
           ...deletedStat(sync),
-          { name: 'Unchanged, not sent', value: count.format(counts.unchanged), note: 'same as before' },
+          { name: 'Unchanged, not sent', value: numberText(counts.unchanged), note: 'same as before' },
           {
             name: 'Failed',
-            value: count.format(counts.failed),
+            value: numberText(counts.failed),
             note: counts.failed ? 'see below' : 'none',
             bad: counts.failed > 0,
           },
@@ -100,7 +99,7 @@ export function SyncRun({ initial, noCancel, noDelete }: Props) {
             ? [
                 {
                   name: live ? 'Waiting' : 'Not sent',
-                  value: count.format(waiting),
+                  value: numberText(waiting),
                   note: live ? 'in flight or not reached yet' : 'the run ended before',
                 },
               ]
@@ -127,15 +126,15 @@ export function SyncRun({ initial, noCancel, noDelete }: Props) {
 }
 
 const sentText = ({ changes: { created, updated } }: SyncView) =>
-  `${count.format(created)} created, ${count.format(updated)} updated`
+  `${numberText(created)} created, ${numberText(updated)} updated`
 
 const deletedStat = ({ changes: { deleted, held } }: SyncView) =>
   deleted + held > 0
     ? [
         {
           name: 'Deleted',
-          value: count.format(deleted),
-          note: held > 0 ? `${count.format(held)} held` : 'no longer in the source',
+          value: numberText(deleted),
+          note: held > 0 ? `${numberText(held)} held` : 'no longer in the source',
         },
       ]
     : []

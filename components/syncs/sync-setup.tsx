@@ -18,6 +18,7 @@ import { checkMapping } from '@/lib/model/mapping/check'
 import type { ColumnDates } from '@/lib/model/mapping/date-order'
 import type { Mapping, MappingDraft } from '@/lib/model/mapping/mapping'
 import { withDateOrders } from '@/lib/model/mapping/with-date-orders'
+import { countText } from '@/lib/model/number-text'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
 import { isLive } from '@/lib/model/sync/status'
 import type { SyncView } from '@/lib/model/sync/sync'
@@ -231,7 +232,7 @@ export function SyncSetup(props: SyncSetupProps) {
           {remote
             ? (known?.name ?? 'The source is not saved yet')
             : upload
-              ? `${upload.rows.toLocaleString('en')} ${upload.rows === 1 ? 'row' : 'rows'}`
+              ? `${countText(upload.rows, 'row')}`
               : 'No file yet'}
         </span>
         {errors > 0 && <Chip tone="bad">{errors === 1 ? '1 error' : `${errors} errors`} in the mapping</Chip>}

@@ -4,6 +4,7 @@ import { Stats } from '@/components/ui/facts'
 import { Link } from '@/components/ui/link'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { durationBetween } from '@/lib/model/duration'
+import { countText, numberText } from '@/lib/model/number-text'
 import type { ScheduleView } from '@/lib/model/schedules/view'
 import { zonedTime } from '@/lib/model/schedules/zoned-time'
 import { type DayState, daysWords, type RunDay } from '@/lib/model/sync/days'
@@ -57,7 +58,7 @@ export function SyncState({
           ),
           note: lastGood && lastText(lastGood),
         },
-        { name: 'In Graph', value: items.toLocaleString('en'), note: 'items sent by this sync' },
+        { name: 'In Graph', value: numberText(items), note: 'items sent by this sync' },
         {
           name: `${days.length} days`,
           value: (
@@ -65,7 +66,7 @@ export function SyncState({
               {days.map(({ date, state, runs }) => (
                 <span
                   key={date}
-                  title={`${date}: ${runs} ${runs === 1 ? 'run' : 'runs'}, ${stateWords[state]}`}
+                  title={`${date}: ${countText(runs, 'run')}, ${stateWords[state]}`}
                   className={`w-2 rounded-sm ${dayColors[state]} ${state === 'none' ? 'h-1.5' : 'h-5'}`}
                 />
               ))}
@@ -91,4 +92,4 @@ const stateWords: Record<DayState, string> = {
 const scheduleText = (schedule: ScheduleView | null) => schedule?.words ?? 'None'
 
 const lastText = ({ counts, startedAt, finishedAt }: SyncView) =>
-  `${counts.sent.toLocaleString('en')} sent${startedAt && finishedAt ? ` in ${durationBetween(startedAt, finishedAt)}` : ''}`
+  `${numberText(counts.sent)} sent${startedAt && finishedAt ? ` in ${durationBetween(startedAt, finishedAt)}` : ''}`

@@ -8,13 +8,12 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { countText, numberText } from '@/lib/model/number-text'
 import { encodings, typeNames } from '@/lib/model/sync/file-encodings'
 import type { UploadView } from '@/lib/model/sync/upload'
 import { FileFormatFields } from './file-format-fields'
 import type { FileRow } from './preview'
 import type { Sample, Upload } from './use-upload'
-
-const count = new Intl.NumberFormat('en')
 
 /** The file that the next sync reads, and the way to replace it. */
 export function UploadCard({
@@ -129,9 +128,8 @@ function Current({ upload }: { upload: UploadView }) {
     <>
       <p className="font-medium [overflow-wrap:anywhere]">{upload.fileName}</p>
       <p className="text-sm text-muted">
-        {count.format(upload.rows)} {upload.rows === 1 ? 'row' : 'rows'}, {upload.columns.length}{' '}
-        {upload.columns.length === 1 ? 'column' : 'columns'}, {sizeText(upload.size)},{' '}
-        {typeNames[upload.format.type]} in {encodings[upload.format.encoding]}, uploaded{' '}
+        {countText(upload.rows, 'row')}, {countText(upload.columns.length, 'column')}, {sizeText(upload.size)}
+        , {typeNames[upload.format.type]} in {encodings[upload.format.encoding]}, uploaded{' '}
         <RelativeTime at={upload.uploadedAt} /> by {upload.uploadedBy}
       </p>
     </>
@@ -143,8 +141,8 @@ function None({ maxBytes }: { maxBytes: number }) {
     <>
       <p className="font-medium">Drop a file here, or choose one</p>
       <p className="text-sm text-muted">
-        Up to {count.format(maxBytes / 1_000_000)} MB of CSV, JSON or JSON lines. The sample is a small file
-        to try it out with.
+        Up to {numberText(maxBytes / 1_000_000)} MB of CSV, JSON or JSON lines. The sample is a small file to
+        try it out with.
       </p>
     </>
   )

@@ -1,3 +1,5 @@
+import { TableHead } from './table-head'
+
 /** A grey stand-in of the size of what comes; give width and height as classes. */
 export function Skeleton({ className = 'h-4 w-24' }: { className?: string }) {
   return (
@@ -18,13 +20,7 @@ export function SkeletonTable({ columns, rows = 6 }: { columns: readonly string[
   return (
     <section className="min-w-0 overflow-hidden rounded-lg border border-line bg-surface shadow-card">
       <table className="table" aria-hidden="true">
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column}>{column}</th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={columns} />
         <tbody>
           {Array.from({ length: rows }, (_, row) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike

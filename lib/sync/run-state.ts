@@ -3,6 +3,7 @@ import { closePaidDebts, oweUntilRegistered } from '../db/debts'
 import type { Db } from '../db/open'
 import { connections, leases, syncErrors, syncs } from '../db/schema'
 import type { JobQueue, Jobs } from '../jobs/queue'
+import { numberText } from '../model/number-text'
 import type { Problem } from '../model/problem'
 import { endStatus, hasReadAll, isMoving, workedStatuses } from '../model/sync/status'
 import type { SyncCounts } from '../model/sync/sync'
@@ -74,7 +75,7 @@ const mostDeaths = 2
 /** Fails a run with which two workers in a row died: a third one would probably die too. */
 async function setAside(tx: Db, run: Run) {
   if (run.deaths < mostDeaths) return false
-  const message = `The worker died ${mostDeaths} times in a row after row ${run.checkpoint.toLocaleString('en')} of the source, so the sync was set aside. What Graph has accepted stays. Look at the rows after it and at the memory of the worker, then start again.`
+  const message = `The worker died ${mostDeaths} times in a row after row ${numberText(run.checkpoint)} of the source, so the sync was set aside. What Graph has accepted stays. Look at the rows after it and at the memory of the worker, then start again.`
   await breakOff(tx, run, 'failed', { code: 'bug', message })
   return true
 }
@@ -95,7 +96,7 @@ export const complete = (db: Db, run: Run, { readAll }: { readAll: boolean }) =>
 
 const noneSent = ({ failed }: SyncCounts): Problem => ({
   code: 'invalid',
-  message: `Not one of ${failed.toLocaleString('en')} rows could be sent. The causes are listed below.`,
+  message: `Not one of ${numberText(failed)} rows could be sent. The causes are listed below.`,
 })
 
 /** Ends a run before the end of its source. */

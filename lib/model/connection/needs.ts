@@ -1,5 +1,6 @@
 import type { Debt } from '../debts/debt'
 import { debtCause, debtReason } from '../debts/words'
+import { countText } from '../number-text'
 import { brokeOff, hasReadAll, isLive, needsAttention } from '../sync/status'
 import type { ConnectionFacts, ShownState } from './list'
 
@@ -93,7 +94,7 @@ function syncNeed(row: Subject): Need | null {
   const failed = sync?.counts.failed ?? 0
   if (!sync || isLive(sync)) return null
   if (!needsAttention(sync) && failed === 0) return null
-  const rows = `${failed.toLocaleString('en')} ${failed === 1 ? 'item' : 'items'} of the last sync failed.`
+  const rows = `${countText(failed, 'item')} of the last sync failed.`
   const action = { kind: 'link', label: 'See the sync', href: `${base(row)}/sync/${sync.id}` } as const
   const id = `${row.id} sync`
   if (sync.status === 'held') {

@@ -1,3 +1,4 @@
+import { countText } from '../number-text'
 import type { SourcePriority } from '../people/source-priority'
 import type { Need } from './needs'
 
@@ -57,11 +58,7 @@ export function expiryNeeds(expiries: readonly Expiry[], now: Date, warnDays = u
     if (days >= warnDays) return []
     const { name, stops } = apps[app]
     const when =
-      days < 0
-        ? 'has expired'
-        : days === 0
-          ? 'expires today'
-          : `expires in ${days} ${days === 1 ? 'day' : 'days'}`
+      days < 0 ? 'has expired' : days === 0 ? 'expires today' : `expires in ${countText(days, 'day')}`
     return [
       {
         id: `expiry ${app}`,

@@ -1,4 +1,5 @@
 import { durationText } from '../duration'
+import { countText } from '../number-text'
 import type { Debt } from './debt'
 
 /** Items that a connection with 25 requests in flight takes in a second, at Graph's usual pace. */
@@ -8,19 +9,18 @@ const perSecond = 46
 export const sendingTime = (items: number) =>
   `about ${durationText(Math.max(1, Math.ceil(items / perSecond)) * 1000)}`
 
-const count = (items: number) => `${items.toLocaleString('en')} ${items === 1 ? 'item' : 'items'}`
 const have = (items: number) => (items === 1 ? 'has' : 'have')
 
 /** What is owed, with its estimate, in one sentence for a list. */
 export function debtCause({ cause, remaining, detail }: Debt): string {
   const time = sendingTime(remaining)
   if (cause === 'registration')
-    return `${count(remaining)} of people data may reach no profile (${time} to send again).`
+    return `${countText(remaining, 'item')} of people data may reach no profile (${time} to send again).`
   if (cause === 'ledgerLost') {
     const least = detail.all ? '' : 'at least '
-    return `Graph has lost ${least}${count(remaining)} (${time} to send again).`
+    return `Graph has lost ${least}${countText(remaining, 'item')} (${time} to send again).`
   }
-  return `${count(remaining)} ${have(remaining)} to be sent again (${time}).`
+  return `${countText(remaining, 'item')} ${have(remaining)} to be sent again (${time}).`
 }
 
 /** Why, and what it means until it is paid. */

@@ -1,3 +1,4 @@
+import { numberText } from '../number-text'
 import { itemIdResolverType } from './graph-resolvers'
 import { longest, maxResolvers, mostTestCases } from './limits'
 import type { Resolver } from './resolver'
@@ -78,7 +79,7 @@ function resolverFrom(entry: unknown, number: number): Resolver {
   }
   const text = (value: unknown, name: string, most: number) => {
     if (typeof value !== 'string') return refuse(`"${name}" has to be a text.`)
-    if (value.length > most) return refuse(`"${name}" has more than ${most.toLocaleString('en')} characters.`)
+    if (value.length > most) return refuse(`"${name}" has more than ${numberText(most)} characters.`)
     return value
   }
   if (!isMembers(entry)) return refuse('this is no object.')

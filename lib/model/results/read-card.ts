@@ -1,5 +1,6 @@
 import { findNodeAtLocation, getNodeValue, type Node } from 'jsonc-parser'
 import { parseJsonText } from '../json-text'
+import { numberText } from '../number-text'
 
 /** How large a card may be before anything is done with it: what is deeper or larger is refused unread. */
 export const cardLimits = { characters: 100_000, depth: 40, values: 5_000 }
@@ -24,7 +25,7 @@ export function readCardText(text: string): CardText {
   })
   if (text.trim() === '') return refused('The layout is empty. Start from a layout, or paste a card.')
   if (text.length > cardLimits.characters) {
-    return refused(`The layout has more than ${cardLimits.characters.toLocaleString('en')} characters.`)
+    return refused(`The layout has more than ${numberText(cardLimits.characters)} characters.`)
   }
   const tooMuch = beyondLimits(text)
   if (tooMuch) return refused(tooMuch.message, tooMuch.offset)
@@ -59,7 +60,7 @@ function beyondLimits(text: string) {
       return { message: `The layout is nested more than ${cardLimits.depth} levels deep.`, offset: index }
     if (values > cardLimits.values)
       return {
-        message: `The layout has more than ${cardLimits.values.toLocaleString('en')} values.`,
+        message: `The layout has more than ${numberText(cardLimits.values)} values.`,
         offset: index,
       }
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { boundedRecord } from '../bounded-record'
+import { numberText } from '../number-text'
 import { inputLimits } from './limits'
 
 export const Joined = z.enum(['or', 'and'])
@@ -53,7 +54,7 @@ export const TemplateDraft = z.object({
     .string()
     .max(
       inputLimits.layoutLength,
-      `A layout has at most ${inputLimits.layoutLength.toLocaleString('en')} characters.`,
+      `A layout has at most ${numberText(inputLimits.layoutLength)} characters.`,
     ),
 })
 export type TemplateDraft = z.infer<typeof TemplateDraft>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { numberText } from '../number-text'
 
 /** When a run stops by itself, so that a wrong file or mapping does not cost a connection its items. */
 export const AbortRules = z.object({
@@ -22,16 +23,14 @@ interface Failures {
   consecutive: number
 }
 
-const count = (value: number) => value.toLocaleString('en')
-
 /** Why a run with these failures stops, or null. */
 export function whyStop(rules: AbortRules, { done, failed, consecutive }: Failures): string | null {
   if (consecutive >= rules.consecutive)
-    return `Graph refused ${count(consecutive)} items in a row, and not for what is in them. The rest was not sent.`
+    return `Graph refused ${numberText(consecutive)} items in a row, and not for what is in them. The rest was not sent.`
   if (failed >= rules.total)
-    return `${count(failed)} rows failed, and this sync stops at ${count(rules.total)}. The rest was not sent.`
+    return `${numberText(failed)} rows failed, and this sync stops at ${numberText(rules.total)}. The rest was not sent.`
   const rate = (failed * 100) / done
   if (done >= rateCountsFrom && rate >= rules.rate && rules.rate < 100)
-    return `${rate.toFixed(0)} % of ${count(done)} rows failed, and this sync stops at ${rules.rate} %. The rest was not sent.`
+    return `${rate.toFixed(0)} % of ${numberText(done)} rows failed, and this sync stops at ${rules.rate} %. The rest was not sent.`
   return null
 }

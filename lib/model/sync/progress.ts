@@ -1,3 +1,4 @@
+import { countText, numberText } from '../number-text'
 import type { SyncView } from './sync'
 
 export interface SyncProgress {
@@ -8,8 +9,6 @@ export interface SyncProgress {
   /** Seconds to the end at the present rate; null when nobody can tell. */
   left: number | null
 }
-
-const count = new Intl.NumberFormat('en')
 
 /** How far a run is. A source that does not tell its size beforehand has no percentage until it is over. */
 export function progressOf({ counts, totalRows, pace, finishedAt, phase, staged }: SyncView): SyncProgress {
@@ -28,8 +27,8 @@ export function progressOf({ counts, totalRows, pace, finishedAt, phase, staged 
     return { ...bar, text: rowsText(done), left: null }
   }
   const left = finishedAt === null && pace > 0 ? (totalRows - done) / pace : null
-  const text = `${count.format(done)} of ${count.format(totalRows)} ${totalRows === 1 ? 'row' : 'rows'}`
+  const text = `${numberText(done)} of ${countText(totalRows, 'row')}`
   return { value: done, max: Math.max(totalRows, 1), text, left }
 }
 
-const rowsText = (rows: number) => `${count.format(rows)} ${rows === 1 ? 'row' : 'rows'}`
+const rowsText = (rows: number) => countText(rows, 'row')

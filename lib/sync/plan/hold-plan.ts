@@ -1,6 +1,7 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
 import type { Db } from '../../db/open'
 import { approvals, plans, syncs } from '../../db/schema'
+import { numberText } from '../../model/number-text'
 import type { Problem } from '../../model/problem'
 import { mostSent, type Plan } from '../../model/sync/plan'
 import { claimed, type Run } from '../run-state'
@@ -53,7 +54,7 @@ export class PlanExceeded extends Error {
   }
 
   get problem(): Problem {
-    const most = mostSent(this.plan).toLocaleString('en')
+    const most = numberText(mostSent(this.plan))
     return {
       code: 'conflict',
       message: `More than the planned items would be sent (at most ${most}), because something has changed since. What was sent stays. This is the new plan for the rest.`,
