@@ -1,10 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useId } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
-import { ProblemNote } from '@/components/ui/problem-note'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
 import { useForm } from '@/components/ui/use-form'
@@ -37,7 +34,7 @@ const loadRules = async () => (draft: AlertRuleDraft) =>
 /** Fields of the rule that have another name in the form. */
 const fields: Record<string, string> = { 'channel.to': 'to', 'channel.url': 'url' }
 
-/** Makes or changes a rule. */
+/** Creates or changes a rule. */
 export function RuleDialog({
   saved,
   connections,
@@ -53,7 +50,6 @@ export function RuleDialog({
   onClose: () => void
 }) {
   const router = useRouter()
-  const formId = useId()
   const form = useForm({
     saved: draftOfRule(saved, mail),
     load: loadRules,
@@ -74,106 +70,96 @@ export function RuleDialog({
   ]
 
   return (
-    <Dialog
-      open
+    <FormDialog
+      form={form}
       title={saved ? 'Change the rule' : 'Add a rule'}
-      busy={form.pending}
+      submit="Save rule"
+      failed="The rule was not saved."
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" form={formId} pending={form.pending}>
-            Save rule
-          </Button>
-        </>
-      }
     >
-      <form {...form.props} id={formId} className="grid gap-4">
-        <Select
-          label="Tell when"
-          name="kind"
-          value={values.kind}
-          options={kinds}
-          onChange={(kind) => change({ kind, threshold: String(alertKinds[kind].threshold?.usual ?? '') })}
-        />
-        {number && (
-          <TextField
-            label={`${number.label} (${number.unit})`}
-            name="threshold"
-            inputMode="numeric"
-            value={values.threshold}
-            onChange={(threshold) => change({ threshold })}
-            problem={problem('threshold')}
-          />
-        )}
-        {ofConnection && (
-          <Select
-            label="Of"
-            name="connectionId"
-            value={values.connectionId}
-            options={[
-              { value: 'all', label: 'Every connection' },
-              ...connections.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-            onChange={(connectionId) => change({ connectionId })}
-          />
-        )}
+      <Select
+        label="Tell when"
+        name="kind"
+        value={values.kind}
+        options={kinds}
+        onChange={(kind) => change({ kind, threshold: String(alertKinds[kind].threshold?.usual ?? '') })}
+      />
+      {number && (
         <TextField
-          label="Name"
-          name="name"
-          value={values.name}
-          onChange={(name) => put({ name })}
-          onBlur={() => form.touch('name')}
-          problem={problem('name')}
+          label={`${number.label} (${number.unit})`}
+          name="threshold"
+          inputMode="numeric"
+          value={values.threshold}
+          onChange={(threshold) => change({ threshold })}
+          problem={problem('threshold')}
         />
-        <div className="grid gap-4 sm:grid-cols-3">
-          <Select
-            label="By"
-            name="channel"
-            value={values.channel}
-            options={channels}
-            onChange={(channel) => change({ channel })}
-            problem={problem('channel')}
-          />
-          <Select
-            label="As"
-            value={values.severity}
-            options={severities}
-            onChange={(severity) => change({ severity })}
-          />
-          <Select
-            label="The rule is"
-            value={values.enabled ? 'on' : 'off'}
-            options={states}
-            onChange={(state) => change({ enabled: state === 'on' })}
-          />
-        </div>
-        {values.channel === 'email' ? (
-          <TextField
-            label="To"
-            name="to"
-            value={values.to}
-            placeholder="ops@contoso.com, sam@contoso.com"
-            description="Several addresses are separated by commas."
-            onChange={(to) => put({ to })}
-            onBlur={() => form.touch('to')}
-            problem={problem('to')}
-          />
-        ) : (
-          <TextField
-            label="Address"
-            name="url"
-            type="url"
-            value={values.url}
-            placeholder="https://hooks.contoso.com/connectors"
-            description="Gets a signed POST with the message as JSON."
-            onChange={(url) => put({ url })}
-            onBlur={() => values.url !== '' && form.touch('url')}
-            problem={problem('url')}
-          />
-        )}
-        {form.refused && <ProblemNote problem={form.refused} title="The rule was not saved." />}
-      </form>
-    </Dialog>
+      )}
+      {ofConnection && (
+        <Select
+          label="Of"
+          name="connectionId"
+          value={values.connectionId}
+          options={[
+            { value: 'all', label: 'Every connection' },
+            ...connections.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(connectionId) => change({ connectionId })}
+        />
+      )}
+      <TextField
+        label="Name"
+        name="name"
+        value={values.name}
+        onChange={(name) => put({ name })}
+        onBlur={() => form.touch('name')}
+        problem={problem('name')}
+      />
+      <div className="grid gap-4 sm:grid-cols-3">
+        <Select
+          label="By"
+          name="channel"
+          value={values.channel}
+          options={channels}
+          onChange={(channel) => change({ channel })}
+          problem={problem('channel')}
+        />
+        <Select
+          label="As"
+          value={values.severity}
+          options={severities}
+          onChange={(severity) => change({ severity })}
+        />
+        <Select
+          label="The rule is"
+          value={values.enabled ? 'on' : 'off'}
+          options={states}
+          onChange={(state) => change({ enabled: state === 'on' })}
+        />
+      </div>
+      {values.channel === 'email' ? (
+        <TextField
+          label="To"
+          name="to"
+          value={values.to}
+          placeholder="ops@contoso.com, sam@contoso.com"
+          description="Several addresses are separated by commas."
+          onChange={(to) => put({ to })}
+          onBlur={() => form.touch('to')}
+          problem={problem('to')}
+        />
+      ) : (
+        <TextField
+          label="Address"
+          name="url"
+          type="url"
+          value={values.url}
+          placeholder="https://hooks.contoso.com/connectors"
+          description="Gets a signed POST with the message as JSON."
+          onChange={(url) => put({ url })}
+          onBlur={() => values.url !== '' && form.touch('url')}
+          problem={problem('url')}
+        />
+      )}
+    </FormDialog>
   )
 }

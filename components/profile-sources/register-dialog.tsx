@@ -1,11 +1,8 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useId, useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
-import { LeaveDialog } from '@/components/ui/leave-dialog'
-import { ProblemNote } from '@/components/ui/problem-note'
+import { useState } from 'react'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
 import { useForm } from '@/components/ui/use-form'
@@ -45,7 +42,6 @@ export function RegisterDialog({
   onClose: () => void
 }) {
   const router = useRouter()
-  const formId = useId()
   const [begun] = useState<Typed>({
     sourceId: chosen?.id ?? '',
     displayName: chosen?.name ?? '',
@@ -65,7 +61,6 @@ export function RegisterDialog({
     },
   })
   const { sourceId, displayName, webUrl, place } = form.values
-  const close = () => form.ask(onClose)
 
   function choose(id: string) {
     const before = candidates.find((connection) => connection.id === sourceId)
@@ -75,62 +70,51 @@ export function RegisterDialog({
   }
 
   return (
-    <Dialog
-      open
+    <FormDialog
+      form={form}
       title="Register a profile source"
-      busy={form.pending}
-      onClose={close}
-      footer={
-        <>
-          <Button onClick={close}>Cancel</Button>
-          <Button look="primary" type="submit" form={formId} pending={form.pending}>
-            Register source
-          </Button>
-        </>
-      }
+      submit="Register source"
+      failed="The source was not registered."
+      onClose={onClose}
     >
-      <form {...form.props} id={formId} className="grid gap-4">
-        <Select
-          name="sourceId"
-          label="People connection"
-          value={sourceId}
-          onChange={choose}
-          options={candidates.map(({ id, name }) => ({ value: id, label: `${name} (${id})` }))}
-          problem={form.problem('sourceId')}
-        />
-        <TextField
-          name="displayName"
-          label="Display name"
-          description="Shown on profiles beside the data."
-          value={displayName}
-          onChange={(text) => form.put({ displayName: text })}
-          onBlur={() => form.touch('displayName')}
-          problem={form.problem('displayName')}
-        />
-        <TextField
-          name="webUrl"
-          label="Web address"
-          type="url"
-          placeholder="https://hr.contoso.com"
-          description="A page about this source, where people can look up or correct their data."
-          value={webUrl}
-          onChange={(text) => form.put({ webUrl: text })}
-          onBlur={() => webUrl !== '' && form.touch('webUrl')}
-          problem={form.problem('webUrl')}
-        />
-        <Select
-          label="Place in the list"
-          value={place}
-          onChange={(next) => form.put({ place: next })}
-          options={places}
-        />
-        <p className="text-sm text-muted">
-          Register before the first sync, and wait about a minute: items that arrive earlier may not reach
-          profiles.
-        </p>
-        {form.refused && <ProblemNote problem={form.refused} />}
-      </form>
-      <LeaveDialog {...form.leaving} />
-    </Dialog>
+      <Select
+        name="sourceId"
+        label="People connection"
+        value={sourceId}
+        onChange={choose}
+        options={candidates.map(({ id, name }) => ({ value: id, label: `${name} (${id})` }))}
+        problem={form.problem('sourceId')}
+      />
+      <TextField
+        name="displayName"
+        label="Display name"
+        description="Shown on profiles beside the data."
+        value={displayName}
+        onChange={(text) => form.put({ displayName: text })}
+        onBlur={() => form.touch('displayName')}
+        problem={form.problem('displayName')}
+      />
+      <TextField
+        name="webUrl"
+        label="Web address"
+        type="url"
+        placeholder="https://hr.contoso.com"
+        description="A page about this source, where people can look up or correct their data."
+        value={webUrl}
+        onChange={(text) => form.put({ webUrl: text })}
+        onBlur={() => webUrl !== '' && form.touch('webUrl')}
+        problem={form.problem('webUrl')}
+      />
+      <Select
+        label="Place in the list"
+        value={place}
+        onChange={(next) => form.put({ place: next })}
+        options={places}
+      />
+      <p className="text-sm text-muted">
+        Register before the first sync, and wait about a minute: items that arrive earlier may not reach
+        profiles.
+      </p>
+    </FormDialog>
   )
 }

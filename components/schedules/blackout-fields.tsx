@@ -31,7 +31,7 @@ export function BlackoutFields({
     onChange(blackouts.map((one, n) => (n === at ? { ...one, ...changes } : one)))
   const problem = problems.get('blackouts')
   return (
-    <fieldset className="grid gap-2">
+    <fieldset name="blackouts" tabIndex={-1} className="grid gap-2">
       <legend className="mb-1 font-medium">
         Times without runs <span className="font-normal text-muted">(optional)</span>
       </legend>
@@ -52,6 +52,7 @@ export function BlackoutFields({
           </div>
           <TextField
             label={`From, time ${n + 1}`}
+            name={`blackouts.${n}`}
             hideLabel
             type="time"
             value={blackout.from}

@@ -39,6 +39,7 @@ export function RhythmFields({
         <div className="grid grid-cols-2 gap-4">
           <TextField
             label="Every"
+            name="rule"
             inputMode="numeric"
             value={every}
             onChange={(text) => onChange({ every: text })}
@@ -54,6 +55,7 @@ export function RhythmFields({
           )}
           <TextField
             label="Time"
+            name="rule"
             type="time"
             value={time}
             onChange={(text) => onChange({ time: text })}
@@ -64,6 +66,7 @@ export function RhythmFields({
       {rhythm === 'cron' && (
         <TextField
           label="Cron expression"
+          name="rule"
           mono
           value={expression}
           onChange={(text) => onChange({ expression: text })}
@@ -73,6 +76,7 @@ export function RhythmFields({
       )}
       <Select
         label="Time zone"
+        name="timeZone"
         value={timeZone}
         options={zones}
         onChange={(next) => onChange({ timeZone: next })}

@@ -1,14 +1,11 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useId, useRef, useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
-import { ProblemNote } from '@/components/ui/problem-note'
-import { problemOf } from '@/components/ui/problem-of'
+import { useState } from 'react'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { Select } from '@/components/ui/select'
-import { draftOf, newDraft, settingsOf } from '@/lib/model/schedules/draft'
+import { useForm } from '@/components/ui/use-form'
+import { draftOf, newDraft, type ScheduleDraft, settingsOf } from '@/lib/model/schedules/draft'
 import { previewOf } from '@/lib/model/schedules/preview'
 import type { ScheduleView } from '@/lib/model/schedules/view'
 import { unwrap } from '@/lib/web/fetch'
@@ -26,7 +23,10 @@ const missing = [
   { value: 'skip', label: 'Wait for the next time' },
 ] as const
 
-/** Makes or changes a schedule; shows the next five runs while one types. */
+// The dialog itself is loaded late, and its rules with it.
+const loaded = async () => true
+
+/** Creates or changes a schedule; shows the next five runs while one types. */
 export function ScheduleDialog({
   connectionId,
   runType,
@@ -39,70 +39,55 @@ export function ScheduleDialog({
   onClose: () => void
 }) {
   const router = useRouter()
-  const formId = useId()
-  const form = useRef<HTMLFormElement>(null)
-  const [draft, setDraft] = useState(() =>
+  const [begun] = useState(() =>
     saved ? draftOf(saved.settings) : newDraft(Intl.DateTimeFormat().resolvedOptions().timeZone),
   )
   const [now] = useState(() => new Date())
-  const { problems, words, next } = previewOf(draft, now)
-  const change = (changes: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...changes }))
-  const save = useMutation({
-    mutationFn: () => unwrap(saveSchedule({ connectionId, runType, settings: settingsOf(draft) })),
-    onSuccess() {
+  const form = useForm({
+    saved: begun,
+    load: loaded,
+    complete: (draft: ScheduleDraft) => ({ ...draft, ...previewOf(draft, now) }),
+    check: ({ problems }) => problems,
+    send: (draft) => unwrap(saveSchedule({ connectionId, runType, settings: settingsOf(draft) })),
+    onSent() {
       router.refresh()
       onClose()
     },
   })
-  const failure = problemOf(save.error)
-
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (save.isPending) return
-    if (problems.size === 0) return save.mutate()
-    form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
-  }
+  const { values: draft, put } = form
+  const refused = form.problem('blackouts')
+  const problems = refused ? new Map([...draft.problems, ['blackouts', refused]]) : draft.problems
 
   return (
-    <Dialog
-      open
+    <FormDialog
+      form={form}
       title={saved ? 'Change the schedule' : 'Add a schedule'}
+      submit="Save schedule"
+      failed="The schedule was not saved."
       wide
-      busy={save.isPending}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" form={formId} pending={save.isPending}>
-            Save schedule
-          </Button>
-        </>
-      }
     >
-      <form ref={form} id={formId} noValidate onSubmit={submit} className="grid gap-4">
-        <RhythmFields draft={draft} problems={problems} onChange={change} />
-        <NextRuns words={words} next={next} timeZone={draft.timeZone} />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Select
-            label="While another sync goes on"
-            value={draft.overlap}
-            options={overlaps}
-            onChange={(overlap) => change({ overlap })}
-          />
-          <Select
-            label="Runs that were missed"
-            value={draft.missed}
-            options={missing}
-            onChange={(missed) => change({ missed })}
-          />
-        </div>
-        <BlackoutFields
-          blackouts={draft.blackouts}
-          problems={problems}
-          onChange={(blackouts) => change({ blackouts })}
+      <RhythmFields draft={draft} problems={problems} onChange={put} />
+      <NextRuns words={draft.words} next={draft.next} timeZone={draft.timeZone} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Select
+          label="While another sync goes on"
+          value={draft.overlap}
+          options={overlaps}
+          onChange={(overlap) => put({ overlap })}
         />
-        {failure && <ProblemNote problem={failure} title="The schedule was not saved." />}
-      </form>
-    </Dialog>
+        <Select
+          label="Runs that were missed"
+          value={draft.missed}
+          options={missing}
+          onChange={(missed) => put({ missed })}
+        />
+      </div>
+      <BlackoutFields
+        blackouts={draft.blackouts}
+        problems={problems}
+        onChange={(blackouts) => put({ blackouts })}
+      />
+    </FormDialog>
   )
 }

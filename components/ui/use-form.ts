@@ -73,8 +73,8 @@ export function useForm<V extends object, W extends { [K in keyof V]: unknown },
     changed,
     pending: mutation.isPending,
     sent: mutation.isSuccess,
-    /** The problem that the server reported for the whole form, not for a field. */
-    refused: refused && !refused.field ? refused : null,
+    /** The problem that the server reported, unless a field of the form shows it. */
+    refused: refused && !(refused.field && refused.field in saved) ? refused : null,
     /** What to show at a field. A problem that the server reported is shown until the value changes. */
     problem(field: keyof V & string): string | undefined {
       const same = sent?.[field as keyof W] === full[field as keyof W]
@@ -104,5 +104,8 @@ export function useForm<V extends object, W extends { [K in keyof V]: unknown },
     },
   }
 }
+
+/** What a dialog needs to know of a form. */
+export type FormState = Pick<ReturnType<typeof useForm>, 'props' | 'pending' | 'refused' | 'leaving' | 'ask'>
 
 const plain = (value: unknown) => (typeof value === 'string' ? value.trim() : value)
