@@ -29,6 +29,7 @@ const syncWords: Record<SyncStatus, { word: string; tone: Tone }> = {
   'with-errors': { word: 'With errors', tone: 'warn' },
   stopped: { word: 'Stopped', tone: 'bad' },
   failed: { word: 'Failed', tone: 'bad' },
+  lost: { word: 'Lost', tone: 'bad' },
   cancelled: { word: 'Cancelled', tone: 'info' },
 }
 

@@ -1,5 +1,7 @@
 'use server'
 
+import * as ping from '@/lib/services/remote/ping-remote'
+import * as remote from '@/lib/services/remote/save-remote-source'
 import * as plans from '@/lib/services/sync/approve-plan'
 import * as cancel from '@/lib/services/sync/cancel-sync'
 import * as choose from '@/lib/services/sync/choose-format'
@@ -18,6 +20,8 @@ export const saveMapping = action(save.saveMapping)
 export const chooseFormat = action(choose.chooseFormat)
 export const testSource = action(tried.testSource)
 export const saveSource = action(source.saveSource)
+export const saveRemoteSource = action(remote.saveRemoteSource)
+export const pingRemote = action(ping.pingRemote)
 export const startSync = action(start.startSync)
 export const pauseSync = action(pause.pauseSync)
 export const resumeSync = action(pause.resumeSync)

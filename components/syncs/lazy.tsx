@@ -25,6 +25,14 @@ export const RemoteSourceCard = later(
   { browserOnly: true, waiting: <Skeleton className="h-96 w-full" /> },
 )
 
+export const ConnectorCard = later(
+  () => import('./connector-card').then(({ ConnectorCard }) => ConnectorCard),
+  {
+    browserOnly: true,
+    waiting: <Skeleton className="h-72 w-full" />,
+  },
+)
+
 export const ConfirmUnregistered = later(
   () => import('./confirm-unregistered').then(({ ConfirmUnregistered }) => ConfirmUnregistered),
   { browserOnly: true },

@@ -25,10 +25,14 @@ export function RunControls({ sync, refused, onDone, onError }: Props) {
     onSettled: onDone,
   })
   if (!isLive(sync)) return null
-  const button = (name: string, send: typeof cancelSync) => (
+  const noPause =
+    sync.sourceKind === 'remote'
+      ? 'A connector elsewhere cannot be paused from here. Cancel its run instead.'
+      : null
+  const button = (name: string, send: typeof cancelSync, no: string | null = null) => (
     <Button
       pending={act.isPending && act.variables === send}
-      disabledReason={refused}
+      disabledReason={refused ?? no}
       onClick={() => act.mutate(send)}
     >
       {name}
@@ -36,7 +40,9 @@ export function RunControls({ sync, refused, onDone, onError }: Props) {
   )
   return (
     <>
-      {sync.status === 'paused' ? button('Resume sync', resumeSync) : button('Pause sync', pauseSync)}
+      {sync.status === 'paused'
+        ? button('Resume sync', resumeSync)
+        : button('Pause sync', pauseSync, noPause)}
       {button('Cancel sync', cancelSync)}
     </>
   )

@@ -4,7 +4,7 @@ import { SlowedDown } from './slowed-down'
 
 /** Why a run that is not over does not move, or not as fast as it could; and what a cancelled one leaves. */
 export function RunStateNote({ sync }: { sync: SyncView }) {
-  const { status, pacing, waitsForWorker } = sync
+  const { status, pacing, waitsForWorker, sourceKind } = sync
   if (waitsForWorker) {
     return (
       <Note tone="warn" role="status" title="Waiting for a worker.">
@@ -21,6 +21,13 @@ export function RunStateNote({ sync }: { sync: SyncView }) {
     )
   }
   if (status === 'running' && pacing) return <SlowedDown pacing={pacing} />
+  if (status === 'running' && sourceKind === 'remote') {
+    return (
+      <Note title="A connector elsewhere sends these items.">
+        The counts are what it reports. When it falls silent, the run ends as lost.
+      </Note>
+    )
+  }
   if (status !== 'cancelled') return null
   return (
     <Note title="Cancelled.">

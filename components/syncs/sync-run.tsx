@@ -36,6 +36,7 @@ interface Props {
 export function SyncRun({ initial, noCancel, noDelete }: Props) {
   const { data: sync = initial, error, refetch } = useQuery(syncQuery(initial))
   const live = isLive(sync)
+  const isRemote = sync.sourceKind === 'remote'
   const [refused, setRefused] = useState<Error | null>(null)
   const { counts, totalRows, rate } = sync
   const { value, max, text, left } = progressOf(sync)
@@ -117,13 +118,20 @@ export function SyncRun({ initial, noCancel, noDelete }: Props) {
               },
         ]}
       />
-      {sync.startedAt && <RateCard syncId={sync.id} live={live} rate={rate} />}
+      {sync.startedAt && !isRemote && <RateCard syncId={sync.id} live={live} rate={rate} />}
       {counts.failed > 0 && (
-        <SyncErrorsCard syncId={sync.id} connectionId={sync.connectionId} live={live} refused={noCancel} />
+        <SyncErrorsCard
+          syncId={sync.id}
+          connectionId={sync.connectionId}
+          live={live}
+          refused={noCancel ?? (isRemote ? resent : null)}
+        />
       )}
     </PageContent>
   )
 }
+
+const resent = 'A connector elsewhere sends its rows itself. Start a new run of it.'
 
 const sentText = ({ changes: { created, updated } }: SyncView) =>
   `${numberText(created)} created, ${numberText(updated)} updated`
@@ -146,6 +154,7 @@ const rateNotes: Partial<Record<SyncStatus, string>> = { queued: 'waits for its 
 const endTitles: Partial<Record<SyncStatus, string>> = {
   failed: 'The sync has failed.',
   stopped: 'The sync was stopped by a limit.',
+  lost: 'The connector fell silent.',
 }
 
 const tookText = ({ startedAt, finishedAt }: SyncView) =>

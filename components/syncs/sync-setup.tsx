@@ -25,7 +25,7 @@ import type { SyncView } from '@/lib/model/sync/sync'
 import type { UploadView } from '@/lib/model/sync/upload'
 import { unwrap } from '@/lib/web/fetch'
 import { saveMapping } from './actions'
-import { ConfirmUnregistered, PreviewCard, PreviewWaits, RemoteSourceCard } from './lazy'
+import { ConfirmUnregistered, ConnectorCard, PreviewCard, PreviewWaits, RemoteSourceCard } from './lazy'
 import { MappingCard } from './mapping-card'
 import type { FileRow } from './preview'
 import type { SavedSource } from './remote-source-card'
@@ -40,7 +40,10 @@ const kinds = [
   { value: 'file', label: 'A file' },
   { value: 'http', label: 'A JSON API' },
   { value: 'postgres', label: 'A PostgreSQL query' },
+  { value: 'remote', label: 'A connector elsewhere' },
 ] as const
+
+const noPlan = 'A connector elsewhere shows no plan: its records are not here.'
 
 export interface SyncSetupProps {
   connectionId: string
@@ -91,7 +94,8 @@ export function SyncSetup(props: SyncSetupProps) {
   const known = kind === savedKind ? props.source : null
   // The first rows are those of the saved source, or of the file when there is none.
   const rows = kind === savedKind ? props.rows : []
-  const columns = (remote ? known?.fields : upload?.columns) ?? null
+  const isConnector = kind === 'remote'
+  const columns = (isConnector ? null : remote ? known?.fields : upload?.columns) ?? null
   const { mapping, change, forget } = useMapping({ connectionId, saved, columns, suggested })
   const problems = useMemo(
     () => (columns ? checkMapping(mapping, columns, schema, contentCategory, dates) : []),
@@ -117,7 +121,7 @@ export function SyncSetup(props: SyncSetupProps) {
   })
   const owesRegistration = facts.debts.some(({ cause }) => cause === 'registration')
   const { start, begin, dryRun, confirm } = useStart({
-    source: complete && source(complete),
+    source: isConnector ? { connectionId } : complete && source(complete),
     unregistered,
     ask: unregistered && !owesRegistration,
     onStarted(syncId) {
@@ -132,7 +136,7 @@ export function SyncSetup(props: SyncSetupProps) {
     refused ??
     (live ? 'A sync is running already.' : null) ??
     (send.isBusy && !remote ? 'Wait until the new file is read.' : null) ??
-    (columns ? null : remote ? 'Save the source first.' : 'Choose a file first.') ??
+    (columns || (isConnector && known) ? null : remote ? 'Save the source first.' : 'Choose a file first.') ??
     (errors > 0 ? `The mapping has ${errors === 1 ? 'an error' : `${errors} errors`}.` : null)
 
   return (
@@ -157,11 +161,13 @@ export function SyncSetup(props: SyncSetupProps) {
             onChange={setKind}
           />
         </div>
-        {remote ? (
+        {kind === 'remote' ? (
+          <ConnectorCard connectionId={connectionId} source={known} readOnly={readOnly} />
+        ) : kind !== 'file' ? (
           <RemoteSourceCard
-            key={remote}
+            key={kind}
             connectionId={connectionId}
-            kind={remote}
+            kind={kind}
             source={known}
             rows={rows}
             readOnly={readOnly}
@@ -199,7 +205,7 @@ export function SyncSetup(props: SyncSetupProps) {
             down.
           </Note>
         )}
-        {complete && rows.length > 0 && !props.masked && (
+        {complete && columns && rows.length > 0 && !props.masked && (
           <WhenNear instead={<PreviewWaits />}>
             <PreviewCard
               connectionId={connectionId}
@@ -256,7 +262,7 @@ export function SyncSetup(props: SyncSetupProps) {
           )}
           <Button
             pending={start.isPending && start.variables.plan === 'always'}
-            disabledReason={why}
+            disabledReason={why ?? (isConnector ? noPlan : null)}
             onClick={dryRun}
           >
             Dry run

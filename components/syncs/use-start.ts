@@ -14,7 +14,7 @@ export function useStart({
   onStarted,
 }: {
   /** What to sync; null as long as the mapping is not complete. */
-  source: { connectionId: string; uploadId?: string; mapping: Mapping } | null
+  source: { connectionId: string; uploadId?: string; mapping?: Mapping } | null
   unregistered: boolean
   ask: boolean
   onStarted: (syncId: string) => void

@@ -10,6 +10,8 @@ import { prioritizeSource } from './profile-sources/prioritize-source'
 import { registerSource } from './profile-sources/register-source'
 import { removeSource } from './profile-sources/remove-source'
 import { reorderSources } from './profile-sources/reorder-sources'
+import { pingRemote } from './remote/ping-remote'
+import { saveRemoteSource } from './remote/save-remote-source'
 import { checkItems } from './resolvers/check-items'
 import { discardResolverDraft } from './resolvers/discard-resolver-draft'
 import { saveResolverDraft } from './resolvers/save-resolver-draft'
@@ -75,6 +77,8 @@ export const commands: readonly Command[] = [
   chooseFormat,
   testSource,
   saveSource,
+  saveRemoteSource,
+  pingRemote,
   saveMapping,
   saveAbortRules,
   startSync,

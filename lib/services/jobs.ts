@@ -6,6 +6,7 @@ import type { Handlers } from '../jobs/worker'
 import { runDeletion } from '../operations/deletions'
 import { pollOperation } from '../operations/operations'
 import type { Env } from '../platform/env'
+import { endSilent } from '../sync/remote/end-silent'
 import { runSync } from '../sync/run'
 import { requeueOrphans } from '../sync/takeover'
 import { checkAlerts } from './alerts/check-alerts'
@@ -41,6 +42,7 @@ export const jobHandlers = (deps: JobDeps): Handlers => ({
   'send-alert': (job) => sendAlert(deps, job),
   async tick(signal) {
     await takeDue(deps, signal)
+    await endSilent(deps.db)
     await checkAlerts(deps, signal)
   },
   takeOver: () => requeueOrphans(deps),

@@ -1,8 +1,10 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Blobs } from '../blobs/blobs'
 import type { Db } from '../db/open'
-import { alertRules, blobs as blobRows, sessions, triggers } from '../db/schema'
+import { alertRules, blobs as blobRows, sessions, sources, triggers } from '../db/schema'
 import { isSealedUnder, open, seal } from '../platform/secret-box'
+import { samplePurpose } from '../sources/kept-sample'
+import { secretsPurpose } from '../sources/secrets'
 import { alertPurpose } from './alerts/deliver'
 import { triggerPurpose } from './triggers/trigger-purpose'
 
@@ -32,6 +34,23 @@ export async function rotateKeys({ db, blobs }: { db: Db; blobs: Blobs }, key: B
     await anew(secret, alertPurpose(id), (fresh) =>
       db.update(alertRules).set({ secret: fresh }).where(eq(alertRules.id, id)),
     )
+  for (const { connectionId, kind, secrets: sealed, sample } of await db.select().from(sources)) {
+    const ofSource = eq(sources.connectionId, connectionId)
+    if (sealed !== null)
+      await anew(sealed, secretsPurpose(connectionId, kind), (fresh) =>
+        db
+          .update(sources)
+          .set({ secrets: fresh })
+          .where(and(ofSource, eq(sources.secrets, sealed))),
+      )
+    if (sample !== null)
+      await anew(sample, samplePurpose(connectionId), (fresh) =>
+        db
+          .update(sources)
+          .set({ sample: fresh })
+          .where(and(ofSource, eq(sources.sample, sample))),
+      )
+  }
   let rotated = 0
   for (const { id } of await db.select({ id: blobRows.id }).from(blobRows)) rotated += await blobs.reseal(id)
   return { secrets, blobs: rotated }

@@ -5,10 +5,10 @@ import { parseJson } from '../model/exact-json'
 import { open, seal } from '../platform/secret-box'
 import type { SourceRecord } from './record'
 
-const purpose = (connectionId: string) => `sample:${connectionId}`
+export const samplePurpose = (connectionId: string) => `sample:${connectionId}`
 
 export const sealSample = (json: string, connectionId: string, key: Buffer) =>
-  seal(json, purpose(connectionId), key)
+  seal(json, samplePurpose(connectionId), key)
 
 /** The first records that the connection's source had when it was saved. */
 export async function keptSample(db: Db, connectionId: string, key: Buffer): Promise<SourceRecord[]> {
@@ -17,5 +17,5 @@ export async function keptSample(db: Db, connectionId: string, key: Buffer): Pro
     .from(sources)
     .where(eq(sources.connectionId, connectionId))
   if (!source?.sample) return []
-  return parseJson(open(source.sample, purpose(connectionId), key)) as SourceRecord[]
+  return parseJson(open(source.sample, samplePurpose(connectionId), key)) as SourceRecord[]
 }

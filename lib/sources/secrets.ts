@@ -5,14 +5,19 @@ import type { SourceKindName, SourceSecrets, SourceSettings } from '../model/syn
 import { AppError } from '../platform/errors'
 import { open, seal } from '../platform/secret-box'
 
-const purpose = (connectionId: string, kind: SourceKindName) => `source:${connectionId}:${kind}`
+export const secretsPurpose = (connectionId: string, kind: SourceKindName) => `source:${connectionId}:${kind}`
+
+/** What a remote connector and the console sign their calls with. */
+export interface SigningSecret {
+  signing: string
+}
 
 export const sealSecrets = (
-  secrets: SourceSecrets,
+  secrets: SourceSecrets | SigningSecret,
   connectionId: string,
   kind: SourceKindName,
   key?: Buffer,
-) => seal(JSON.stringify(secrets), purpose(connectionId, kind), key)
+) => seal(JSON.stringify(secrets), secretsPurpose(connectionId, kind), key)
 
 /** The secrets of a connection's source in the clear. They stay on the server. */
 export async function secretsOf(
@@ -22,7 +27,10 @@ export async function secretsOf(
 ): Promise<Readonly<Record<string, string>>> {
   const [source] = await db.select().from(sources).where(eq(sources.connectionId, connectionId))
   if (!source?.secrets || source.kind !== sourceKind) return {}
-  return JSON.parse(open(source.secrets, purpose(connectionId, sourceKind), key)) as Record<string, string>
+  return JSON.parse(open(source.secrets, secretsPurpose(connectionId, sourceKind), key)) as Record<
+    string,
+    string
+  >
 }
 
 /** The hosts that a source shows its secret to. */

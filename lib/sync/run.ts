@@ -28,6 +28,7 @@ import type { Setup } from './prepare'
 import { RunEnded } from './progress'
 import { pushRows } from './push'
 import { ready } from './ready'
+import { startRemote } from './remote/start-remote'
 import { report } from './report'
 import { breakOff, claim, complete, noteUnregistered, postpone, type Run, requeue } from './run-state'
 import { watchRun } from './run-watch'
@@ -46,7 +47,7 @@ export interface RunDeps {
   ingestion: Graph
   tenantId: string
   /** Which inner hosts sources may reach, and what opens their secrets. */
-  settings: Pick<Env, 'allowedHosts' | 'secretKey'>
+  settings: Pick<Env, 'allowedHosts' | 'secretKey' | 'publicUrl'>
   /** Aborted when the worker has to stop. */
   signal: AbortSignal
 }
@@ -86,6 +87,7 @@ async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['s
   const { db, blobs, queue, signal, lease, over, settings } = deps
   try {
     const stopped = AbortSignal.any([signal, over, lease.lost])
+    if (run.sourceKind === 'remote') return await startRemote({ ...deps, signal: stopped }, run)
     const setup = await setupOf({ ...deps, signal: stopped }, run)
     const stores = { db, blobs }
     const { connectionId } = run

@@ -1,7 +1,7 @@
 import { pruneSnapshots } from '../snapshots/prune'
 import { getSnapshot } from '../snapshots/read-snapshot'
 import { type SnapshotRow, SnapshotWriter, type Stores } from '../snapshots/write-snapshot'
-import { sourceKinds } from '../sources/kinds'
+import { sourceKind } from '../sources/kinds'
 import type { SourceContext } from '../sources/source-kind'
 import { itemIdOf, type Setup } from './prepare'
 import { report } from './report'
@@ -44,7 +44,7 @@ async function readInto(
 ) {
   let complete = false
   let reported = Date.now()
-  const batches = sourceKinds[run.sourceKind].read(run.sourceConfig, {}, { ...stores, ...reading })
+  const batches = sourceKind(run.sourceKind).read(run.sourceConfig, {}, { ...stores, ...reading })
   for await (const batch of batches) {
     reading.signal.throwIfAborted()
     await writer.add(batch.records, (record) => itemIdOf(record, setup))

@@ -1,6 +1,6 @@
-import { and, eq, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, lte, notExists, or, sql } from 'drizzle-orm'
 import type { Db } from '../db/open'
-import { leases, syncs } from '../db/schema'
+import { leases, remoteRuns, syncs } from '../db/schema'
 import type { JobQueue } from '../jobs/queue'
 
 /** Requeues the runs whose worker is gone: they are running, and nobody extends the lease of their connection. */
@@ -12,6 +12,13 @@ export async function requeueOrphans({ db, queue }: { db: Db; queue: JobQueue })
     .where(
       and(
         eq(syncs.status, 'running'),
+        // A connector elsewhere works on it: no worker is missing.
+        notExists(
+          db
+            .select()
+            .from(remoteRuns)
+            .where(and(eq(remoteRuns.syncId, syncs.id), isNotNull(remoteRuns.acceptedAt))),
+        ),
         or(isNull(leases.expiresAt), lte(leases.expiresAt, sql`clock_timestamp()`)),
       ),
     )

@@ -45,6 +45,8 @@ const allowed: Record<string, Role[]> = {
   chooseFormat: ['Operator', 'Admin'],
   testSource: ['Admin'],
   saveSource: ['Admin'],
+  saveRemoteSource: ['Admin'],
+  pingRemote: ['Admin'],
   saveMapping: ['Admin'],
   saveAbortRules: ['Admin'],
   startSync: ['Operator', 'Admin'],

@@ -1,7 +1,7 @@
 import type { Debt } from '../debts/debt'
 import { debtCause, debtReason } from '../debts/words'
 import { countText } from '../number-text'
-import { brokeOff, hasReadAll, isLive, needsAttention } from '../sync/status'
+import { brokeOff, hasReadAll, isLive, needsAttention, type SyncStatus } from '../sync/status'
 import type { ConnectionFacts, ShownState } from './list'
 
 /** Something that an admin should do, with the one button for it. */
@@ -113,8 +113,13 @@ function syncNeed(row: Subject): Need | null {
     return { id, tone: 'warn', cause: rows, consequence, action }
   }
   const consequence = `What Graph has accepted stays; the rest was not sent.${failed > 0 ? ` ${rows}` : ''}`
-  const cause = sync.status === 'stopped' ? 'The last sync was stopped by a limit.' : 'The last sync failed.'
+  const cause = endCauses[sync.status] ?? 'The last sync failed.'
   return { id, tone: 'bad', cause, consequence, action }
+}
+
+const endCauses: Partial<Record<SyncStatus, string>> = {
+  stopped: 'The last sync was stopped by a limit.',
+  lost: 'The connector of the last sync fell silent.',
 }
 
 /** Until the connection is registered, sending has no effect; afterwards everything has to be sent. */

@@ -1,4 +1,4 @@
-import { isLive, needsAttention, type SyncStatus } from './status'
+import { brokeOff, isLive, needsAttention, type SyncStatus } from './status'
 
 /** What the runs of a day came to, the worst of them. */
 export type DayState = 'none' | 'good' | 'attention' | 'failed'
@@ -13,7 +13,7 @@ export interface RunDay {
 const rank: DayState[] = ['none', 'good', 'attention', 'failed']
 
 const stateOf = (status: SyncStatus): DayState => {
-  if (status === 'failed' || status === 'stopped') return 'failed'
+  if (brokeOff({ status })) return 'failed'
   if (needsAttention({ status })) return 'attention'
   return isLive({ status }) || status === 'cancelled' ? 'none' : 'good'
 }

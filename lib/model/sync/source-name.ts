@@ -4,6 +4,8 @@ import type { SourceSettings } from './source'
 export function sourceName(settings: SourceSettings): string {
   if (settings.kind === 'postgres') return 'PostgreSQL query'
   if (settings.kind === 'file') return 'File'
+  // The address of a connector may hold what only it should know.
+  if (settings.kind === 'remote') return `Connector at ${new URL(settings.config.url).host}`.slice(0, 200)
   const { host, pathname } = new URL(settings.config.url)
   return `${host}${pathname}`.slice(0, 200)
 }

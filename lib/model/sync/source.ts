@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { HttpConfig } from './http-source'
 import { PostgresConfig } from './postgres-source'
+import { RemoteConfig } from './remote-source'
 
 export const FileConfig = z.object({ uploadId: z.uuid() })
 export type FileConfig = z.infer<typeof FileConfig>
@@ -10,9 +11,12 @@ export const SourceSettings = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('file'), config: FileConfig }),
   z.object({ kind: z.literal('http'), config: HttpConfig }),
   z.object({ kind: z.literal('postgres'), config: PostgresConfig }),
+  z.object({ kind: z.literal('remote'), config: RemoteConfig }),
 ])
 export type SourceSettings = z.infer<typeof SourceSettings>
 export type SourceKindName = SourceSettings['kind']
+/** The kinds that give the console records. A remote connector keeps its own. */
+export type RecordKindName = Exclude<SourceKindName, 'remote'>
 export type SourceConfig = SourceSettings['config']
 
 /** The secret fields of all kinds; each kind has its own of them. */

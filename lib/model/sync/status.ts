@@ -1,6 +1,6 @@
 /**
  * Where a run stands. `held` is over: what it may send is sent, and its deletions wait for an approval. `stopped` was
- * ended by a limit, of Graph's or of the abort rules.
+ * ended by a limit, of Graph's or of the abort rules. `lost`: its remote connector fell silent.
  */
 export const syncStatuses = [
   'queued',
@@ -11,6 +11,7 @@ export const syncStatuses = [
   'with-errors',
   'stopped',
   'failed',
+  'lost',
   'cancelled',
 ] as const
 export type SyncStatus = (typeof syncStatuses)[number]
@@ -36,9 +37,9 @@ export const hasReadAll = isIn(['succeeded', 'with-errors', 'held'])
 /** Nothing is left to do about it. */
 export const isGood = isIn(['succeeded'])
 /** It is over, and somebody should look at it. */
-export const needsAttention = isIn(['with-errors', 'stopped', 'held', 'failed'])
+export const needsAttention = isIn(['with-errors', 'stopped', 'held', 'failed', 'lost'])
 /** It ended before the end of its source, without anybody having wanted that. */
-export const brokeOff = isIn(['stopped', 'failed'])
+export const brokeOff = isIn(['stopped', 'failed', 'lost'])
 
 interface Outcomes {
   sent: number

@@ -4,6 +4,7 @@ import { type alertRules, connections, syncs } from '../../db/schema'
 import type { Finding } from '../../model/alerts/transitions'
 import { expiryNeeds } from '../../model/connection/tenant-needs'
 import { durationText } from '../../model/duration'
+import { brokeOff, type SyncStatus } from '../../model/sync/status'
 import type { Env } from '../../platform/env'
 import { expiriesOf } from '../overview/expiries'
 
@@ -42,10 +43,10 @@ export async function findingsOf(db: Db, rule: AlertRule, settings: Env, now: Da
       return [{ ...subject, firing, text }]
     }
     if (kind === 'failed') {
-      const firing = status === 'failed' || status === 'stopped'
+      const firing = brokeOff({ status })
       const why = problem?.message ?? 'See its run for the reason.'
       const text = firing
-        ? `The last sync ${status === 'failed' ? 'failed' : 'was stopped by a limit'}. ${why}`
+        ? `The last sync ${endWords[status] ?? 'failed'}. ${why}`
         : 'The last sync did not fail.'
       return [{ ...subject, firing, text }]
     }
@@ -55,6 +56,8 @@ export async function findingsOf(db: Db, rule: AlertRule, settings: Env, now: Da
     return [{ ...subject, firing, text }]
   })
 }
+
+const endWords: Partial<Record<SyncStatus, string>> = { stopped: 'was stopped by a limit', lost: 'was lost' }
 
 function expiring(settings: Env, days: number, now: Date): Finding[] {
   return expiriesOf(settings).map((expiry) => {

@@ -14,7 +14,12 @@ export const pauseSync = command({
   input: z.object({ syncId: z.uuid() }),
   on: ({ syncId }, { db }) => connectionOfSync(db, syncId),
   async run({ db, before, after }, { syncId }) {
-    const { status, counts } = await getSyncView(db, syncId)
+    const { status, counts, sourceKind } = await getSyncView(db, syncId)
+    if (sourceKind === 'remote')
+      throw new AppError(
+        'conflict',
+        'A connector elsewhere cannot be paused from here. Cancel its run instead.',
+      )
     before({ status, counts })
     const paused = await db
       .update(syncs)

@@ -1,5 +1,5 @@
 import type { SourceSecrets, SourceSettings } from '../../model/sync/source'
-import { sourceKinds } from '../../sources/kinds'
+import { sourceKind } from '../../sources/kinds'
 import { secretsFor } from '../../sources/secrets'
 import type { Sample } from '../../sources/source-kind'
 import type { Context } from '../context'
@@ -15,8 +15,9 @@ export async function sampleSource(
   typed: SourceSecrets,
 ): Promise<{ sample: Sample; secrets: SourceSecrets }> {
   const secrets = await secretsFor(db, connectionId, source, typed, settings.secretKey)
-  const named = Object.entries(secrets).filter(([name]) => sourceKinds[source.kind].secrets.includes(name))
-  const sample = await sourceKinds[source.kind].sample(
+  const kind = sourceKind(source.kind)
+  const named = Object.entries(secrets).filter(([name]) => kind.secrets.includes(name))
+  const sample = await kind.sample(
     source.config,
     {
       db,

@@ -7,7 +7,7 @@ import { needNotDeleting } from '../../operations/deletions'
 import { AppError } from '../../platform/errors'
 import { sealSample } from '../../sources/kept-sample'
 import { sealSecrets } from '../../sources/secrets'
-import { getSource, replaceSource } from '../../sources/source'
+import { getSource, replaceSource, type Source } from '../../sources/source'
 import { command } from '../command'
 import { readSchemaOf } from '../connections/look-up'
 import type { Context } from '../context'
@@ -39,12 +39,15 @@ export const saveSource = command({
         Object.keys(secrets).length > 0
           ? sealSecrets(secrets, connectionId, source.kind, settings.secretKey)
           : null,
-      mapping: known?.mapping ?? (await firstMapping(context, connectionId, leafFields(sample.fields))),
+      mapping: mappingBefore(known) ?? (await firstMapping(context, connectionId, leafFields(sample.fields))),
       savedBy: actor.username,
     })
     after({ kind: source.kind, config: source.config })
   },
 })
+
+/** A remote connector maps its records itself, so it leaves nothing that counts here. */
+const mappingBefore = (known: Source | null) => (known?.kind === 'remote' ? null : known?.mapping)
 
 /** What the names of the fields suggest; whatever they lack is shown as a problem of the mapping. */
 async function firstMapping(

@@ -62,17 +62,23 @@ async function startRun(deps: Deps, connectionId: string, { plan, evenUnregister
       field: 'file',
     })
   const { fields, mapping } = source
+  const isRemote = source.kind === 'remote'
   const { schema, connection } = await ready(configuration, connectionId)
   const { id } = connection
-  const problem = checkMapping(mapping, fields, schema, connection.contentCategory).find(
-    ({ severity }) => severity === 'error',
-  )
+  // A remote connector maps its records itself.
+  const problem = isRemote
+    ? undefined
+    : checkMapping(mapping, fields, schema, connection.contentCategory).find(
+        ({ severity }) => severity === 'error',
+      )
   if (problem) throw new AppError('invalid', problem.message, { field: problem.field })
   if (contentKind(connection) === 'people' && !evenUnregistered) await needRegistered(deps, id)
 
   const mapped = { mapping, schema, contentCategory: connection.contentCategory, tenantId: settings.tenantId }
   const basis = basisOf(source.kind, mapped)
-  const isNew = await needsPlan(db, id, basis)
+  const isNew = !isRemote && (await needsPlan(db, id, basis))
+  if (isRemote && plan === 'always')
+    throw new AppError('invalid', 'A connector elsewhere shows no plan. Start it without one.')
   if (plan === 'never' && isNew && !can(actor, 'sync.configure', { connectionId: id }))
     throw new AppError(
       'forbidden',

@@ -75,7 +75,8 @@ export default connectionPage({
           </>
         }
         limits={
-          setup.saved && (
+          setup.saved &&
+          setup.source?.settings.kind !== 'remote' && (
             <AbortRulesCard connectionId={connectionId} saved={abortRules} disabledReason={readOnly} />
           )
         }

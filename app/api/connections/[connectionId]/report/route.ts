@@ -1,0 +1,4 @@
+import { receiveReport } from '@/lib/services/remote/receive-report'
+import { signed } from '@/lib/web/signed'
+
+export const POST = signed(receiveReport)
