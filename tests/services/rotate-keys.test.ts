@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { blobsOf } from '@/lib/blobs/blobs'
-import { connections, sessions } from '@/lib/db/schema'
+import { connections, sessions, sources } from '@/lib/db/schema'
 import { rememberOldKeys } from '@/lib/platform/key-ring'
 import { open } from '@/lib/platform/secret-box'
 import { rotateKeys } from '@/lib/services/rotate-keys'
+import { keptSample, sealSample } from '@/lib/sources/kept-sample'
+import { sealSecrets, secretsOf } from '@/lib/sources/secrets'
 import { createSession } from '@/lib/web/session'
 import { eachDatabase } from '../support/database'
 
@@ -26,6 +28,15 @@ eachDatabase('a new key', (opened) => {
       const id = randomUUID()
       await db.insert(connections).values({ id: 'hr' })
       await blobsUnder(first).create(db, { id, connectionId: 'hr' })
+      await db.insert(sources).values({
+        connectionId: 'hr',
+        kind: 'postgres',
+        config: { query: 'select 1', timeoutSeconds: 300 },
+        secrets: sealSecrets({ connectionString: 'postgresql://hr' }, 'hr', 'postgres', first),
+        sample: sealSample('[]', 'hr', first),
+        mapping: { itemId: { column: 'id' }, properties: {}, access: 'everyone' },
+        savedBy: 'u',
+      })
       const writer = blobsUnder(first).writer(id)
       for (const text of ['one', 'two']) await writer.append(Buffer.from(text))
       rememberOldKeys(second, [first])
@@ -37,12 +48,15 @@ eachDatabase('a new key', (opened) => {
 
       expect(await cache(second)).toBe('hush')
       expect(String(await blobs.read(id, 1))).toBe('two')
-      expect(await rotateKeys({ db, blobs }, second)).toEqual({ secrets: 1, blobs: 2 })
+      expect(await rotateKeys({ db, blobs }, second)).toEqual({ secrets: 3, blobs: 2 })
       expect(await rotateKeys({ db, blobs }, second)).toEqual({ secrets: 0, blobs: 0 })
 
       rememberOldKeys(second, [])
       expect(await cache(second)).toBe('hush')
       expect(String(await blobs.read(id, 0))).toBe('one')
+      const ofSource = { connectionId: 'hr', sourceKind: 'postgres' as const }
+      expect(await secretsOf(db, ofSource, second)).toEqual({ connectionString: 'postgresql://hr' })
+      expect(await keptSample(db, 'hr', second)).toEqual([])
       await expect(cache(first)).rejects.toThrow('SECRET_KEYS_OLD')
       if (dataDir) expect(await readdir(join(dataDir, 'blobs', id))).toEqual(['0', '1'])
     },

@@ -22,7 +22,7 @@ test('every status is live or over, and what is over is good, cancelled, or asks
   expect([...which(isGood), ...which(needsAttention), 'cancelled'].toSorted()).toEqual(
     which(isEnded).toSorted(),
   )
-  expect(which(brokeOff)).toEqual(['stopped', 'failed'])
+  expect(which(brokeOff)).toEqual(['stopped', 'failed', 'lost'])
   expect(which(hasReadAll)).toEqual(['held', 'succeeded', 'with-errors'])
 })
 
