@@ -11,7 +11,7 @@ export type Handlers = JobHandlers & {
   tick: (signal: AbortSignal) => Promise<unknown>
   /** Done instead of a job with which two workers have died. */
   setAside: (name: JobName, data: Jobs[JobName]) => Promise<unknown>
-  /** Done every second in every worker: takes over from workers that are gone. */
+  /** Done twice a second in every worker: takes over from workers that are gone. */
   takeOver: (signal: AbortSignal) => Promise<unknown>
 }
 
@@ -21,7 +21,7 @@ const syncsAtOnce = 4
 const handOnMs = 20 * 3600_000
 
 const tickMs = 3_000
-const takeOverMs = 1_000
+const takeOverMs = 500
 
 /** Whether two workers died with the job, as the silence of their heartbeats tells: a third one would die too. */
 const hasKilledTwice = ({ retryCount, output }: { retryCount: number; output: object }) =>
@@ -37,7 +37,14 @@ export async function startWorker(opened: Opened, handlers: Handlers): Promise<{
   const take = <N extends JobName>(name: N, localConcurrency: number, notifyPollingIntervalSeconds: number) =>
     boss.work(
       name,
-      { localConcurrency, notifyPollingIntervalSeconds, heartbeatRefreshSeconds: 5, includeMetadata: true },
+      {
+        localConcurrency,
+        // A job that comes back from a dead worker wakes nobody, and polling is what finds it.
+        pollingIntervalSeconds: Math.min(2, notifyPollingIntervalSeconds),
+        notifyPollingIntervalSeconds,
+        heartbeatRefreshSeconds: 5,
+        includeMetadata: true,
+      },
       async (jobs: JobWithMetadata<Jobs[N]>[]) => {
         for (const { data, signal, ...past } of jobs) {
           // A run counts for itself: it may have come further in between.
@@ -51,7 +58,8 @@ export async function startWorker(opened: Opened, handlers: Handlers): Promise<{
       },
     )
 
-  await take('sync', syncsAtOnce, 2)
+  await take('sync', syncsAtOnce, 1)
+  await take('command', 2, 1)
   await take('watch-operation', 2, 2)
   await take('delete-connection', 1, 2)
   await take('start-scheduled', 2, 2)

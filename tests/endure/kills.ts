@@ -7,7 +7,8 @@ import { report } from '../bench/report'
 import { type Ground, openGround } from './ground'
 import { contentOf, startTickets, untilEnded } from './tickets'
 
-const rows = 30_000
+/** So many rows keep a run going until so many kills are done. */
+const rowsByKill = 600
 /** What one kill may cost: what was in flight, and what had not been flushed. */
 const resentByKill = 25 + 250
 
@@ -16,6 +17,7 @@ const resentByKill = 25 + 250
  * that died. At the end Graph has exactly what a run without kills leaves there.
  */
 export async function kills(times = '50'): Promise<boolean> {
+  const rows = Number(times) * rowsByKill
   const ground = await openGround({ EMULATOR_LATENCY_MS: '100' })
   try {
     await ground.connect('killed')
