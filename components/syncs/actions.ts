@@ -12,6 +12,7 @@ import * as retry from '@/lib/services/sync/retry-failed'
 import * as rules from '@/lib/services/sync/save-abort-rules'
 import * as save from '@/lib/services/sync/save-mapping'
 import * as source from '@/lib/services/sync/save-source'
+import * as send from '@/lib/services/sync/send-records'
 import * as start from '@/lib/services/sync/start-sync'
 import * as tried from '@/lib/services/sync/test-source'
 import { action } from '@/lib/web/action'
@@ -31,4 +32,5 @@ export const approvePlan = action(plans.approvePlan)
 export const discardPlan = action(discard.discardPlan)
 export const approveDeletions = action(held.approveDeletions)
 export const rejectDeletions = action(held.rejectDeletions)
+export const sendRecords = action(send.sendRecords)
 export const retryFailed = action(retry.retryFailed)

@@ -2,6 +2,7 @@
 export { alertMessages, alertRules, alertStates } from './schema/alerts'
 export { audit, auditAnchors, auditHead, refusals } from './schema/audit'
 export { blobChunks, blobs, snapshots } from './schema/blobs'
+export { commands, findings } from './schema/commands'
 export { connections, debts, grants } from './schema/connections'
 export { limits } from './schema/limits'
 export { operations, schemaDrafts } from './schema/operations'

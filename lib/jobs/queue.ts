@@ -8,6 +8,8 @@ import { once } from '../platform/once'
 export interface Jobs {
   /** Runs or resumes a sync. */
   sync: { syncId: string; connectionId: string; stalls?: number }
+  /** Does what was asked for of a connection, unless a run of it does. */
+  command: { connectionId: string }
   /** Polls a schema operation once. */
   'watch-operation': { operationId: string }
   /** Takes the next step of a deletion. */
@@ -37,6 +39,7 @@ const lasting = {
 
 const queues: Record<JobName, Omit<Queue, 'name'>> = {
   sync: lasting,
+  command: lasting,
   'watch-operation': lasting,
   'delete-connection': lasting,
   'start-scheduled': lasting,

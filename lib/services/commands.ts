@@ -40,6 +40,7 @@ import { retryFailed } from './sync/retry-failed'
 import { saveAbortRules } from './sync/save-abort-rules'
 import { saveMapping } from './sync/save-mapping'
 import { saveSource } from './sync/save-source'
+import { sendRecords } from './sync/send-records'
 import { startSync } from './sync/start-sync'
 import { testSource } from './sync/test-source'
 import { uploadFile } from './sync/upload-file'
@@ -83,6 +84,7 @@ export const commands: readonly Command[] = [
   saveAbortRules,
   startSync,
   retryFailed,
+  sendRecords,
   approvePlan,
   discardPlan,
   approveDeletions,

@@ -1,6 +1,14 @@
 import { lt, sql } from 'drizzle-orm'
 import { expired } from '../blobs/blobs'
-import { alertMessages, limits, scheduleEvents, sessions, signIns, triggerCalls } from '../db/schema'
+import {
+  alertMessages,
+  commands,
+  limits,
+  scheduleEvents,
+  sessions,
+  signIns,
+  triggerCalls,
+} from '../db/schema'
 import type { Env } from '../platform/env'
 import { removeBrokenOff, type UploadStore } from '../sources/file/uploads'
 import { tellCounted } from './audit/refusals'
@@ -18,6 +26,7 @@ export async function tidyUp({
   await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`))
   await db.delete(signIns).where(lt(signIns.createdAt, sql`now() - interval '1 day'`))
   await db.delete(alertMessages).where(lt(alertMessages.at, sql`now() - interval '90 days'`))
+  await db.delete(commands).where(lt(commands.finishedAt, sql`now() - interval '30 days'`))
   await db.delete(triggerCalls).where(lt(triggerCalls.at, sql`now() - interval '1 day'`))
   await db.delete(scheduleEvents).where(lt(scheduleEvents.at, sql`now() - interval '90 days'`))
   await db.delete(limits).where(lt(limits.expire, sql`now()`))

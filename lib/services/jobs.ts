@@ -6,6 +6,7 @@ import type { Handlers } from '../jobs/worker'
 import { runDeletion } from '../operations/deletions'
 import { pollOperation } from '../operations/operations'
 import type { Env } from '../platform/env'
+import { runCommands } from '../sync/commands/run-commands'
 import { endSilent } from '../sync/remote/end-silent'
 import { runSync } from '../sync/run'
 import { requeueOrphans } from '../sync/takeover'
@@ -36,6 +37,7 @@ export const jobDeps = (opened: Opened, settings: Env): JobDeps => ({
 /** What a worker does with each job. */
 export const jobHandlers = (deps: JobDeps): Handlers => ({
   sync: (job, signal) => runSync({ ...deps, signal }, job),
+  command: (job, signal) => runCommands({ ...deps, signal }, job),
   'watch-operation': ({ operationId }) => pollOperation(deps, operationId),
   'delete-connection': ({ operationId }) => runDeletion(deps, operationId),
   'start-scheduled': (job) => startScheduled(deps, job),

@@ -87,6 +87,11 @@ export class Lease {
     void this.beat()
   }
 
+  /** Under which it is known: another one is another lease. */
+  get token(): string {
+    return this.grant.token
+  }
+
   /** Aborted when the lease has ended though nobody gave it back. */
   get lost(): AbortSignal {
     return this.ended.signal

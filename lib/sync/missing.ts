@@ -30,7 +30,7 @@ export async function idsOf(
 export const tellsDeletions = ({ type }: Run, { complete, rows }: SnapshotRow) =>
   type === 'full' && complete && rows > 0
 
-/** The items that were sent and that the source does not hold any more, in pages. Those sent by hand are left alone. */
+/** The items that were sent and that the source does not hold any more, in pages. */
 export async function* missingItems(db: Db, connectionId: string, ids: SeenIds) {
   for (let after = ''; ; ) {
     const page = await db
@@ -40,7 +40,6 @@ export async function* missingItems(db: Db, connectionId: string, ids: SeenIds) 
         and(
           eq(ledger.connectionId, connectionId),
           gt(ledger.itemId, after),
-          eq(ledger.byHand, false),
           ne(ledger.sentUnder, sentUnder.lost),
         ),
       )

@@ -68,10 +68,24 @@ export class Pool {
     while (this.running > 0) await this.change()
   }
 
-  /** Starts a task that handles its own failures. */
-  start(task: () => Promise<void>): void {
+  /** Waits for room, does the task in it, and answers what it answers. */
+  async within<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    // Several may wait for the same room, and the first of them takes it.
+    while (this.isFull && !signal?.aborted) await this.room(signal)
+    signal?.throwIfAborted()
     this.running += 1
-    void task().finally(() => {
+    try {
+      return await task()
+    } finally {
+      this.running -= 1
+      this.wake()
+    }
+  }
+
+  /** Starts a task that handles its own failures. */
+  start(task: () => Promise<void>): Promise<void> {
+    this.running += 1
+    return task().finally(() => {
       this.running -= 1
       this.wake()
     })

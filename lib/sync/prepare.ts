@@ -24,8 +24,6 @@ export interface Setup {
   tenantId: string
   /** Of mapping and schema: a record that has not changed under the same one is not mapped again. */
   mappingVersion: string
-  /** Requests that may be in flight at once. */
-  mostInFlight: number
   /** What items are sent under; one that was sent under less is sent again, though it has not changed. */
   sentUnder: number
 }

@@ -11,10 +11,11 @@ import type { SeenIds } from '../snapshots/seen'
 import type { StagedRecord } from '../snapshots/staged'
 import { AbortWatch } from './abort-watch'
 import { ahead } from './ahead'
+import { Flight } from './flight'
 import { factsOf } from './item-facts'
 import { type Lease, LeaseLost } from './lease'
 import { PlanExceeded } from './plan/hold-plan'
-import { Pool } from './pool'
+import type { Pool } from './pool'
 import { type Item, prepare, type Setup } from './prepare'
 import { type Entry, type Outcome, Progress, type RowError, type RunRow } from './progress'
 import { Sampler } from './sampler'
@@ -27,6 +28,8 @@ export interface Pushing {
   ingestion: Graph
   run: RunRow & { abortRules: AbortRules | null; startedAt: Date | null }
   setup: Setup
+  /** The requests in flight of the connection, those of commands too. */
+  pool: Pool
   /** The records after the checkpoint. */
   records: AsyncIterable<StagedRecord[]>
   /** The ids of the rows up to it. */
@@ -61,8 +64,8 @@ const stallsUntilBlamed = 3
  * what has been done until then is recorded.
  */
 export async function pushRows(pushing: Pushing): Promise<void> {
-  const { db, configuration, ingestion, run, setup, records, taken, signal, stalls, lease, over, approved } =
-    pushing
+  const { db, configuration, ingestion, run, setup, pool, records, taken, signal, stalls, lease } = pushing
+  const { over, approved } = pushing
   const ended = new AbortController()
   const cut = new AbortController()
   const stopped = AbortSignal.any([signal, ended.signal, over, lease.lost])
@@ -71,7 +74,6 @@ export async function pushRows(pushing: Pushing): Promise<void> {
   over.addEventListener('abort', cutAfter(hurryMs))
   lease.lost.addEventListener('abort', () => cut.abort(lease.lost.reason))
 
-  const pool = new Pool(setup.mostInFlight)
   const progress = new Progress(
     db,
     run,
@@ -89,6 +91,7 @@ export async function pushRows(pushing: Pushing): Promise<void> {
     check: () => lease.check(),
     stop: stopped,
   }
+  const flight = new Flight(pool)
   const watch = new AbortWatch(run.abortRules ?? defaultRules, run.checkpointCounts)
   const refusals = new Refusals(configuration, setup.connectionId, { signal: cut.signal, waitMs: lookMs })
   let undecided: { entry: Entry; error: RowError; cause: AppError }[] = []
@@ -156,11 +159,11 @@ export async function pushRows(pushing: Pushing): Promise<void> {
     for await (const batch of ahead(prepared)) {
       for (const one of batch) {
         if (progress.isFull) await progress.room(stopped)
-        if ('item' in one && pool.isFull) await pool.room(stopped)
+        if ('item' in one && pool.isFull) await flight.room(stopped)
         stopped.throwIfAborted()
         if ('item' in one && approved && ++started > most) throw new PlanExceeded(approved)
         const entry = progress.read(one.row)
-        if ('item' in one) pool.start(() => push(entry, one))
+        if ('item' in one) flight.start(() => push(entry, one))
         else settle(entry, one.outcome)
       }
     }
@@ -169,7 +172,7 @@ export async function pushRows(pushing: Pushing): Promise<void> {
   }
 
   try {
-    await pool.idle()
+    await flight.idle()
     const [first] = undecided
     if (first && successes === 0 && stalls < stallsUntilBlamed) ended.abort(first.cause)
     else if (!stopped.aborted) decide()

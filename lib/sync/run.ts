@@ -1,14 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Blobs } from '../blobs/blobs'
-import { schemaVersionOf } from '../db/debts'
-import type { Db } from '../db/open'
-import { seenSchema } from '../db/seen-schema'
 import { isDatabaseTrouble } from '../db/trouble'
-import type { Graph } from '../graph/client'
-import { isRegistered } from '../graph/profile-sources'
 import type { JobQueue, Jobs } from '../jobs/queue'
-import { contentKind } from '../model/connection/connection'
-import { sentUnder } from '../model/debts/debt'
 import type { Problem } from '../model/problem'
 import type { Env } from '../platform/env'
 import { AppError, asProblem } from '../platform/errors'
@@ -16,36 +9,30 @@ import { log } from '../platform/log'
 import { isTransient } from '../platform/retry'
 import { pickRecords, readRecords } from '../snapshots/read-snapshot'
 import { secretsOf } from '../sources/secrets'
+import { serveCommands } from './commands/serve'
 import { finalize } from './finalize/finalize'
 import type { Lease } from './lease'
 import { checkLedger } from './ledger-check'
-import { mappingVersion } from './mapping-version'
 import { tellsDeletions } from './missing'
 import { approvedPlan, doesSomething, holdPlan, PlanExceeded } from './plan/hold-plan'
 import { makePlan } from './plan/make-plan'
-import { ceiling } from './pool'
+import { Pool } from './pool'
 import type { Setup } from './prepare'
 import { RunEnded } from './progress'
 import { pushRows } from './push'
-import { ready } from './ready'
 import { startRemote } from './remote/start-remote'
 import { report } from './report'
 import { breakOff, claim, complete, noteUnregistered, postpone, type Run, requeue } from './run-state'
 import { watchRun } from './run-watch'
 import { selectedRows } from './selected-rows'
+import { mostInFlight, readSetup, type SetupDeps } from './setup'
 import { stage } from './stage'
 import { RunStopped } from './stop'
 import { takenBefore } from './taken'
 
-export interface RunDeps {
-  db: Db
+export interface RunDeps extends SetupDeps {
   blobs: Blobs
   queue: JobQueue
-  /** Reads connection and schema. */
-  configuration: Graph
-  /** Writes items and looks users up. */
-  ingestion: Graph
-  tenantId: string
   /** Which inner hosts sources may reach, and what opens their secrets. */
   settings: Pick<Env, 'allowedHosts' | 'secretKey' | 'publicUrl'>
   /** Aborted when the worker has to stop. */
@@ -56,12 +43,16 @@ export interface RunDeps {
 export async function runSync(deps: RunDeps, job: Jobs['sync']): Promise<void> {
   const claimed = await claimInTurn(deps, job)
   if (!claimed) return
-  const watch = watchRun(deps.db, claimed.run)
+  const { run, lease } = claimed
+  const pool = new Pool(mostInFlight(deps))
+  const watch = watchRun(deps.db, run)
+  // One window for both, so that Graph never gets more at once than one run may send.
+  const server = serveCommands(deps, { connectionId: run.connectionId, lease, pool })
   try {
-    await toItsEnd({ ...deps, lease: claimed.lease, over: watch.over }, claimed.run, job)
+    await toItsEnd({ ...deps, lease, pool, over: watch.over }, run, job)
   } finally {
-    await watch.stop()
-    await claimed.lease.release()
+    await Promise.all([watch.stop(), server.stop()])
+    await lease.release()
   }
 }
 
@@ -79,12 +70,13 @@ async function claimInTurn({ db, queue, signal }: RunDeps, job: Jobs['sync']) {
 
 interface Running extends RunDeps {
   lease: Lease
+  pool: Pool
   /** Aborted when the run was paused or cancelled. */
   over: AbortSignal
 }
 
 async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['sync']) {
-  const { db, blobs, queue, signal, lease, over, settings } = deps
+  const { db, blobs, queue, signal, lease, pool, over, settings } = deps
   try {
     const stopped = AbortSignal.any([signal, over, lease.lost])
     if (run.sourceKind === 'remote') return await startRemote({ ...deps, signal: stopped }, run)
@@ -115,8 +107,7 @@ async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['s
         return await holdPlan(db, run, await makePlan(planning), error.problem)
       }
     }
-    const { mostInFlight } = setup
-    await finalize({ ...stores, ingestion: deps.ingestion, run, lease, mostInFlight, stopped }, snapshot)
+    await finalize({ ...stores, ingestion: deps.ingestion, run, lease, pool, stopped }, snapshot)
     await complete(db, run, { readAll: tellsDeletions(run, snapshot) })
   } catch (error) {
     // Whoever ended it has said how; and without the lease another worker goes on.
@@ -146,30 +137,13 @@ const bug = (syncId: string): Problem => ({
   message: `Something in the console went wrong. The log has the details under sync ${syncId}. Start the sync again to continue.`,
 })
 
-async function setupOf(
-  { db, configuration, ingestion, tenantId, signal }: RunDeps,
-  run: Run,
-): Promise<Setup> {
-  const { connectionId } = run
-  // Before the schema is read: a change that is registered in between makes the items owed, never the other way round.
-  const schemaVersion = await schemaVersionOf(db, connectionId)
-  const [{ connection, schema }] = await Promise.all([
-    ready(configuration, connectionId),
+async function setupOf(deps: RunDeps, run: Run): Promise<Setup> {
+  const { db, ingestion, signal } = deps
+  const { id, connectionId, mapping } = run
+  const [{ setup, unregistered }] = await Promise.all([
+    readSetup(deps, { id, connectionId, mapping }),
     checkLedger(db, ingestion, connectionId, { signal }),
   ])
-  // Another tool may have changed it. A version that rose further, by a newer schema, is not what these items have.
-  const risen = await seenSchema(db, connectionId, schema)
-  const unregistered =
-    contentKind(connection) === 'people' && (await isRegistered(configuration, connectionId)) === false
   if (unregistered) await noteUnregistered(db, run)
-  const mapped = { mapping: run.mapping, schema, contentCategory: connection.contentCategory, tenantId }
-  return {
-    ...mapped,
-    mappingVersion: mappingVersion(mapped),
-    connectionId,
-    sentUnder: unregistered ? sentUnder.unregistered : risen === schemaVersion + 1 ? risen : schemaVersion,
-    syncId: run.id,
-    // The same app also does what an admin asks for meanwhile: one place stays free for it.
-    mostInFlight: configuration === ingestion ? ceiling - 1 : ceiling,
-  }
+  return setup
 }

@@ -2,8 +2,12 @@ import { and, eq, isNotNull, isNull, lte, notExists, or, sql } from 'drizzle-orm
 import type { Db } from '../db/open'
 import { leases, remoteRuns, syncs } from '../db/schema'
 import type { JobQueue } from '../jobs/queue'
+import { unheldCommands } from './commands/take'
 
-/** Requeues the runs whose worker is gone: they are running, and nobody extends the lease of their connection. */
+/**
+ * Requeues the runs whose worker is gone: they are running, and nobody extends the lease of their connection. Commands
+ * that nobody does, too.
+ */
 export async function requeueOrphans({ db, queue }: { db: Db; queue: JobQueue }): Promise<void> {
   const orphans = await db
     .select({ syncId: syncs.id, connectionId: syncs.connectionId })
@@ -23,4 +27,5 @@ export async function requeueOrphans({ db, queue }: { db: Db; queue: JobQueue })
       ),
     )
   for (const job of orphans) await queue.add('sync', job, { singletonKey: job.syncId })
+  for (const connectionId of await unheldCommands(db)) await queue.add('command', { connectionId })
 }

@@ -51,6 +51,7 @@ const allowed: Record<string, Role[]> = {
   saveAbortRules: ['Admin'],
   startSync: ['Operator', 'Admin'],
   retryFailed: ['Operator', 'Admin'],
+  sendRecords: ['Operator', 'Admin'],
   approvePlan: ['Operator', 'Admin'],
   discardPlan: ['Operator', 'Admin'],
   approveDeletions: ['Admin'],

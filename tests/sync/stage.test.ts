@@ -59,7 +59,6 @@ eachDatabase('a staged source', (open) => {
       aclHash: expect.any(String),
       title: 'Ticket 7',
       size: expect.any(Number),
-      byHand: false,
     })
     // Only who makes the item again could notice.
     await opened.db.update(ledger).set({ hash: 'another' })

@@ -44,6 +44,10 @@ export const syncs = pgTable(
     /** Of a retry: the run whose rows it sends again, and which of them. */
     retryOf: uuid('retry_of'),
     selection: jsonb().$type<Selection>(),
+    /** Of an incremental run: it asks its source only for what changed after this. */
+    since: text(),
+    /** Up to where it has read; the source keeps it when the run ends well. */
+    watermark: text(),
     /** What it reads, as the source was at one moment. Null until its source was read (phase `stage`). */
     snapshotId: uuid('snapshot_id'),
     /** How many records were read while it is in phase `stage`. */
@@ -131,8 +135,6 @@ export const ledger = pgTable(
     title: text(),
     /** Of the PUT body, in bytes. */
     size: integer(),
-    /** Sent by an admin and not by a run: no run deletes it. */
-    byHand: boolean('by_hand').notNull().default(false),
     syncId: uuid('sync_id').notNull(),
     /** The run that created it at Graph. */
     createdIn: uuid('created_in'),

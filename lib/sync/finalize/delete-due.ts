@@ -1,13 +1,12 @@
 import { and, asc, eq, gt, inArray, ne } from 'drizzle-orm'
 import type { Db } from '../../db/open'
 import { deletions, ledger, snapshots } from '../../db/schema'
-import type { CallOptions, Graph } from '../../graph/client'
-import type { Throttle } from '../../graph/exchange'
-import { deleteItem } from '../../graph/items'
+import type { Graph } from '../../graph/client'
 import type { Stores } from '../../snapshots/write-snapshot'
+import { deleteItems } from '../delete-items'
 import type { Lease } from '../lease'
 import { idsOf } from '../missing'
-import { Pool } from '../pool'
+import type { Pool } from '../pool'
 import { report } from '../report'
 import type { Run } from '../run-state'
 import { deletionPages } from './list-deletions'
@@ -16,7 +15,8 @@ export interface Deleting extends Stores {
   ingestion: Graph
   run: Run
   lease: Lease
-  mostInFlight: number
+  /** The requests in flight of the connection. */
+  pool: Pool
   /** Aborted when the run has to stop. */
   stopped: AbortSignal
 }
@@ -32,10 +32,7 @@ export async function deleteDue(deleting: Deleting): Promise<void> {
   for await (const page of deletionPages(db, run.id, 'due', pageSize)) {
     stopped.throwIfAborted()
     const still = await stillMissing(db, run, page, later)
-    const gone = await deleteAll(
-      deleting,
-      page.filter(({ itemId }) => still.has(itemId)),
-    )
+    const gone = await deleteItems(deleting, run.connectionId, [...still])
     await settle(db, run, page, still, gone.done)
     if (gone.failure) throw gone.failure
   }
@@ -66,46 +63,16 @@ async function idsReadLater(stores: Deleting) {
 async function stillMissing(db: Db, run: Run, page: Listed[], later: { rowOf(id: string): unknown }[]) {
   const ids = page.map(({ itemId }) => itemId)
   const rows = await db
-    .select({ itemId: ledger.itemId, pushedAt: ledger.pushedAt, byHand: ledger.byHand })
+    .select({ itemId: ledger.itemId, pushedAt: ledger.pushedAt })
     .from(ledger)
     .where(and(eq(ledger.connectionId, run.connectionId), inArray(ledger.itemId, ids)))
   const listedAt = new Map(page.map(({ itemId, at }) => [itemId, at]))
   const missing = rows.filter(
-    ({ itemId, pushedAt, byHand }) =>
-      !byHand &&
+    ({ itemId, pushedAt }) =>
       pushedAt <= (listedAt.get(itemId) ?? new Date(0)) &&
       later.every((ids) => ids.rowOf(itemId) === undefined),
   )
   return new Set(missing.map(({ itemId }) => itemId))
-}
-
-async function deleteAll(deleting: Deleting, items: Listed[]) {
-  const { ingestion, run, lease, mostInFlight, stopped } = deleting
-  const pool = new Pool(mostInFlight)
-  const call: CallOptions = {
-    signal: stopped,
-    onThrottle: (throttle: Throttle) => pool.slowDown(throttle),
-    gate: () => pool.gate(stopped),
-    check: () => lease.check(),
-    stop: stopped,
-  }
-  const done: string[] = []
-  let failure: unknown
-  for (const { itemId } of items) {
-    if (pool.isFull) await pool.room(stopped)
-    if (failure || stopped.aborted) break
-    pool.start(async () => {
-      try {
-        await deleteItem(ingestion, run.connectionId, itemId, call)
-        pool.succeeded()
-        done.push(itemId)
-      } catch (error) {
-        failure ??= error
-      }
-    })
-  }
-  await pool.idle()
-  return { done, failure: failure ?? stopped.reason }
 }
 
 /** Writes down what Graph has deleted, and what is kept because it is back. */

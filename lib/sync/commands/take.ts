@@ -1,0 +1,74 @@
+import { and, asc, eq, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import type { Db } from '../../db/open'
+import { commands, leases } from '../../db/schema'
+import type { Problem } from '../../model/problem'
+import type { CommandResult } from '../../model/sync/command'
+import type { CommandRow } from './send-records'
+
+/** So often a command is tried: one that ends its worker each time is given up. */
+const mostTries = 3
+
+const gaveUp: Problem = {
+  code: 'bug',
+  message: 'The worker died each time it did this, so it was given up. Look at its log and its memory.',
+}
+
+/** Takes the next command of a connection: one that waits, or was taken under a lease that is over. */
+export async function takeCommand(db: Db, connectionId: string, lease: string): Promise<CommandRow | null> {
+  const [next] = await db
+    .select({ id: commands.id, tries: commands.tries })
+    .from(commands)
+    .where(
+      and(
+        eq(commands.connectionId, connectionId),
+        or(
+          eq(commands.status, 'waiting'),
+          and(eq(commands.status, 'running'), ne(commands.takenUnder, lease)),
+        ),
+      ),
+    )
+    .orderBy(asc(commands.askedAt))
+    .limit(1)
+  if (!next) return null
+  const isTooOften = next.tries >= mostTries
+  const [taken] = await db
+    .update(commands)
+    .set(
+      isTooOften
+        ? { status: 'failed', problem: gaveUp, finishedAt: sql`now()` }
+        : { status: 'running', takenUnder: lease, tries: next.tries + 1 },
+    )
+    .where(eq(commands.id, next.id))
+    .returning()
+  return isTooOften ? await takeCommand(db, connectionId, lease) : (taken ?? null)
+}
+
+type Ending = { status: 'done'; result: CommandResult } | { status: 'failed'; problem: Problem }
+
+export const endCommand = (db: Db, { id, takenUnder }: CommandRow, ending: Ending) =>
+  db
+    .update(commands)
+    .set({ ...ending, finishedAt: sql`now()` })
+    .where(and(eq(commands.id, id), eq(commands.takenUnder, takenUnder ?? '')))
+
+/** Leaves it for the next worker, as if it had not been taken. */
+export const returnCommand = (db: Db, { id, takenUnder, tries }: CommandRow) =>
+  db
+    .update(commands)
+    .set({ status: 'waiting', takenUnder: null, tries: tries - 1 })
+    .where(and(eq(commands.id, id), eq(commands.takenUnder, takenUnder ?? '')))
+
+/** The connections with commands that nobody does, because nobody has the lease. */
+export async function unheldCommands(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ connectionId: commands.connectionId })
+    .from(commands)
+    .leftJoin(leases, eq(leases.connectionId, commands.connectionId))
+    .where(
+      and(
+        inArray(commands.status, ['waiting', 'running']),
+        or(isNull(leases.expiresAt), lte(leases.expiresAt, sql`clock_timestamp()`)),
+      ),
+    )
+  return rows.map(({ connectionId }) => connectionId)
+}
