@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { eq, inArray, type SQL, sql, sum } from 'drizzle-orm'
 import type { Db, Opened } from '../db/open'
 import { blobs } from '../db/schema'
+import { type Disk, diskOf, needDisk } from '../platform/disk'
 import { AppError } from '../platform/errors'
 import { areSealedUnder, openBytes, sealBytes } from '../platform/secret-box'
 import type { ChunkStore } from './chunk-store'
@@ -13,6 +14,13 @@ export interface BlobOptions {
   secretKey: Buffer
   /** How many bytes all blobs together may have. */
   storeMaxBytes: number
+  /** How many bytes the disk of the data folder has to have left before something is written; 0 for no limit. */
+  diskReserveBytes?: number
+}
+
+interface Options extends BlobOptions {
+  /** The data folder, where there is one that all processes share. */
+  folder?: string
 }
 
 /** How many bytes may be written before the room is looked at again. */
@@ -23,8 +31,17 @@ export class Blobs {
   constructor(
     private readonly db: Db,
     private readonly chunks: ChunkStore,
-    private readonly options: BlobOptions,
+    private readonly options: Options,
   ) {}
+
+  /** The disk that blobs and database are on; null where nothing but the database is shared. */
+  disk = async (): Promise<Disk | null> => {
+    const { folder, diskReserveBytes } = this.options
+    return folder ? await diskOf(folder, diskReserveBytes ?? 0) : null
+  }
+
+  /** Throws `unavailable` while the disk is low. */
+  needDisk = () => roomOnDisk(this.options)
 
   /** The same as a part of a transaction. */
   within = (tx: Db) => new Blobs(tx, this.chunks.within(tx), this.options)
@@ -71,6 +88,12 @@ export class Blobs {
     return ids
   }
 
+  /** Deletes a blob that was not finished: its bytes first, because on a full disk the row may only go once they are gone. */
+  async discard(id: string): Promise<boolean> {
+    await this.chunks.remove([id])
+    return (await this.delete(eq(blobs.id, id))).length > 0
+  }
+
   /** Deletes bytes whose blob is gone: its connection was deleted, or the process ended in between. */
   async sweep(): Promise<void> {
     const found = await this.chunks.stale()
@@ -90,7 +113,7 @@ export class BlobWriter {
   constructor(
     private readonly db: Db,
     private readonly chunks: ChunkStore,
-    private readonly options: BlobOptions,
+    private readonly options: Options,
     private readonly at: { id: string; n: number; bytes: number },
   ) {}
 
@@ -115,6 +138,7 @@ export class BlobWriter {
   }
 
   private async needRoom() {
+    await roomOnDisk(this.options)
     await this.record()
     const [all] = await this.db.select({ bytes: sum(blobs.bytes).mapWith(Number) }).from(blobs)
     this.unseen = 0
@@ -127,6 +151,10 @@ export class BlobWriter {
   }
 }
 
+async function roomOnDisk({ folder, diskReserveBytes = 0 }: Options) {
+  if (folder) await needDisk(folder, diskReserveBytes)
+}
+
 const purpose = (id: string, n: number) => `blob:${id}:${n}`
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
@@ -134,4 +162,7 @@ export const expired = sql`${blobs.expiresAt} < now()`
 
 /** The blobs beside this database: files in the data folder, or rows where there is no folder that all share. */
 export const blobsOf = ({ db, dataDir }: Pick<Opened, 'db' | 'dataDir'>, options: BlobOptions): Blobs =>
-  new Blobs(db, dataDir ? new FileChunks(join(dataDir, 'blobs')) : new TableChunks(db), options)
+  new Blobs(db, dataDir ? new FileChunks(join(dataDir, 'blobs')) : new TableChunks(db), {
+    ...options,
+    folder: dataDir,
+  })

@@ -12,8 +12,14 @@ export class FileChunks implements ChunkStore {
     if (n === 0) await mkdir(this.of(blobId), { recursive: true, mode: 0o700 })
     const file = join(this.of(blobId), String(n))
     // In one step: a chunk that is written over is the old one or the new one, whatever happens in between.
-    await writeFile(`${file}.new`, bytes, { mode: 0o600 })
-    await rename(`${file}.new`, file)
+    try {
+      await writeFile(`${file}.new`, bytes, { mode: 0o600 })
+      await rename(`${file}.new`, file)
+    } catch (error) {
+      // On a full disk a part of it was written, which is needed elsewhere.
+      await rm(`${file}.new`, { force: true })
+      throw error
+    }
   }
 
   async get(blobId: string, n: number) {

@@ -10,8 +10,8 @@ import { log } from '../platform/log'
 import { jobDeps, jobHandlers } from '../services/jobs'
 import { moveUploads } from '../sources/file/move-uploads'
 import { onOrphaned } from './orphaned'
+import { mayPass, tryAgainMs } from './passing'
 
-const tryAgainMs = 5_000
 const drainSeconds = 3
 
 /**
@@ -37,7 +37,7 @@ async function start(stores: AsyncDisposableStack): Promise<boolean> {
   } catch (error) {
     // During a shutdown everything may fail because of it.
     if (stores.disposed) return true
-    if (error instanceof DatabaseError && error.passing) {
+    if (mayPass(error)) {
       log().error(`${error.message} Trying again every ${tryAgainMs / 1000} seconds.`)
       return false
     }

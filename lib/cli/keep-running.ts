@@ -21,6 +21,8 @@ interface Options {
   endsEarly?: boolean
   /** What ends it in order. */
   signal?: NodeJS.Signals
+  /** Waits for what it needs before it is started again, and answers whether it had to. What was waited for counts as no fault. */
+  wait?: () => Promise<boolean>
 }
 
 /**
@@ -30,7 +32,7 @@ interface Options {
 export function keepRunning(
   start: () => ChildProcess,
   onGivenUp: () => void,
-  { endsEarly = false, signal = 'SIGTERM' }: Options = {},
+  { endsEarly = false, signal = 'SIGTERM', wait = async () => false }: Options = {},
 ): Kept {
   let stopping = false
   const restarts: number[] = []
@@ -45,6 +47,7 @@ export function keepRunning(
 
   async function again(code: number | null, livedMs: number) {
     if (stopping) return
+    if (await wait()) restarts.length = 0
     const now = Date.now()
     restarts.push(now)
     while (now - (restarts[0] ?? now) > withinMs) restarts.shift()

@@ -16,6 +16,8 @@ export function run(
 ): void {
   // The files that it and its children create are for this user alone.
   process.umask(0o077)
+  // Its output may go to a file on a full disk. What it says there is lost then; that is no reason to end.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   const started = new AsyncDisposableStack()
 
   async function stop(code: number) {

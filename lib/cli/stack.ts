@@ -6,6 +6,7 @@ import { findBinaries } from './postgres/binaries'
 import { Cluster } from './postgres/cluster'
 import { makePrivate } from './postgres/data-folder'
 import { movePglite } from './postgres/move-pglite'
+import { needRoomToStart, untilRoom } from './postgres/room'
 
 type Variables = Record<string, string | undefined>
 
@@ -87,6 +88,7 @@ async function startDatabase(env: Variables, onGivenUp: () => void, say: (line: 
   const unlock = lockDataFolder(dataDir)
   try {
     makePrivate(dataDir, binaries.account)
+    await needRoomToStart(dataDir)
     const cluster = await Cluster.prepare(binaries, dataDir, { fsync: env.DATABASE_FSYNC !== 'off' })
     let first: ChildProcess | undefined = await cluster.startReady()
     await movePglite(dataDir, cluster.url, binaries.account, say)
@@ -103,7 +105,7 @@ async function startDatabase(env: Variables, onGivenUp: () => void, say: (line: 
         return child
       },
       onGivenUp,
-      { endsEarly: true, signal: 'SIGINT' },
+      { endsEarly: true, signal: 'SIGINT', wait: () => untilRoom(dataDir, say) },
     )
     return { database, url: cluster.url, unlock }
   } catch (error) {

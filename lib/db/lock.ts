@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { isDiskFull } from '../platform/disk'
 
 /** The database cannot be used; the message is a line for the person at the terminal. */
 export class DatabaseError extends Error {
@@ -30,6 +31,7 @@ export function lockDataFolder(dataDir: string): () => void {
     // Commit, so that others can read the pid, and take the lock again at once.
     lock.exec('COMMIT; BEGIN IMMEDIATE')
   } catch (error) {
+    if (isDiskFull(error)) throw full(dataDir)
     if (!isBusy(error)) throw error
     const pid = holder(lock)
     lock.close()
@@ -53,6 +55,9 @@ function makeWritable(dataDir: string, file: string) {
     )
   }
 }
+
+const full = (dataDir: string) =>
+  new DatabaseError(`The disk of the data folder ${dataDir} is full. Make space on it, and start again.`)
 
 const isBusy = (error: unknown) => error instanceof Error && /locked|busy/i.test(error.message)
 

@@ -121,6 +121,8 @@ const Variables = z.object({
   UPLOAD_MAX_MB: z.coerce.number().positive().max(2_000, { error: 'must be at most 2000' }).default(200),
   /** Uploads and snapshots of all connections together. */
   STORE_MAX_GB: z.coerce.number().positive().default(20),
+  /** While the disk of DATA_DIR has less left, new files and runs are refused. */
+  DISK_RESERVE_MB: z.coerce.number().min(50, { error: 'must be at least 50' }).default(1_000),
 })
 
 /** One app registration: a client id with a secret, or with a PEM file holding certificate and private key. */
@@ -185,6 +187,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
     mail: mailServer(vars),
     uploadMaxBytes: Math.round(vars.UPLOAD_MAX_MB * 1_000_000),
     storeMaxBytes: Math.round(vars.STORE_MAX_GB * 1e9),
+    diskReserveBytes: Math.round(vars.DISK_RESERVE_MB * 1e6),
   }
 }
 

@@ -14,7 +14,14 @@ export function createLog(stream?: { write(line: string): void }): Logger {
     serializers: { err: describeError },
     redact: { paths: secret.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
   }
-  return stream ? pino(options, stream) : pino(options)
+  return pino(options, stream ?? output())
+}
+
+/** Standard output may be a file on a full disk: what does not fit is lost, and that is no reason to end. */
+function output() {
+  const destination = pino.destination({ dest: 1, sync: true, maxLength: 1_000_000 })
+  destination.on('error', () => {})
+  return destination
 }
 
 /**

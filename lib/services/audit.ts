@@ -1,4 +1,5 @@
 import type { Db } from '../db/open'
+import { diskFull, isDiskFull } from '../platform/disk'
 import { AppError } from '../platform/errors'
 import { log } from '../platform/log'
 import { appendAudit, type NewAuditRow } from './audit/chain'
@@ -25,6 +26,7 @@ export async function writeAudit(db: Db, entry: Entry): Promise<number> {
   try {
     return await appendAudit(db, rowOf(entry))
   } catch (cause) {
+    if (isDiskFull(cause)) throw diskFull(cause)
     const message = 'The audit log cannot be written, so nothing was done. Try again in a minute.'
     throw new AppError('unavailable', message, { cause })
   }

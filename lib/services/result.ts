@@ -2,6 +2,7 @@ import { DrizzleQueryError } from 'drizzle-orm'
 import type { z } from 'zod'
 import { isDatabaseTrouble } from '../db/trouble'
 import type { Problem } from '../model/problem'
+import { diskFull, isDiskFull } from '../platform/disk'
 import { AppError } from '../platform/errors'
 import { log } from '../platform/log'
 
@@ -9,7 +10,8 @@ import { log } from '../platform/log'
 export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem }
 
 /** An expected failure in its own words; a bug as a neutral sentence, with the cause in the log. */
-export function problemOf(error: unknown, requestId: string, action: string): Problem {
+export function problemOf(thrown: unknown, requestId: string, action: string): Problem {
+  const error = isDiskFull(thrown) ? diskFull(thrown) : thrown
   if (error instanceof AppError) {
     const { code, message, field, graphRequestId, graphCode, status } = error
     const level = code === 'unavailable' || code === 'unauthenticated' ? 'warn' : 'info'

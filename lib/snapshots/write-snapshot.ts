@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import type { Blobs, BlobWriter } from '../blobs/blobs'
 import { ensureParent } from '../db/connections'
 import type { Db } from '../db/open'
-import { blobs as blobRows, snapshots } from '../db/schema'
+import { snapshots } from '../db/schema'
 import type { SourceKindName } from '../model/sync/source'
 import type { SourceRecord } from '../sources/record'
 import { lineOf, packLines } from './chunk'
@@ -91,7 +91,7 @@ export class SnapshotWriter {
 
   /** Deletes what was written. */
   async discard(): Promise<void> {
-    await this.stores.blobs.delete(eq(blobRows.id, this.id))
+    await this.stores.blobs.discard(this.id)
   }
 
   private async flush() {

@@ -3,6 +3,7 @@ import type { Blobs } from '../blobs/blobs'
 import { isDatabaseTrouble } from '../db/trouble'
 import type { JobQueue, Jobs } from '../jobs/queue'
 import type { Problem } from '../model/problem'
+import { diskFull, isDiskFull } from '../platform/disk'
 import type { Env } from '../platform/env'
 import { AppError, asProblem } from '../platform/errors'
 import { log } from '../platform/log'
@@ -114,6 +115,8 @@ async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['s
     if (error instanceof RunEnded || over.aborted || lease.lost.aborted) return
     if (error instanceof RunStopped) return await breakOff(db, run, error.status, error.problem)
     if (signal.aborted) return await requeue(db, run)
+    // However long that takes: it goes on when there is space.
+    if (isDiskFull(error)) return await postpone(queue, run, Math.min(stalls, 3), diskFull(error))
     if (isTransient(error)) return await postpone(queue, run, stalls, error)
     if (isDatabaseTrouble(error)) return await postpone(queue, run, stalls, databaseTrouble(error))
     if (!(error instanceof AppError)) log().error({ err: error, syncId }, 'a sync ran into a bug')

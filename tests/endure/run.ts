@@ -1,7 +1,8 @@
+import { disk } from './disk'
 import { kills } from './kills'
 import { soak } from './soak'
 
-const all: Record<string, (argument?: string) => Promise<boolean>> = { kills, soak }
+const all: Record<string, (argument?: string) => Promise<boolean>> = { disk, kills, soak }
 
 /** `npm run endure -- NAME`: what takes too long for every test run. Prints JSON; exit code 1 when it did not hold. */
 const [name = '', argument] = process.argv.slice(2)

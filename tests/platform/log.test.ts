@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { openSync } from 'node:fs'
 import { DrizzleQueryError } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { AppError } from '@/lib/platform/errors'
@@ -48,4 +50,25 @@ test('what only looks like an error keeps its words', () => {
 
   expect(lines[0]).toContain('the queue is away')
   expect(lines[0]).not.toContain('hush')
+})
+
+test.skipIf(process.platform !== 'linux')('a log on a full disk ends nothing', () => {
+  const program = `
+    import { setTimeout as sleep } from 'node:timers/promises'
+    import { createLog } from './lib/platform/log'
+    const log = createLog()
+    for (let n = 0; n < 50; n += 1) log.error('x'.repeat(50_000))
+    await sleep(50)
+    process.stderr.write('it went on')`
+  const { stderr, status } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', '--input-type=module', '--eval', program],
+    {
+      stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
+      encoding: 'utf8',
+      env: { ...process.env, LOG_LEVEL: 'error' },
+    },
+  )
+
+  expect({ stderr, status }).toEqual({ stderr: 'it went on', status: 0 })
 })

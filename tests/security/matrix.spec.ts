@@ -4,7 +4,8 @@ import type { Permission } from '@/lib/access/permissions'
 import type { Role } from '@/lib/model/role'
 import { commands } from '@/lib/services/commands'
 import { expect, test } from '../support/console'
-import { type Client, client, signInOver } from './client'
+import { act, actions, addressOf } from './act'
+import { client, signInOver } from './client'
 
 test.use({ variables: { SIGN_INS_PER_ADDRESS: '1000' } })
 test.setTimeout(300_000)
@@ -19,23 +20,6 @@ const people: [name: string, account: string | null, roles: Role[]][] = [
   ['an Admin of people settings', 'diegos@contoso.com', ['PeopleAdmin']],
   ['an Admin', 'alexw@contoso.com', ['Admin']],
 ]
-
-interface Reference {
-  workers: Record<string, unknown>
-  exportedName?: string
-}
-
-/** Every action of the build, with a page that has it. */
-const actions = () => {
-  const manifest = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8'))
-  return Object.entries(manifest.node as Record<string, Reference>).map(
-    ([id, { workers, exportedName = '' }]) => ({
-      id,
-      name: exportedName,
-      page: addressOf(Object.keys(workers)[0]?.replace(/\/page$/, '') ?? ''),
-    }),
-  )
-}
 
 /** Every route of the source, with its method and what it is made over. */
 const routes = () =>
@@ -53,14 +37,6 @@ const routes = () =>
 const pages = () =>
   globSync('app/(admin)/**/page.tsx').map((path) => addressOf(path.replace(/\/page\.tsx$/, '')))
 
-const addressOf = (path: string) =>
-  path
-    .replace(/^app/, '')
-    .replace(/\/\([^)]+\)/g, '')
-    .replace(/\[\.\.\.\w+\]/g, 'nowhere')
-    .replace(/\[(connectionId)\]/g, 'hr')
-    .replace(/\[\w+\]/g, '00000000-0000-4000-8000-000000000000') || '/'
-
 async function permissionsOfQueries(): Promise<Map<string, Permission>> {
   const files = globSync('lib/services/**/*.ts').filter((path) =>
     /= query\(\{/.test(readFileSync(path, 'utf8')),
@@ -72,22 +48,6 @@ async function permissionsOfQueries(): Promise<Map<string, Permission>> {
       typeof value === 'object' && value !== null && 'permission' in value && 'name' in value,
   )
   return new Map(named.map(({ name, permission }) => [name, permission]))
-}
-
-const act = async (who: Client, origin: string, { id, page }: { id: string; page: string }) => {
-  const headers = {
-    origin,
-    'next-action': id,
-    accept: 'text/x-component',
-    'content-type': 'text/plain;charset=UTF-8',
-  }
-  const response = await who.send(page, { method: 'POST', headers, body: '[{}]' })
-  const text = await response.text()
-  return {
-    status: response.status,
-    code: /"problem":\{"code":"([a-z-]+)"/.exec(text)?.[1],
-    done: /"ok":true/.test(text),
-  }
 }
 
 for (const [name, account, roles] of people) {

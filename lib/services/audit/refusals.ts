@@ -2,19 +2,34 @@ import { createHash } from 'node:crypto'
 import { eq, lt, sql } from 'drizzle-orm'
 import type { Db } from '../../db/open'
 import { refusals } from '../../db/schema'
+import { log } from '../../platform/log'
 import { type Entry, tryAudit } from '../audit'
 import { storable } from '../storable'
 
 /** Refusals of one kind within this time share two entries: the first, and the count of the others. */
 export const windowMs = 60 * 60_000
 
-/** `of`: what makes two refusals the same. Callers choose nothing of it that has no end, such as a text. */
+/**
+ * `of`: what makes two refusals the same. Callers choose nothing of it that has no end, such as a text. When it cannot be
+ * written, the log gets the error: who was refused is told why all the same.
+ */
 export async function auditRefusal(
   db: Db,
   entry: Entry,
   of: readonly string[],
   now = new Date(),
 ): Promise<void> {
+  try {
+    await count(db, entry, of, now)
+  } catch (error) {
+    log().error(
+      { err: error, action: entry.action, requestId: entry.requestId },
+      'a refusal could not be recorded',
+    )
+  }
+}
+
+async function count(db: Db, entry: Entry, of: readonly string[], now: Date): Promise<void> {
   const { account, action, target, message, requestId } = entry
   const key = createHash('sha256')
     .update(JSON.stringify([account.oid, action, ...of]))

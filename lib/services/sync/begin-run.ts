@@ -18,12 +18,13 @@ type NewRun = Omit<
 
 /** Writes a run and its job, unless the connection has a run that is not over. */
 export async function beginRun(
-  { actor, queue }: Pick<Context, 'actor' | 'queue'>,
+  { actor, blobs, queue }: Pick<Context, 'actor' | 'blobs' | 'queue'>,
   connection: ExternalConnection,
   run: NewRun,
 ): Promise<string> {
   // Graph finds a connection without regard to case; its runs and its ledger are kept under one spelling.
   const { id: connectionId } = connection
+  await blobs.needDisk()
   return await queue.transaction(async (tx, add) => {
     // A deletion that starts at the same moment takes the same lock.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`deletion of ${connectionId}`}))`)

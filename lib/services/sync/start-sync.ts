@@ -46,7 +46,7 @@ export const startSync = command({
   },
 })
 
-type Deps = Pick<Context, 'actor' | 'db' | 'queue' | 'configuration' | 'settings'>
+type Deps = Pick<Context, 'actor' | 'blobs' | 'db' | 'queue' | 'configuration' | 'settings'>
 
 interface How {
   plan: z.infer<typeof PlanWhen>

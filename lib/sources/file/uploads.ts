@@ -62,7 +62,7 @@ export async function storeUpload(
     await blobs.delete(inArray(blobRows.id, old(db, upload)))
     return upload
   } catch (error) {
-    const [removed] = await blobs.delete(eq(blobRows.id, id))
+    const removed = await blobs.discard(id)
     // Without its parent nothing of it could be written, which is no fault of the database.
     throw removed ? error : forgotten()
   }

@@ -1,0 +1,188 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
+import { alertRules } from '@/lib/db/schema'
+import { report } from '../bench/report'
+import { act, actions } from '../security/act'
+import { client, signInOver } from '../security/client'
+import { type Console, startConsole } from '../support/console'
+import { smallDisk } from '../support/small-disk'
+
+const roundsUnlessTold = '3'
+
+/**
+ * Fills the disk of a running console to its last byte, has it write until its database dies of it, and makes space again,
+ * three times. What was acknowledged is there afterwards, `/healthz` always answers, and it goes on by itself.
+ */
+export async function disk(rounds = roundsUnlessTold): Promise<boolean> {
+  const small = smallDisk(400)
+  if ('why' in small) {
+    process.stderr.write(`Skipped: ${small.why}.\n`)
+    return true
+  }
+  const home = process.env.TMPDIR
+  process.env.TMPDIR = small.folder
+  const console = await startConsole({ DISK_RESERVE_MB: '60' })
+  if (home === undefined) delete process.env.TMPDIR
+  else process.env.TMPDIR = home
+  try {
+    const writer = await writerOf(console)
+    const results: Round[] = []
+    for (let n = 0; n < Number(rounds); n += 1) results.push(await round(console, writer, small))
+    const { db, close } = await console.database()
+    const kept = new Set(
+      (await db.select({ name: alertRules.name }).from(alertRules)).map(({ name }) => name),
+    )
+    await close()
+    const lost = writer.acknowledged.filter((name) => !kept.has(name))
+    const most = (of: (one: Round) => number) => Math.max(...results.map(of))
+    const times = (of: (one: Round) => boolean) => results.filter(of).length
+    const all = results.length
+    return [
+      report('disk', { metric: 'acknowledged', value: writer.acknowledged.length, unit: 'changes' }),
+      report('disk', { metric: 'lost', value: lost.length, unit: 'changes', budget: { atMost: 0 } }),
+      report('disk', {
+        metric: 'told by /readyz',
+        value: times(({ ready }) => ready === 'full'),
+        unit: '',
+        budget: { atLeast: all },
+      }),
+      report('disk', {
+        metric: 'uploads refused in words',
+        value: times(({ upload }) => upload),
+        unit: '',
+        budget: { atLeast: all },
+      }),
+      report('disk', {
+        metric: 'changes refused in words',
+        value: times(({ words }) => words),
+        unit: '',
+        budget: { atLeast: all },
+      }),
+      report('disk', { metric: 'databases that died', value: times(({ died }) => died), unit: '' }),
+      report('disk', {
+        metric: 'slowest /healthz',
+        value: most(({ healthMs }) => healthMs),
+        unit: 'ms',
+        budget: { atMost: 1_000 },
+      }),
+      report('disk', {
+        metric: 'slowest refusal',
+        value: most(({ refusalMs }) => refusalMs) / 1000,
+        unit: 's',
+        budget: { atMost: 15 },
+      }),
+      report('disk', {
+        metric: 'writes again after',
+        value: most(({ backMs }) => backMs) / 1000,
+        unit: 's',
+        budget: { atMost: 30 },
+      }),
+    ].every(Boolean)
+  } finally {
+    await console.close().finally(() => small.remove())
+  }
+}
+
+interface Round {
+  ready: string
+  upload: boolean
+  words: boolean
+  died: boolean
+  healthMs: number
+  refusalMs: number
+  backMs: number
+}
+
+type Writer = Awaited<ReturnType<typeof writerOf>>
+
+/** Somebody who saves alert rules, one after another, and remembers those that were acknowledged. */
+async function writerOf(console: Console) {
+  const who = client(console)
+  await signInOver(who, console, 'alexw@contoso.com')
+  const save = actions().find(({ name }) => name === 'saveAlertRule')
+  if (!save) throw new Error('The build has no action saveAlertRule.')
+  const acknowledged: string[] = []
+  let n = 0
+  return {
+    acknowledged,
+    async write() {
+      n += 1
+      const name = `Rule ${n}`
+      const channel = { kind: 'webhook', url: `https://hooks.contoso.com/${'x'.repeat(1_900)}` }
+      const rule = {
+        name,
+        kind: 'failed',
+        threshold: null,
+        connectionId: null,
+        severity: 'warning',
+        channel,
+        enabled: false,
+      }
+      const began = performance.now()
+      const { done, text } = await act(who, console.url, save, { id: null, rule })
+      if (done) acknowledged.push(name)
+      return { done, text, ms: performance.now() - began }
+    },
+    upload: () =>
+      who.send('/api/connections/helpdesk/uploads?fileName=a.csv', {
+        method: 'PUT',
+        headers: { origin: console.url },
+        body: `id,title\n${'1,a\n'.repeat(1_000)}`,
+      }),
+  }
+}
+
+async function round(
+  console: Console,
+  { write, upload }: Writer,
+  small: { fill(): void; free(): void },
+): Promise<Round> {
+  const before = console.pid('database')
+  const first = await write()
+  if (!first.done) throw new Error(`Nothing can be saved: ${first.text}`)
+  small.fill()
+  const state = await readiness(console)
+  const refused = await upload()
+  const isRefused = refused.status === 503 && /DISK_RESERVE_MB/.test(await refused.text())
+  let words = false
+  let [healthMs, refusalMs] = [0, 0]
+  for (const until = Date.now() + 20_000; Date.now() < until; ) {
+    await nextLog(console)
+    const { done, text, ms } = await write()
+    if (!done) refusalMs = Math.max(refusalMs, ms)
+    words ||= !done && /disk of the console is full|database cannot be reached/.test(text)
+    const began = performance.now()
+    const { status } = await fetch(`${console.url}/healthz`)
+    if (status !== 200) throw new Error(`/healthz answered ${status}`)
+    healthMs = Math.max(healthMs, performance.now() - began)
+  }
+  const ready = state || (await readiness(console))
+  small.free()
+  const freed = performance.now()
+  while (!(await write()).done) {
+    if (performance.now() - freed > 60_000) throw new Error('It did not go on within a minute.')
+    await sleep(200)
+  }
+  const backMs = performance.now() - freed
+  return {
+    ready,
+    upload: isRefused,
+    words,
+    died: console.pid('database') !== before,
+    healthMs,
+    refusalMs,
+    backMs,
+  }
+}
+
+async function readiness(console: Console): Promise<string> {
+  const { checks } = await (await fetch(`${console.url}/readyz`)).json()
+  return checks.disk
+}
+
+/** Has the database begin the next segment of its log, as it would after more writes: there is no room for one. */
+async function nextLog(console: Console) {
+  const opened = await console.database().catch(() => null)
+  await opened?.db.execute(sql`select pg_switch_wal()`).catch(() => null)
+  await opened?.close()
+}
