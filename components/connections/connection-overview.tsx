@@ -15,6 +15,7 @@ import { toRow } from '@/lib/model/connection/row'
 import { numberText } from '@/lib/model/number-text'
 import type { WatchedOperation } from '@/lib/model/operation'
 import type { ProfileSource } from '@/lib/model/people/profile-source'
+import { type KnownSource, sourceTitle } from '@/lib/model/sync/source-title'
 import type { SyncView } from '@/lib/model/sync/sync'
 import type { Result } from '@/lib/services/result'
 import { NeedButton } from './need-button'
@@ -104,7 +105,7 @@ export function ConnectionOverview({
               { name: 'Items', value: <Items facts={facts} /> },
               {
                 name: 'Source',
-                value: facts.hasSource ? 'CSV file' : <span className="text-muted">None yet</span>,
+                value: <Source source={facts.source} />,
               },
               ...(profileSources?.ok
                 ? [
@@ -143,6 +144,19 @@ function Items({ facts }: { facts: ConnectionFacts }) {
         <span className="text-muted">
           , as of <RelativeTime at={facts.sync.at} />
         </span>
+      )}
+    </>
+  )
+}
+
+function Source({ source }: { source: KnownSource | null }) {
+  if (!source) return <span className="text-muted">None yet</span>
+  const title = sourceTitle(source)
+  return (
+    <>
+      {title}
+      {source.name !== title && (
+        <span className="block text-sm text-muted [overflow-wrap:anywhere]">{source.name}</span>
       )}
     </>
   )

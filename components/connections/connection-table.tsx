@@ -89,7 +89,7 @@ export function ConnectionTable({
                     </span>
                   </span>
                 ) : (
-                  <span className="text-muted">{row.hasSource ? 'Not run yet' : 'No source yet'}</span>
+                  <span className="text-muted">{row.source ? 'Not run yet' : 'No source yet'}</span>
                 )}
               </td>
               {alarming && <td className="min-w-48 text-muted">{row.attention}</td>}

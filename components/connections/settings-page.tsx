@@ -51,7 +51,7 @@ export function SettingsPage({
   )
 }
 
-function lossesOf({ items, hasSource, sync }: ConnectionFacts, people: boolean) {
+function lossesOf({ items, source, sync }: ConnectionFacts, people: boolean) {
   const sent =
     items === 0
       ? 'all of its items in Graph; this console has sent none'
@@ -60,7 +60,9 @@ function lossesOf({ items, hasSource, sync }: ConnectionFacts, people: boolean) 
     ...(people ? ['its place in the prioritized list of profile sources', 'its profile source'] : []),
     'the connection and its schema',
     sent,
-    ...(hasSource ? ['the uploaded file and its mapping'] : []),
+    ...(source
+      ? [source.kind === 'file' ? 'the uploaded file and its mapping' : 'its source and the mapping']
+      : []),
     ...(sync ? ['the history of its syncs, with their errors'] : []),
     'the draft of its schema, if there is one',
   ]

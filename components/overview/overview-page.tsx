@@ -59,7 +59,7 @@ export function OverviewPage({
           <Card bare>
             <EmptyState icon={<Cable aria-hidden />} title="Make the first connection" actions={create}>
               A connection brings items of another system into Microsoft 365 search and Copilot, or facts
-              about people into their profiles. It takes a schema, a CSV file and a sync.
+              about people into their profiles. It takes a schema, a source of records and a sync.
             </EmptyState>
           </Card>
         )}

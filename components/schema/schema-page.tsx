@@ -35,7 +35,7 @@ export function SchemaPage({
   const permission = may(registered ? 'updateSchema' : 'createSchema', state)
   const obsolete = state === 'obsolete' && !permission.allowed ? permission.reason : null
   const readOnly = noEdit ?? obsolete
-  const fresh = state === 'ready' && !facts.hasSource && !facts.sync
+  const fresh = state === 'ready' && !facts.source && !facts.sync
 
   return (
     <>

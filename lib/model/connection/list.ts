@@ -1,5 +1,6 @@
 import type { Debt } from '../debts/debt'
 import type { WatchedKind, WatchedStatus } from '../operation'
+import type { KnownSource } from '../sync/source-title'
 import { isMoving as isSyncing, type SyncStatus } from '../sync/status'
 import type { SyncCounts } from '../sync/sync'
 import type { ConnectionState } from './connection'
@@ -22,7 +23,7 @@ export interface ConnectionFacts {
   /** Items that have to be sent again. */
   debts: Debt[]
   operations: Partial<Record<WatchedKind, { id: string; status: WatchedStatus; startedAt: string }>>
-  hasSource: boolean
+  source: KnownSource | null
 }
 
 /** Graph's state, or what is happening to the connection on top of it. */

@@ -1,6 +1,7 @@
 import type { Debt } from '../debts/debt'
 import { debtCause, debtReason } from '../debts/words'
 import { countText } from '../number-text'
+import { sourceTitle } from '../sync/source-title'
 import { brokeOff, hasReadAll, isLive, needsAttention, type SyncStatus } from '../sync/status'
 import type { ConnectionFacts, ShownState } from './list'
 
@@ -129,7 +130,7 @@ const debtsToShow = (debts: readonly Debt[]) =>
 const isUnregistered = ({ cause, detail }: Debt) => cause === 'registration' && !detail.registered
 
 function debtNeed(row: Subject, debt: Debt): Need {
-  const { sync, hasSource } = row
+  const { sync, source } = row
   const need = { id: `${row.id} ${debt.cause}`, tone: 'warn' as const, cause: debtCause(debt) }
   const reason = debtReason(debt)
   const link = (label: string, href: string) => ({ kind: 'link' as const, label, href })
@@ -146,11 +147,15 @@ function debtNeed(row: Subject, debt: Debt): Need {
     return { ...need, consequence: `${reason} Register it, then send them again.`, action }
   }
   const missing = sync !== null && hasReadAll(sync) && debt.remaining <= (sync.notHeld ?? 0)
-  if (!hasSource || missing) {
-    const action = link('Upload a file', `${base(row)}/sync`)
+  if (missing && source && source.kind !== 'file') {
+    const consequence = `${reason} The last sync did not find them at its source (${sourceTitle(source)}).`
+    return { ...need, consequence, action: link('See the source', `${base(row)}/sync`) }
+  }
+  if (!source || missing) {
+    const action = link(source ? 'Upload a file' : 'Choose a source', `${base(row)}/sync`)
     const consequence = missing
       ? `${reason} The file of the last sync does not hold them: upload one that does.`
-      : `${reason} No file is there to send: upload one.`
+      : `${reason} There is no source to send them from: choose one.`
     return { ...need, consequence, action }
   }
   const action = { kind: 'sendAgain' as const, label: 'Send again', connectionId: row.id }

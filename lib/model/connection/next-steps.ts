@@ -25,7 +25,7 @@ export function nextSteps(
   const base = `/connections/${encodeURIComponent(connection.id)}`
   const state = shownState(connection.state, facts)
   const hasSchema = connection.state !== 'draft'
-  const { sync, hasSource } = facts
+  const { sync, source } = facts
   const steps: NextStep[] = [
     {
       id: 'schema',
@@ -57,9 +57,9 @@ export function nextSteps(
     {
       id: 'source',
       title: 'Data source',
-      text: 'Upload a CSV file and map its columns to the properties.',
-      action: 'Upload a file',
-      state: hasSource || sync ? 'done' : 'waiting',
+      text: 'Choose where the records come from, and map their fields to the properties.',
+      action: 'Choose a source',
+      state: source || sync ? 'done' : 'waiting',
       href: `${base}/sync`,
     },
     {

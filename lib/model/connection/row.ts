@@ -7,7 +7,7 @@ export const noFacts: ConnectionFacts = {
   sync: null,
   outcome: null,
   operations: {},
-  hasSource: false,
+  source: null,
   debts: [],
 }
 

@@ -1,11 +1,13 @@
-import { and, count, desc, eq, ne, not, sql } from 'drizzle-orm'
+import { and, count, desc, eq, ne, not, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { listDebts } from '../../db/debts'
 import type { Db } from '../../db/open'
-import { ledger, operations, sources, syncs } from '../../db/schema'
+import { ledger, operations, sources, syncs, uploads } from '../../db/schema'
 import type { ConnectionFacts, LastSync } from '../../model/connection/list'
 import { noFacts } from '../../model/connection/row'
 import { sentUnder } from '../../model/debts/debt'
+import { SourceSettings } from '../../model/sync/source'
+import { sourceName } from '../../model/sync/source-name'
 
 const cancelledInVain = sql`(${syncs.status} = 'cancelled' and (${syncs.counts}->>'failed')::int = 0)`
 
@@ -17,7 +19,7 @@ const toLastSync = ({ id, status, counts, notHeld, ...row }: typeof syncs.$infer
 /** What the console knows of each connection, by id; with an id, of that connection only. */
 export async function connectionFacts(db: Db, connectionId?: string): Promise<Map<string, ConnectionFacts>> {
   const only = (column: PgColumn) => (connectionId === undefined ? undefined : eq(column, connectionId))
-  const [counted, lastSyncs, lastOutcomes, lastOperations, withSource, debts] = await Promise.all([
+  const [counted, lastSyncs, lastOutcomes, lastOperations, knownSources, debts] = await Promise.all([
     db
       .select({ connectionId: ledger.connectionId, items: count() })
       .from(ledger)
@@ -38,7 +40,7 @@ export async function connectionFacts(db: Db, connectionId?: string): Promise<Ma
       .from(operations)
       .where(only(operations.connectionId))
       .orderBy(operations.connectionId, operations.kind, desc(operations.startedAt)),
-    db.select({ connectionId: sources.connectionId }).from(sources).where(only(sources.connectionId)),
+    listSources(db, only(sources.connectionId)),
     listDebts(db, connectionId),
   ])
 
@@ -54,7 +56,28 @@ export async function connectionFacts(db: Db, connectionId?: string): Promise<Ma
   for (const { connectionId: id, kind, ...row } of lastOperations) {
     of(id).operations[kind] = { id: row.id, status: row.status, startedAt: row.startedAt.toISOString() }
   }
-  for (const row of withSource) of(row.connectionId).hasSource = true
+  for (const { connectionId: id, ...source } of knownSources) of(id).source = source
   for (const [id, owed] of debts) of(id).debts = owed
   return facts
+}
+
+async function listSources(db: Db, where: SQL | undefined) {
+  const uploadOf = eq(sql`${uploads.id}::text`, sql`${sources.config}->>'uploadId'`)
+  const rows = await db
+    .select({
+      connectionId: sources.connectionId,
+      kind: sources.kind,
+      config: sources.config,
+      fileName: uploads.fileName,
+      format: uploads.format,
+    })
+    .from(sources)
+    .leftJoin(uploads, uploadOf)
+    .where(where)
+  return rows.map(({ connectionId, fileName, format, ...settings }) => ({
+    connectionId,
+    kind: settings.kind,
+    fileType: format?.type ?? null,
+    name: fileName ?? sourceName(SourceSettings.parse(settings)),
+  }))
 }

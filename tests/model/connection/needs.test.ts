@@ -22,7 +22,14 @@ const run = (status: 'succeeded' | 'failed' | 'cancelled', failed = 0, notHeld: 
 })
 const needs = (facts: Partial<ConnectionFacts>, registered: boolean | null = null) =>
   needsOf(
-    { ...noFacts, hasSource: true, outcome: facts.sync ?? null, ...facts, id: 'hr', state: 'ready' },
+    {
+      ...noFacts,
+      source: { kind: 'file', fileType: 'csv', name: 'a.csv' },
+      outcome: facts.sync ?? null,
+      ...facts,
+      id: 'hr',
+      state: 'ready',
+    },
     registered,
   )
 
@@ -43,6 +50,16 @@ test('what the last file does not hold needs another file, not the same again', 
   expect(need).toMatchObject({
     consequence: expect.stringContaining('does not hold them'),
     action: { kind: 'link', href: '/connections/hr/sync' },
+  })
+})
+
+test('what a source that is no file does not hold is looked for there', () => {
+  const source = { kind: 'http', fileType: null, name: 'api.contoso.com/items' } as const
+  const [need] = needs({ source, debts: [{ ...debt, remaining: 10 }], sync: run('succeeded', 0, 10) })
+
+  expect(need).toMatchObject({
+    consequence: expect.stringContaining('did not find them at its source (HTTPS API)'),
+    action: { kind: 'link', label: 'See the source' },
   })
 })
 

@@ -49,5 +49,7 @@ test('a people connection is registered as a profile source before it syncs', ()
 test('after a sync everything is done', () => {
   const sync = { id: 's', status: 'succeeded' as const, counts, at }
 
-  expect(new Set(Object.values(steps({}, { sync, hasSource: true })))).toEqual(new Set(['done']))
+  expect(
+    new Set(Object.values(steps({}, { sync, source: { kind: 'file', fileType: 'csv', name: 'a.csv' } }))),
+  ).toEqual(new Set(['done']))
 })

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Db } from '@/lib/db/open'
-import { connections, ledger, operations, syncs } from '@/lib/db/schema'
+import { blobs, connections, ledger, operations, sources, syncs, uploads } from '@/lib/db/schema'
+import { plainFormat } from '@/lib/model/sync/file-format'
+import { HttpConfig } from '@/lib/model/sync/http-source'
+import { sourceTitle } from '@/lib/model/sync/source-title'
 import { connectionFacts } from '@/lib/services/connections/connection-facts'
 import { eachDatabase } from '../../support/database'
 
@@ -86,6 +89,30 @@ eachDatabase('what the console knows of connections', (open) => {
       sync: null,
       operations: { schema: { status: 'completed', startedAt: day(4).toISOString() } },
     })
+  })
+
+  test('where its items come from', async () => {
+    const { db } = await open()
+    await fill(db)
+    const uploadId = randomUUID()
+    const mapping = { itemId: { column: 'id' }, properties: {}, access: 'everyone' as const }
+    await db.insert(blobs).values({ id: uploadId, connectionId: 'hr' })
+    const format = { ...plainFormat, type: 'ndjson' as const }
+    await db
+      .insert(uploads)
+      .values({ id: uploadId, connectionId: 'hr', fileName: 'people.ndjson', format, uploadedBy: by })
+    const config = HttpConfig.parse({ url: 'https://wiki.contoso.com/api/pages?key=1' })
+    await db.insert(sources).values([
+      { connectionId: 'hr', kind: 'file', config: { uploadId }, mapping, savedBy: by },
+      { connectionId: 'wiki', kind: 'http', config, mapping, savedBy: by },
+    ])
+
+    const facts = await connectionFacts(db)
+
+    expect(facts.get('hr')?.source).toEqual({ kind: 'file', fileType: 'ndjson', name: 'people.ndjson' })
+    const wiki = { kind: 'http', fileType: null, name: 'wiki.contoso.com/api/pages' } as const
+    expect(facts.get('wiki')?.source).toEqual(wiki)
+    expect(sourceTitle(wiki)).toBe('HTTPS API')
   })
 
   test('of one connection alone', async () => {
