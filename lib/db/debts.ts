@@ -1,8 +1,11 @@
-import { and, eq, gt, inArray, lt, notExists, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, lt, max, notExists, sql } from 'drizzle-orm'
 import { type Debt, type DebtCause, type DebtDetail, sentUnder } from '../model/debts/debt'
 import { ensureParent } from './connections'
 import type { Db } from './open'
 import { connections, debts, ledger } from './schema'
+
+/** No item was sent under less (it is compared with an integer column). */
+const noneOwed = -(2 ** 31)
 
 /** The items that a debt is about. */
 const owed = and(eq(ledger.connectionId, debts.connectionId), lt(ledger.sentUnder, debts.below))
@@ -27,6 +30,15 @@ export async function listDebts(db: Db, connectionId?: string): Promise<Map<stri
     found.set(id, [...(found.get(id) ?? []), { ...debt, since: since.toISOString() }])
   }
   return found
+}
+
+/** Items of a connection that were sent under less than this are owed; no number is lower than it without a debt. */
+export async function owedBelow(db: Db, connectionId: string): Promise<number> {
+  const [owed] = await db
+    .select({ below: max(debts.below) })
+    .from(debts)
+    .where(eq(debts.connectionId, connectionId))
+  return owed?.below ?? noneOwed
 }
 
 /** Deletes the debts of which nothing is left. Called when a run has ended. */

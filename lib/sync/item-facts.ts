@@ -25,6 +25,7 @@ export const factsOf = (
   rowHash,
   mappingVersion,
   aclHash: shortHash(canonical(item.acl)),
+  acl: item.acl,
   parts: hashParts(item),
   title: titleOf(item, schema),
   size: bodyBytes(item),

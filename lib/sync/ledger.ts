@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/open'
-import { ledger } from '../db/schema'
+import { acls, ledger } from '../db/schema'
 import { sentUnder } from '../model/debts/debt'
 import { canonical } from '../model/items/canonical'
-import type { ExternalItem } from '../model/items/item'
+import type { Acl, ExternalItem } from '../model/items/item'
 
 /** What the ledger keeps of an item that Graph accepted. */
 export interface ItemFacts {
@@ -13,6 +13,7 @@ export interface ItemFacts {
   rowHash?: string
   mappingVersion?: string
   aclHash?: string
+  acl?: Acl[]
   parts?: string
   title?: string | null
   size?: number
@@ -62,12 +63,13 @@ export async function recordPushed(
   pushed: Pushed[],
 ) {
   if (pushed.length === 0) return
+  await recordAcls(tx, connectionId, pushed)
   await tx.execute(sql`
     insert into ${ledger} (connection_id, item_id, hash, row_hash, mapping_version, acl_hash, parts, title, size, url,
       sent_under, sync_id, created_in)
     select ${connectionId}, p."itemId", p.hash, p."rowHash", p."mappingVersion", p."aclHash", p.parts, p.title, p.size,
       p.url, p."sentUnder", ${syncId}, ${syncId}
-    from json_to_recordset(${JSON.stringify(pushed)}::json) as p("itemId" text, hash text, "rowHash" text,
+    from json_to_recordset(${JSON.stringify(pushed.map(columns))}::json) as p("itemId" text, hash text, "rowHash" text,
       "mappingVersion" text, "aclHash" text, parts text, title text, size int, url text, "sentUnder" int)
     on conflict (connection_id, item_id) do update
     set hash = excluded.hash, row_hash = excluded.row_hash, mapping_version = excluded.mapping_version,
@@ -79,10 +81,20 @@ export async function recordPushed(
 /** Writes down the facts of items that have not changed: their record or mapping has, or a release before kept less. */
 export async function recordFacts(db: Db, connectionId: string, facts: readonly ItemFacts[]) {
   if (facts.length === 0) return
+  await recordAcls(db, connectionId, facts)
   await db.execute(sql`
     update ${ledger} set row_hash = p."rowHash", mapping_version = p."mappingVersion", acl_hash = p."aclHash",
       parts = p.parts, title = p.title, size = p.size, url = p.url
-    from json_to_recordset(${JSON.stringify(facts)}::json) as p("itemId" text, "rowHash" text, "mappingVersion" text,
+    from json_to_recordset(${JSON.stringify(facts.map(columns))}::json) as p("itemId" text, "rowHash" text, "mappingVersion" text,
       "aclHash" text, parts text, title text, size int, url text)
     where ${ledger.connectionId} = ${connectionId} and ${ledger.itemId} = p."itemId"`)
+}
+
+const columns = <T extends ItemFacts>({ acl: _, ...rest }: T) => rest
+
+/** Most items of a connection have one of a few lists: each is kept once. */
+async function recordAcls(tx: Db, connectionId: string, facts: readonly ItemFacts[]) {
+  const lists = new Map(facts.flatMap(({ aclHash, acl }) => (aclHash && acl ? [[aclHash, acl]] : [])))
+  const rows = [...lists].map(([hash, entries]) => ({ connectionId, hash, entries }))
+  if (rows.length > 0) await tx.insert(acls).values(rows).onConflictDoNothing()
 }

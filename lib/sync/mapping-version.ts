@@ -11,10 +11,20 @@ export interface Mapped {
   tenantId: string
 }
 
+/** Rises when the ledger keeps more of an item: unchanged rows are then mapped once more, and not sent. */
+const factsVersion = 2
+
 /** The same as long as the same record becomes the same item. */
 export const mappingVersion = ({ mapping, schema, contentCategory, tenantId }: Mapped): string =>
   shortHash(
-    canonical({ mapping, schema, contentCategory: contentCategory ?? null, tenantId, conversionVersion }),
+    canonical({
+      mapping,
+      schema,
+      contentCategory: contentCategory ?? null,
+      tenantId,
+      conversionVersion,
+      factsVersion,
+    }),
   )
 
 export const shortHash = (text: string): string => hash('sha256', text, 'base64url').slice(0, 16)

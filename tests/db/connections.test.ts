@@ -89,6 +89,12 @@ async function keepEverything(db: Db, connectionId: string) {
     heldMs: 0,
   })
   await db.insert(tables.ledger).values({ connectionId, itemId: '1', hash: 'x', syncId })
+  await db.insert(tables.acls).values({ connectionId, hash: 'x', entries: [] })
+  await db.insert(tables.findings).values({ syncId, itemId: '1', kind: 'gone' })
+  await db.insert(tables.remoteRuns).values({ syncId, silentMinutes: 5 })
+  await db
+    .insert(tables.commands)
+    .values({ id: randomUUID(), connectionId, records: { itemIds: ['1'] }, askedBy: by })
   const cause = 'schemaChange' as const
   await db.insert(tables.debts).values({ connectionId, cause, below: 1, items: 1, detail: {} })
   const scheduleId = randomUUID()
@@ -152,6 +158,7 @@ eachDatabase('forgetting a connection', (open) => {
     await forgetConnection(db, 'helpdesk')
 
     expect(await rowCounts(db)).toEqual({
+      acls: 1,
       alert_messages: 1,
       alert_rules: 1,
       alert_states: 1,
@@ -160,14 +167,17 @@ eachDatabase('forgetting a connection', (open) => {
       blob_chunks: 1,
       blobs: 1,
       checked_steps: 1,
+      commands: 1,
       connections: 1,
       debts: 1,
       deletions: 1,
+      findings: 1,
       grants: 1,
       leases: 1,
       ledger: 1,
       operations: 3,
       plans: 1,
+      remote_runs: 1,
       resolver_drafts: 1,
       resolver_tests: 1,
       run_samples: 1,

@@ -20,6 +20,7 @@ import { liveStatuses, type SyncStatus } from '../../model/sync/status'
 import type { Pacing, RunCounts } from '../../model/sync/sync'
 import { at } from './at'
 import { ofConnection } from './connections'
+import { itemWords } from './words'
 
 const live = sql.raw(liveStatuses.map((status) => `'${status}'`).join(', '))
 
@@ -112,7 +113,7 @@ export const syncErrors = pgTable(
     graphRequestId: text('graph_request_id'),
     at: at('at').notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.syncId, t.row] })],
+  (t) => [primaryKey({ columns: [t.syncId, t.row] }), index('sync_errors_by_item').on(t.itemId)],
 )
 
 /** What Graph accepted: one row per item with the hash of what was sent. */
@@ -140,5 +141,11 @@ export const ledger = pgTable(
     createdIn: uuid('created_in'),
     pushedAt: at('pushed_at').notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.connectionId, t.itemId] })],
+  (t) => [
+    // `item_id` has the collation "C" (migration of the list of items): its order is the same everywhere, and
+    // the key finds what begins with a text.
+    primaryKey({ columns: [t.connectionId, t.itemId] }),
+    index('ledger_by_version').on(t.connectionId, t.sentUnder, t.itemId),
+    index('ledger_words').using('gin', itemWords),
+  ],
 )

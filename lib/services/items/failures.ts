@@ -1,0 +1,47 @@
+import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import type { Db } from '../../db/open'
+import { syncErrors, syncs } from '../../db/schema'
+import type { ItemFailure } from '../../model/items/item-list'
+
+/** The ids of the items that the last run of a connection could not send. */
+export function failedInLastRun(db: Db, connectionId: string) {
+  const lastRun = db
+    .select({ id: syncs.id })
+    .from(syncs)
+    .where(and(eq(syncs.connectionId, connectionId), isNotNull(syncs.startedAt)))
+    .orderBy(desc(syncs.createdAt))
+    .limit(1)
+  return db
+    .select({ itemId: sql<string>`${syncErrors.itemId}` })
+    .from(syncErrors)
+    .where(and(eq(syncErrors.syncId, lastRun), isNotNull(syncErrors.itemId)))
+}
+
+/** Why runs could not send items after they were sent last, the newest reason of each, by item id. */
+export async function failuresOf(
+  db: Db,
+  connectionId: string,
+  items: readonly { itemId: string; pushedAt: Date }[],
+): Promise<Map<string, ItemFailure>> {
+  if (items.length === 0) return new Map()
+  const ids = items.map(({ itemId }) => itemId)
+  const rows = await db
+    .selectDistinctOn([syncErrors.itemId], {
+      itemId: syncErrors.itemId,
+      syncId: syncErrors.syncId,
+      row: syncErrors.row,
+      message: syncErrors.message,
+      at: syncErrors.at,
+    })
+    .from(syncErrors)
+    .innerJoin(syncs, eq(syncs.id, syncErrors.syncId))
+    .where(and(eq(syncs.connectionId, connectionId), inArray(syncErrors.itemId, ids)))
+    .orderBy(syncErrors.itemId, desc(syncErrors.at))
+  const sentAt = new Map(items.map(({ itemId, pushedAt }) => [itemId, pushedAt]))
+  return new Map(
+    rows.flatMap(({ itemId, at, ...failure }) => {
+      const sent = itemId !== null && sentAt.get(itemId)
+      return sent && sent < at ? [[itemId, { ...failure, at: at.toISOString() }]] : []
+    }),
+  )
+}
