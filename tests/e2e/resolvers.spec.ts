@@ -11,6 +11,7 @@ import {
 } from '../support/resolver-steps'
 import { answersInBrowser, noteWorkers } from '../support/resolver-worker'
 import { haveConnection, startSync, upload } from '../support/steps'
+import { ticketsCsv } from '../support/tickets'
 
 const admin = 'alexw@contoso.com'
 const other = 'alland@contoso.com'
@@ -98,12 +99,9 @@ test('the links of the items are the headline, and what goes wrong has a fix', a
   await haveConnection(console, 'helpdesk', { id, name: 'Service desk EU' })
   await signIn(page, console, admin)
   await page.goto(`${console.url}/connections/${id}/sync`)
-  const rows = Array.from({ length: 40 }, (_, at) => {
-    const ticket = `T${1000 + at}`
-    const path = at < 30 ? 'tickets' : 'Tickets'
-    return `${ticket},Ticket,https://help.contoso.com/${path}/${1000 + at},https://help.contoso.com/i.png,2026-01-31T08:00:00Z,open,Text`
-  })
-  const csv = ['ticketId,title,url,iconUrl,createdAt,status,body', ...rows, ''].join('\r\n')
+  const csv = ticketsCsv(1000, 1039, (n) => ({
+    url: `https://help.contoso.com/${n < 1030 ? 'tickets' : 'Tickets'}/${n}`,
+  }))
   await upload(page, { name: 'tickets.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
   await startSync(page)
   await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })

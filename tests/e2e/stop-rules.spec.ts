@@ -1,14 +1,8 @@
 import { expect, signIn, test } from '../support/console'
 import { haveConnection, startSync, upload } from '../support/steps'
+import { ticketsCsv } from '../support/tickets'
 
-const csv = [
-  'ticketId,title,url,iconUrl,createdAt,status,body',
-  ...Array.from(
-    { length: 400 },
-    (_, i) =>
-      `T${i},Ticket ${i},https://h.example/${i},https://h.example/i.png,${i % 2 ? '2026-01-31' : 'yesterday'},open,Body`,
-  ),
-].join('\n')
+const csv = ticketsCsv(1, 400, (n) => (n % 2 ? { createdAt: 'yesterday' } : {}))
 
 test('a run stops at the limit that an admin has set, and says so', async ({ page, console }) => {
   await signIn(page, console, 'alexw@contoso.com')

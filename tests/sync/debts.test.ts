@@ -15,17 +15,7 @@ import { eachDatabase } from '../support/database'
 import { hrCsv } from '../support/samples'
 import { perform } from '../support/services'
 import { syncTenant, untilSync } from '../support/sync'
-
-const ticketsCsv = (rows: number) =>
-  [
-    'ticketId,title,url,iconUrl,createdAt,status,body',
-    ...Array.from(
-      { length: rows },
-      (_, i) =>
-        `T${i + 1},Ticket ${i + 1},https://help.contoso.com/${i + 1},https://help.contoso.com/i.png,2026-01-31T08:00:00Z,open,Body ${i + 1}`,
-    ),
-    '',
-  ].join('\r\n')
+import { ticketsCsv } from '../support/tickets'
 
 type Tenant = Awaited<ReturnType<typeof syncTenant>>
 
@@ -81,7 +71,7 @@ eachDatabase('what Graph needs again', (open) => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     await tenant.work()
-    await untilSync(opened, await tenant.start(ticketsCsv(40)))
+    await untilSync(opened, await tenant.start(ticketsCsv(1, 40)))
 
     await change(tenant, 'ticketId', { isSearchable: true })
     const owed = await debtsOf(opened, tenant)
@@ -90,7 +80,7 @@ eachDatabase('what Graph needs again', (open) => {
       plan: 'never',
     })
     const paying = await untilSync(opened, syncId)
-    const after = await untilSync(opened, await tenant.start(ticketsCsv(40)))
+    const after = await untilSync(opened, await tenant.start(ticketsCsv(1, 40)))
 
     expect(owed).toMatchObject([
       { cause: 'schemaChange', items: 40, remaining: 40, detail: { properties: ['ticketId'] } },
@@ -104,10 +94,10 @@ eachDatabase('what Graph needs again', (open) => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     await tenant.work()
-    await untilSync(opened, await tenant.start(ticketsCsv(40)))
+    await untilSync(opened, await tenant.start(ticketsCsv(1, 40)))
     await change(tenant, 'ticketId', { isSearchable: true })
 
-    const view = await untilSync(opened, await tenant.start(ticketsCsv(28)))
+    const view = await untilSync(opened, await tenant.start(ticketsCsv(1, 28)))
 
     expect(view).toMatchObject({ status: 'held', counts: { sent: 28 }, notHeld: 12 })
     expect(await debtsOf(opened, tenant)).toMatchObject([{ items: 40, remaining: 12 }])
@@ -117,7 +107,7 @@ eachDatabase('what Graph needs again', (open) => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     await tenant.work()
-    await untilSync(opened, await tenant.start(ticketsCsv(20)))
+    await untilSync(opened, await tenant.start(ticketsCsv(1, 20)))
 
     await changeOutside(tenant, 'ticketId', { isSearchable: true })
     const unread = await debtsOf(opened, tenant)
@@ -142,11 +132,11 @@ eachDatabase('what Graph needs again', (open) => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     await tenant.work()
-    await untilSync(opened, await tenant.start(ticketsCsv(20)))
+    await untilSync(opened, await tenant.start(ticketsCsv(1, 20)))
 
     await changeOutside(tenant, 'ticketId', { isSearchable: true })
-    const paying = await untilSync(opened, await tenant.start(ticketsCsv(20)))
-    const after = await untilSync(opened, await tenant.start(ticketsCsv(20)))
+    const paying = await untilSync(opened, await tenant.start(ticketsCsv(1, 20)))
+    const after = await untilSync(opened, await tenant.start(ticketsCsv(1, 20)))
 
     expect(paying.counts).toMatchObject({ sent: 20, unchanged: 0 })
     expect(after.counts).toMatchObject({ sent: 0, unchanged: 20 })
@@ -157,13 +147,13 @@ eachDatabase('what Graph needs again', (open) => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     await tenant.work()
-    await untilSync(opened, await tenant.start(ticketsCsv(5)))
+    await untilSync(opened, await tenant.start(ticketsCsv(1, 5)))
     const read = () => ask(readSchema, tenant.context, { connectionId: tenant.connectionId })
     await read()
 
     await change(tenant, 'ticketId', { isSearchable: true }, read)
     await read()
-    const paying = await untilSync(opened, await tenant.start(ticketsCsv(5)))
+    const paying = await untilSync(opened, await tenant.start(ticketsCsv(1, 5)))
     await read()
 
     expect(paying.counts).toMatchObject({ sent: 5 })
@@ -174,10 +164,10 @@ eachDatabase('what Graph needs again', (open) => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     await tenant.work()
-    await untilSync(opened, await tenant.start(ticketsCsv(5)))
+    await untilSync(opened, await tenant.start(ticketsCsv(1, 5)))
 
     await change(tenant, 'status', { aliases: ['condition'] })
-    const again = await untilSync(opened, await tenant.start(ticketsCsv(5)))
+    const again = await untilSync(opened, await tenant.start(ticketsCsv(1, 5)))
 
     expect(again.counts).toMatchObject({ sent: 0, unchanged: 5 })
   })
@@ -228,7 +218,7 @@ eachDatabase('what Graph needs again', (open) => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     await tenant.work()
-    await untilSync(opened, await tenant.start(ticketsCsv(20)))
+    await untilSync(opened, await tenant.start(ticketsCsv(1, 20)))
     await deleteConnection(tenant.graph, tenant.connectionId)
     await tenant.wait({ minutes: 60 })
     await tenant.connectAnew()
@@ -239,9 +229,9 @@ eachDatabase('what Graph needs again', (open) => {
       error: 'Forbidden',
     })
 
-    const broken = await untilSync(opened, await tenant.start(ticketsCsv(20)))
+    const broken = await untilSync(opened, await tenant.start(ticketsCsv(1, 20)))
     const owed = await debtsOf(opened, tenant)
-    const whole = await untilSync(opened, await tenant.start(ticketsCsv(15)))
+    const whole = await untilSync(opened, await tenant.start(ticketsCsv(1, 15)))
 
     expect(broken.status).toBe('failed')
     expect(owed).toMatchObject([{ cause: 'ledgerLost', items: 20, detail: { all: true } }])
@@ -256,9 +246,9 @@ eachDatabase('a file that holds less than what is indexed', (open) => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     await tenant.work()
-    const all = await untilSync(opened, await tenant.start(ticketsCsv(50)))
+    const all = await untilSync(opened, await tenant.start(ticketsCsv(1, 50)))
 
-    const twice = `${ticketsCsv(8)}T8,Again,https://help.contoso.com/8,https://help.contoso.com/i.png,2026-01-31T08:00:00Z,open,Body\r\n`
+    const twice = `${ticketsCsv(1, 8)}T8,Again,https://help.contoso.com/8,https://help.contoso.com/i.png,2026-01-31T08:00:00Z,open,Body\r\n`
     const spoiled = twice.replace('T3,Ticket 3,https://help.contoso.com/3,', 'T3,Ticket 3,no address,')
     const some = await untilSync(opened, await tenant.start(spoiled))
 

@@ -5,16 +5,10 @@ import { startSync } from '@/lib/services/sync/start-sync'
 import { eachDatabase } from '../support/database'
 import { perform } from '../support/services'
 import { syncTenant, untilSync } from '../support/sync'
+import { ticketsCsv } from '../support/tickets'
 
-/** Tickets; those at `bad` have a date that is none. */
-const csv = (rows: number, bad: (row: number) => boolean = () => false) =>
-  [
-    'ticketId,title,url,iconUrl,createdAt,status,body',
-    ...Array.from({ length: rows }, (_, i) => {
-      const date = bad(i + 1) ? 'yesterday' : '2026-01-31T08:00:00Z'
-      return `T${i + 1},Ticket ${i + 1},https://h.example/${i},https://h.example/i.png,${date},open,Body`
-    }),
-  ].join('\n')
+/** A date that is none. */
+const spoiled = { createdAt: 'yesterday' }
 
 const addUp = ({ read, sent, unchanged, failed }: Record<string, number>) => [
   read,
@@ -28,7 +22,7 @@ eachDatabase('a sync', (open) => {
     await tenant.settings({ itemsPerConnection: 300 })
     await tenant.work()
 
-    const view = await untilSync(opened, await tenant.start(csv(3000)))
+    const view = await untilSync(opened, await tenant.start(ticketsCsv(1, 3000)))
 
     expect(view).toMatchObject({ status: 'stopped', problem: { code: 'conflict' }, counts: { sent: 300 } })
     expect(view.problem?.message).toContain('used up its item quota')
@@ -44,7 +38,7 @@ eachDatabase('a sync', (open) => {
     await tenant.work()
     await tenant.fail({ match: { method: 'PUT', path: '/items/T200$' }, times: 1, state: 'obsolete' })
 
-    const view = await untilSync(opened, await tenant.start(csv(3000)))
+    const view = await untilSync(opened, await tenant.start(ticketsCsv(1, 3000)))
 
     expect(view).toMatchObject({ status: 'failed', problem: { code: 'conflict' }, counts: { failed: 0 } })
     expect(view.problem?.message).toContain('obsolete')
@@ -56,7 +50,7 @@ eachDatabase('a sync', (open) => {
     const tenant = await syncTenant(opened)
     await tenant.settings({ latencyMs: 20 })
     await tenant.work()
-    const syncId = await tenant.start(csv(3000))
+    const syncId = await tenant.start(ticketsCsv(1, 3000))
     await untilSync(opened, syncId, ({ counts }) => counts.sent > 50)
 
     await deleteConnection(tenant.graph, tenant.connectionId)
@@ -74,7 +68,7 @@ eachDatabase('a sync', (open) => {
     const match = { method: 'PUT', path: '/items/T(7|9|30)$' }
     await tenant.fail({ match, times: 3, status: 409, error: 'Conflict', message: 'Locked.' })
 
-    const view = await untilSync(opened, await tenant.start(csv(100)))
+    const view = await untilSync(opened, await tenant.start(ticketsCsv(1, 100)))
 
     expect(view).toMatchObject({ status: 'with-errors', problem: null, counts: { sent: 97, failed: 3 } })
   })
@@ -84,7 +78,7 @@ eachDatabase('a sync', (open) => {
     const tenant = await syncTenant(opened)
     await tenant.work()
 
-    const view = await untilSync(opened, await tenant.start(csv(60, () => true)))
+    const view = await untilSync(opened, await tenant.start(ticketsCsv(1, 60, () => spoiled)))
 
     expect(view).toMatchObject({ status: 'failed', counts: { read: 60, sent: 0, failed: 60 } })
     expect(view.problem?.message).toBe('Not one of 60 rows could be sent. The causes are listed below.')
@@ -95,7 +89,7 @@ eachDatabase('a sync', (open) => {
     const tenant = await syncTenant(opened)
     const { connectionId, context } = tenant
     await tenant.work()
-    const wrong = csv(2000, (row) => row % 2 === 0)
+    const wrong = ticketsCsv(1, 2000, (n) => (n % 2 === 0 ? spoiled : {}))
 
     const stopped = await untilSync(opened, await tenant.start(wrong))
     const rules = { total: 100_000, consecutive: 10, rate: 60 }
@@ -115,7 +109,7 @@ eachDatabase('a sync', (open) => {
     const match = { method: 'PUT' }
     await tenant.fail({ match, times: 10_000, skip: 40, status: 409, error: 'Strange', message: 'No.' })
 
-    const view = await untilSync(opened, await tenant.start(csv(1000)))
+    const view = await untilSync(opened, await tenant.start(ticketsCsv(1, 1000)))
 
     expect(view).toMatchObject({ status: 'stopped' })
     expect(view.counts.failed).toBeLessThanOrEqual(10 + 25)

@@ -1,17 +1,9 @@
 import { expect, test } from 'vitest'
 import { eachDatabase } from '../support/database'
 import { syncTenant, untilSync } from '../support/sync'
+import { ticketsCsv } from '../support/tickets'
 
 const rows = 200
-const csv = [
-  'ticketId,title,url,iconUrl,createdAt,status,body',
-  ...Array.from(
-    { length: rows },
-    (_, i) =>
-      `T${i + 1},Ticket ${i + 1},https://h.example/${i},https://h.example/i.png,2026-01-31,open,Body ${i}`,
-  ),
-].join('\n')
-
 const put = { method: 'PUT' }
 const faults = [
   { match: put, rate: 0.02, status: 429, retryAfter: 1 },
@@ -32,7 +24,7 @@ eachDatabase('a run under every fault at once', (open) => {
     await tenant.work()
     await tenant.emulator.control('POST', 'faults', { seed: 7, faults })
 
-    const view = await untilSync(opened, await tenant.start(csv), undefined, { seconds: 170 })
+    const view = await untilSync(opened, await tenant.start(ticketsCsv(1, rows)), undefined, { seconds: 170 })
 
     expect(view).toMatchObject({
       status: 'succeeded',

@@ -13,16 +13,9 @@ import { Progress, RunEnded } from '@/lib/sync/progress'
 import { claim } from '@/lib/sync/run-state'
 import { eachDatabase, newPostgresDatabase } from '../support/database'
 import { syncTenant, type syncTenant as Tenant, untilSync } from '../support/sync'
+import { ticketsCsv } from '../support/tickets'
 
-const csv = (rows: number, title: string) =>
-  [
-    'ticketId,title,url,iconUrl,createdAt,status,body',
-    ...Array.from(
-      { length: rows },
-      (_, i) =>
-        `T${i + 1},${title} ${i + 1},https://h.example/${i},https://h.example/i.png,2026-01-31,open,Body`,
-    ),
-  ].join('\n')
+const titled = (title: string) => (n: number) => ({ title: `${title} ${n}` })
 
 const error = { itemId: 'T2', code: 'BadRequest', message: 'Odd.' }
 
@@ -35,7 +28,7 @@ async function claimRun({ db }: Context, job: Parameters<typeof claim>[1]) {
 
 /** A run that two workers believe to be theirs: the first was silent for so long that another took it up. */
 async function twoOwners(opened: Opened, tenant: Awaited<ReturnType<typeof Tenant>>) {
-  const syncId = await tenant.start(csv(10, 'Ticket'))
+  const syncId = await tenant.start(ticketsCsv(1, 10))
   const job = { syncId, connectionId: tenant.connectionId }
   const { context } = tenant
   const before = await claimRun(context, job)
@@ -81,7 +74,7 @@ eachDatabase('a deletion in the middle of a flush', (open) => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     const { connectionId } = tenant
-    const syncId = await tenant.start(csv(10, 'Ticket'))
+    const syncId = await tenant.start(ticketsCsv(1, 10))
     const { run } = await claimRun(tenant.context, { syncId, connectionId })
     const progress = new Progress(opened.db, run, () => {})
     progress.settle(progress.read(1), {
@@ -108,7 +101,7 @@ eachDatabase('the account of a run', (open) => {
   test('keeps what could not be written for the next time', async () => {
     const opened = await open()
     const tenant = await syncTenant(opened)
-    const syncId = await tenant.start(csv(10, 'Ticket'))
+    const syncId = await tenant.start(ticketsCsv(1, 10))
     const { run } = await claimRun(tenant.context, { syncId, connectionId: tenant.connectionId })
     const progress = new Progress(opened.db, run, () => {})
     progress.settle(progress.read(1), {
@@ -135,11 +128,11 @@ eachDatabase('a run', (open) => {
     const tenant = await syncTenant(opened)
     await tenant.settings({ latencyMs: 1500 })
     await tenant.work()
-    const first = await tenant.start(csv(200, 'Old'))
+    const first = await tenant.start(ticketsCsv(1, 200, titled('Old')))
     await untilSync(opened, first, ({ counts }) => counts.sent > 0)
 
     await tenant.cancel(first)
-    const second = await tenant.start(csv(30, 'New'))
+    const second = await tenant.start(ticketsCsv(1, 30, titled('New')))
     await untilSync(opened, second, ({ status }) => status === 'running')
     const held = await opened.db.select().from(leases)
     await untilSync(opened, second)
@@ -156,13 +149,13 @@ eachDatabase('a run', (open) => {
     const tenant = await syncTenant(opened)
     const { graph, connectionId } = tenant
     await tenant.work()
-    await untilSync(opened, await tenant.start(csv(20, 'Ticket')))
+    await untilSync(opened, await tenant.start(ticketsCsv(1, 20)))
     await deleteConnection(graph, connectionId)
     await tenant.wait({ minutes: 15 })
     expect(await findConnection(graph, connectionId)).toBeNull()
     await tenant.connectAnew()
 
-    const view = await untilSync(opened, await tenant.start(csv(20, 'Ticket')))
+    const view = await untilSync(opened, await tenant.start(ticketsCsv(1, 20)))
 
     expect(view.counts).toEqual({ read: 20, sent: 20, unchanged: 0, failed: 0 })
     expect(await tenant.itemCount()).toBe(20)
@@ -171,7 +164,7 @@ eachDatabase('a run', (open) => {
   test('whose file has lost a part fails instead of ending early', { timeout: 90_000 }, async () => {
     const opened = await open()
     const tenant = await syncTenant(opened)
-    const syncId = await tenant.start(`${csv(20_000, 'Ticket')}\n`)
+    const syncId = await tenant.start(ticketsCsv(1, 20_000))
     await opened.db.delete(blobChunks).where(eq(blobChunks.n, 1))
     await tenant.settings({ latencyMs: 0 })
     await tenant.work()
@@ -187,7 +180,7 @@ test('a run continues after Postgres has dropped all connections', { timeout: 90
   const tenant = await syncTenant(opened)
   await tenant.settings({ latencyMs: 200 })
   const worker = await tenant.work()
-  const syncId = await tenant.start(csv(1000, 'Ticket'))
+  const syncId = await tenant.start(ticketsCsv(1, 1000))
   await untilSync(opened, syncId, ({ counts }) => counts.sent > 200)
 
   await opened.db.execute(sql`

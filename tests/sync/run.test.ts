@@ -5,6 +5,7 @@ import { eachDatabase } from '../support/database'
 import { helpdeskCsv, hrCsv } from '../support/samples'
 import { perform } from '../support/services'
 import { syncTenant, untilSync } from '../support/sync'
+import { ticketsCsv } from '../support/tickets'
 
 /** The file with one cell of a row (from 1) replaced. */
 function spoil(csv: string, row: number, column: number, cell: string) {
@@ -14,18 +15,6 @@ function spoil(csv: string, row: number, column: number, cell: string) {
   lines[row] = cells.join(',')
   return lines.join('\r\n')
 }
-
-/** Tickets whose cells need no quotes, so that a test can replace one. */
-const plainCsv = (rows: number) =>
-  [
-    'ticketId,title,url,iconUrl,createdAt,status,body',
-    ...Array.from(
-      { length: rows },
-      (_, i) =>
-        `T${i + 1},Ticket ${i + 1},https://help.contoso.com/${i + 1},https://help.contoso.com/i.png,2026-01-31T08:00:00Z,open,Body ${i + 1}`,
-    ),
-    '',
-  ].join('\r\n')
 
 eachDatabase('a sync', (open) => {
   test('of 500 rows sends each of them once and counts them exactly', async () => {
@@ -50,10 +39,13 @@ eachDatabase('a sync', (open) => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     await tenant.work()
-    await untilSync(opened, await tenant.start(plainCsv(300)))
+    await untilSync(opened, await tenant.start(ticketsCsv(1, 300)))
 
-    const again = await untilSync(opened, await tenant.start(plainCsv(300)))
-    const changed = await untilSync(opened, await tenant.start(spoil(plainCsv(301), 7, 1, 'Another title')))
+    const again = await untilSync(opened, await tenant.start(ticketsCsv(1, 300)))
+    const changed = await untilSync(
+      opened,
+      await tenant.start(spoil(ticketsCsv(1, 301), 7, 1, 'Another title')),
+    )
 
     expect(again.counts).toEqual({ read: 300, sent: 0, unchanged: 300, failed: 0 })
     expect(changed.counts).toEqual({ read: 301, sent: 2, unchanged: 299, failed: 0 })
@@ -64,7 +56,7 @@ eachDatabase('a sync', (open) => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     await tenant.work()
-    const csv = spoil(spoil(plainCsv(10), 3, 4, 'yesterday'), 7, 0, 'T3')
+    const csv = spoil(spoil(ticketsCsv(1, 10), 3, 4, 'yesterday'), 7, 0, 'T3')
 
     const view = await untilSync(opened, await tenant.start(csv))
 
@@ -77,7 +69,7 @@ eachDatabase('a sync', (open) => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     await tenant.work()
-    const csv = spoil(spoil(plainCsv(50), 3, 4, 'yesterday'), 9, 0, 'T2')
+    const csv = spoil(spoil(ticketsCsv(1, 50), 3, 4, 'yesterday'), 9, 0, 'T2')
 
     const view = await untilSync(opened, await tenant.start(csv))
 
@@ -112,7 +104,7 @@ eachDatabase('a sync', (open) => {
       message: 'The item is odd.',
     })
 
-    const view = await untilSync(opened, await tenant.start(plainCsv(20)))
+    const view = await untilSync(opened, await tenant.start(ticketsCsv(1, 20)))
 
     expect(view.counts).toEqual({ read: 20, sent: 19, unchanged: 0, failed: 1 })
     const [error] = (await listSyncErrors(opened.db, view.id)).errors
@@ -130,7 +122,7 @@ eachDatabase('a sync', (open) => {
     const tenant = await syncTenant(opened)
     await tenant.work()
     await tenant.fail({ match: { method: 'PUT' }, times: 10, status: 429, retryAfter: 1 })
-    const syncId = await tenant.start(plainCsv(100))
+    const syncId = await tenant.start(ticketsCsv(1, 100))
 
     const view = await untilSync(opened, syncId)
 
@@ -149,7 +141,7 @@ eachDatabase('a sync', (open) => {
     const tenant = await syncTenant(opened)
     await tenant.work()
     await tenant.fail({ match: { method: 'PUT' }, times: 100, status: 429, retryAfter: 300 })
-    const syncId = await tenant.start(plainCsv(100))
+    const syncId = await tenant.start(ticketsCsv(1, 100))
 
     const waiting = await untilSync(opened, syncId, ({ pacing }) => pacing !== null)
     await tenant.cancel(syncId)
@@ -159,7 +151,7 @@ eachDatabase('a sync', (open) => {
       problem: null,
       pacing: { limit: 4, most: 25, heldUntil: expect.any(String) },
     })
-    const again = await tenant.start(plainCsv(5))
+    const again = await tenant.start(ticketsCsv(1, 5))
     await untilSync(opened, again, ({ status }) => status === 'running')
   })
 
@@ -169,7 +161,7 @@ eachDatabase('a sync', (open) => {
     await tenant.work()
     await tenant.fail({ match: { method: 'PUT', path: '/items/T2$' }, times: 100, status: 503 })
 
-    const view = await untilSync(opened, await tenant.start(plainCsv(60)))
+    const view = await untilSync(opened, await tenant.start(ticketsCsv(1, 60)))
 
     expect(view).toMatchObject({
       status: 'with-errors',
@@ -182,7 +174,7 @@ eachDatabase('a sync', (open) => {
     const tenant = await syncTenant(opened)
     await tenant.work()
     await tenant.fail({ match: { method: 'PUT' }, times: 10_000, status: 503 })
-    const syncId = await tenant.start(plainCsv(60))
+    const syncId = await tenant.start(ticketsCsv(1, 60))
 
     const view = await untilSync(opened, syncId, ({ problem }) => problem !== null)
 
@@ -195,7 +187,7 @@ eachDatabase('a sync', (open) => {
     await tenant.work()
     await tenant.fail({ match: { method: 'PUT' }, times: 10_000, status: 403, error: 'AccessDenied' })
 
-    const view = await untilSync(opened, await tenant.start(plainCsv(60)))
+    const view = await untilSync(opened, await tenant.start(ticketsCsv(1, 60)))
 
     expect(view).toMatchObject({ status: 'failed', problem: { code: 'forbidden' } })
   })
@@ -203,7 +195,7 @@ eachDatabase('a sync', (open) => {
   test('of a connection that has one running is refused', async () => {
     const opened = await open()
     const tenant = await syncTenant(opened)
-    await tenant.start(plainCsv(10))
+    await tenant.start(ticketsCsv(1, 10))
     const { context, connectionId } = tenant
 
     const second = perform(startSync, context, { connectionId })

@@ -9,17 +9,7 @@ import { listSyncErrors } from '@/lib/services/sync/views'
 import { eachDatabase } from '../support/database'
 import { perform } from '../support/services'
 import { syncTenant, untilSync } from '../support/sync'
-
-const csv = (rows: number) =>
-  [
-    'ticketId,title,url,iconUrl,createdAt,status,body',
-    ...Array.from(
-      { length: rows },
-      (_, i) =>
-        `T${i + 1},Ticket ${i + 1},https://help.contoso.com/${i + 1},https://help.contoso.com/i.png,2026-01-31T08:00:00Z,open,Body ${i + 1}`,
-    ),
-    '',
-  ].join('\r\n')
+import { ticketsCsv } from '../support/tickets'
 
 eachDatabase('a staged source', (open) => {
   test('is read once: a run goes on from its snapshot when the file is gone', async () => {
@@ -27,7 +17,7 @@ eachDatabase('a staged source', (open) => {
     const tenant = await syncTenant(opened)
     await tenant.settings({ latencyMs: 50 })
     await tenant.work()
-    const syncId = await tenant.start(csv(600))
+    const syncId = await tenant.start(ticketsCsv(1, 600))
     await untilSync(opened, syncId, ({ counts }) => counts.sent > 50)
     await perform(pauseSync, tenant.context, { syncId })
     const [run] = await opened.db.select().from(syncs).where(eq(syncs.id, syncId))
@@ -51,7 +41,7 @@ eachDatabase('a staged source', (open) => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     await tenant.work()
-    await untilSync(opened, await tenant.start(csv(20)))
+    await untilSync(opened, await tenant.start(ticketsCsv(1, 20)))
     const [kept] = await opened.db.select().from(ledger).where(eq(ledger.itemId, 'T7'))
     expect(kept).toMatchObject({
       rowHash: expect.any(String),
@@ -63,8 +53,11 @@ eachDatabase('a staged source', (open) => {
     // Only who makes the item again could notice.
     await opened.db.update(ledger).set({ hash: 'another' })
 
-    const same = await untilSync(opened, await tenant.start(csv(20)))
-    const changed = await untilSync(opened, await tenant.start(csv(20).replaceAll(',open,', ',closed,')))
+    const same = await untilSync(opened, await tenant.start(ticketsCsv(1, 20)))
+    const changed = await untilSync(
+      opened,
+      await tenant.start(ticketsCsv(1, 20).replaceAll(',open,', ',closed,')),
+    )
 
     expect(same.counts).toEqual({ read: 20, sent: 0, unchanged: 20, failed: 0 })
     expect(changed.counts).toEqual({ read: 20, sent: 20, unchanged: 0, failed: 0 })
@@ -75,7 +68,9 @@ eachDatabase('a staged source', (open) => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     await tenant.work()
-    const spoiled = csv(3).replace('T1,Ticket 1,', 'T2,Broken,').replace('2026-01-31T08:00:00Z', 'yesterday')
+    const spoiled = ticketsCsv(1, 3)
+      .replace('T1,Ticket 1,', 'T2,Broken,')
+      .replace('2026-01-31T08:00:00Z', 'yesterday')
 
     const view = await untilSync(opened, await tenant.start(spoiled))
 
@@ -89,7 +84,7 @@ eachDatabase('a staged source', (open) => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     await tenant.work()
-    await untilSync(opened, await tenant.start(csv(4_500)), undefined, { seconds: 120 })
+    await untilSync(opened, await tenant.start(ticketsCsv(1, 4_500)), undefined, { seconds: 120 })
     const { connectionId, context } = tenant
 
     const found = await ask(findSourceRow, context, { connectionId, itemId: 'T4321' })

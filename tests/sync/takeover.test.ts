@@ -8,16 +8,9 @@ import { getSyncView } from '@/lib/services/sync/views'
 import { newPostgresDatabase } from '../support/database'
 import { startProcess, stopWith } from '../support/process'
 import { syncTenant, untilSync } from '../support/sync'
+import { ticketsCsv } from '../support/tickets'
 
-const csv = (rows: number, title: string) =>
-  [
-    'ticketId,title,url,iconUrl,createdAt,status,body',
-    ...Array.from(
-      { length: rows },
-      (_, i) =>
-        `T${i + 1},${title} ${i + 1},https://h.example/${i},https://h.example/i.png,2026-01-31,open,Body`,
-    ),
-  ].join('\n')
+const titled = (title: string) => (n: number) => ({ title: `${title} ${n}` })
 
 async function sharedDatabase() {
   const databaseUrl = await newPostgresDatabase()
@@ -34,7 +27,7 @@ async function sharedDatabase() {
 test('another worker goes on within 15 seconds of a kill -9', { timeout: 90_000 }, async () => {
   const { opened, tenant, worker } = await sharedDatabase()
   await tenant.settings({ latencyMs: 100 })
-  const syncId = await tenant.start(csv(3000, 'Ticket'))
+  const syncId = await tenant.start(ticketsCsv(1, 3000))
   const first = worker()
   await untilSync(opened, syncId, ({ counts }) => counts.sent > 100)
   const second = worker()
@@ -56,7 +49,7 @@ test('within 15 seconds of the last worker’s end the page says that one is mis
 }, async () => {
   const { opened, tenant, worker } = await sharedDatabase()
   await tenant.settings({ latencyMs: 100 })
-  const syncId = await tenant.start(csv(3000, 'Ticket'))
+  const syncId = await tenant.start(ticketsCsv(1, 3000))
   const only = worker()
   await untilSync(opened, syncId, ({ counts }) => counts.sent > 100)
   expect(await getSyncView(opened.db, syncId)).toMatchObject({ waitsForWorker: false })
@@ -71,7 +64,7 @@ test('a worker that was frozen while another took over and ended writes nothing 
 }, async () => {
   const { opened, tenant, worker } = await sharedDatabase()
   await tenant.settings({ latencyMs: 100 })
-  const old = await tenant.start(csv(600, 'Old'))
+  const old = await tenant.start(ticketsCsv(1, 600, titled('Old')))
   const frozen = worker()
   await untilSync(opened, old, ({ counts }) => counts.sent > 100)
   // Many are about to be sent: asleep before a retry, which is when they would be sent on waking.
@@ -81,7 +74,7 @@ test('a worker that was frozen while another took over and ended writes nothing 
 
   const healthy = worker()
   await untilSync(opened, old, undefined, { seconds: 60 })
-  const next = await tenant.start(csv(600, 'New'))
+  const next = await tenant.start(ticketsCsv(1, 600, titled('New')))
   await untilSync(opened, next)
   frozen.kill('SIGCONT')
   await sleep(4_000)

@@ -4,23 +4,17 @@ import { ledger } from '@/lib/db/schema'
 import { countItemLinks, listItemLinks } from '@/lib/services/resolvers/item-links'
 import { eachDatabase } from '../../support/database'
 import { syncTenant, untilSync } from '../../support/sync'
+import { ticketsCsv } from '../../support/tickets'
 
-const csv = (rows: number) =>
-  [
-    'ticketId,title,url,iconUrl,createdAt,status,body',
-    ...Array.from({ length: rows }, (_, at) => {
-      const id = `T${at + 1}`
-      return `${id},Ticket,https://help.contoso.com/tickets/${id},https://help.contoso.com/i.png,2026-01-31T08:00:00Z,open,Text`
-    }),
-    '',
-  ].join('\r\n')
+const linked = (rows: number) =>
+  ticketsCsv(1, rows, (n) => ({ url: `https://help.contoso.com/tickets/T${n}` }))
 
 eachDatabase('links of items', (open) => {
   test('are known once the items were sent, and read page by page', async () => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     await tenant.work()
-    await untilSync(opened, await tenant.start(csv(25)))
+    await untilSync(opened, await tenant.start(linked(25)))
 
     const found = new Map<string, string>()
     let pages = 0
@@ -40,11 +34,11 @@ eachDatabase('links of items', (open) => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     await tenant.work()
-    await untilSync(opened, await tenant.start(csv(12)))
+    await untilSync(opened, await tenant.start(linked(12)))
     await opened.db.execute(sql`update ${ledger} set url = null, row_hash = null`)
     expect(await countItemLinks(opened.db, tenant.connectionId)).toEqual({ items: 12, links: 0 })
 
-    const again = await untilSync(opened, await tenant.start(csv(12)))
+    const again = await untilSync(opened, await tenant.start(linked(12)))
 
     expect(again.counts).toMatchObject({ sent: 0, unchanged: 12 })
     expect(await countItemLinks(opened.db, tenant.connectionId)).toEqual({ items: 12, links: 12 })
