@@ -1,8 +1,9 @@
 import { labelInfo } from '../labels/labels'
 import { guid, isUpn } from '../mapping/convert-value'
 import { isDay } from '../mapping/date-time'
-import { collaborationTags, type Entity, type FieldType, relatedPerson, type Shape } from './entities'
+import type { Entity, FieldType, Shape } from './entity'
 import { entityOf, isObject, isShape, member } from './people'
+import { collaborationTags, relatedPerson } from './shapes'
 
 export interface EntityProblem {
   severity: 'error' | 'warning'

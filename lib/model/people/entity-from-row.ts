@@ -5,8 +5,9 @@ import { defaultSeparator } from '../mapping/mapping'
 import { toDouble, toInt64 } from '../mapping/number-text'
 import { shown } from '../mapping/shown'
 import { checkEntity, type EntityProblem } from './check'
-import { collaborationTags, type FieldType } from './entities'
+import type { FieldType } from './entity'
 import { type EntityField, entityFields, entityOf } from './people'
+import { collaborationTags } from './shapes'
 
 export type Entity = Record<string, unknown>
 /** By path; a source with lists gives the parts of a text apart. */

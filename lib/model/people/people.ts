@@ -1,5 +1,6 @@
 import { labelInfo } from '../labels/labels'
-import { type Entity, entities, type FieldType, type Shape } from './entities'
+import { entities } from './entities'
+import type { Entity, FieldType, Shape } from './entity'
 
 /** A member of a profile entity that a column can fill. */
 export interface EntityField {
