@@ -1,0 +1,53 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
+import { LinkButton } from '@/components/ui/link-button'
+import { countText } from '@/lib/model/number-text'
+import type { useSyncSetup } from './use-sync-setup'
+
+/** What the next sync would send, and the buttons that save and start. */
+export function SetupFooter({
+  setup: { save, start, begin, dryRun, complete, errors, unsaved, noStart, noDryRun, live },
+  source,
+  children,
+}: {
+  setup: ReturnType<typeof useSyncSetup>
+  /** What it reads, in a few words. */
+  source: string
+  /** Warnings before a start. */
+  children: ReactNode
+}) {
+  const starts = (always: boolean) => start.isPending && (start.variables.plan === 'always') === always
+  return (
+    <footer className="sticky bottom-0 z-10 mt-auto flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-raised px-4 py-2.5 shadow-[0_-4px_16px_rgb(16_24_40/0.05)] sm:px-7">
+      {children}
+      <span>{source}</span>
+      {errors > 0 && <Chip tone="bad">{countText(errors, 'error')} in the mapping</Chip>}
+      {unsaved && <span className="text-sm text-muted">The mapping is not saved yet</span>}
+      <span className="ml-auto flex flex-wrap items-center gap-2">
+        {unsaved && (
+          <Button
+            pending={save.isPending}
+            disabledReason={complete ? null : 'Choose the column of the item id first.'}
+            onClick={() => complete && save.mutate(complete)}
+          >
+            Save mapping
+          </Button>
+        )}
+        {live && (
+          <LinkButton href={`/connections/${encodeURIComponent(live.connectionId)}/sync/${live.id}`}>
+            See the running sync
+          </LinkButton>
+        )}
+        <Button pending={starts(true)} disabledReason={noDryRun} onClick={dryRun}>
+          Dry run
+        </Button>
+        <Button look="primary" pending={starts(false)} disabledReason={noStart} onClick={begin}>
+          Start sync
+        </Button>
+      </span>
+    </footer>
+  )
+}
