@@ -1,0 +1,194 @@
+import { parseJson } from '../../model/exact-json'
+import type { Computed, ComputedValue } from '../../model/mapping/computed'
+import type { FieldValues } from '../../model/mapping/field-value'
+import { AppError } from '../../platform/errors'
+import {
+  compileMessage,
+  type ExpressionFailure,
+  limits,
+  rowMessage,
+  tookTooLong,
+  tookTooMuch,
+} from './messages'
+import { Sandbox, SandboxEnded } from './sandbox/process'
+
+interface Row {
+  row: number
+  values: FieldValues
+}
+
+interface Limits {
+  /** So long the process may be silent, which is more than a row may take. */
+  silentMs: number
+  /** So many rows may take too long or too much before the evaluator gives up. */
+  mostEnded: number
+  /** All rows of a call together. */
+  batchMs: number
+}
+
+const usual: Limits = { silentMs: limits.rowSeconds * 1_000 + 1_500, mostEnded: 10, batchMs: 60_000 }
+const mostCharacters = 250_000_000
+
+type Raw = Record<
+  string,
+  { value: ComputedValue['value' & keyof ComputedValue] } | { problem: ExpressionFailure }
+>
+
+/** Evaluates the expressions of a mapping on records, in a process of its own that is begun when it is needed. */
+export class Evaluator {
+  private sandbox: Promise<Sandbox> | undefined
+  private endedRows = 0
+  private readonly limits: Limits
+
+  constructor(
+    /** By the field that each fills. */
+    private readonly expressions: Readonly<Record<string, string>>,
+    limits: Partial<Limits> = {},
+  ) {
+    this.limits = { ...usual, ...limits }
+  }
+
+  /** What is wrong with the expressions themselves, by field. */
+  static async check(expressions: Readonly<Record<string, string>>): Promise<Record<string, string>> {
+    if (Object.keys(expressions).length === 0) return {}
+    const sandbox = new Sandbox(usual.silentMs)
+    try {
+      return problemsOf(await sandbox.compile(expressions))
+    } catch (error) {
+      if (error instanceof SandboxEnded)
+        throw tooMuch('The expressions are too long to be read. Make them simpler.')
+      throw error
+    } finally {
+      sandbox.close()
+    }
+  }
+
+  /** The values of each row, in their order; of these fields, or of all. */
+  async evaluate(rows: readonly Row[], fields?: readonly string[]): Promise<Computed[]> {
+    const end = Date.now() + this.limits.batchMs
+    const computed: Computed[] = []
+    let characters = 0
+    const needTime = (row: number) => {
+      if (Date.now() <= end) return
+      const seconds = this.limits.batchMs / 1_000
+      throw tooMuch(
+        `The expressions took longer than ${seconds} seconds for ${rows.length} rows, at row ${row}. Make them simpler.`,
+      )
+    }
+    const take = (json: string) => {
+      characters += json.length
+      if (characters > mostCharacters)
+        throw tooMuch('The expressions give too much to hold at once. Make their results smaller.')
+      const { row = 0 } = rows[computed.length] ?? {}
+      computed.push(this.read(json, row))
+      needTime(row)
+    }
+    const texts = rows.map(({ values }) => jsonOf(values))
+    const names = fields ?? Object.keys(this.expressions)
+    while (computed.length < rows.length) {
+      if (!(await this.tried(texts.slice(computed.length), names, take))) break
+      // One of the rows without an answer ended the process: each is tried alone until it is found.
+      for (let found = false; !found && computed.length < rows.length; ) {
+        const at = computed.length
+        const alone = await this.fieldByField(texts[at] ?? '', rows[at]?.row ?? 0, names)
+        computed.push(alone.computed)
+        found = alone.ended
+        needTime(rows[at]?.row ?? 0)
+      }
+    }
+    return computed
+  }
+
+  close(): void {
+    // If it did not start, whoever waited for it was told.
+    this.sandbox?.then(
+      (sandbox) => sandbox.close(),
+      () => undefined,
+    )
+    this.sandbox = undefined
+  }
+
+  /** Answers why the process ended, if it did. */
+  private async tried(rows: string[], fields: readonly string[], take: (json: string) => void) {
+    try {
+      await (await this.started()).evaluate({ rows, fields }, take)
+      return undefined
+    } catch (error) {
+      this.close()
+      if (!(error instanceof SandboxEnded)) throw error
+      return error
+    }
+  }
+
+  private async fieldByField(text: string, row: number, fields: readonly string[]) {
+    const computed: Record<string, ComputedValue> = {}
+    let some = false
+    for (const field of fields) {
+      const ended = await this.tried([text], [field], (json) => Object.assign(computed, this.read(json, row)))
+      if (!ended) continue
+      some = true
+      const problem = ended.why === 'time' ? tookTooLong(row) : tookTooMuch(row)
+      computed[field] = { problem }
+      this.count(field, problem)
+    }
+    return { computed, ended: some }
+  }
+
+  private read(json: string, row: number): Computed {
+    const computed: Record<string, ComputedValue> = {}
+    for (const [field, told] of Object.entries(parseJson(json) as Raw)) {
+      if ('value' in told) computed[field] = told
+      else {
+        const problem = rowMessage(told.problem, row)
+        computed[field] = { problem }
+        if (told.problem.code === 'D1012') this.count(field, problem)
+      }
+    }
+    return computed
+  }
+
+  /** An expression that takes its time on every row is not worth a night. */
+  private count(field: string, problem: string) {
+    this.endedRows += 1
+    if (this.endedRows < this.limits.mostEnded) return
+    const times = this.limits.mostEnded === 1 ? '' : ` So it was in ${this.endedRows} rows.`
+    throw new AppError('invalid', `${field}: ${problem}${times}`, { field })
+  }
+
+  private started(): Promise<Sandbox> {
+    this.sandbox ??= this.start()
+    return this.sandbox
+  }
+
+  private async start() {
+    const sandbox = new Sandbox(this.limits.silentMs)
+    let compiled: string
+    try {
+      compiled = await sandbox.compile(this.expressions)
+    } catch (error) {
+      sandbox.close()
+      throw error instanceof SandboxEnded
+        ? tooMuch('The expressions cannot be read. Make them simpler.')
+        : error
+    }
+    const [first] = Object.entries(problemsOf(compiled))
+    if (!first) return sandbox
+    sandbox.close()
+    const [field, message] = first
+    throw new AppError('invalid', `${field}: ${message}`, { field })
+  }
+}
+
+const problemsOf = (json: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(JSON.parse(json) as Record<string, ExpressionFailure>).map(([field, failure]) => [
+      field,
+      compileMessage(failure),
+    ]),
+  )
+
+const tooMuch = (message: string) => new AppError('invalid', message, { field: 'properties' })
+
+/** Numbers of JSONata are doubles, so a whole number that none can hold goes in as its digits. */
+const jsonOf = (values: FieldValues) =>
+  JSON.stringify(values, (_, value) => (typeof value === 'bigint' ? String(value) : value))
