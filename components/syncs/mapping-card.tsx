@@ -7,7 +7,7 @@ import { Table } from '@/components/ui/table'
 import { TableHead } from '@/components/ui/table-head'
 import type { ColumnDates } from '@/lib/model/mapping/date-order'
 import type { MappingDraft } from '@/lib/model/mapping/mapping'
-import type { MappingProblem } from '@/lib/model/mapping/suggest'
+import type { MappingProblem } from '@/lib/model/mapping/mapping-problem'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
 import { ColumnSelect } from './column-select'
 import { PropertyRow } from './property-row'
@@ -46,7 +46,7 @@ export function MappingCard({
         <ColumnSelect
           label="Item id"
           columns={columns}
-          value={mapping.itemId?.column ?? ''}
+          value={columnOf(mapping.itemId)}
           none="Choose a column"
           description="Its value must be unique and stay the same."
           problem={problemAt('itemId')}
@@ -57,7 +57,7 @@ export function MappingCard({
           <ColumnSelect
             label="Content"
             columns={columns}
-            value={mapping.content?.column ?? ''}
+            value={columnOf(mapping.content)}
             none="No content"
             description="The full text that Search and Copilot read."
             problem={problemAt('content')}
@@ -107,9 +107,13 @@ export function MappingCard({
   )
 }
 
+const columnOf = (from: { column: string } | object | undefined) =>
+  from && 'column' in from ? from.column : ''
+
 const accesses = [
   { value: 'everyoneExceptGuests', label: 'Everyone except guests' },
   { value: 'everyone', label: 'Everyone, guests too' },
+  { value: 'rules', label: 'By rules' },
 ] as const
 
 function Access({
@@ -135,11 +139,11 @@ function Access({
   return (
     <Select
       label="Who may read"
-      value={mapping.access}
+      value={typeof mapping.access === 'string' ? mapping.access : 'rules'}
       options={accesses}
       disabled={readOnly !== null}
       title={readOnly ?? undefined}
-      onChange={(access) => onChange({ ...mapping, access })}
+      onChange={(access) => access !== 'rules' && onChange({ ...mapping, access })}
     />
   )
 }

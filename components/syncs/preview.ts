@@ -44,12 +44,7 @@ export function previewRows(rows: FileRow[], context: PreviewContext): PreviewRo
       return { row, ...made }
     }
     const message = `itemId: "${itemId}" is the id of row ${twice} already. Ids have to be unique: map another column.`
-    const problem = {
-      severity: 'error',
-      field: 'itemId',
-      column: context.mapping.itemId.column,
-      message,
-    } as const
+    const problem = { severity: 'error', field: 'itemId', message } as const
     return { row, ...made, item: null, problems: [...made.problems, problem] }
   })
 }

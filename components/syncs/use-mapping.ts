@@ -58,12 +58,13 @@ async function read(key: string) {
 }
 
 function fill(mapping: MappingDraft, suggested: MappingDraft, columns: string[]): MappingDraft {
-  const inFile = (column: string | undefined) => column !== undefined && columns.includes(column)
+  const isThere = (from: MappingDraft['itemId']) =>
+    from !== undefined && (!('column' in from) || columns.includes(from.column))
   const nothing = !mapping.itemId && Object.keys(mapping.properties).length === 0
   if (nothing) return suggested
   return {
     ...mapping,
-    itemId: inFile(mapping.itemId?.column) ? mapping.itemId : (suggested.itemId ?? mapping.itemId),
+    itemId: isThere(mapping.itemId) ? mapping.itemId : (suggested.itemId ?? mapping.itemId),
     properties: { ...suggested.properties, ...mapping.properties },
     content: mapping.content ?? suggested.content,
   }

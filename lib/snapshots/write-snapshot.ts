@@ -59,11 +59,11 @@ export class SnapshotWriter {
   }
 
   /** Takes records with the id that each one's item has, as far as it can be told. */
-  async add(records: readonly SourceRecord[], itemIdOf: (record: SourceRecord) => string | null) {
-    for (const record of records) {
+  async add(records: readonly SourceRecord[], itemIds: readonly (string | null)[]) {
+    for (const [at, record] of records.entries()) {
       const line = lineOf(record)
       this.lines.push(line)
-      this.keys.push(idKey(itemIdOf(record)))
+      this.keys.push(idKey(itemIds[at] ?? null))
       this.characters += line.length
       this.rows += 1
       if (this.fields.size < mostFields) for (const name in record.values) this.fields.add(name)

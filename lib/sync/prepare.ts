@@ -1,17 +1,15 @@
 import { setImmediate as breath } from 'node:timers/promises'
 import type { Db } from '../db/open'
-import type { CallOptions, Graph } from '../graph/client'
+import type { CallOptions } from '../graph/client'
 import type { ExternalItem } from '../model/items/item'
-import { idOf } from '../model/mapping/item-id-of'
 import type { Mapping } from '../model/mapping/mapping'
-import { rowToItem } from '../model/mapping/row-to-item'
+import type { RowResult } from '../model/mapping/row-to-item'
 import type { ConnectorSchema } from '../model/schema/schema'
 import type { SeenIds } from '../snapshots/seen'
 import type { StagedRecord } from '../snapshots/staged'
-import type { SourceRecord } from '../sources/record'
 import { factsOf } from './item-facts'
 import { hashItem, type ItemFacts, type Known, lookUp, recordFacts } from './ledger'
-import { findUnmatched } from './match-people'
+import type { Mapper } from './mapper'
 import type { Outcome, RowError } from './progress'
 
 /** What a run needs to know of its connection to turn records into items. */
@@ -24,6 +22,8 @@ export interface Setup {
   tenantId: string
   /** Of mapping and schema: a record that has not changed under the same one is not mapped again. */
   mappingVersion: string
+  /** Closed when nothing more is mapped. */
+  mapper: Mapper
   /** What items are sent under; one that was sent under less is sent again, though it has not changed. */
   sentUnder: number
 }
@@ -43,8 +43,6 @@ export interface Item {
 
 export interface Preparing {
   db: Db
-  /** For looking users up. */
-  ingestion: Graph
   setup: Setup
   /** The ids of the rows before, of those whose records make items. */
   taken: SeenIds
@@ -67,57 +65,72 @@ export async function* prepare(
   }
 }
 
-/** The item id of a record; null when it cannot be told. */
-export const itemIdOf = (
-  { values }: SourceRecord,
-  { mapping, schema, contentCategory }: Pick<Setup, 'mapping' | 'schema' | 'contentCategory'>,
-) => idOf(values, mapping, schema, contentCategory === 'people').itemId
-
 async function prepareBatch(batch: StagedRecord[], preparing: Preparing): Promise<Prepared[]> {
-  const { db, setup } = preparing
-  const ids = batch.map((record) => itemIdOf(record, setup))
+  const { db, setup, call } = preparing
+  const { connectionId, mapper } = setup
+  const ids = await mapper.idsOf(batch)
   const known = await lookUp(
     db,
-    setup.connectionId,
+    connectionId,
     ids.filter((id) => id !== null),
   )
-  const facts: ItemFacts[] = []
-  const prepared = batch.map((record, at) => {
+  const entries = batch.map((record, at): Entry => {
     const itemId = ids[at] ?? null
-    return prepareOne(record, itemId, known.get(itemId ?? ''), preparing, facts)
+    return { record, itemId, before: known.get(itemId ?? '') }
   })
-  await recordFacts(db, setup.connectionId, facts)
+  const toMap = entries.filter((entry) => !entry.record.problem && !isSame(entry, setup))
+  const made = await mapper.itemsOf(
+    toMap.map(({ record }) => record),
+    call,
+  )
+  for (const [at, entry] of toMap.entries()) entry.made = made[at]
+  const facts: ItemFacts[] = []
+  const prepared = entries.map((entry) => prepareOne(entry, preparing, facts))
+  await recordFacts(db, connectionId, facts)
   return await matchPeople(prepared, preparing)
 }
+
+interface Entry {
+  record: StagedRecord
+  itemId: string | null
+  before: Known | undefined
+  /** Of a record that has to be mapped. */
+  made?: RowResult
+}
+
+const isPaid = (before: Known | undefined, { sentUnder }: Setup): before is Known =>
+  before !== undefined && before.sentUnder >= sentUnder
+
+/** Whether the item was sent and its record has not changed. A user may have changed without it. */
+const isSame = ({ record, itemId, before }: Entry, setup: Setup) =>
+  itemId !== null &&
+  isPaid(before, setup) &&
+  !setup.mapper.looksUp &&
+  before.rowHash === record.hash &&
+  before.mappingVersion === setup.mappingVersion
 
 const failed = (row: number, error: RowError): Prepared => ({ row, outcome: { kind: 'failed', error } })
 
 function prepareOne(
-  record: StagedRecord,
-  itemId: string | null,
-  before: Known | undefined,
+  { record, itemId, before, made }: Entry,
   { setup, taken }: Preparing,
   facts: ItemFacts[],
 ): Prepared {
   const { row, hash: rowHash } = record
   if (record.problem) return failed(row, { itemId: record.id ?? itemId, ...record.problem })
-  const paid = before !== undefined && before.sentUnder >= setup.sentUnder
-  const sameRecord = before?.rowHash === rowHash && before.mappingVersion === setup.mappingVersion
-  if (paid && sameRecord && itemId !== null)
+  if (!made && itemId !== null && before)
     return duplicate(taken, itemId, row) ?? { row, outcome: unchanged(before, setup) }
 
-  const { mapping, schema, contentCategory, tenantId } = setup
-  const made = rowToItem({ row: record.values, mapping, schema, contentCategory, tenantId })
-  const { item, upn } = made
+  const { item, upn, problems } = made ?? { item: null, problems: [] }
   if (item === null || itemId === null) {
-    const errors = made.problems.filter(({ severity }) => severity === 'error')
+    const errors = problems.filter(({ severity }) => severity === 'error')
     const message = errors.map((error) => error.message).join(' ')
-    return failed(row, { itemId, code: 'invalid-value', message, field: errors[0]?.field })
+    return failed(row, { itemId, code: errors[0]?.code ?? 'invalid-value', message, field: errors[0]?.field })
   }
   const twice = duplicate(taken, itemId, row)
   if (twice) return twice
   const one = { row, itemId, item, hash: hashItem(item), rowHash, before, upn }
-  if (!paid || before.hash !== one.hash) return one
+  if (!isPaid(before, setup) || before.hash !== one.hash) return one
   facts.push(factsOf(one, setup))
   return { row, outcome: unchanged(before, setup) }
 }
@@ -134,10 +147,10 @@ function duplicate(taken: SeenIds, itemId: string, row: number): Prepared | unde
 const unchanged = (before: Known, { syncId }: Setup): Outcome =>
   before.syncId === syncId ? { kind: 'sent', created: before.createdIn === syncId } : { kind: 'unchanged' }
 
-async function matchPeople(batch: Prepared[], { ingestion, setup, call }: Preparing): Promise<Prepared[]> {
+async function matchPeople(batch: Prepared[], { setup, call }: Preparing): Promise<Prepared[]> {
   const names = batch.flatMap((one) => ('item' in one && one.upn ? [one.upn] : []))
   if (names.length === 0) return batch
-  const unmatched = await findUnmatched(ingestion, names, call)
+  const unmatched = await setup.mapper.withoutUser(names, call)
   const account = setup.schema.properties.find(({ labels }) => labels?.includes('personAccount'))?.name
   return batch.map((one) => {
     if (!('item' in one) || !one.upn || !unmatched.has(one.upn.trim().toLowerCase())) return one

@@ -154,7 +154,7 @@ export async function pushRows(pushing: Pushing): Promise<void> {
     watch.passed({ byGraph: false })
   }
 
-  const prepared = prepare(records, { db, ingestion, setup, taken, call })
+  const prepared = prepare(records, { db, setup, taken, call })
   try {
     for await (const batch of ahead(prepared)) {
       for (const one of batch) {

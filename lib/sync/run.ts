@@ -78,17 +78,18 @@ interface Running extends RunDeps {
 
 async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['sync']) {
   const { db, blobs, queue, signal, lease, pool, over, settings } = deps
+  let setup: Setup | undefined
   try {
     const stopped = AbortSignal.any([signal, over, lease.lost])
     if (run.sourceKind === 'remote') return await startRemote({ ...deps, signal: stopped }, run)
-    const setup = await setupOf({ ...deps, signal: stopped }, run)
+    setup = await setupOf({ ...deps, signal: stopped }, run)
     const stores = { db, blobs }
     const { connectionId } = run
     const secrets = await secretsOf(db, run, settings.secretKey)
     const reading = { connectionId, secrets, allowedHosts: settings.allowedHosts, signal: stopped }
     const snapshot = await stage(stores, run, setup, reading)
     const call = { signal: stopped, check: () => lease.check() }
-    const planning = { ...stores, ingestion: deps.ingestion, run, setup, snapshot, call }
+    const planning = { ...stores, run, setup, snapshot, call }
     const approved = run.planFirst ? await approvedPlan(db, run) : null
     if (run.planFirst && !approved && run.phase !== 'finalize') {
       const plan = await makePlan(planning)
@@ -121,6 +122,8 @@ async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['s
     if (isDatabaseTrouble(error)) return await postpone(queue, run, stalls, databaseTrouble(error))
     if (!(error instanceof AppError)) log().error({ err: error, syncId }, 'a sync ran into a bug')
     await breakOff(db, run, 'failed', error instanceof AppError ? asProblem(error) : bug(syncId))
+  } finally {
+    setup?.mapper.close()
   }
 }
 

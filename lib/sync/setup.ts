@@ -6,6 +6,8 @@ import { isRegistered } from '../graph/profile-sources'
 import { contentKind } from '../model/connection/connection'
 import { sentUnder } from '../model/debts/debt'
 import type { Mapping } from '../model/mapping/mapping'
+import { KnownUsers } from './known-users'
+import { Mapper } from './mapper'
 import { mappingVersion } from './mapping-version'
 import { ceiling } from './pool'
 import type { Setup } from './prepare'
@@ -29,7 +31,7 @@ interface Sender {
 
 /** What it takes to turn records into items of a connection now. `unregistered`: Graph drops what is sent. */
 export async function readSetup(
-  { db, configuration, tenantId }: Omit<SetupDeps, 'ingestion'>,
+  { db, configuration, ingestion, tenantId }: SetupDeps,
   { id, connectionId, mapping }: Sender,
 ): Promise<{ setup: Setup; unregistered: boolean }> {
   // Before the schema is read: a change that is registered in between makes the items owed, never the other way round.
@@ -43,6 +45,7 @@ export async function readSetup(
   const setup = {
     ...mapped,
     mappingVersion: mappingVersion(mapped),
+    mapper: new Mapper(mapped, new KnownUsers(ingestion)),
     connectionId,
     sentUnder: unregistered ? sentUnder.unregistered : risen === schemaVersion + 1 ? risen : schemaVersion,
     syncId: id,

@@ -3,7 +3,7 @@ import { getSnapshot } from '../snapshots/read-snapshot'
 import { type SnapshotRow, SnapshotWriter, type Stores } from '../snapshots/write-snapshot'
 import { sourceKind } from '../sources/kinds'
 import type { SourceContext } from '../sources/source-kind'
-import { itemIdOf, type Setup } from './prepare'
+import type { Setup } from './prepare'
 import { report } from './report'
 import type { Run } from './run-state'
 
@@ -47,7 +47,7 @@ async function readInto(
   const batches = sourceKind(run.sourceKind).read(run.sourceConfig, {}, { ...stores, ...reading })
   for await (const batch of batches) {
     reading.signal.throwIfAborted()
-    await writer.add(batch.records, (record) => itemIdOf(record, setup))
+    await writer.add(batch.records, await setup.mapper.idsOf(batch.records))
     complete = batch.complete === true
     if (Date.now() - reported < reportMs) continue
     reported = Date.now()

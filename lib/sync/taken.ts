@@ -6,6 +6,9 @@ import { SeenIds } from '../snapshots/seen'
 import type { SnapshotRow, Stores } from '../snapshots/write-snapshot'
 import type { Run } from './run-state'
 
+/** Causes for which a row makes no item. */
+const withoutItem = ['invalid-value', 'uneven-row', 'expression-failed', 'unknown-reader']
+
 /** The ids that rows before the checkpoint have taken, without reading those rows: a row that made no item took none. */
 export async function takenBefore(stores: Stores, snapshot: SnapshotRow, run: Run): Promise<SeenIds> {
   const upTo = run.retryOf ? snapshot.rows : run.checkpoint
@@ -25,7 +28,7 @@ export async function takenBefore(stores: Stores, snapshot: SnapshotRow, run: Ru
 async function rowsWithoutItem({ db }: Stores, run: Run, upTo: number) {
   const ofRun = run.retryOf
     ? eq(syncErrors.syncId, run.retryOf)
-    : and(eq(syncErrors.syncId, run.id), inArray(syncErrors.code, ['invalid-value', 'uneven-row']))
+    : and(eq(syncErrors.syncId, run.id), inArray(syncErrors.code, withoutItem))
   const rows = await db
     .select({ row: syncErrors.row })
     .from(syncErrors)

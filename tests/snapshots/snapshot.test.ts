@@ -20,8 +20,10 @@ async function write(stores: Stores, records: SourceRecord[], complete = true) {
   const source = { connectionId: 'helpdesk', sourceKind: 'file' as const, sourceName: 'tickets.csv' }
   const writer = await SnapshotWriter.begin(stores, source)
   for (let at = 0; at < records.length; at += 700) {
-    await writer.add(records.slice(at, at + 700), ({ values: { id } }) =>
-      typeof id === 'string' ? id : null,
+    const some = records.slice(at, at + 700)
+    await writer.add(
+      some,
+      some.map(({ values: { id } }) => (typeof id === 'string' ? id : null)),
     )
   }
   return await writer.finish(complete)

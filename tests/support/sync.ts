@@ -62,12 +62,13 @@ export async function syncTenant(opened: Opened, template: 'helpdesk' | 'people'
     ...tenant,
     connectionId,
     context,
-    /** Uploads a file, maps it by its column names and starts. */
-    async start(csv: string, { evenUnregistered = true, plan = 'never' as PlanWhen } = {}) {
+    /** Uploads a file, maps it by its column names, and by `map` where that says otherwise, and starts. */
+    async start(csv: string, { evenUnregistered = true, plan = 'never' as PlanWhen, map = {} } = {}) {
       const { id, columns } = await upload(opened, csv, { connectionId })
       const { contentCategory } = await getConnection(graph, connectionId)
       const schema = await getSchema(graph, connectionId)
-      const mapping = Mapping.parse(schema && suggestMapping(columns, schema, contentCategory))
+      const suggested = Mapping.parse(schema && suggestMapping(columns, schema, contentCategory))
+      const mapping = Mapping.parse({ ...suggested, ...map })
       const { syncId } = await perform(startSync, context, {
         connectionId,
         uploadId: id,

@@ -1,16 +1,11 @@
 import { entityFields, personLabelOf } from '../people/people'
 import type { ConnectorSchema, Property } from '../schema/schema'
+import { accessColumns } from './access-rules'
+import { checkAccess } from './check-access'
 import type { ColumnDates } from './date-order'
 import { dateColumns } from './entity-dates'
 import type { MappingDraft, PropertyMapping } from './mapping'
-
-export interface MappingProblem {
-  /** With an error no sync can start. */
-  severity: 'error' | 'warning'
-  /** The schema property, or `itemId`, `content`, `properties`. */
-  field: string
-  message: string
-}
+import type { MappingProblem } from './mapping-problem'
 
 /** What keeps a mapping from making items of the file, and what will make them poor. */
 export function checkMapping(
@@ -34,14 +29,18 @@ export function checkMapping(
 
   return [
     ...(mapping.itemId
-      ? missing('itemId', mapping.itemId.column)
+      ? columnsIn(mapping.itemId).flatMap((column) => missing('itemId', column))
       : [error('itemId', 'Choose the column that identifies each row: it becomes the id of the item.')]),
     ...Object.entries(mapping.properties).flatMap(([name, how]) => [
       ...checkProperty(name, how, schema),
       ...checkDates(name, how, schema, dates),
       ...columnsOf(how).flatMap((column) => missing(name, column)),
     ]),
-    ...(mapping.content && !people ? missing('content', mapping.content.column) : []),
+    ...(mapping.content && !people
+      ? columnsIn(mapping.content).flatMap((column) => missing('content', column))
+      : []),
+    ...(people ? [] : checkAccess(mapping.access)),
+    ...(people ? [] : accessColumns(mapping.access).flatMap((column) => missing('access', column))),
     ...checkWhole(mapping, schema, people),
     ...(people ? checkAccount(mapping, schema) : []),
     ...unlabelled(mapping, schema),
@@ -51,15 +50,17 @@ export function checkMapping(
 const error = (field: string, message: string): MappingProblem => ({ severity: 'error', field, message })
 const warning = (field: string, message: string): MappingProblem => ({ severity: 'warning', field, message })
 
+const columnsIn = (from: { column: string } | object) => ('column' in from ? [from.column] : [])
+
 const columnsOf = (how: PropertyMapping) =>
-  how.kind === 'column' ? [how.column] : [...new Set(Object.values(how.fields))]
+  how.kind === 'entity' ? [...new Set(Object.values(how.fields))] : columnsIn(how)
 
 function checkProperty(name: string, how: PropertyMapping, schema: ConnectorSchema): MappingProblem[] {
   const property = schema.properties.find((one) => one.name === name)
   if (!property) return [error(name, `The schema has no property '${name}'. Take it out of the mapping.`)]
   const label = personLabelOf(property)
   if (how.kind === 'entity') return checkFields(property, label, how.fields)
-  if (!label) return []
+  if (!label || how.kind !== 'column') return []
   return [
     warning(
       name,
@@ -135,7 +136,7 @@ function checkAccount(mapping: MappingDraft, schema: ConnectorSchema): MappingPr
   if (!account)
     return [error('properties', 'The schema has no property with the label personAccount. Add one first.')]
   const how = mapping.properties[account.name]
-  if (how?.kind === 'column') return []
+  if (how && how.kind !== 'entity') return []
   if (how?.fields.userPrincipalName || how?.fields.externalDirectoryObjectId) return []
   return [
     error(

@@ -3,6 +3,7 @@ import type { PropertyType } from '../schema/schema'
 import { toDateTime } from './date-time'
 import { type FieldValue, isBlank, textOf } from './field-value'
 import { toDouble, toInt64 } from './number-text'
+import { guid, isUpn } from './principal-name'
 import { defaultSeparator } from './separator'
 import { shown } from './shown'
 import type { ValueFormat } from './value-format'
@@ -76,11 +77,6 @@ export function toBoolean(text: string, { yes = [], no = [] }: ValueFormat = {})
   const fix = 'Write true or false, yes or no, 1 or 0, or say which words the column has for yes and no.'
   return { problem: `${shown(text)} is not true or false. ${fix}` }
 }
-
-export const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-
-/** A user principal name, as far as its form tells; guests have `#EXT#` in it. */
-export const isUpn = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)
 
 function toPrincipal(text: string): Converted<Principal> {
   const name = text.trim()

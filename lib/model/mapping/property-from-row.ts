@@ -4,6 +4,7 @@ import { checkEntities, checkEntity, type EntityProblem } from '../people/check'
 import { entitiesFrom, entityFrom } from '../people/entity-from-row'
 import { personLabelOf } from '../people/people'
 import type { Property } from '../schema/schema'
+import { type Computed, nothingComputed } from './computed'
 import { convertValue } from './convert-value'
 import type { DateOrder } from './date-order'
 import { type FieldValue, type FieldValues, fieldAt, isBlank, textOf } from './field-value'
@@ -17,6 +18,8 @@ export interface ItemProblem {
   field: string
   column?: string
   message: string
+  /** Of a cause that a run counts by itself; unless given, the value does not fit. */
+  code?: 'expression-failed' | 'unknown-reader'
 }
 
 interface Made {
@@ -35,24 +38,67 @@ export function problem(field: string, column: string | undefined, message: stri
   return { severity: 'error', field, column, message }
 }
 
-/** The value of one property from a row; none when its cells are empty. */
-export function propertyFrom(row: FieldValues, property: Property, how: PropertyMapping): Made {
+/** The value of one property from a row; none when its cells are empty and there is nothing for that case. */
+export function propertyFrom(
+  row: FieldValues,
+  property: Property,
+  how: PropertyMapping,
+  computed: Computed = nothingComputed,
+): Made {
   const label = personLabelOf(property)
   if (how.kind === 'entity') {
     if (label) return fromEntity(row, property, label, how)
     const message = `${property.name}: only a property with a person label holds a profile entity. Map one column to it.`
     return { problems: [problem(property.name, undefined, message)] }
   }
-  const value = cell(row, how.column)
+  const told = valueFor(row, property.name, how, computed)
+  if ('problem' in told)
+    return {
+      problems: [
+        {
+          ...problem(property.name, undefined, `${property.name}: ${told.problem}`),
+          code: 'expression-failed',
+        },
+      ],
+    }
+  const { value } = told
   if (value === undefined) return { problems: [] }
-  if (label) return fromJson(property, label, how.column, value)
-  const converted = convertValue(property.type, value, how)
+  const column = how.kind === 'column' ? how.column : undefined
+  if (label) return fromJson(property, label, column, value)
+  const converted = convertValue(property.type, value, told.typed ? { separator: how.separator } : how)
   if ('problem' in converted) {
-    const message = `${property.name}: ${converted.problem} Change the cell in column '${how.column}', or map another column.`
-    return { problems: [problem(property.name, how.column, message)] }
+    const message = `${property.name}: ${converted.problem} ${told.typed ? fixes.typed : fixes[how.kind](column)}`
+    return { problems: [problem(property.name, column, message)] }
   }
   const empty = Array.isArray(converted.value) && converted.value.length === 0
   return { value: empty ? undefined : converted.value, problems: [] }
+}
+
+const fixes = {
+  typed: 'Change it in the mapping.',
+  column: (column: string | undefined) => `Change the cell in column '${column}', or map another column.`,
+  expression: (_: string | undefined) => 'Change the expression.',
+  constant: (_: string | undefined) => 'Change it in the mapping.',
+}
+
+type Single = Exclude<PropertyMapping, { kind: 'entity' }>
+
+/** What is to be converted; `typed` in the mapping, and not written by the source in a format of its own. */
+function valueFor(
+  row: FieldValues,
+  field: string,
+  how: Single,
+  computed: Computed,
+): { value: FieldValue | undefined; typed: boolean } | { problem: string } {
+  if (how.kind === 'constant') return { value: how.value, typed: true }
+  let value: FieldValue | undefined
+  if (how.kind === 'column') value = cell(row, how.column)
+  else {
+    const made = computed[field]
+    if (made && 'problem' in made) return made
+    value = made && !isBlank(made.value) ? made.value : undefined
+  }
+  return value === undefined ? { value: how.default, typed: true } : { value, typed: false }
 }
 
 function fromEntity(
@@ -88,7 +134,7 @@ const entityText = (value: FieldValue | undefined): string | string[] =>
       : textOf(value)
 
 /** A column that holds the entity already: an object or its JSON, or for a collection an array of objects. */
-function fromJson(property: Property, label: string, column: string, value: FieldValue): Made {
+function fromJson(property: Property, label: string, column: string | undefined, value: FieldValue): Made {
   let parsed: unknown = value
   try {
     if (typeof value === 'string') parsed = parseJson(value)

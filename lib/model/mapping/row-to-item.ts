@@ -1,7 +1,10 @@
 import { type Acl, annotation, bodyBytes, bodyLimits, type ExternalItem } from '../items/item'
 import type { ConnectorSchema } from '../schema/schema'
+import type { Access } from './access'
+import { accessFromRow, type Users } from './access-from-row'
+import { type Computed, nothingComputed } from './computed'
 import { convertValue } from './convert-value'
-import type { FieldValues } from './field-value'
+import { type FieldValues, isBlank } from './field-value'
 import { idOf } from './item-id-of'
 import type { Mapping } from './mapping'
 import { cell, type ItemProblem, problem, propertyFrom } from './property-from-row'
@@ -15,6 +18,10 @@ export interface RowToItem {
   schema: ConnectorSchema
   contentCategory: string | null | undefined
   tenantId: string
+  /** What the expressions of the mapping made of the record. */
+  computed?: Computed
+  /** The users that the record names (`usersNamedBy`). */
+  users?: Users
 }
 
 export interface RowResult {
@@ -22,15 +29,27 @@ export interface RowResult {
   item: ExternalItem | null
   /** The item's id in the address; null when the cell makes none. */
   itemId: string | null
+  /** The body as far as it can be made, also when it cannot be sent. */
+  body: ExternalItem
   problems: ItemProblem[]
+  /** The users without whom its access list is sent, because the tenant does not have them. */
+  leftOut: string[]
   /** Whom a people item is about, to be resolved before it is sent: user principal name or object id. */
   upn?: string
 }
 
 /** The item of one row, with everything that keeps it from being sent or from being of use. */
-export function rowToItem({ row, mapping, schema, contentCategory, tenantId }: RowToItem): RowResult {
+export function rowToItem({
+  row,
+  mapping,
+  schema,
+  contentCategory,
+  tenantId,
+  computed = nothingComputed,
+  users = new Map(),
+}: RowToItem): RowResult {
   const people = contentCategory === 'people'
-  const id = idOf(row, mapping, schema, people)
+  const id = idOf(row, mapping, schema, people, computed)
   const problems: ItemProblem[] = [...id.problems]
   const properties: ExternalItem['properties'] = {}
   let upn: string | undefined
@@ -38,7 +57,7 @@ export function rowToItem({ row, mapping, schema, contentCategory, tenantId }: R
   for (const property of schema.properties) {
     const how = mapping.properties[property.name]
     if (!how) continue
-    const made = propertyFrom(row, property, how)
+    const made = propertyFrom(row, property, how, computed)
     problems.push(...made.problems)
     upn ??= made.upn
     if (made.value === undefined) continue
@@ -54,30 +73,52 @@ export function rowToItem({ row, mapping, schema, contentCategory, tenantId }: R
     problems.push({ severity: 'error', field: 'item', message })
   }
 
-  const item: ExternalItem = { acl: [people ? everyone : granted(mapping.access, tenantId)], properties }
-  const content = mapping.content && !people ? contentOf(row, mapping.content) : { problems: [] }
+  const access = people
+    ? { ...readable, acl: [everyone] }
+    : accessOf(mapping.access, { row, computed, users, tenantId })
+  problems.push(...access.problems)
+  const item: ExternalItem = { acl: access.acl, properties }
+  const content = mapping.content && !people ? contentOf(row, mapping.content, computed) : nothing
   if (content.value) item.content = content.value
   problems.push(...content.problems)
   problems.push(...tooLarge(item))
 
   return {
     item: hasErrors(problems) ? null : item,
+    body: item,
     itemId: id.itemId,
     problems,
+    leftOut: access.missing,
     ...(upn === undefined ? {} : { upn }),
   }
 }
 
 const everyone: Acl = { type: 'everyone', value: 'everyone', accessType: 'grant' }
-const granted = (type: Mapping['access'], value: string): Acl => ({ type, value, accessType: 'grant' })
+const nothing: ReturnType<typeof contentOf> = { problems: [] }
+const readable: { problems: ItemProblem[]; missing: string[] } = { problems: [], missing: [] }
+
+const accessOf = (access: Access, given: Parameters<typeof accessFromRow>[1]) =>
+  typeof access === 'string'
+    ? { ...readable, acl: [{ type: access, value: given.tenantId, accessType: 'grant' } satisfies Acl] }
+    : accessFromRow(access, given)
 
 const hasErrors = (problems: readonly ItemProblem[]) => problems.some(({ severity }) => severity === 'error')
 
-function contentOf(row: FieldValues, { column, type }: NonNullable<Mapping['content']>) {
-  const value = cell(row, column)
-  if (value === undefined) return { problems: [] }
-  const made = convertValue('string', value)
-  if ('problem' in made) return { problems: [problem('content', column, `content: ${made.problem}`)] }
+function contentOf(
+  row: FieldValues,
+  content: NonNullable<Mapping['content']>,
+  computed: Computed,
+): { value?: ExternalItem['content']; problems: ItemProblem[] } {
+  const { type } = content
+  const column = 'column' in content ? content.column : undefined
+  const failed = (message: string, code?: ItemProblem['code']) => ({
+    problems: [{ ...problem('content', column, `content: ${message}`), code }],
+  })
+  const told = 'column' in content ? { value: cell(row, content.column) } : computed['the content']
+  if (told && 'problem' in told) return failed(told.problem, 'expression-failed')
+  if (told?.value === undefined || isBlank(told.value)) return { problems: [] }
+  const made = convertValue('string', told.value)
+  if ('problem' in made) return failed(made.problem)
   return { value: { type, value: String(made.value) }, problems: [] }
 }
 

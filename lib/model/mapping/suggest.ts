@@ -3,7 +3,7 @@ import type { ConnectorSchema, Property } from '../schema/schema'
 import { contentColumns, entityColumns, idColumns, labelColumns } from './column-names'
 import { defaultSeparator, type MappingDraft, type PropertyMapping } from './mapping'
 
-export { checkMapping, type MappingProblem } from './check'
+export { checkMapping } from './check'
 
 /** `Job title`, `job_title` and `JobTitle` are the same name. */
 const plain = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')

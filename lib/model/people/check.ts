@@ -1,6 +1,6 @@
 import { labelInfo } from '../labels/labels'
-import { guid, isUpn } from '../mapping/convert-value'
 import { isDay } from '../mapping/date-time'
+import { guid, isUpn } from '../mapping/principal-name'
 import type { Entity, FieldType, Shape } from './entity'
 import { entityOf, isObject, isShape, member } from './people'
 import { collaborationTags, relatedPerson } from './shapes'

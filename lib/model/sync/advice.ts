@@ -31,6 +31,16 @@ const advice: Record<string, Advice> = {
     text: 'Correct the account in the source, or create the user in Entra.',
     passes: false,
   },
+  'unknown-reader': {
+    text: 'Correct the names in the source, or let the mapping send rows without such users.',
+    page: 'sync',
+    passes: false,
+  },
+  'expression-failed': {
+    text: 'Change the expression so that it also works for these rows.',
+    page: 'sync',
+    passes: false,
+  },
   invalid: refused,
   BadRequest: refused,
   forbidden: {

@@ -3,6 +3,8 @@ const causes: Record<string, string> = {
   'uneven-row': 'Row has more or fewer cells than the header',
   'invalid-value': 'Value does not fit the schema',
   'unmatched-user': 'User not found in the tenant',
+  'unknown-reader': 'Nobody in the tenant has the name of a reader',
+  'expression-failed': 'Expression of the mapping failed',
   invalid: 'Graph refused the item',
   BadRequest: 'Graph refused the item',
   forbidden: 'Graph denied access',

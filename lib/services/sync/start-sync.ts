@@ -4,6 +4,7 @@ import { listDebts } from '../../db/debts'
 import { isRegistered } from '../../graph/profile-sources'
 import { contentKind } from '../../model/connection/connection'
 import { unregisteredWarning } from '../../model/debts/debt'
+import { checkConstants } from '../../model/mapping/check-constants'
 import { checkMapping } from '../../model/mapping/suggest'
 import { AppError } from '../../platform/errors'
 import { keepSource } from '../../sources/keep-source'
@@ -14,6 +15,7 @@ import { ready } from '../../sync/ready'
 import { command } from '../command'
 import type { Context } from '../context'
 import { beginRun } from './begin-run'
+import { needEvaluable } from './need-evaluable'
 import { basisOf, needsPlan } from './needs-plan'
 import { SourceInput } from './save-mapping'
 
@@ -38,6 +40,7 @@ export const startSync = command({
     before({ mapping: (await getSource(db, connectionId))?.mapping ?? null })
     if (mapping) {
       if (!can(actor, 'sync.configure', { connectionId })) await needSavedMapping(db, connectionId, mapping)
+      await needEvaluable(mapping)
       await keepSource(db, { connectionId, uploadId, mapping, savedBy: actor.username })
     }
     const syncId = await startRun(context, connectionId, how)
@@ -68,9 +71,10 @@ async function startRun(deps: Deps, connectionId: string, { plan, evenUnregister
   // A remote connector maps its records itself.
   const problem = isRemote
     ? undefined
-    : checkMapping(mapping, fields, schema, connection.contentCategory).find(
-        ({ severity }) => severity === 'error',
-      )
+    : [
+        ...checkMapping(mapping, fields, schema, connection.contentCategory),
+        ...checkConstants(mapping, schema),
+      ].find(({ severity }) => severity === 'error')
   if (problem) throw new AppError('invalid', problem.message, { field: problem.field })
   if (contentKind(connection) === 'people' && !evenUnregistered) await needRegistered(deps, id)
 

@@ -6,7 +6,6 @@ import { getItem, putItem } from '../../graph/items'
 import { sentUnder } from '../../model/debts/debt'
 import { aclWords } from '../../model/items/acl-words'
 import { bodyBytes, type ExternalItem } from '../../model/items/item'
-import { rowToItem } from '../../model/mapping/row-to-item'
 import type { RecordTrace } from '../../model/sync/command'
 import { AppError } from '../../platform/errors'
 import type { StagedRecord } from '../../snapshots/staged'
@@ -14,7 +13,6 @@ import type { SnapshotRow } from '../../snapshots/write-snapshot'
 import { factsOf } from '../item-facts'
 import { changedParts, hashParts } from '../item-parts'
 import { hashItem, recordPushed } from '../ledger'
-import { findUnmatched } from '../match-people'
 import { namesOf } from '../plan/tally'
 import type { Pool } from '../pool'
 import type { Setup } from '../prepare'
@@ -48,7 +46,7 @@ export async function sendRecord(sending: Sending, read: () => Promise<Found>): 
     about.row = record.row
     about.sourceName = snapshot.sourceName
     about.readAt = snapshot.createdAt.toISOString()
-    const made = await trace.step('map', () => mapped(record, sending.setup))
+    const made = await trace.step('map', () => mapped(record, sending))
     about.itemId = made.itemId
     const { item, itemId } = await trace.step('check', () => checked(made, found))
     await trace.step('access', () => access(sending, item, made.upn))
@@ -68,8 +66,9 @@ function readText(found: Found) {
   return { ...found, text }
 }
 
-function mapped({ values }: StagedRecord, { mapping, schema, contentCategory, tenantId }: Setup) {
-  const made = rowToItem({ row: values, mapping, schema, contentCategory, tenantId })
+async function mapped(record: StagedRecord, { setup, call }: Sending) {
+  const [made] = await setup.mapper.itemsOf([record], call)
+  if (!made) throw new Error('A record was mapped to nothing.')
   const names = made.item ? Object.keys(made.item.properties).filter((name) => !name.includes('@')) : []
   const text = made.item
     ? `${names.length} ${names.length === 1 ? 'property' : 'properties'}${made.item.content ? ' and content' : ''}.`
@@ -77,7 +76,7 @@ function mapped({ values }: StagedRecord, { mapping, schema, contentCategory, te
   return { ...made, text }
 }
 
-function checked(made: ReturnType<typeof mapped>, { record, firstRow }: Found) {
+function checked(made: Awaited<ReturnType<typeof mapped>>, { record, firstRow }: Found) {
   const { item, itemId, problems } = made
   const errors = problems.filter(({ severity }) => severity === 'error')
   const first = itemId === null ? undefined : firstRow(itemId)
@@ -92,9 +91,9 @@ function checked(made: ReturnType<typeof mapped>, { record, firstRow }: Found) {
     : { item, itemId, text: bytes }
 }
 
-async function access({ ingestion, pool, call, unregistered }: Sending, item: ExternalItem, upn?: string) {
+async function access({ setup, pool, call, unregistered }: Sending, item: ExternalItem, upn?: string) {
   if (upn) {
-    const unmatched = await pool.within(() => findUnmatched(ingestion, [upn], call), call.signal)
+    const unmatched = await pool.within(() => setup.mapper.withoutUser([upn], call), call.signal)
     if (unmatched.size > 0)
       throw new AppError('invalid', 'The tenant has no user of this account, so the item would be of nobody.')
   }

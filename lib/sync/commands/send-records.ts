@@ -44,7 +44,9 @@ export async function sendRecords(
   }
   const wanted = await findRecords(deps, connectionId, records)
   const sending = { ...deps, setup, unregistered, pool, call }
-  const traces = await eachAtOnce(wanted, pool.limit, ({ read }) => sendRecord(sending, read))
+  const traces = await eachAtOnce(wanted, pool.limit, ({ read }) => sendRecord(sending, read)).finally(() =>
+    setup.mapper.close(),
+  )
   const [trace = null] = traces
   const failures = traces.flatMap((one, at) =>
     hasArrived(one) ? [] : [failureOf(one, wanted[at]?.row ?? null, wanted[at]?.itemId ?? null)],

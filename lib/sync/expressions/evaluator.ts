@@ -38,6 +38,7 @@ type Raw = Record<
 export class Evaluator {
   private sandbox: Promise<Sandbox> | undefined
   private endedRows = 0
+  private turn: Promise<void> = Promise.resolve()
   private readonly limits: Limits
 
   constructor(
@@ -63,8 +64,18 @@ export class Evaluator {
     }
   }
 
-  /** The values of each row, in their order; of these fields, or of all. */
+  /** The values of each row, in their order; of these fields, or of all. One call after the other. */
   async evaluate(rows: readonly Row[], fields?: readonly string[]): Promise<Computed[]> {
+    const before = this.turn
+    const mine = before.then(() => this.evaluateNow(rows, fields))
+    this.turn = mine.then(
+      () => undefined,
+      () => undefined,
+    )
+    return await mine
+  }
+
+  private async evaluateNow(rows: readonly Row[], fields?: readonly string[]): Promise<Computed[]> {
     const end = Date.now() + this.limits.batchMs
     const computed: Computed[] = []
     let characters = 0

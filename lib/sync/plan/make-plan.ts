@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../../db/open'
 import { ledger, syncs } from '../../db/schema'
-import type { CallOptions, Graph } from '../../graph/client'
+import type { CallOptions } from '../../graph/client'
 import { sentUnder } from '../../model/debts/debt'
 import { exceedsGuard } from '../../model/sync/deletions'
 import type { Plan } from '../../model/sync/plan'
@@ -18,7 +18,6 @@ import type { Run } from '../run-state'
 import { namesOf, Tally } from './tally'
 
 export interface Planning extends Stores {
-  ingestion: Graph
   run: Run
   setup: Setup
   snapshot: SnapshotRow
@@ -29,9 +28,9 @@ const reportMs = 1_000
 
 /** Compares the whole snapshot with what was sent before. Nothing is sent. */
 export async function makePlan(planning: Planning): Promise<Plan> {
-  const { run, setup, snapshot, ingestion, call, db } = planning
+  const { run, setup, snapshot, call, db } = planning
   const tally = new Tally()
-  const preparing = { db, ingestion, setup, taken: new SeenIds(), call }
+  const preparing = { db, setup, taken: new SeenIds(), call }
   let rows = 0
   let reported = 0
   for await (const batch of ahead(prepare(readRecords(planning, snapshot), preparing))) {

@@ -1,0 +1,86 @@
+import type { CallOptions } from '../graph/client'
+import { usersNamedBy } from '../model/mapping/access-from-row'
+import { namesUsers } from '../model/mapping/access-rules'
+import { type Computed, nothingComputed } from '../model/mapping/computed'
+import { expressionsOf } from '../model/mapping/expressions-of'
+import { idOf } from '../model/mapping/item-id-of'
+import { type RowResult, rowToItem } from '../model/mapping/row-to-item'
+import type { SourceRecord } from '../sources/record'
+import { Evaluator } from './expressions/evaluator'
+import type { KnownUsers } from './known-users'
+import type { Mapped } from './mapping-version'
+
+const none = new Map<string, string | null>()
+
+/**
+ * Turns records into items: evaluates the expressions of the mapping and looks up the users it names, where it has any.
+ * Records of a mapping without either are mapped here and now.
+ */
+export class Mapper {
+  /** The expressions but that of the id, which is asked for before it is known whether a record has changed. */
+  private readonly fields: readonly string[]
+  private readonly byExpression: boolean
+  private readonly evaluator: Evaluator | undefined
+  /** Whether who may read an item may change without its record. */
+  readonly looksUp: boolean
+
+  constructor(
+    private readonly mapped: Mapped,
+    private readonly users: KnownUsers,
+    limits: ConstructorParameters<typeof Evaluator>[1] = {},
+  ) {
+    const expressions = expressionsOf(mapped.mapping)
+    const fields = Object.keys(expressions)
+    this.byExpression = 'expression' in mapped.mapping.itemId
+    this.fields = fields.filter((field) => field !== 'item id')
+    this.evaluator = fields.length > 0 ? new Evaluator(expressions, limits) : undefined
+    this.looksUp = !this.people && namesUsers(mapped.mapping.access)
+  }
+
+  /** The item id of each record; null where it cannot be told. */
+  async idsOf(records: readonly SourceRecord[]): Promise<(string | null)[]> {
+    const { mapping, schema } = this.mapped
+    const computed = await this.computedIds(records)
+    return records.map(({ values }, at) => idOf(values, mapping, schema, this.people, computed?.[at]).itemId)
+  }
+
+  /** The items of these records, with everything that keeps one from being sent. */
+  async itemsOf(records: readonly SourceRecord[], call: CallOptions = {}): Promise<RowResult[]> {
+    const ids = await this.computedIds(records)
+    const others = this.fields.length > 0 ? await this.evaluator?.evaluate(records, this.fields) : undefined
+    const computed = records.map(
+      (_, at): Computed => (ids || others ? { ...ids?.[at], ...others?.[at] } : nothingComputed),
+    )
+    const users = this.looksUp ? await this.lookUp(records, computed, call) : none
+    return records.map(({ values }, at) =>
+      rowToItem({ row: values, ...this.mapped, computed: computed[at], users }),
+    )
+  }
+
+  /** Which of these accounts of people the tenant does not have, in lower case. */
+  async withoutUser(accounts: readonly string[], call: CallOptions): Promise<Set<string>> {
+    const found = await this.users.idsOf(accounts, call)
+    return new Set([...found].flatMap(([name, id]) => (id === null ? [name] : [])))
+  }
+
+  close(): void {
+    this.evaluator?.close()
+  }
+
+  private get people() {
+    return this.mapped.contentCategory === 'people'
+  }
+
+  private async computedIds(records: readonly SourceRecord[]) {
+    return this.byExpression ? await this.evaluator?.evaluate(records, ['item id']) : undefined
+  }
+
+  private async lookUp(records: readonly SourceRecord[], computed: readonly Computed[], call: CallOptions) {
+    const { access } = this.mapped.mapping
+    if (typeof access === 'string') return none
+    const names = records.flatMap(({ values }, at) =>
+      usersNamedBy(access, { row: values, computed: computed[at] ?? nothingComputed }),
+    )
+    return await this.users.idsOf(names, call)
+  }
+}
