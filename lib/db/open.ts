@@ -98,6 +98,8 @@ async function openPostgres(connectionString: string, dataDir?: string): Promise
   })
   // Without a listener a dropped idle connection would end the process.
   pool.on('error', (error) => log().warn({ err: error }, 'an idle database connection was lost'))
+  // The same of one that is between two statements of a transaction: the next statement fails, and tells.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   const db = drizzlePostgres(pool, { schema })
   return { db, kind: 'postgres', dataDir, queueDb: { connectionString, max: 5 }, close: () => pool.end() }
 }

@@ -9,16 +9,20 @@ const tagBytes = 16
 const mark = Buffer.from('CCk2')
 const headBytes = mark.length + 4
 
+declare const brand: unique symbol
+/** A text that `seal` has made. Only such a one opens, so that a column of another type cannot hold a secret. */
+export type Sealed = string & { [brand]: true }
+
 /**
  * Encrypts for the database. `purpose` names what it is and whose (`session:<id>`): the text opens
  * under the same purpose only, so a row cannot be given the secret of another. The text names its key, so that keys can
  * be exchanged: `v2.<key id>.<nonce, tag, text>`.
  */
-export const seal = (text: string, purpose: string, key: Buffer = env().secretKey): string =>
-  `v2.${keyId(key)}.${encrypt(Buffer.from(text, 'utf8'), purpose, key).toString('base64url')}`
+export const seal = (text: string, purpose: string, key: Buffer = env().secretKey): Sealed =>
+  `v2.${keyId(key)}.${encrypt(Buffer.from(text, 'utf8'), purpose, key).toString('base64url')}` as Sealed
 
 /** Throws when the text was changed, sealed for another purpose, or sealed under a key that is not known any more. */
-export function open(sealed: string, purpose: string, key: Buffer = env().secretKey): string {
+export function open(sealed: Sealed, purpose: string, key: Buffer = env().secretKey): string {
   const [version, ...parts] = sealed.split('.')
   const [id, body = ''] = version === 'v2' ? parts : [undefined, parts[0]]
   const bytes = Buffer.from(body, 'base64url')

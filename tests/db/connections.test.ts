@@ -7,6 +7,7 @@ import * as tables from '@/lib/db/schema'
 import { emptySchema } from '@/lib/model/schema/schema'
 import type { Plan } from '@/lib/model/sync/plan'
 import { forgetConnection } from '@/lib/operations/deletions'
+import type { Sealed } from '@/lib/platform/secret-box'
 import { findConnection, listConnections } from '@/lib/services/connections/look-up'
 import { eachDatabase } from '../support/database'
 import { draft, emulatedGraph, peopleDraft } from '../support/graph'
@@ -123,7 +124,7 @@ async function keepEverything(db: Db, connectionId: string) {
     connectionId,
     severity: 'warning',
     channel: { kind: 'email', to: ['a@contoso.com'] },
-    secret: 's',
+    secret: 's' as Sealed,
     enabled: true,
     savedBy: by,
   })
@@ -133,7 +134,7 @@ async function keepEverything(db: Db, connectionId: string) {
   await db
     .insert(tables.leases)
     .values({ connectionId, owner: 'host', token: randomUUID(), expiresAt: new Date() })
-  await db.insert(tables.triggers).values({ connectionId, secret: 's', createdBy: by })
+  await db.insert(tables.triggers).values({ connectionId, secret: 's' as Sealed, createdBy: by })
   await db.insert(tables.triggerCalls).values({ connectionId, callId: '1' })
   for (const kind of ['schema', 'delete'] as const) {
     const operation = { id: randomUUID(), connectionId, kind, status: 'completed' as const, startedBy: by }

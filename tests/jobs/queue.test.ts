@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { signIns } from '@/lib/db/schema'
 import { jobQueue, queue } from '@/lib/jobs/queue'
+import type { Sealed } from '@/lib/platform/secret-box'
 import { tidyUp } from '@/lib/services/housekeeping'
 import { eachDatabase } from '../support/database'
 import { storesOf } from '../support/stores'
@@ -60,7 +61,7 @@ eachDatabase('a job', (open) => {
 eachDatabase('housekeeping', (open) => {
   test('removes sign-ins that nobody finished', async () => {
     const opened = await open()
-    const begun = { nonce: 'n', verifier: 'v', returnTo: '/' }
+    const begun = { nonce: 'n', verifier: 'v' as Sealed, returnTo: '/' }
     await opened.db.insert(signIns).values([
       { id: 'old', ...begun, createdAt: sql`now() - interval '2 days'` },
       { id: 'new', ...begun },

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { hashToken, open, randomToken, seal } from '@/lib/platform/secret-box'
+import { hashToken, open, randomToken, type Sealed, seal } from '@/lib/platform/secret-box'
 
 const key = randomBytes(32)
 
@@ -18,9 +18,11 @@ test('a sealed text does not open when it was changed', () => {
   const bytes = Buffer.from(body, 'base64url')
   bytes.writeUInt8(bytes.readUInt8(30) ^ 1, 30)
 
-  expect(() => open(`v2.${id}.${bytes.toString('base64url')}`, 'session:1', key)).toThrow('does not open')
-  expect(() => open('v1.short', 'session:1', key)).toThrow('not a sealed text')
-  expect(() => open('plain', 'session:1', key)).toThrow('not a sealed text')
+  expect(() => open(`v2.${id}.${bytes.toString('base64url')}` as Sealed, 'session:1', key)).toThrow(
+    'does not open',
+  )
+  expect(() => open('v1.short' as Sealed, 'session:1', key)).toThrow('not a sealed text')
+  expect(() => open('plain' as Sealed, 'session:1', key)).toThrow('not a sealed text')
 })
 
 test('a sealed text does not open for another row or another key', () => {

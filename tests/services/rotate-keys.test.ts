@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { blobsOf } from '@/lib/blobs/blobs'
 import { connections, sessions, sources } from '@/lib/db/schema'
 import { rememberOldKeys } from '@/lib/platform/key-ring'
-import { open } from '@/lib/platform/secret-box'
+import { open, type Sealed } from '@/lib/platform/secret-box'
 import { rotateKeys } from '@/lib/services/rotate-keys'
 import { keptSample, sealSample } from '@/lib/sources/kept-sample'
 import { sealSecrets, secretsOf } from '@/lib/sources/secrets'
@@ -43,7 +43,7 @@ eachDatabase('a new key', (opened) => {
       const blobs = blobsUnder(second)
       const cache = async (key: Buffer) => {
         const [row] = await db.select().from(sessions)
-        return open(row?.tokenCache ?? '', `session:${row?.id}`, key)
+        return open(row?.tokenCache ?? ('' as Sealed), `session:${row?.id}`, key)
       }
 
       expect(await cache(second)).toBe('hush')

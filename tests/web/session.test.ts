@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { sessions } from '@/lib/db/schema'
-import { hashToken, open } from '@/lib/platform/secret-box'
+import { hashToken, open, type Sealed } from '@/lib/platform/secret-box'
 import { createSession, endSession, findSession, purpose } from '@/lib/web/session'
 import { emptyPglite } from '../support/database'
 
@@ -32,7 +32,9 @@ test('a session is found by its cookie and keeps neither cookie nor tokens in th
   const [row] = await db.select().from(sessions)
   expect(JSON.stringify(row)).not.toContain(token)
   expect(JSON.stringify(row)).not.toContain('hush')
-  expect(open(row?.tokenCache ?? '', purpose(hashToken(token)), limits.secretKey)).toBe(tokens.cache)
+  expect(open(row?.tokenCache ?? ('' as Sealed), purpose(hashToken(token)), limits.secretKey)).toBe(
+    tokens.cache,
+  )
 })
 
 test('a session ends when its admin does nothing for long', async () => {

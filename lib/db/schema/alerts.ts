@@ -13,6 +13,7 @@ import type { AlertKind } from '../../model/alerts/kinds'
 import type { AlertChannel, AlertSeverity } from '../../model/alerts/rule'
 import { at } from './at'
 import { connections } from './connections'
+import { sealed } from './sealed'
 
 /** When somebody is told that something is wrong, and how. */
 export const alertRules = pgTable('alert_rules', {
@@ -25,7 +26,7 @@ export const alertRules = pgTable('alert_rules', {
   severity: text().$type<AlertSeverity>().notNull(),
   channel: jsonb().$type<AlertChannel>().notNull(),
   /** With which calls of a webhook are signed, sealed. */
-  secret: text().notNull(),
+  secret: sealed().notNull(),
   enabled: boolean().notNull(),
   savedBy: text('saved_by').notNull(),
   savedAt: at('saved_at').notNull().defaultNow(),

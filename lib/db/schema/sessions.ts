@@ -1,6 +1,7 @@
 import { jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import type { Role } from '../../model/role'
 import { at } from './at'
+import { sealed } from './sealed'
 
 /** Who is signed in. `id` is the SHA-256 of the cookie's value; the token cache is encrypted. */
 export const sessions = pgTable('sessions', {
@@ -11,7 +12,7 @@ export const sessions = pgTable('sessions', {
   /** Held for the whole tenant; without any, only grants count. */
   roles: jsonb().$type<Role[]>().notNull(),
   homeAccountId: text('home_account_id').notNull(),
-  tokenCache: text('token_cache').notNull(),
+  tokenCache: sealed('token_cache').notNull(),
   createdAt: at('created_at').notNull().defaultNow(),
   seenAt: at('seen_at').notNull().defaultNow(),
   /** When Entra was last asked whether the account still has its roles. */
@@ -28,7 +29,7 @@ export const sessions = pgTable('sessions', {
 export const signIns = pgTable('sign_ins', {
   id: text().primaryKey(),
   nonce: text().notNull(),
-  verifier: text().notNull(),
+  verifier: sealed().notNull(),
   returnTo: text('return_to').notNull(),
   createdAt: at('created_at').notNull().defaultNow(),
 })

@@ -8,6 +8,7 @@ import { at } from './at'
 import { blobs } from './blobs'
 import { bytes } from './bytes'
 import { ofConnection } from './connections'
+import { sealed } from './sealed'
 
 /** An uploaded file. Its bytes are the blob of the same id. */
 export const uploads = pgTable(
@@ -58,11 +59,11 @@ export const sources = pgTable('sources', {
   /** What this kind of source needs to know; of a file, its upload. */
   config: jsonb().$type<SourceConfig>().notNull(),
   /** Its secret fields, sealed; they never reach a browser. */
-  secrets: text(),
+  secrets: sealed(),
   /** The fields that its records had when it was saved; of a file they are its columns. */
   fields: jsonb().$type<string[]>().notNull().default([]),
   /** Its first records when it was saved, sealed; a file has its own. */
-  sample: text(),
+  sample: sealed(),
   /** Up to where its changes were read by the last run that read them to the end. */
   watermark: text(),
   mapping: jsonb().$type<Mapping>().notNull(),

@@ -1,12 +1,13 @@
 import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { at } from './at'
 import { ofConnection } from './connections'
+import { sealed } from './sealed'
 
 /** The webhook with which another program starts runs of a connection. */
 export const triggers = pgTable('triggers', {
   connectionId: ofConnection().primaryKey(),
   /** The signing secret, sealed. */
-  secret: text().notNull(),
+  secret: sealed().notNull(),
   createdBy: text('created_by').notNull(),
   createdAt: at('created_at').notNull().defaultNow(),
   lastCalledAt: at('last_called_at'),
