@@ -1,12 +1,18 @@
 import { expect, test } from 'vitest'
-import { audit } from '@/lib/db/schema'
+import { audit, syncErrors } from '@/lib/db/schema'
 import type { Role } from '@/lib/model/role'
+import type { Context } from '@/lib/services/context'
 import { ask } from '@/lib/services/execute'
+import { exportSyncErrors } from '@/lib/services/sync/export-sync-errors'
+import { findSourceRow } from '@/lib/services/sync/find-source-row'
+import { getPlan } from '@/lib/services/sync/get-plan'
+import { listSyncErrors } from '@/lib/services/sync/get-sync'
 import { masked } from '@/lib/services/sync/masked-rows'
+import { readRunRow } from '@/lib/services/sync/read-run-row'
 import { readSyncSetup } from '@/lib/services/sync/read-sync-setup'
 import { emptyPglite } from '../support/database'
 import { alex } from '../support/services'
-import { syncTenant, upload } from '../support/sync'
+import { syncTenant, untilSync, upload } from '../support/sync'
 
 const csv = 'account,skills\nmegan@contoso.com,Welding\n'
 
@@ -41,6 +47,65 @@ test('an Admin sees people data, and that is written down', async () => {
     { action: 'readSyncSetup', target: 'people', outcome: 'done', username: alex.username },
   ])
 })
+
+const role = (context: Context, name: Role) => ({ ...context, actor: { ...alex, roles: [name] } })
+
+test('what a run of people data quotes is shown to an Admin only, who is recorded', async () => {
+  const opened = await emptyPglite()
+  const { context, start, work, connectionId } = await syncTenant(opened, 'people')
+  const syncId = await start('account,skills\nmegan@contoso.com,Welding\nnobody@contoso.com,Welding\n', {
+    plan: 'always',
+  })
+  await work()
+  await untilSync(opened, syncId, ({ status }) => status === 'held')
+  const message = '"nobody@contoso.com" is no account.'
+  await opened.db
+    .insert(syncErrors)
+    .values({ syncId, row: 2, itemId: 'nobody', code: 'unmatched-user', message })
+  const everything = async (asked: Context) => [
+    await ask(readRunRow, asked, { syncId, row: 2 }),
+    await ask(getPlan, asked, { syncId }),
+    await ask(exportSyncErrors, asked, { syncId }).then(({ text }) => whole(text)),
+    await ask(exportSyncErrors, asked, { syncId, format: 'ndjson' }).then(({ text }) => whole(text)),
+  ]
+  const list = async (asked: Context) => JSON.stringify(await ask(listSyncErrors, asked, { syncId }))
+  const recorded = async () =>
+    (await opened.db.select().from(audit))
+      .map(({ action }) => action)
+      .filter((action) => action !== 'startSync')
+
+  for (const name of ['Reader', 'Operator'] as const) {
+    const seen = JSON.stringify(await everything(role(context, name))) + (await list(role(context, name)))
+    expect(seen).not.toMatch(/megan|nobody|Welding/i)
+    expect(seen).toContain('quote people data')
+  }
+  expect(await recorded()).toEqual([])
+
+  expect(await list(context)).not.toContain('is no account')
+  expect(await recorded()).toEqual([])
+  const [row, , file] = await everything(context)
+  expect(row).toMatchObject({ values: { account: 'nobody@contoso.com' }, failure: { message } })
+  expect(String(file)).toContain('nobody@contoso.com')
+  expect(await recorded()).toEqual(['readRunRow', 'getPlan', 'exportSyncErrors', 'exportSyncErrors'])
+
+  const find = async (asked: Context) =>
+    ask(findSourceRow, asked, { connectionId, itemId: await anItem(context, syncId) })
+  expect((await find(role(context, 'Operator'))).values).toMatchObject({ skills: '•••••••' })
+  expect((await find(context)).values).toMatchObject({ skills: 'Welding' })
+  expect((await recorded()).at(-1)).toBe('findSourceRow')
+})
+
+async function whole(parts: AsyncIterable<string>) {
+  let text = ''
+  for await (const part of parts) text += part
+  return text
+}
+
+/** The id that the run gives the item of its first row. */
+async function anItem(context: Context, syncId: string) {
+  const { request } = await ask(readRunRow, context, { syncId, row: 1 })
+  return decodeURIComponent(request?.path.split('/').at(-1) ?? '')
+}
 
 test('what a value holds cannot be told from its mask', () => {
   expect(masked('Zoë 42 €')).toBe('••• •• •')

@@ -7,6 +7,8 @@ export interface RunRowView {
   sourceName: string
   /** Why what the source held is not known any more. */
   gone: string | null
+  /** Whether it shows people data, so that the audit log has who saw it. */
+  personal: boolean
   /** Whether whoever asks may read contents. */
   readable: boolean
   values: FieldValues | null

@@ -6,6 +6,7 @@ import { csvLine } from '../../model/activity/csv-cell'
 import { adviceFor } from '../../model/sync/advice'
 import { causeText } from '../../model/sync/causes'
 import { query } from '../command'
+import { maskedText, shownTo, unquoted } from './people-data'
 import { connectionOfSync } from './views'
 
 const batch = 500
@@ -17,30 +18,43 @@ export const exportSyncErrors = query({
   permission: 'connections.read',
   input: z.object({ syncId: z.uuid(), format: z.enum(['csv', 'ndjson']).default('csv') }),
   on: ({ syncId }, { db }) => connectionOfSync(db, syncId),
-  run: ({ db }, { syncId, format }) => ({
-    fileName: `failed-rows-${syncId}.${format}`,
-    type: types[format],
-    text: format === 'csv' ? csvOf(db, syncId) : ndjsonOf(db, syncId),
-  }),
+  async run(context, { syncId, format }) {
+    const { db } = context
+    const shown = await shownTo(context, await connectionOfSync(db, syncId))
+    const rows = shown === 'masked' ? maskedRows(rowsOf(db, syncId)) : rowsOf(db, syncId)
+    return {
+      fileName: `failed-rows-${syncId}.${format}`,
+      type: types[format],
+      text: format === 'csv' ? csvOf(rows) : ndjsonOf(rows),
+      personal: shown === 'personal',
+    }
+  },
+  reveals: ({ personal }) => personal,
 })
+
+type Row = typeof syncErrors.$inferSelect
+
+async function* maskedRows(rows: AsyncIterable<Row>): AsyncGenerator<Row> {
+  for await (const row of rows) yield { ...row, itemId: maskedText(row.itemId), message: unquoted(row.code) }
+}
 
 const columns = ['row', 'item', 'code', 'cause', 'message', 'field', 'what to do', 'graph request', 'when']
 
-async function* csvOf(db: Db, syncId: string): AsyncGenerator<string> {
+async function* csvOf(rows: AsyncIterable<Row>): AsyncGenerator<string> {
   yield csvLine(columns)
-  for await (const { row, itemId, code, message, field, graphRequestId, at } of rowsOf(db, syncId)) {
+  for await (const { row, itemId, code, message, field, graphRequestId, at } of rows) {
     const what = [causeText(code), message, field, adviceFor(code).text]
     yield csvLine([row, itemId, code, ...what, graphRequestId, at.toISOString()])
   }
 }
 
-async function* ndjsonOf(db: Db, syncId: string): AsyncGenerator<string> {
-  for await (const { syncId: _, at, ...error } of rowsOf(db, syncId)) {
+async function* ndjsonOf(rows: AsyncIterable<Row>): AsyncGenerator<string> {
+  for await (const { syncId: _, at, ...error } of rows) {
     yield `${JSON.stringify({ ...error, cause: causeText(error.code), at: at.toISOString() })}\n`
   }
 }
 
-async function* rowsOf(db: Db, syncId: string) {
+async function* rowsOf(db: Db, syncId: string): AsyncGenerator<Row> {
   for (let after = 0; ; ) {
     const rows = await db
       .select()

@@ -3,6 +3,8 @@ import { AppError } from '../../platform/errors'
 import { findSourceRow as find } from '../../snapshots/find-source-row'
 import { query } from '../command'
 import { ConnectionId } from '../connection-id'
+import { maskedRow } from './masked-row'
+import { shownTo } from './people-data'
 
 /** What the source held for an item when it was read last. */
 export const findSourceRow = query({
@@ -10,11 +12,15 @@ export const findSourceRow = query({
   permission: 'sync.readSource',
   input: z.object({ connectionId: ConnectionId, itemId: z.string().min(1).max(128) }),
   on: ({ connectionId }) => connectionId,
-  async run({ db, blobs }, { connectionId, itemId }) {
+  async run(context, { connectionId, itemId }) {
+    const { db, blobs } = context
     const found = await find({ db, blobs }, connectionId, itemId)
     if (!found) throw new AppError('not-found', 'The source did not hold this item when it was read last.')
     const { record, snapshot } = found
-    const { row, values } = record
-    return { row, values, sourceName: snapshot.sourceName, readAt: snapshot.createdAt.toISOString() }
+    const shown = await shownTo(context, connectionId)
+    const { row, values } = shown === 'masked' ? maskedRow(record) : record
+    const readAt = snapshot.createdAt.toISOString()
+    return { row, values, sourceName: snapshot.sourceName, readAt, personal: shown === 'personal' }
   },
+  reveals: ({ personal }) => personal,
 })

@@ -3,9 +3,10 @@ import { z } from 'zod'
 import type { Db } from '../../db/open'
 import { commands } from '../../db/schema'
 import { workersAlive } from '../../jobs/heartbeat'
-import { type CommandView, isOver, recordCount } from '../../model/sync/command'
+import { type CommandResult, type CommandView, isOver, recordCount } from '../../model/sync/command'
 import { AppError } from '../../platform/errors'
 import { query } from '../command'
+import { maskedText, shownTo, unquoted } from './people-data'
 
 /** How far it is with what was asked for of a connection. */
 export const getCommand = query({
@@ -13,9 +14,12 @@ export const getCommand = query({
   permission: 'connections.read',
   input: z.object({ commandId: z.uuid() }),
   on: async ({ commandId }, { db }) => (await find(db, commandId)).connectionId,
-  async run({ db }, { commandId }): Promise<CommandView> {
+  async run(context, { commandId }): Promise<CommandView> {
+    const { db } = context
     const row = await find(db, commandId)
-    const { id, connectionId, status, records, result, problem, askedBy, askedAt, finishedAt } = row
+    const { id, connectionId, status, records, problem, askedBy, askedAt, finishedAt } = row
+    const isMasked = (await shownTo(context, connectionId)) === 'masked'
+    const result = row.result && isMasked ? maskedResult(row.result) : row.result
     return {
       id,
       connectionId,
@@ -28,6 +32,25 @@ export const getCommand = query({
       askedAt: askedAt.toISOString(),
       finishedAt: finishedAt?.toISOString() ?? null,
     }
+  },
+})
+
+/** Ids and messages may name people; how each step ended stays. */
+const maskedResult = (result: CommandResult): CommandResult => ({
+  ...result,
+  failures: result.failures.map((one) => ({
+    ...one,
+    itemId: maskedText(one.itemId),
+    message: one.message && unquoted('invalid-value'),
+  })),
+  trace: result.trace && {
+    ...result.trace,
+    itemId: maskedText(result.trace.itemId),
+    steps: result.trace.steps.map((step) =>
+      step.outcome === 'failed' || step.outcome === 'warn'
+        ? { ...step, text: unquoted('invalid-value') }
+        : step,
+    ),
   },
 })
 

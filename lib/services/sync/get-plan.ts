@@ -1,8 +1,9 @@
 import { and, asc, count, eq, gt } from 'drizzle-orm'
 import { z } from 'zod'
 import { approvals, deletions, plans } from '../../db/schema'
-import type { PlanView } from '../../model/sync/plan'
+import type { Plan, PlanView } from '../../model/sync/plan'
 import { query } from '../command'
+import { maskedText, shownTo, unquoted } from './people-data'
 import { connectionOfSync } from './views'
 
 /** What a run would do, or did after an approval; null for a run without a plan. */
@@ -11,21 +12,42 @@ export const getPlan = query({
   permission: 'connections.read',
   input: z.object({ syncId: z.uuid() }),
   on: ({ syncId }, { db }) => connectionOfSync(db, syncId),
-  async run({ db }, { syncId }): Promise<PlanView | null> {
+  async run(context, { syncId }): Promise<(PlanView & { personal: boolean }) | null> {
+    const { db } = context
     const [row] = await db.select().from(plans).where(eq(plans.syncId, syncId))
     if (!row) return null
     const [approval] = await db
       .select()
       .from(approvals)
       .where(and(eq(approvals.syncId, syncId), eq(approvals.what, 'plan'), eq(approvals.hash, row.plan.hash)))
+    const shown = await shownTo(context, await connectionOfSync(db, syncId))
     return {
-      ...row.plan,
+      ...(shown === 'masked' ? maskedPlan(row.plan) : row.plan),
+      personal: shown === 'personal',
       syncId,
       madeAt: row.madeAt.toISOString(),
       expiresAt: row.expiresAt.toISOString(),
       approved: approval ? { by: approval.approvedBy, at: approval.approvedAt.toISOString() } : null,
     }
   },
+  reveals: (plan) => plan?.personal === true,
+})
+
+/** Names of people and why a row cannot be sent are left out; what would be done and how often stays. */
+const maskedPlan = (plan: Plan): Plan => ({
+  ...plan,
+  causes: plan.causes.map((cause) => ({ ...cause, message: unquoted(cause.code) })),
+  samples: Object.fromEntries(
+    Object.entries(plan.samples).map(([kind, items]) => [
+      kind,
+      items.map((item) => ({
+        ...item,
+        itemId: maskedText(item.itemId),
+        title: maskedText(item.title),
+        what: kind === 'failed' ? [] : item.what,
+      })),
+    ]),
+  ),
 })
 
 const pageSize = 100
@@ -40,7 +62,9 @@ export const listDeletions = query({
     after: z.string().max(200).default(''),
   }),
   on: ({ syncId }, { db }) => connectionOfSync(db, syncId),
-  async run({ db }, { syncId, state, after }) {
+  async run(context, { syncId, state, after }) {
+    const { db } = context
+    const shown = await shownTo(context, await connectionOfSync(db, syncId))
     const ofRun = eq(deletions.syncId, syncId)
     const counts = await db
       .select({ state: deletions.state, count: count() })
@@ -53,6 +77,10 @@ export const listDeletions = query({
       .where(and(ofRun, eq(deletions.state, state), gt(deletions.itemId, after)))
       .orderBy(asc(deletions.itemId))
       .limit(pageSize)
-    return { counts, items, next: items.length === pageSize ? (items.at(-1)?.itemId ?? null) : null }
+    const next = items.length === pageSize ? (items.at(-1)?.itemId ?? null) : null
+    const seen =
+      shown === 'masked' ? items.map(({ itemId, title }) => ({ itemId, title: maskedText(title) })) : items
+    return { counts, items: seen, next, personal: shown === 'personal' && items.length > 0 }
   },
+  reveals: ({ personal }) => personal,
 })

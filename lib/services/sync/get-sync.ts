@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { query } from '../command'
+import { maskedText, shownTo, unquoted } from './people-data'
 import { connectionOfSync, listSyncErrors as errorsOf, getSyncView } from './views'
 
 /** How far a run is. */
@@ -21,5 +22,22 @@ export const listSyncErrors = query({
     code: z.string().max(200).optional(),
   }),
   on: ({ syncId }, { db }) => connectionOfSync(db, syncId),
-  run: ({ db }, { syncId, ...which }) => errorsOf(db, syncId, which),
+  async run(context, { syncId, ...which }) {
+    const { db } = context
+    const [page, shown] = await Promise.all([
+      errorsOf(db, syncId, which),
+      connectionOfSync(db, syncId).then((connectionId) => shownTo(context, connectionId)),
+    ])
+    if (shown === 'clear') return page
+    // A list is asked for again and again while a run goes on. What it does not quote needs no record each time: who may
+    // read people data opens the row.
+    const quiet = <T extends { code: string }>(error: T) => ({ ...error, message: unquoted(error.code) })
+    return {
+      ...page,
+      groups: page.groups.map(quiet),
+      errors: page.errors
+        .map(quiet)
+        .map((error) => (shown === 'masked' ? { ...error, itemId: maskedText(error.itemId) } : error)),
+    }
+  },
 })

@@ -13,6 +13,7 @@ import type { StagedRecord } from '../../snapshots/staged'
 import { query } from '../command'
 import { readSchemaOf } from '../connections/look-up'
 import type { Context } from '../context'
+import { maskedText, shownTo, unquoted } from './people-data'
 import { connectionOfSync } from './views'
 
 type Run = typeof syncs.$inferSelect
@@ -40,18 +41,26 @@ export const readRunRow = query({
     const made = record && (await requestOf(context, run, record))
     const request = made?.request ?? null
     const readable = can(actor, 'items.readContents', { connectionId: run.connectionId })
+    const shown = await shownTo(context, run.connectionId)
+    const isMasked = shown === 'masked'
+    const problems = record?.problem ? [record.problem.message] : (made?.problems ?? [])
     return {
       row,
       sourceName: run.sourceName,
       gone,
       readable,
       values: readable ? (record?.values ?? null) : null,
-      request: request && { ...request, body: readable ? request.body : null },
-      problems: record?.problem ? [record.problem.message] : (made?.problems ?? []),
+      request: request && {
+        ...request,
+        path: isMasked ? maskedPath(request.path) : request.path,
+        body: readable ? request.body : null,
+      },
+      problems: isMasked && problems.length > 0 ? [unquoted('invalid-value')] : problems,
+      personal: shown === 'personal',
       failure: error
         ? {
             code: error.code,
-            message: error.message,
+            message: isMasked ? unquoted(error.code) : error.message,
             field: error.field,
             graphRequestId: error.graphRequestId,
             at: error.at.toISOString(),
@@ -59,7 +68,11 @@ export const readRunRow = query({
         : null,
     }
   },
+  reveals: ({ personal }) => personal,
 })
+
+/** The id of an item may be somebody's address. */
+const maskedPath = (path: string) => path.replace(/[^/]+$/, (id) => maskedText(decodeURIComponent(id)))
 
 /** What the source held, or why that is not known any more. */
 async function recordOf({ db, blobs }: Context, { snapshotId }: Run, row: number) {
