@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import { type CommandView, isOver } from '@/lib/model/sync/command'
 import type { PlanView } from '@/lib/model/sync/plan'
 import type { RunRowView } from '@/lib/model/sync/run-row'
 import type { RunSample } from '@/lib/model/sync/samples'
@@ -15,6 +16,15 @@ export const syncQuery = (initial: SyncView) =>
     initialData: initial,
     staleTime: 0,
     refetchInterval: ({ state }) => (state.data && !isLive(state.data) ? false : 1_000),
+  })
+
+/** What was asked for of a connection: asked for until it is over. */
+export const commandQuery = (id: string | null) =>
+  queryOptions({
+    queryKey: ['command', id],
+    queryFn: () => getJson<CommandView>(`/api/commands/${id}`),
+    enabled: id !== null,
+    refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : 500),
   })
 
 /** One row of a run, with what the source held and what was sent. */

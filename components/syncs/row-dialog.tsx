@@ -16,9 +16,23 @@ import { adviceFor } from '@/lib/model/sync/advice'
 import { causeText } from '@/lib/model/sync/causes'
 import type { RunRowView } from '@/lib/model/sync/run-row'
 import { runRowQuery } from './queries'
+import { SendRow } from './send-row'
 
 /** One row of a run: what happened, the source row, the request. */
-export function RowDialog({ syncId, row, onClose }: { syncId: string; row: number; onClose: () => void }) {
+export function RowDialog({
+  connectionId,
+  syncId,
+  row,
+  refused,
+  onClose,
+}: {
+  connectionId: string
+  syncId: string
+  row: number
+  /** Why this admin may not send it. */
+  refused: string | null
+  onClose: () => void
+}) {
   const { data, error } = useQuery(runRowQuery(syncId, row))
   const problem = problemOf(error)
   return (
@@ -32,6 +46,9 @@ export function RowDialog({ syncId, row, onClose }: { syncId: string; row: numbe
       {problem && <ProblemNote problem={problem} title="The row cannot be shown." />}
       {!data && !problem && <Skeleton className="h-60 w-full" />}
       {data && <Row view={data} />}
+      {data && !data.gone && (
+        <SendRow connectionId={connectionId} syncId={syncId} row={row} refused={refused} />
+      )}
     </Dialog>
   )
 }

@@ -8,15 +8,12 @@ import { Card } from '@/components/ui/card'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { SkeletonTable } from '@/components/ui/skeleton'
-import { Table } from '@/components/ui/table'
-import { numbers, TableHead } from '@/components/ui/table-head'
 import { countText } from '@/lib/model/number-text'
-import { causeText } from '@/lib/model/sync/causes'
 import { unwrap } from '@/lib/web/fetch'
 import { retryFailed } from './actions'
 import { DownloadRows } from './download-rows'
 import { ErrorCauses } from './error-causes'
-import { OpenRow } from './open-row'
+import { FailedRows } from './failed-rows'
 import { syncErrorsQuery } from './queries'
 
 interface Props {
@@ -78,35 +75,13 @@ export function SyncErrorsCard({ syncId, connectionId, live, refused }: Props) {
         }}
         onRetry={(next) => retry.mutate(next)}
       />
-      <div className="border-t-4 border-line">
-        <Table label="Rows that failed">
-          <TableHead
-            columns={[
-              ...numbers('Row'),
-              'Item',
-              'What happened',
-              'Graph request',
-              { name: 'Details', spoken: true },
-            ]}
-          />
-          <tbody>
-            {data.errors.map((row) => (
-              <tr key={row.row} className="*:align-top!">
-                <td className="num">{row.row}</td>
-                <td className="font-mono text-sm">{row.itemId ?? ''}</td>
-                <td className="min-w-72 whitespace-normal">
-                  <span className="block text-sm text-muted">{causeText(row.code)}</span>
-                  {row.message}
-                </td>
-                <td className="font-mono text-sm text-muted">{row.graphRequestId ?? 'not sent'}</td>
-                <td className="text-right">
-                  <OpenRow syncId={syncId} row={row.row} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
-      </div>
+      <FailedRows
+        key={`${code} ${page}`}
+        connectionId={connectionId}
+        syncId={syncId}
+        rows={data.errors}
+        refused={refused}
+      />
       {pages > 1 && (
         <nav aria-label="Pages" className="flex items-center gap-3 border-t border-line px-4 py-2.5">
           <Button
