@@ -14,6 +14,13 @@ export async function pruneSnapshots({ db, blobs }: Stores, connectionId: string
     .where(eq(snapshots.connectionId, connectionId))
     .orderBy(desc(snapshots.createdAt))
     .limit(kept)
+  // It tells what the source held of an item, which those of changes only cannot.
+  const whole = db
+    .select({ id: snapshots.id })
+    .from(snapshots)
+    .where(and(eq(snapshots.connectionId, connectionId), eq(snapshots.complete, true)))
+    .orderBy(desc(snapshots.createdAt))
+    .limit(1)
   const needed = db
     .select({ id: syncs.snapshotId })
     .from(syncs)
@@ -31,6 +38,7 @@ export async function pruneSnapshots({ db, blobs }: Stores, connectionId: string
       and(
         eq(snapshots.connectionId, connectionId),
         notInArray(snapshots.id, newest),
+        notInArray(snapshots.id, whole),
         notInArray(snapshots.id, needed),
       ),
     )

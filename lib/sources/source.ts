@@ -20,6 +20,8 @@ export interface Source {
   mapping: Mapping
   /** Null for the usual ones. */
   abortRules: AbortRules | null
+  /** Up to where its changes were read; null before the first run, and for a source that cannot tell them. */
+  watermark: string | null
   /** Whether secrets are kept for it. */
   hasSecrets: boolean
 }
@@ -29,7 +31,8 @@ export async function getSource(db: Db, connectionId: string): Promise<Source | 
   const [source] = await db.select().from(sources).where(eq(sources.connectionId, connectionId))
   if (!source) return null
   const settings = SourceSettings.parse(source)
-  const shared = { ...settings, mapping: source.mapping, abortRules: source.abortRules }
+  const { mapping, abortRules, watermark } = source
+  const shared = { ...settings, mapping, abortRules, watermark }
   if (settings.kind === 'file') {
     const { fileName, columns, rows } = await getUpload(db, settings.config.uploadId)
     return { ...shared, name: fileName, fields: columns, totalRows: rows, hasSecrets: false }

@@ -3,7 +3,9 @@ import { syncs } from '../db/schema'
 import { RunEnded } from './progress'
 import { claimed, type Run } from './run-state'
 
-type Report = Partial<Pick<Run, 'snapshotId' | 'totalRows' | 'phase' | 'staged' | 'changes' | 'heldHash'>>
+type Report = Partial<
+  Pick<Run, 'snapshotId' | 'totalRows' | 'phase' | 'staged' | 'changes' | 'heldHash' | 'watermark'>
+>
 
 /** Says how far a run is. Throws RunEnded when this worker has lost its claim on it. */
 export async function report({ db }: { db: Db }, run: Run, values: Report): Promise<void> {

@@ -5,10 +5,11 @@ import { connections, leases, syncErrors, syncs } from '../db/schema'
 import type { JobQueue, Jobs } from '../jobs/queue'
 import { numberText } from '../model/number-text'
 import type { Problem } from '../model/problem'
-import { endStatus, hasReadAll, isMoving, workedStatuses } from '../model/sync/status'
+import { endStatus, hasReadAll, isGood, isMoving, workedStatuses } from '../model/sync/status'
 import type { SyncCounts } from '../model/sync/sync'
 import { type AppError, asProblem } from '../platform/errors'
 import { requeueSeconds } from '../platform/retry'
+import { keepWatermark } from '../sources/keep-watermark'
 import { askLease, Lease } from './lease'
 import { countNotHeld, dropLost } from './ledger-end'
 
@@ -91,6 +92,8 @@ export const complete = (db: Db, run: Run, { readAll }: { readAll: boolean }) =>
     // Graph does not have them, and neither has the source: nothing is left of them.
     if (readAll && hasReadAll({ status })) await dropLost(tx, run.connectionId)
     const problem = status === 'failed' ? noneSent(counts) : null
+    // With rows that failed, the next run asks for them again.
+    if (isGood({ status }) || status === 'held') await keepWatermark(tx, run)
     return { status, problem, notHeld: readAll ? await countNotHeld(tx, run, counts) : null }
   })
 

@@ -20,11 +20,12 @@ export async function stage(
   const { connectionId, sourceKind, sourceName } = run
   const writer = await SnapshotWriter.begin(stores, { connectionId, sourceKind, sourceName })
   try {
-    const complete = await readInto(writer, stores, run, setup, reading)
+    const { complete, watermark } = await readInto(writer, stores, run, setup, reading)
     const snapshot = await writer.finish(complete)
     await report(stores, run, {
       snapshotId: snapshot.id,
       totalRows: snapshot.rows,
+      watermark,
       phase: run.planFirst ? 'plan' : 'push',
     })
     await pruneSnapshots(stores, connectionId)
@@ -43,15 +44,18 @@ async function readInto(
   reading: Omit<SourceContext, 'db' | 'blobs'>,
 ) {
   let complete = false
+  let watermark = run.since
+  const from = run.since === null ? {} : { since: run.since }
   let reported = Date.now()
-  const batches = sourceKind(run.sourceKind).read(run.sourceConfig, {}, { ...stores, ...reading })
+  const batches = sourceKind(run.sourceKind).read(run.sourceConfig, from, { ...stores, ...reading })
   for await (const batch of batches) {
     reading.signal.throwIfAborted()
     await writer.add(batch.records, await setup.mapper.idsOf(batch.records))
     complete = batch.complete === true
+    watermark = batch.watermark ?? watermark
     if (Date.now() - reported < reportMs) continue
     reported = Date.now()
     await report(stores, run, { staged: writer.count, phase: 'stage' })
   }
-  return complete
+  return { complete, watermark }
 }

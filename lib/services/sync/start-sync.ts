@@ -6,6 +6,7 @@ import { contentKind } from '../../model/connection/connection'
 import { unregisteredWarning } from '../../model/debts/debt'
 import { checkConstants } from '../../model/mapping/check-constants'
 import { checkMapping } from '../../model/mapping/suggest'
+import { tellsChanges } from '../../model/sync/source'
 import { AppError } from '../../platform/errors'
 import { keepSource } from '../../sources/keep-source'
 import { needSavedMapping } from '../../sources/saved-mapping'
@@ -33,6 +34,8 @@ export const startSync = command({
     /** Whether to send people data that Graph drops, because its connection is not a profile source. */
     evenUnregistered: z.boolean().default(false),
     plan: PlanWhen.default('when-new'),
+    /** Everything, or only what the source says has changed since the last run. */
+    type: z.enum(['full', 'incremental']).default('full'),
   }),
   on: ({ connectionId }) => connectionId,
   async run(context, { connectionId, uploadId, mapping, ...how }) {
@@ -53,11 +56,13 @@ type Deps = Pick<Context, 'actor' | 'blobs' | 'db' | 'queue' | 'configuration' |
 
 interface How {
   plan: z.infer<typeof PlanWhen>
+  type: 'full' | 'incremental'
   evenUnregistered: boolean
 }
 
 /** Begins a run of the connection's saved source. */
-async function startRun(deps: Deps, connectionId: string, { plan, evenUnregistered }: How): Promise<string> {
+async function startRun(deps: Deps, connectionId: string, how: How): Promise<string> {
+  const { plan, evenUnregistered } = how
   const { actor, db, configuration, settings } = deps
   const source = await getSource(db, connectionId)
   if (!source)
@@ -65,6 +70,8 @@ async function startRun(deps: Deps, connectionId: string, { plan, evenUnregister
       field: 'file',
     })
   const { fields, mapping } = source
+  if (how.type === 'incremental' && !tellsChanges(source))
+    throw new AppError('invalid', 'This source cannot tell what has changed. Start a full run.')
   const isRemote = source.kind === 'remote'
   const { schema, connection } = await ready(configuration, connectionId)
   const { id } = connection
@@ -90,11 +97,27 @@ async function startRun(deps: Deps, connectionId: string, { plan, evenUnregister
     )
   return await beginRun(deps, connection, {
     ...snapshotOf(source),
+    ...(await typeOf(deps, id, how, isNew, source.watermark)),
     basis,
     planFirst: plan === 'always' || (plan === 'when-new' && isNew),
     mapping,
     abortRules: source.abortRules,
   })
+}
+
+/**
+ * What is read: the first run reads everything, and so does one after a change of mapping or schema, or while items are
+ * owed that the source would not name.
+ */
+async function typeOf(
+  { db }: Pick<Deps, 'db'>,
+  id: string,
+  { type }: How,
+  isNew: boolean,
+  since: string | null,
+) {
+  const isPart = type === 'incremental' && since !== null && !isNew && !(await listDebts(db, id)).has(id)
+  return isPart ? { type: 'incremental' as const, since } : { type: 'full' as const }
 }
 
 /** Asks once: nobody who owes people data already is asked again. */
