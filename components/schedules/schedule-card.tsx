@@ -19,6 +19,7 @@ import { ScheduleFacts } from './schedule-facts'
 
 interface Props {
   connectionId: string
+  runType: ScheduleView['runType']
   schedule: ScheduleView | null
   /** Why this admin may not change it. */
   noEdit: string | null
@@ -27,10 +28,10 @@ interface Props {
 }
 
 /** When runs start by themselves: in words, the next five runs, and what was left out. */
-export function ScheduleCard({ connectionId, schedule, noEdit, noPause }: Props) {
+export function ScheduleCard({ connectionId, runType, schedule, noEdit, noPause }: Props) {
   const router = useRouter()
   const [open, setOpen] = useState<'edit' | 'delete' | null>(null)
-  const which = { connectionId, runType: schedule?.runType ?? 'full' } as const
+  const which = { connectionId, runType }
   const onSuccess = () => router.refresh()
   const toggle = useMutation({
     mutationFn: () => unwrap(schedule?.paused ? resumeSchedule(which) : pauseSchedule(which)),
@@ -47,7 +48,7 @@ export function ScheduleCard({ connectionId, schedule, noEdit, noPause }: Props)
 
   return (
     <Card
-      title="Schedule"
+      title={titles[runType]}
       note={schedule ? undefined : 'Runs start only when somebody starts them'}
       bare={Boolean(schedule)}
       actions={
@@ -86,10 +87,7 @@ export function ScheduleCard({ connectionId, schedule, noEdit, noPause }: Props)
           {failure && <ProblemNote problem={failure} />}
         </>
       ) : (
-        <p className="text-muted">
-          With a schedule the console reads the source again at the times you choose and sends what has
-          changed. What fails or is left out is shown here with its reason.
-        </p>
+        <p className="text-muted">{about[runType]}</p>
       )}
       {open === 'edit' && <ScheduleDialog {...which} saved={schedule} onClose={() => setOpen(null)} />}
       <ConfirmDialog
@@ -129,4 +127,15 @@ function NextList({ schedule: { next, paused, settings } }: { schedule: Schedule
       )}
     </div>
   )
+}
+
+const titles: Record<ScheduleView['runType'], string> = {
+  full: 'Schedule',
+  incremental: 'Schedule of changes',
+}
+
+const about: Record<ScheduleView['runType'], string> = {
+  full: 'With a schedule the console reads the source again at the times you choose and sends what has changed. What fails or is left out is shown here with its reason.',
+  incremental:
+    'With this schedule the console asks the source only for what has changed since the last good run. That is quick, and deletes nothing: a full run finds what is gone.',
 }

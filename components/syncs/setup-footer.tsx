@@ -9,7 +9,7 @@ import type { useSyncSetup } from './use-sync-setup'
 
 /** What the next sync would send, and the buttons that save and start. */
 export function SetupFooter({
-  setup: { save, start, begin, dryRun, complete, errors, unsaved, noStart, noDryRun, live },
+  setup: { save, start, begin, beginChanges, dryRun, complete, errors, unsaved, noStart, noDryRun, live },
   source,
   children,
 }: {
@@ -19,7 +19,8 @@ export function SetupFooter({
   /** Warnings before a start. */
   children: ReactNode
 }) {
-  const starts = (always: boolean) => start.isPending && (start.variables.plan === 'always') === always
+  const starts = (plan: 'always' | 'when-new', type = 'full') =>
+    start.isPending && start.variables.plan === plan && start.variables.type === type
   return (
     <footer className="sticky bottom-0 z-10 mt-auto flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-raised px-4 py-2.5 shadow-[0_-4px_16px_rgb(16_24_40/0.05)] sm:px-7">
       {children}
@@ -41,10 +42,15 @@ export function SetupFooter({
             See the running sync
           </LinkButton>
         )}
-        <Button pending={starts(true)} disabledReason={noDryRun} onClick={dryRun}>
+        <Button pending={starts('always')} disabledReason={noDryRun} onClick={dryRun}>
           Dry run
         </Button>
-        <Button look="primary" pending={starts(false)} disabledReason={noStart} onClick={begin}>
+        {beginChanges && (
+          <Button pending={starts('when-new', 'incremental')} disabledReason={noStart} onClick={beginChanges}>
+            Sync changes
+          </Button>
+        )}
+        <Button look="primary" pending={starts('when-new')} disabledReason={noStart} onClick={begin}>
           Start sync
         </Button>
       </span>

@@ -19,26 +19,31 @@ export function useStart({
   ask: boolean
   onStarted: (syncId: string) => void
 }) {
-  const [asking, setAsking] = useState<PlanWhen | null>(null)
+  const [asking, setAsking] = useState<How | null>(null)
   const start = useMutation({
-    mutationFn: (input: NonNullable<typeof source> & { plan: PlanWhen }) =>
+    mutationFn: (input: NonNullable<typeof source> & How) =>
       unwrap(startSync({ ...input, evenUnregistered: unregistered })),
     onSuccess: ({ syncId }) => onStarted(syncId),
   })
-  const go = (plan: PlanWhen) => {
+  const go = (how: How) => {
     setAsking(null)
-    if (source) start.mutate({ ...source, plan })
+    if (source) start.mutate({ ...source, ...how })
   }
   const begin = ask ? setAsking : go
   return {
     start,
-    begin: () => begin('when-new'),
+    begin: () => begin({ plan: 'when-new', type: 'full' }),
+    /** Reads only what the source says has changed. */
+    beginChanges: () => begin({ plan: 'when-new', type: 'incremental' }),
     /** Reads and compares, and sends nothing before the plan is approved. */
-    dryRun: () => begin('always'),
+    dryRun: () => begin({ plan: 'always', type: 'full' }),
     /** What the question is given while it is asked. */
     confirm: asking ? { onConfirm: () => go(asking), onClose: () => setAsking(null) } : null,
   }
 }
 
-/** Whether a plan is made only of a new or changed sync. */
-type PlanWhen = 'when-new' | 'always'
+interface How {
+  /** Whether a plan is made only of a new or changed sync. */
+  plan: 'when-new' | 'always'
+  type: 'full' | 'incremental'
+}

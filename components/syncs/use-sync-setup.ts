@@ -9,6 +9,7 @@ import { checkMapping } from '@/lib/model/mapping/check'
 import type { Mapping, MappingDraft } from '@/lib/model/mapping/mapping'
 import { countText } from '@/lib/model/number-text'
 import { isLive } from '@/lib/model/sync/status'
+import { tellsChanges } from '@/lib/model/sync/tells-changes'
 import { unwrap } from '@/lib/web/fetch'
 import { saveMapping } from './actions'
 import type { SyncSetupProps } from './sync-setup-props'
@@ -51,7 +52,7 @@ export function useSyncSetup(given: SyncSetupProps) {
     },
   })
   const owesRegistration = facts.debts.some(({ cause }) => cause === 'registration')
-  const { start, begin, dryRun, confirm } = useStart({
+  const { start, begin, beginChanges, dryRun, confirm } = useStart({
     source: isConnector ? { connectionId } : complete && source(complete),
     unregistered,
     ask: unregistered && !owesRegistration,
@@ -90,6 +91,8 @@ export function useSyncSetup(given: SyncSetupProps) {
     save,
     start,
     begin,
+    /** Null for a source that cannot tell what has changed. */
+    beginChanges: known && tellsChanges(known.settings) ? beginChanges : null,
     dryRun,
     confirm,
     /** Why no sync can start now. */

@@ -53,6 +53,6 @@ export const ScheduleSettings = z.object({
 })
 export type ScheduleSettings = z.infer<typeof ScheduleSettings>
 
-/** What a schedule can run. */
-export const ScheduledType = z.enum(['full'])
+/** What a schedule can run: everything, or only what the source says has changed. */
+export const ScheduledType = z.enum(['full', 'incremental'])
 export type ScheduledType = z.infer<typeof ScheduledType>

@@ -25,7 +25,3 @@ export const SourceSecrets = z.object({
   connectionString: z.string().min(1).max(4_000).optional(),
 })
 export type SourceSecrets = z.infer<typeof SourceSecrets>
-
-/** Whether it can be asked only for what has changed. */
-export const tellsChanges = ({ config }: { config: SourceConfig }) =>
-  'changes' in config && config.changes !== undefined

@@ -52,7 +52,7 @@ export async function startScheduled(deps: Resources, job: Jobs['start-scheduled
 
   const requestId = `schedule-${event.id}`
   const context = { ...deps, actor, requestId, log: log().child({ requestId }) }
-  const result = await execute(startSync, context, { connectionId })
+  const result = await execute(startSync, context, { connectionId, type: schedule.runType })
   if (result.ok) return void (await settle({ outcome: 'started', syncId: result.value.syncId }))
   const { code, message } = result.problem
   if (code === 'conflict' && (await hasLiveRun(db, connectionId))) return await busy()

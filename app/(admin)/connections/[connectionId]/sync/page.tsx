@@ -12,6 +12,7 @@ import { may } from '@/lib/model/connection/states'
 import { leafFields } from '@/lib/model/mapping/leaf-fields'
 import { suggestMapping } from '@/lib/model/mapping/suggest'
 import { withDateOrders } from '@/lib/model/mapping/with-date-orders'
+import { tellsChanges } from '@/lib/model/sync/tells-changes'
 import { readSyncSetup } from '@/lib/services/sync/read-sync-setup'
 
 export const generateMetadata = connectionTitle('Sync')
@@ -27,15 +28,17 @@ export default connectionPage({
   read: readSyncSetup,
   show(
     { connection, facts, actor, settings },
-    { schema, schedules: [schedule], trigger, state: went, abortRules, ...setup },
+    { schema, schedules, trigger, state: went, abortRules, ...setup },
   ) {
+    const schedule = schedules.find(({ runType }) => runType === 'full') ?? null
+    const ofChanges = schedules.find(({ runType }) => runType === 'incremental') ?? null
     const { id: connectionId, contentCategory, state } = connection
     if (!schema) return <NoSchema connectionId={connectionId} />
     const readOnly = whyNot(actor, 'sync.configure', { connectionId })
     const permission = may('createItem', state)
     const noSchedule =
       whyNot(actor, 'schedules.edit', { connectionId }) ??
-      (setup.saved || schedule || trigger
+      (setup.saved || schedules.length > 0 || trigger
         ? null
         : 'Save a mapping first: runs that start by themselves send what it says.')
     return (
@@ -56,17 +59,27 @@ export default connectionPage({
         refused={permission.allowed ? null : permission.reason}
         state={
           went.lastGood || setup.syncs.length > 0 ? (
-            <SyncState schedule={schedule ?? null} items={facts.items} {...went} />
+            <SyncState schedule={schedule ?? ofChanges} items={facts.items} {...went} />
           ) : null
         }
         schedule={
           <>
             <ScheduleCard
               connectionId={connectionId}
-              schedule={schedule ?? null}
+              runType="full"
+              schedule={schedule}
               noEdit={noSchedule}
               noPause={whyNot(actor, 'schedules.pause', { connectionId })}
             />
+            {(ofChanges || (setup.source && tellsChanges(setup.source.settings))) && (
+              <ScheduleCard
+                connectionId={connectionId}
+                runType="incremental"
+                schedule={ofChanges}
+                noEdit={noSchedule}
+                noPause={whyNot(actor, 'schedules.pause', { connectionId })}
+              />
+            )}
             <TriggerCard
               connectionId={connectionId}
               address={`${settings.publicUrl}/api/connections/${encodeURIComponent(connectionId)}/trigger`}
