@@ -20,11 +20,11 @@ interface Props {
   disabledReason: string | null
 }
 
-/** When a run stops by itself. */
+/** When a run stops by itself, and when it asks. */
 export function AbortRulesCard({ connectionId, saved, disabledReason }: Props) {
   const router = useRouter()
   const form = useForm({
-    saved: { total: String(saved.total), rate: String(saved.rate), consecutive: String(saved.consecutive) },
+    saved: typedRules(saved),
     load: loadCheck,
     complete: (values: TypedRules) => values,
     check: (values, { rulesProblems }) => rulesProblems(values),
@@ -52,7 +52,7 @@ export function AbortRulesCard({ connectionId, saved, disabledReason }: Props) {
     />
   )
   return (
-    <Card title="Stop by itself" note="What was sent until then stays">
+    <Card title="Limits of a run" note="What was sent until then stays">
       <form
         {...form.props}
         className="grid gap-4"
@@ -66,6 +66,9 @@ export function AbortRulesCard({ connectionId, saved, disabledReason }: Props) {
             'After so many refusals in a row',
             'By Graph, and not for what is in the items.',
           )}
+          {field('heldItems', 'Ask before more deletions than', 'Both have to be exceeded: so many items,')}
+          {field('heldPercent', 'And more than this share, in %', 'and so much of all items.')}
+          {field('tolerance', 'Beyond an approved plan, in %', 'Then a new plan waits. 0 allows nothing.')}
         </div>
         {form.refused && <ProblemNote problem={form.refused} />}
         <div className="flex flex-wrap items-center gap-3">
@@ -80,3 +83,19 @@ export function AbortRulesCard({ connectionId, saved, disabledReason }: Props) {
     </Card>
   )
 }
+
+const typedRules = ({
+  total,
+  rate,
+  consecutive,
+  heldItems,
+  heldPercent,
+  tolerance,
+}: AbortRules): TypedRules => ({
+  total: String(total),
+  rate: String(rate),
+  consecutive: String(consecutive),
+  heldItems: String(heldItems),
+  heldPercent: String(heldPercent),
+  tolerance: String(tolerance),
+})

@@ -7,14 +7,20 @@ const ranges: Record<keyof AbortRules, string> = {
   total: 'Enter a whole number from 1 to 1,000,000.',
   rate: 'Enter a number from 1 to 100.',
   consecutive: 'Enter a whole number from 1 to 1,000.',
+  heldItems: 'Enter a whole number from 0 to 1,000,000.',
+  heldPercent: 'Enter a number from 0 to 100.',
+  tolerance: 'Enter a number from 0 to 100.',
 }
 
 const numberOf = (text: string) => (text.trim() === '' ? Number.NaN : Number(text))
 
-export const readRules = ({ total, rate, consecutive }: TypedRules): AbortRules => ({
-  total: numberOf(total),
-  rate: numberOf(rate),
-  consecutive: numberOf(consecutive),
+export const readRules = (typed: TypedRules): AbortRules => ({
+  total: numberOf(typed.total),
+  rate: numberOf(typed.rate),
+  consecutive: numberOf(typed.consecutive),
+  heldItems: numberOf(typed.heldItems),
+  heldPercent: numberOf(typed.heldPercent),
+  tolerance: numberOf(typed.tolerance),
 })
 
 /** What is wrong, by field. */

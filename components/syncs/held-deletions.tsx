@@ -1,6 +1,6 @@
 'use client'
 
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -25,7 +25,10 @@ interface Props {
 /** Deletions that wait until an Admin has approved exactly these. */
 export function HeldDeletions({ sync, hash, refused, onDone }: Props) {
   const [asking, setAsking] = useState(false)
-  const { data, error } = useQuery(heldDeletionsQuery(sync.id, hash))
+  const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(
+    heldDeletionsQuery(sync.id, hash),
+  )
+  const listed = data?.pages.flatMap((page) => page.items) ?? []
   const decide = useMutation({
     mutationFn: (send: typeof approveDeletions) => unwrap(send({ syncId: sync.id, hash })),
     onSuccess: () => setAsking(false),
@@ -40,14 +43,21 @@ export function HeldDeletions({ sync, hash, refused, onDone }: Props) {
     <Card title={`${items} to delete, held`} note="No longer in the source. Everything else has gone through">
       {problem && <ProblemNote problem={problem} title="The list cannot be read." />}
       <ul className="grid max-h-72 gap-1 overflow-y-auto" aria-label="Items to delete">
-        {data?.items.map(({ itemId, title }) => (
+        {listed.map(({ itemId, title }) => (
           <li key={itemId} className="[overflow-wrap:anywhere]">
             <span className="font-mono text-sm">{itemId}</span> {title}
           </li>
         ))}
       </ul>
-      {data && held > data.items.length && (
-        <p className="mt-1 text-sm text-muted">and {numberText(held - data.items.length)} more</p>
+      {hasNextPage && (
+        <div className="mt-2 flex flex-wrap items-center gap-2">
+          <Button pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            Show more
+          </Button>
+          <span className="text-sm text-muted">
+            {numberText(listed.length)} of {numberText(held)} shown
+          </span>
+        </div>
       )}
       <div className="mt-3 flex flex-wrap items-center gap-2">
         <Button

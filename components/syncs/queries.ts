@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { type CommandView, isOver } from '@/lib/model/sync/command'
 import type { PlanView } from '@/lib/model/sync/plan'
 import type { RunRowView } from '@/lib/model/sync/run-row'
@@ -51,13 +51,20 @@ export const planQuery = (syncId: string) =>
 
 /** Items of a run that wait for their deletion. */
 export const heldDeletionsQuery = (syncId: string, hash: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['sync-deletions', syncId, hash],
-    queryFn: () => getJson<HeldDeletions>(`/api/syncs/${syncId}/deletions?state=held`),
+    queryFn: ({ pageParam }) =>
+      getJson<HeldDeletions>(
+        `/api/syncs/${syncId}/deletions?state=held&after=${encodeURIComponent(pageParam)}`,
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
   })
 
 interface HeldDeletions {
   items: { itemId: string; title: string | null }[]
+  /** After which item the next page begins. */
+  next: string | null
 }
 
 /** The rows of a run that failed, by page. `live` asks again while there may be more. */

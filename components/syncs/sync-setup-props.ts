@@ -3,6 +3,7 @@ import type { ConnectionFacts } from '@/lib/model/connection/list'
 import type { ColumnDates } from '@/lib/model/mapping/date-order'
 import type { Mapping, MappingDraft } from '@/lib/model/mapping/mapping'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
+import type { AbortRules } from '@/lib/model/sync/abort-rules'
 import type { SyncView } from '@/lib/model/sync/sync'
 import type { UploadView } from '@/lib/model/sync/upload'
 import type { FileRow } from './preview'
@@ -41,6 +42,8 @@ export interface SyncSetupProps {
   schedule: ReactNode
   /** When a run stops by itself. */
   limits: ReactNode
+  /** From when on deletions wait for an approval. */
+  guard: Pick<AbortRules, 'heldItems' | 'heldPercent'>
   /** Why the connection's state allows no sync. */
   refused: string | null
 }

@@ -78,6 +78,7 @@ export function SyncSetup(props: SyncSetupProps) {
           unregistered={setup.unregistered}
           items={props.facts.items}
           rows={remote ? null : (upload?.rows ?? null)}
+          guard={props.guard}
         />
       </SetupFooter>
       {setup.confirm && <ConfirmUnregistered open {...setup.confirm} />}

@@ -3,7 +3,7 @@ import type { Graph } from '../graph/client'
 import type { Throttle } from '../graph/exchange'
 import { putItem } from '../graph/items'
 import { sentUnder } from '../model/debts/debt'
-import { type AbortRules, defaultRules } from '../model/sync/abort-rules'
+import { type AbortRules, rulesOf } from '../model/sync/abort-rules'
 import { mostSent, type Plan } from '../model/sync/plan'
 import { AppError } from '../platform/errors'
 import { isTransient } from '../platform/retry'
@@ -92,12 +92,13 @@ export async function pushRows(pushing: Pushing): Promise<void> {
     stop: stopped,
   }
   const flight = new Flight(pool)
-  const watch = new AbortWatch(run.abortRules ?? defaultRules, run.checkpointCounts)
+  const rules = rulesOf(run.abortRules)
+  const watch = new AbortWatch(rules, run.checkpointCounts)
   const refusals = new Refusals(configuration, setup.connectionId, { signal: cut.signal, waitMs: lookMs })
   let undecided: { entry: Entry; error: RowError; cause: AppError }[] = []
   let successes = 0
   let started = run.checkpointCounts.sent
-  const most = approved ? mostSent(approved) : Number.POSITIVE_INFINITY
+  const most = approved ? mostSent(approved, rules.tolerance) : Number.POSITIVE_INFINITY
 
   function fail(entry: Entry, error: RowError, ofConnection = false) {
     progress.settle(entry, { kind: 'failed', error })
@@ -161,7 +162,7 @@ export async function pushRows(pushing: Pushing): Promise<void> {
         if (progress.isFull) await progress.room(stopped)
         if ('item' in one && pool.isFull) await flight.room(stopped)
         stopped.throwIfAborted()
-        if ('item' in one && approved && ++started > most) throw new PlanExceeded(approved)
+        if ('item' in one && approved && ++started > most) throw new PlanExceeded(most)
         const entry = progress.read(one.row)
         if ('item' in one) flight.start(() => push(entry, one))
         else settle(entry, one.outcome)

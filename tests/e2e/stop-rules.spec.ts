@@ -10,7 +10,7 @@ test('a run stops at the limit that an admin has set, and says so', async ({ pag
   await page.goto(`${console.url}/connections/helpdesktickets/sync`)
   await upload(page, { name: 'tickets.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
   await page.getByRole('button', { name: 'Save mapping' }).click()
-  await expect(page.getByRole('region', { name: 'Stop by itself' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Limits of a run' })).toBeVisible()
 
   const failed = page.getByLabel('After so many failed rows')
   await failed.fill('0')

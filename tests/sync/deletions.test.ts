@@ -1,9 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { deletions, ledger } from '@/lib/db/schema'
+import { rulesOf } from '@/lib/model/sync/abort-rules'
 import { ask } from '@/lib/services/execute'
 import { listDeletions } from '@/lib/services/sync/get-plan'
 import { approveDeletions, rejectDeletions } from '@/lib/services/sync/held-deletions'
+import { saveAbortRules } from '@/lib/services/sync/save-abort-rules'
 import { eachDatabase } from '../support/database'
 import { alex, perform } from '../support/services'
 import { syncTenant, untilSync } from '../support/sync'
@@ -106,6 +108,17 @@ eachDatabase('items that are no longer in the source', (open) => {
 
     expect(await untilSync(opened, syncId)).toMatchObject({ status: 'held', changes: { deleted: 0 } })
     expect(await tenant.itemCount()).toBe(40)
+  })
+
+  test('are held from the limits on that are set for the connection', async () => {
+    const opened = await open()
+    const tenant = await withItems(opened, 40)
+    const rules = rulesOf({ heldItems: 1, heldPercent: 2 })
+    await perform(saveAbortRules, tenant.context, { connectionId: tenant.connectionId, rules })
+
+    const view = await untilSync(opened, await tenant.start(ticketsCsv(3, 40)))
+
+    expect(view).toMatchObject({ status: 'held', changes: { deleted: 0, held: 2 } })
   })
 
   test('are held whatever their number when a record does not tell its id', async () => {

@@ -1,8 +1,11 @@
-/** A run deletes no more than this without being asked; what exceeds both is held. */
-export const deletionGuard = { items: 10, share: 0.1 }
+import type { AbortRules } from './abort-rules'
 
-export const exceedsGuard = (deletions: number, items: number) =>
-  deletions > deletionGuard.items && deletions > items * deletionGuard.share
+/** Whether so many deletions wait for an approval: they are too many, and too large a share of all items. */
+export const exceedsGuard = (
+  deletions: number,
+  items: number,
+  { heldItems, heldPercent }: Pick<AbortRules, 'heldItems' | 'heldPercent'>,
+) => deletions > heldItems && deletions * 100 > items * heldPercent
 
 /** `kept`: an admin has rejected it, or it came back before its turn. */
 export type DeletionState = 'held' | 'due' | 'deleted' | 'kept'

@@ -43,11 +43,12 @@ export interface PlanView extends Plan {
   approved: { by: string; at: string } | null
 }
 
-/** So many items more than planned may a run send: a share of the plan, and a few in any case. */
-export const tolerance = { share: 0.02, items: 5 }
+/** So many items more than planned may a run send in any case, unless nothing more was allowed. */
+const fewItems = 5
 
-/** How many items a run of this plan may send at most, those that it had sent before included. */
-export function mostSent({ counts, sentBefore }: Pick<Plan, 'counts' | 'sentBefore'>) {
+/** How many items a run of this plan may send at most, those that it had sent before included; `tolerance` in percent. */
+export function mostSent({ counts, sentBefore }: Pick<Plan, 'counts' | 'sentBefore'>, tolerance: number) {
   const planned = counts.new + counts.changed + counts.owed
-  return sentBefore + planned + Math.max(tolerance.items, Math.floor(planned * tolerance.share))
+  const more = tolerance === 0 ? 0 : Math.max(fewItems, Math.floor((planned * tolerance) / 100))
+  return sentBefore + planned + more
 }

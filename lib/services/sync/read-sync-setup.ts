@@ -3,7 +3,7 @@ import { can } from '../../access/can'
 import { kindOf } from '../../db/connections'
 import { isRegistered } from '../../graph/profile-sources'
 import { datesOf } from '../../model/mapping/date-order'
-import { defaultRules } from '../../model/sync/abort-rules'
+import { rulesOf } from '../../model/sync/abort-rules'
 import { SourceSettings } from '../../model/sync/source'
 import type { UploadView } from '../../model/sync/upload'
 import { isTransient } from '../../platform/retry'
@@ -55,7 +55,7 @@ export const readSyncSetup = query({
     return {
       schema,
       saved: source?.mapping ?? null,
-      abortRules: source?.abortRules ?? defaultRules,
+      abortRules: rulesOf(source?.abortRules ?? null),
       upload: upload && toView(upload),
       people,
       masked: isMasked,

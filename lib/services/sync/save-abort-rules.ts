@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AbortRules, defaultRules } from '../../model/sync/abort-rules'
+import { AbortRules, rulesOf } from '../../model/sync/abort-rules'
 import { getSource, saveAbortRules as save } from '../../sources/source'
 import { command } from '../command'
 import { ConnectionId } from '../connection-id'
@@ -12,7 +12,7 @@ export const saveAbortRules = command({
   input: z.object({ connectionId: ConnectionId, rules: AbortRules }),
   on: ({ connectionId }) => connectionId,
   async run({ db, before, after }, { connectionId, rules }) {
-    before((await getSource(db, connectionId))?.abortRules ?? defaultRules)
+    before(rulesOf((await getSource(db, connectionId))?.abortRules ?? null))
     await save(db, connectionId, rules)
     after(rules)
   },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { and, asc, eq, gt } from 'drizzle-orm'
 import type { Db } from '../../db/open'
 import { deletions, ledger } from '../../db/schema'
+import { rulesOf } from '../../model/sync/abort-rules'
 import { type DeletionState, exceedsGuard } from '../../model/sync/deletions'
 import type { SnapshotRow, Stores } from '../../snapshots/write-snapshot'
 import { idsOf, missingItems } from '../missing'
@@ -23,7 +24,7 @@ export async function listDeletions(stores: Stores, run: Run, snapshot: Snapshot
   }
   const items = await db.$count(ledger, eq(ledger.connectionId, run.connectionId))
   // A record without an id may be any of them.
-  const held = count > 0 && (untold > 0 || exceedsGuard(count, items))
+  const held = count > 0 && (untold > 0 || exceedsGuard(count, items, rulesOf(run.abortRules)))
   if (held) await db.update(deletions).set({ state: 'held' }).where(eq(deletions.syncId, run.id))
   await report(stores, run, {
     phase: 'finalize',

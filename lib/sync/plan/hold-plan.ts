@@ -3,7 +3,7 @@ import type { Db } from '../../db/open'
 import { approvals, plans, syncs } from '../../db/schema'
 import { numberText } from '../../model/number-text'
 import type { Problem } from '../../model/problem'
-import { mostSent, type Plan } from '../../model/sync/plan'
+import type { Plan } from '../../model/sync/plan'
 import { claimed, type Run } from '../run-state'
 
 /** So long a plan waits: what the source holds goes on changing. */
@@ -49,12 +49,12 @@ export const holdPlan = (db: Db, run: Run, plan: Plan, problem: Problem | null) 
 
 /** More would be sent than somebody has agreed to. */
 export class PlanExceeded extends Error {
-  constructor(readonly plan: Plan) {
+  constructor(private readonly most: number) {
     super('The run would exceed its plan')
   }
 
   get problem(): Problem {
-    const most = numberText(mostSent(this.plan))
+    const most = numberText(this.most)
     return {
       code: 'conflict',
       message: `More than the planned items would be sent (at most ${most}), because something has changed since. What was sent stays. This is the new plan for the rest.`,

@@ -3,6 +3,7 @@ import type { Db } from '../../db/open'
 import { ledger, syncs } from '../../db/schema'
 import type { CallOptions } from '../../graph/client'
 import { sentUnder } from '../../model/debts/debt'
+import { rulesOf } from '../../model/sync/abort-rules'
 import { exceedsGuard } from '../../model/sync/deletions'
 import type { Plan } from '../../model/sync/plan'
 import { readRecords } from '../../snapshots/read-snapshot'
@@ -90,7 +91,7 @@ async function partsOf(db: Db, connectionId: string, itemIds: string[]) {
 
 /** Answers whether the deletions would be held. */
 async function countMissing(planning: Planning, tally: Tally) {
-  const { db, setup, snapshot } = planning
+  const { db, run, setup, snapshot } = planning
   const { ids, untold } = await idsOf(planning, snapshot)
   for await (const page of missingItems(db, setup.connectionId, ids)) {
     for (const { itemId, title } of page)
@@ -99,6 +100,11 @@ async function countMissing(planning: Planning, tally: Tally) {
   const { toDelete } = tally.counts
   if (toDelete === 0) return false
   return (
-    untold > 0 || exceedsGuard(toDelete, await db.$count(ledger, eq(ledger.connectionId, setup.connectionId)))
+    untold > 0 ||
+    exceedsGuard(
+      toDelete,
+      await db.$count(ledger, eq(ledger.connectionId, setup.connectionId)),
+      rulesOf(run.abortRules),
+    )
   )
 }

@@ -88,6 +88,7 @@ export default connectionPage({
             />
           </>
         }
+        guard={abortRules}
         limits={
           setup.saved &&
           setup.source?.settings.kind !== 'remote' && (
