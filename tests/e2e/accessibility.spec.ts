@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { axeFindings } from '../support/axe'
-import { type Console, expect, signIn, test } from '../support/console'
+import { expect, signIn, test } from '../support/console'
+import type { Console } from '../support/start-console'
 import {
   createConnection,
   haveConnection,
@@ -140,7 +141,7 @@ test('axe finds nothing in dialogs and tooltips', async ({ page, console }) => {
 test('axe finds nothing for a Reader, for who has no role, and when something fails', async ({
   page,
   console,
-  browser,
+  openPage,
 }) => {
   test.slow()
   await haveConnection(console, 'helpdesk', tickets)
@@ -157,9 +158,8 @@ test('axe finds nothing for a Reader, for who has no role, and when something fa
   await look(page)
 
   await console.control('faults', { faults: [] })
-  const elsewhere = await browser.newContext()
-  await keepViolations(elsewhere)
-  const other = await elsewhere.newPage()
+  const other = await openPage()
+  await keepViolations(other.context())
   await other.goto(console.url)
   await other.getByRole('button', { name: /sign in/i }).click()
   await other.getByRole('button', { name: /adelev/ }).click()

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
-import { test as base, type Console, expect, signIn, startConsole } from '../support/console'
+import { test as base, expect, signIn } from '../support/console'
 import { startMailServer } from '../support/mail-server'
+import { type Console, startConsole } from '../support/start-console'
 import { haveConnection, startSync, upload } from '../support/steps'
 
 type Mail = Awaited<ReturnType<typeof startMailServer>>

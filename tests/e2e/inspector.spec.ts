@@ -1,38 +1,26 @@
-import { test as base, expect, type Page } from '@playwright/test'
-import { end } from '@/lib/cli/children'
-import { type Ready, startEmulator } from '@/lib/cli/emulator'
+import type { Page } from '@playwright/test'
+import type { Ready } from '@/lib/cli/emulator'
 import { axeFindings } from '../support/axe'
+import { test as base, expect } from '../support/console'
 
 type Inspected = {
   url: string
-  control(path: string, body?: unknown): Promise<void>
+  control(path: string, body: unknown): Promise<void>
   graph: Ask
   ready: Ready
 }
 type Ask = (method: string, path: string, body?: unknown) => Promise<number>
 
 const test = base.extend<{ tenant: Inspected }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that it needs from the pattern.
-  tenant: async ({}, use) => {
-    const { child, ready } = await startEmulator({
-      EMULATOR_PORT: '0',
-      EMULATOR_DATA: ':memory:',
-      EMULATOR_SERVICE_MS: '0',
-    })
-    const url = ready.graph
-    const control = async (path: string, body: unknown = {}) => {
-      const response = await fetch(`${url}/_emulator/${path}`, { method: 'POST', body: JSON.stringify(body) })
-      expect(response.ok, await response.text()).toBe(true)
-    }
+  tenant: async ({ console: { ready, control } }, use) => {
     const token = await appToken(ready)
     const graph: Ask = async (method, path, body) => {
       const headers = { authorization: `Bearer ${token}` }
       const init = body === undefined ? {} : { body: JSON.stringify(body) }
-      return (await fetch(`${url}/v1.0${path}`, { method, headers, ...init })).status
+      return (await fetch(`${ready.graph}/v1.0${path}`, { method, headers, ...init })).status
     }
     await control('seed', seed)
-    await use({ url, control, graph, ready })
-    await end(child)
+    await use({ url: ready.graph, control, graph, ready })
   },
 })
 

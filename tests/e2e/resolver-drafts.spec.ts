@@ -91,7 +91,7 @@ test('an import is a draft with its changes shown, and a hostile file changes no
 test('a draft says whose it is, and what was saved meanwhile is neither overwritten nor lost', async ({
   page,
   console,
-  browser,
+  openPage,
 }) => {
   test.slow()
   await haveConnection(console, 'helpdesk', connection)
@@ -99,7 +99,7 @@ test('a draft says whose it is, and what was saved meanwhile is neither overwrit
   await (await importJson(page, [resolver('a')])).getByRole('button', { name: 'Use as the draft' }).click()
   await expect(dock(page).getByText('draft saved')).toBeVisible()
 
-  const other = await (await browser.newContext()).newPage()
+  const other = await openPage()
   await openWorkbench(other, console, id, 'alland@contoso.com')
   await expect(other.getByText('This is a draft of alexw@contoso.com.')).toBeVisible()
   await other.getByRole('button', { name: 'Edit resolver 1' }).click()

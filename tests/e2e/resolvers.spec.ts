@@ -34,7 +34,7 @@ async function byExample(page: Page, url: string, part: string, prefix: string, 
 test('resolvers are written by example, ordered by keyboard, saved, and kept from two admins at once', async ({
   page,
   console,
-  browser,
+  openPage,
 }) => {
   test.slow()
   await haveConnection(console, 'helpdesk', { id, name: 'Service desk EU' })
@@ -67,7 +67,7 @@ test('resolvers are written by example, ordered by keyboard, saved, and kept fro
     [2, 'id_{item}'],
   ])
 
-  const second = await (await browser.newContext()).newPage()
+  const second = await openPage()
   await openWorkbench(second, console, id, other)
   await second.getByRole('button', { name: 'Edit resolver 2' }).click()
   await second.getByLabel('Item id', { exact: true }).fill('ID{item}')

@@ -32,9 +32,8 @@ test('a Reader sees everything and can change nothing', async ({ page, console }
   await expect(page.getByRole('textbox')).toHaveCount(0)
 })
 
-test('a Reader who calls an Admin’s server action directly is refused', async ({ browser, console }) => {
-  const admin = await browser.newContext()
-  const adminPage = await admin.newPage()
+test('a Reader who calls an Admin’s server action directly is refused', async ({ openPage, console }) => {
+  const adminPage = await openPage()
   await signIn(adminPage, console, 'alexw@contoso.com')
   await adminPage.getByRole('link', { name: 'New connection' }).first().click()
   await adminPage.getByRole('textbox', { name: 'Name' }).fill('Wiki')
@@ -44,40 +43,40 @@ test('a Reader who calls an Admin’s server action directly is refused', async 
   const call = await sent
   await expect(adminPage.getByRole('button', { name: 'Submit schema' })).toBeVisible()
 
-  const reader = await browser.newContext()
-  await signIn(await reader.newPage(), console, 'megan@contoso.com')
+  const readerPage = await openPage()
+  await signIn(readerPage, console, 'megan@contoso.com')
   const body = call.postData()?.replaceAll('wiki', 'wiki2').replaceAll('Wiki', 'Wiki2')
   const headers = {
     'next-action': call.headers()['next-action'] ?? '',
     'content-type': call.headers()['content-type'] ?? '',
     accept: 'text/x-component',
   }
-  const asReader = await reader.request.post(call.url(), {
+  const asReader = await readerPage.request.post(call.url(), {
     headers: { ...headers, origin: console.url },
     data: body,
   })
   expect(await asReader.text()).toContain('This needs the role Admin; yours is Reader.')
 
-  const foreign = await admin.request.post(call.url(), {
+  const foreign = await adminPage.request.post(call.url(), {
     headers: { ...headers, origin: 'https://evil.example' },
     data: body,
   })
   expect(await foreign.text()).not.toContain('"ok":true')
-  const without = await admin.request.post(call.url(), { headers, data: body })
+  const without = await adminPage.request.post(call.url(), { headers, data: body })
   expect(await without.text()).toContain('without an origin')
 
   expect((await console.state()).connections.map(({ id }) => id)).toEqual(['wiki'])
 })
 
 test('who has no role is told which one is missing, and a foreign account is refused', async ({
-  browser,
+  openPage,
   console,
 }) => {
   for (const [user, told] of [
     ['adelev@contoso.com', /Connectors\.Reader/],
     ['sam@fabrikam.com', /another tenant|other tenant/i],
   ] as const) {
-    const page = await (await browser.newContext()).newPage()
+    const page = await openPage()
     await page.goto(console.url)
     await page.getByRole('button', { name: /sign in/i }).click()
     await page.getByRole('button', { name: new RegExp(user, 'i') }).click()
@@ -87,7 +86,10 @@ test('who has no role is told which one is missing, and a foreign account is ref
 })
 
 test('signing out ends the session here and at the authority', async ({ page, console }) => {
-  await signIn(page, console, 'alexw@contoso.com')
+  await page.goto(console.url)
+  await page.getByRole('button', { name: /sign in/i }).click()
+  await page.getByRole('button', { name: /alexw@contoso\.com/ }).click()
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
   const before = await page.context().cookies(console.url)
   await page.getByRole('button', { name: 'Sign out' }).first().click()
   await expect(page.getByRole('button', { name: /sign in/i })).toBeVisible()

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { schedules } from '@/lib/db/schema'
-import { type Console, expect, signIn, test } from '../support/console'
+import { expect, signIn, test } from '../support/console'
+import type { Console } from '../support/start-console'
 import { haveConnection, startSync, upload } from '../support/steps'
 
 /** Brings the next due time near: seconds pass in place of hours. */

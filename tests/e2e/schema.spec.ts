@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { type Console, expect, signIn, test } from '../support/console'
+import { expect, signIn, test } from '../support/console'
+import type { Console } from '../support/start-console'
 import { haveConnection, submitSchema } from '../support/steps'
 
 test.use({ variables: { EMULATOR_PROVISIONING_MS: '5000' } })
@@ -150,10 +151,10 @@ test('JSON is pasted over the schema, and text that is none is not taken', async
   await expect(page.getByText('1 of 128')).toBeVisible()
 })
 
-test('a Reader sees the schema and why it cannot be changed', async ({ page, console, browser }) => {
+test('a Reader sees the schema and why it cannot be changed', async ({ page, console, openPage }) => {
   await signIn(page, console, admin)
   await createTickets(page, console)
-  const other = await (await browser.newContext()).newPage()
+  const other = await openPage()
   await signIn(other, console, reader)
 
   await other.goto(`${console.url}/connections/tickets/schema`)
@@ -167,10 +168,10 @@ test('a Reader sees the schema and why it cannot be changed', async ({ page, con
   await expect(other.getByRole('button', { name: 'Submit schema' })).toHaveAttribute('aria-disabled', 'true')
 })
 
-test('a draft that somebody else changed is not overwritten unasked', async ({ page, console, browser }) => {
+test('a draft that somebody else changed is not overwritten unasked', async ({ page, console, openPage }) => {
   await signIn(page, console, admin)
   await createTickets(page, console)
-  const other = await (await browser.newContext()).newPage()
+  const other = await openPage()
   await signIn(other, console, 'alland@contoso.com')
   await other.goto(`${console.url}/connections/tickets/schema`)
   await cell(other, 'title, aliases').fill('subject')

@@ -3,9 +3,9 @@ import { sql } from 'drizzle-orm'
 import { alertRules } from '@/lib/db/schema'
 import { report } from '../bench/report'
 import { act, actions } from '../security/act'
-import { client, signInOver } from '../security/client'
-import { type Console, startConsole } from '../support/console'
+import { client, signInOver } from '../support/client'
 import { smallDisk } from '../support/small-disk'
+import { type Console, startConsole } from '../support/start-console'
 
 const roundsUnlessTold = '3'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Client, client, signInOver } from '../security/client'
-import { type Console, startConsole } from '../support/console'
+import { type Client, client, signInOver } from '../support/client'
+import { type Console, startConsole } from '../support/start-console'
 
 const clients = 200
 const hostileShare = 0.01

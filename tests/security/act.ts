@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Client } from './client'
+import type { Client } from '../support/client'
 
 interface Reference {
   workers: Record<string, unknown>

@@ -3,11 +3,10 @@ import { type Actor, canSomewhere } from '@/lib/access/can'
 import type { Permission } from '@/lib/access/permissions'
 import type { Role } from '@/lib/model/role'
 import { commands } from '@/lib/services/commands'
+import { client, signInOver } from '../support/client'
 import { expect, test } from '../support/console'
 import { act, actions, addressOf } from './act'
-import { client, signInOver } from './client'
 
-test.use({ variables: { SIGN_INS_PER_ADDRESS: '1000' } })
 test.setTimeout(300_000)
 
 /** Who asks: accounts of the local tenant by the roles that they have there, and two who are nobody. */

@@ -1,158 +1,88 @@
-import { randomBytes } from 'node:crypto'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
-import { answers, end } from '@/lib/cli/children'
-import { portalEnv, type Ready, startEmulator } from '@/lib/cli/emulator'
-import { startStack } from '@/lib/cli/stack'
-import { type Opened, openDb } from '@/lib/db/open'
-
-/** A portal and a local tenant of their own, as `npm run demo` starts them, with an empty database. */
-export interface Console {
-  url: string
-  ready: Ready
-  /** Where the console keeps its data. */
-  folder: string
-  /** The database, while the console runs. */
-  database(): Promise<Opened>
-  /** What the emulator has stored, read past its Graph API. */
-  state(): Promise<EmulatorState>
-  items(connectionId: string): Promise<StoredItem[]>
-  control(path: string, body: unknown): Promise<void>
-  /** The last requests that reached the emulator. */
-  requests(): Promise<{ method: string; path: string; status: number }[]>
-  forgetRequests(): Promise<void>
-  /** The id of a process of the console: database, portal or worker. */
-  pid(process: string): number | undefined
-  /** Ends all processes of the console at once, as a power cut would. */
-  kill(): Promise<void>
-  restart(): Promise<void>
-  stop(): Promise<void>
-  /** Stops both and deletes the data folder. */
-  close(): Promise<void>
-}
-
-export interface EmulatorState {
-  connections: { id: string; state: string; contentCategory: string; itemCount: number }[]
-  profileSources: { sourceId: string; displayName: string; webUrl: string }[]
-  profilePropertySettings: { prioritizedSourceUrls: string[] }[]
-}
-
-export interface StoredItem {
-  id: string
-  acl: { type: string; value: string; accessType: string }[]
-  properties: Record<string, unknown>
-  content?: { type: string; value: string }
-}
-
-const host = '127.0.0.1'
+import { settingsFrom } from '@/lib/emulator/settings'
+import { client, signInOver } from './client'
+import { type Console, startConsole } from './start-console'
 
 /** The variable that names a data folder with an empty database in it (tests/support/prepare.ts). */
 export const preparedFolder = 'PREPARED_DATA_FOLDER'
 
-/** With `prepared`, the data folder begins as a copy of that one. */
-export async function startConsole(
-  variables: Record<string, string> = {},
-  prepared?: string,
-): Promise<Console> {
-  const folder = await mkdtemp(join(tmpdir(), 'console-'))
-  if (prepared) await cp(prepared, folder, { recursive: true })
-  const port = await freePort()
-  const url = `http://${host}:${port}`
-  const emulator = await startEmulator({
-    EMULATOR_PORT: String(await freePort()),
-    EMULATOR_DATA: ':memory:',
-    EMULATOR_SEED: 'demo',
-    EMULATOR_SERVICE_MS: '0',
-    EMULATOR_REDIRECT_URIS: `${url}/auth/callback`,
-    ...variables,
-  })
-  const env = portalEnv(emulator.ready, url, folder, randomBytes(32).toString('base64'))
-  let stack = await start()
+/** The console that the tests of one Playwright worker use one after another. */
+class Shared {
+  #console: Console | undefined
 
-  async function start() {
-    const settings = { LOG_LEVEL: 'error', DATABASE_FSYNC: 'off', ...env, ...variables }
-    const said = (line: string) => process.stderr.write(`${line}\n`)
-    const started = await startStack({ env: settings, host, port, onGivenUp: () => {}, say: said })
-    await answers(`${url}/readyz`, () => started.processes.portal?.child)
+  /** The console, as good as a new one. To start another takes ten times as long as to empty it. */
+  async take(variables: Record<string, string>): Promise<Console> {
+    await this.#console?.reset(settingsFrom(variables)).catch(async (error: unknown) => {
+      process.stderr.write(`A new console is started, because the last one is not reset: ${error}\n`)
+      await this.close()
+    })
+    this.#console ??= await this.#start(variables)
+    return this.#console
+  }
+
+  async #start(variables: Record<string, string>) {
+    const started = await startConsole({}, process.env[preparedFolder])
+    await started.control('settings', settingsFrom(variables))
     return started
   }
 
-  const stop = async () => {
-    await stack.stop()
-    await end(emulator.child)
-  }
-  const read = async (path: string) => {
-    const response = await fetch(`${emulator.ready.graph}${path}`)
-    if (!response.ok) throw new Error(`${path} answered ${response.status}`)
-    return response.json()
-  }
-
-  return {
-    url,
-    ready: emulator.ready,
-    folder,
-    state: () => read('/_emulator/state'),
-    items: async (connectionId) =>
-      (await read(`/_emulator/items?connectionId=${connectionId}&top=10000`)).value,
-    requests: async () => (await read('/_emulator/requests')).value,
-    async forgetRequests() {
-      await fetch(`${emulator.ready.graph}/_emulator/requests`, { method: 'DELETE' })
-    },
-    async control(path, body) {
-      const headers = { 'content-type': 'application/json' }
-      const response = await fetch(`${emulator.ready.graph}/_emulator/${path}`, {
-        method: 'POST',
-        headers,
-        body: JSON.stringify(body),
-      })
-      if (!response.ok) throw new Error(`${path} answered ${response.status}`)
-    },
-    database: () => openDb({ databaseUrl: stack.databaseUrl, dataDir: folder }),
-    pid: (process) => stack.processes[process]?.child.pid,
-    kill: () => stack.kill(),
-    async restart() {
-      await stack.stop()
-      stack = await start()
-    },
-    stop,
-    async close() {
-      await stop()
-      await rm(folder, { recursive: true, force: true })
-    },
+  async close() {
+    const closing = this.#console
+    this.#console = undefined
+    await closing?.close()
   }
 }
 
-export const test = base.extend<{ variables: Record<string, string>; console: Console }>({
+interface Fixtures {
+  /** For a test that looks at what only a new console has. */
+  ownConsole: boolean
+  /** Settings of the emulator, or of the portal: with the latter, a test gets a console of its own. */
+  variables: Record<string, string>
+  console: Console
+  /** Opens a page in the browser of somebody else. */
+  openPage: () => Promise<Page>
+}
+
+export const test = base.extend<Fixtures, { shared: Shared }>({
+  shared: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
+    async ({}, use) => {
+      const shared = new Shared()
+      await use(shared)
+      await shared.close()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  ownConsole: [false, { option: true }],
   variables: [{}, { option: true }],
-  console: async ({ variables }, use) => {
+  console: async ({ ownConsole, variables, shared }, use) => {
+    if (!ownConsole && Object.keys(variables).every((name) => name.startsWith('EMULATOR_'))) {
+      return use(await shared.take(variables))
+    }
     const started = await startConsole(variables, process.env[preparedFolder])
     await use(started)
     await started.close()
   },
+  openPage: async ({ browser }, use) => {
+    const opened: Page[] = []
+    await use(async () => {
+      const page = await (await browser.newContext()).newPage()
+      opened.push(page)
+      return page
+    })
+    // A page that stays open goes on asking the console of the next test.
+    await Promise.all(opened.map((page) => page.context().close()))
+  },
 })
 
-/** Signs in at the local tenant's authority as a person would. */
+/** Opens the console as this user, who has signed in at the local tenant's authority. */
 export async function signIn(page: Page, console: Console, userPrincipalName: string): Promise<void> {
+  const who = client(console)
+  await signInOver(who, console, userPrincipalName)
+  const cookies = [...who.cookies].map(([name, value]) => ({ name, value, url: console.url, httpOnly: true }))
+  await page.context().addCookies(cookies)
   await page.goto(console.url)
-  await page.getByRole('button', { name: /sign in/i }).click()
-  await page.getByRole('button', { name: new RegExp(userPrincipalName, 'i') }).click()
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
-}
-
-async function freePort() {
-  return await new Promise<number>((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, host, () => {
-      const address = server.address()
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port')),
-      )
-    })
-  })
 }
 
 export { expect }

@@ -1,4 +1,5 @@
-import { preparedFolder, startConsole } from './console'
+import { preparedFolder } from './console'
+import { startConsole } from './start-console'
 
 /** Starts a console once on an empty folder. Each test copies what that leaves, instead of making every table anew. */
 export default async function prepare() {

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { type Console, expect, signIn } from './console'
+import { expect, signIn } from './console'
+import type { Console } from './start-console'
 
 /** What an admin does in the resolver workbench, as steps that several tasks share. */
 

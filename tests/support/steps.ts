@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 import { type Template, templates } from '@/lib/model/connection/templates'
 import { toGraphSchema } from '@/lib/model/schema/json'
-import { type Console, expect } from './console'
+import { expect } from './console'
+import type { Console } from './start-console'
 
 /** What an admin does in the browser, as steps that several tasks share. */
 

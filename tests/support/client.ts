@@ -1,4 +1,4 @@
-import type { Console } from '../support/console'
+import type { Console } from './start-console'
 
 /** Somebody who speaks HTTP to the console, with the cookies of a browser and without its manners. */
 export interface Client {
