@@ -5,7 +5,10 @@ import { Loading, SkeletonTable } from '@/components/ui/skeleton'
 export default function LoadingAlerts() {
   return (
     <>
-      <PageHeader title="Alerts" />
+      <PageHeader
+        title="Alerts"
+        state={<span className="text-muted">One message when something begins, one when it is over</span>}
+      />
       <PageContent>
         <Loading label="Reading the alert rules" />
         <SkeletonTable columns={['Rule', 'State', 'Tells', 'Last message']} rows={8} />
