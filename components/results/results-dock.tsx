@@ -10,8 +10,6 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { templateChanges } from '@/lib/model/results/changes'
 import type { TemplateProblem } from '@/lib/model/results/check-templates'
-import { graphTemplates } from '@/lib/model/results/draft'
-import { readCardText } from '@/lib/model/results/read-card'
 import type { DisplayTemplate } from '@/lib/model/results/template'
 import { unwrap } from '@/lib/web/fetch'
 import { discardResultsDraft, submitTemplates } from './actions'
@@ -154,7 +152,11 @@ export function ResultsDock({
 }
 
 /** The body that a save would send, as a file. A layout that cannot be read goes along as its text. */
-function exportTemplates(connectionId: string, { draft }: ReturnType<typeof useResultsDraft>) {
+async function exportTemplates(connectionId: string, { draft }: ReturnType<typeof useResultsDraft>) {
+  const [{ graphTemplates }, { readCardText }] = await Promise.all([
+    import('@/lib/model/results/graph-templates'),
+    import('@/lib/model/results/read-card'),
+  ])
   const broken = draft.templates.some(({ layout }) => readCardText(layout).problem)
   const body = broken
     ? { drafts: draft.templates }

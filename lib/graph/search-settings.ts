@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { graphTemplates, sameTemplates } from '../model/results/draft'
+import { sameTemplates } from '../model/results/draft'
+import { graphTemplates } from '../model/results/graph-templates'
 import { type DisplayTemplate, SearchSettings, type TemplateDraft } from '../model/results/template'
 import { AppError } from '../platform/errors'
 import { type Graph, path } from './client'

@@ -3,7 +3,8 @@ import { cardText } from '@/lib/model/results/card-text'
 import { diffLines, templateChanges } from '@/lib/model/results/changes'
 import { checkTemplates } from '@/lib/model/results/check-templates'
 import { type Confirmation, staleFrom, standing, steps } from '@/lib/model/results/checklist'
-import { draftsOf, graphTemplates, isUnchanged, sameTemplates } from '@/lib/model/results/draft'
+import { draftsOf, isUnchanged, sameTemplates } from '@/lib/model/results/draft'
+import { graphTemplates } from '@/lib/model/results/graph-templates'
 import { retrievable, sampleItem, withoutValues } from '@/lib/model/results/sample-item'
 import { starters } from '@/lib/model/results/starter-list'
 import { startTemplate } from '@/lib/model/results/starters'
@@ -76,6 +77,9 @@ test('what is read and written again is the same, with members that nobody knows
   const drafts = draftsOf(current)
   expect(drafts.map(({ id }) => id)).toEqual(['ticket', 'late'])
   expect(isUnchanged(drafts, current)).toBe(true)
+  const laidOut = drafts.map((one) => ({ ...one, layout: ` ${one.layout.replaceAll('\n', ' ')}` }))
+  expect(isUnchanged(laidOut, current)).toBe(true)
+  expect(isUnchanged([...drafts, start({ layout: '{' })], current)).toBe(false)
   expect(sameTemplates(graphTemplates(drafts, current), current)).toBe(true)
 })
 
