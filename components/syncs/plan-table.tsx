@@ -1,7 +1,7 @@
 import { CountCell } from '@/components/ui/count-cell'
 import { Table } from '@/components/ui/table'
 import { numbers, TableHead } from '@/components/ui/table-head'
-import { numberText } from '@/lib/model/number-text'
+import { countText, numberText } from '@/lib/model/number-text'
 import { causeText } from '@/lib/model/sync/causes'
 import type { PlannedKind, PlanView } from '@/lib/model/sync/plan'
 
@@ -27,7 +27,9 @@ export function PlanTable({ plan }: { plan: PlanView }) {
     {
       kind: 'failed',
       name: 'Cannot be sent',
-      which: causes.map(({ code, count: many }) => `${causeText(code)} ${numberText(many)}`).join(', '),
+      which: causes
+        .map(({ code, count: many }) => `${countText(many, 'row')}: ${causeText(code)}`)
+        .join('; '),
     },
   ]
   return (

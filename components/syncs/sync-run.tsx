@@ -37,6 +37,7 @@ export function SyncRun({ initial, noCancel, noDelete }: Props) {
   const { data: sync = initial, error, refetch } = useQuery(syncQuery(initial))
   const live = isLive(sync)
   const isRemote = sync.sourceKind === 'remote'
+  const isPlanned = sync.status === 'held' && sync.phase === 'plan'
   const [refused, setRefused] = useState<Error | null>(null)
   const { counts, totalRows, rate } = sync
   const { value, max, text, left } = progressOf(sync)
@@ -61,9 +62,7 @@ export function SyncRun({ initial, noCancel, noDelete }: Props) {
       {failure && <ProblemNote problem={failure} title={endTitles[sync.status]} />}
       <RunStateNote sync={sync} />
       <RunNotes sync={sync} />
-      {sync.status === 'held' && sync.phase === 'plan' && (
-        <PlanCard sync={sync} refused={noCancel} onDone={() => void refetch()} />
-      )}
+      {isPlanned && <PlanCard sync={sync} refused={noCancel} onDone={() => void refetch()} />}
       {sync.status === 'held' && sync.heldHash !== null && (
         <HeldDeletions sync={sync} hash={sync.heldHash} refused={noDelete} onDone={() => void refetch()} />
       )}
@@ -77,7 +76,9 @@ export function SyncRun({ initial, noCancel, noDelete }: Props) {
         <p role="status" className="sr-only">
           {live
             ? ''
-            : `The sync is over: ${counts.sent} sent, ${counts.unchanged} unchanged and not sent, ${counts.failed} failed.`}
+            : isPlanned
+              ? 'The plan waits for an approval; nothing has been sent yet.'
+              : `The sync is over: ${counts.sent} sent, ${counts.unchanged} unchanged and not sent, ${counts.failed} failed.`}
         </p>
       </div>
       <Stats
@@ -99,9 +100,9 @@ export function SyncRun({ initial, noCancel, noDelete }: Props) {
           ...(waiting > 0
             ? [
                 {
-                  name: live ? 'Waiting' : 'Not sent',
+                  name: live || isPlanned ? 'Waiting' : 'Not sent',
                   value: numberText(waiting),
-                  note: live ? 'in flight or not reached yet' : 'the run ended before',
+                  note: waitingNote(live, isPlanned),
                 },
               ]
             : []),
@@ -112,7 +113,7 @@ export function SyncRun({ initial, noCancel, noDelete }: Props) {
                 note: rateNotes[sync.status] ?? 'rows per second',
               }
             : {
-                name: 'Took',
+                name: isPlanned ? 'Took so far' : 'Took',
                 value: tookText(sync),
                 note: sync.finishedAt ? <RelativeTime at={sync.finishedAt} /> : undefined,
               },
@@ -132,6 +133,11 @@ export function SyncRun({ initial, noCancel, noDelete }: Props) {
 }
 
 const resent = 'A connector elsewhere sends its rows itself. Start a new run of it.'
+
+function waitingNote(live: boolean, isPlanned: boolean) {
+  if (isPlanned) return 'for the approval of the plan'
+  return live ? 'in flight or not reached yet' : 'the run ended before'
+}
 
 const sentText = ({ changes: { created, updated } }: SyncView) =>
   `${numberText(created)} created, ${numberText(updated)} updated`

@@ -1,7 +1,7 @@
 const causes: Record<string, string> = {
   'duplicate-id': 'Id stands twice in the file',
   'uneven-row': 'Row has more or fewer cells than the header',
-  'invalid-value': 'Value does not fit the schema',
+  'invalid-value': 'A value is missing or does not fit',
   'unmatched-user': 'User not found in the tenant',
   'unknown-reader': 'Nobody in the tenant has the name of a reader',
   'expression-failed': 'Expression of the mapping failed',
