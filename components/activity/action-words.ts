@@ -1,8 +1,7 @@
 /** What the log calls an action when its name alone would not say it as the pages do. */
 const words: Record<string, string> = {
   saveSchema: 'Submit schema',
-  startSync: 'Sync started',
-  readSyncSetup: 'Rows of people data shown',
+  readSyncSetup: 'Show rows of people data',
 }
 
 /** The name of an action in words: `createConnection` becomes "Create connection". */

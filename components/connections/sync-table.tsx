@@ -9,7 +9,7 @@ import { SyncChip } from './state-chip'
 export function SyncTable({ syncs }: { syncs: readonly SyncView[] }) {
   return (
     <Table label="Last syncs">
-      <TableHead columns={['Started', 'State', 'File', ...numbers('Sent', 'Unchanged', 'Failed')]} />
+      <TableHead columns={['Started', 'State', 'Source', ...numbers('Sent', 'Unchanged', 'Failed')]} />
       <tbody>
         {syncs.map((sync) => (
           <tr key={sync.id}>
