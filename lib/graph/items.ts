@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../platform/errors'
 import { patienceMs } from '../platform/retry'
+import { readBatch } from './batch'
 import { type CallOptions, type Graph, path } from './client'
 
 /** A job can wait for as long as Graph asks; a browser cannot. */
@@ -36,6 +37,21 @@ export async function getItem(
   const address = path`/external/connections/${connectionId}/items/${itemId}`
   const { body } = await graph.call('get', address, undefined, options)
   return StoredItem.parse(body)
+}
+
+/** Up to 20 items in one request, in the order of their ids; null for those that Graph does not have. */
+export async function getItems(
+  graph: Graph,
+  connectionId: string,
+  itemIds: readonly string[],
+  options?: CallOptions,
+): Promise<(StoredItem | null)[]> {
+  const paths = itemIds.map((itemId) => String(path`/external/connections/${connectionId}/items/${itemId}`))
+  const answers = await readBatch(graph, paths, (status) => status === 200 || status === 404, {
+    ...patient,
+    ...options,
+  })
+  return answers.map(({ status, body }) => (status === 200 ? StoredItem.parse(body) : null))
 }
 
 /** A missing item counts as deleted. */

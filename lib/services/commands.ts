@@ -36,11 +36,14 @@ import { chooseFormat } from './sync/choose-format'
 import { discardPlan } from './sync/discard-plan'
 import { approveDeletions, rejectDeletions } from './sync/held-deletions'
 import { pauseSync, resumeSync } from './sync/pause-sync'
+import { purgeItems } from './sync/purge-items'
+import { reconcileItems } from './sync/reconcile-items'
 import { retryFailed } from './sync/retry-failed'
 import { saveAbortRules } from './sync/save-abort-rules'
 import { saveMapping } from './sync/save-mapping'
 import { saveSource } from './sync/save-source'
 import { sendRecords } from './sync/send-records'
+import { settleFindings } from './sync/settle-findings'
 import { startSync } from './sync/start-sync'
 import { testSource } from './sync/test-source'
 import { uploadFile } from './sync/upload-file'
@@ -85,6 +88,9 @@ export const commands: readonly Command[] = [
   startSync,
   retryFailed,
   sendRecords,
+  purgeItems,
+  reconcileItems,
+  settleFindings,
   approvePlan,
   discardPlan,
   approveDeletions,

@@ -13,8 +13,8 @@ export class Flight {
   }
 
   /** Starts a task that handles its own failures. */
-  start(task: () => Promise<void>): void {
-    const started = this.pool.start(task)
+  start(task: () => Promise<void>, places = 1): void {
+    const started = this.pool.start(task, places)
     this.tasks.add(started)
     void started.finally(() => this.tasks.delete(started))
   }

@@ -82,11 +82,11 @@ export class Pool {
     }
   }
 
-  /** Starts a task that handles its own failures. */
-  start(task: () => Promise<void>): Promise<void> {
-    this.running += 1
+  /** Starts a task that handles its own failures; one that asks several things at once takes as many places. */
+  start(task: () => Promise<void>, places = 1): Promise<void> {
+    this.running += places
     return task().finally(() => {
-      this.running -= 1
+      this.running -= places
       this.wake()
     })
   }

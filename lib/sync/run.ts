@@ -20,7 +20,9 @@ import { makePlan } from './plan/make-plan'
 import { Pool } from './pool'
 import type { Setup } from './prepare'
 import { RunEnded } from './progress'
+import { purge } from './purge'
 import { pushRows } from './push'
+import { reconcile } from './reconcile'
 import { startRemote } from './remote/start-remote'
 import { report } from './report'
 import { breakOff, claim, complete, noteUnregistered, postpone, type Run, requeue } from './run-state'
@@ -81,6 +83,20 @@ async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['s
   let setup: Setup | undefined
   try {
     const stopped = AbortSignal.any([signal, over, lease.lost])
+    const whole = { db, blobs, ingestion: deps.ingestion, run, lease, pool, stopped }
+    if (run.type === 'purge') {
+      await purge(whole)
+      return await complete(db, run, { readAll: false })
+    }
+    if (run.type === 'reconcile') {
+      const { setup } = await readSetup(deps, {
+        id: run.id,
+        connectionId: run.connectionId,
+        mapping: run.mapping,
+      })
+      await reconcile({ ...whole, setup })
+      return await complete(db, run, { readAll: false })
+    }
     if (run.sourceKind === 'remote') return await startRemote({ ...deps, signal: stopped }, run)
     setup = await setupOf({ ...deps, signal: stopped }, run)
     const stores = { db, blobs }
@@ -109,7 +125,7 @@ async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['s
         return await holdPlan(db, run, await makePlan(planning), error.problem)
       }
     }
-    await finalize({ ...stores, ingestion: deps.ingestion, run, lease, pool, stopped }, snapshot)
+    await finalize(whole, snapshot)
     await complete(db, run, { readAll: tellsDeletions(run, snapshot) })
   } catch (error) {
     // Whoever ended it has said how; and without the lease another worker goes on.

@@ -4,10 +4,14 @@ export type RunType = 'full' | 'incremental' | 'retry' | 'record' | 'groups' | '
 /** Source into a snapshot, comparison, sending, deletions. */
 export type RunPhase = 'stage' | 'plan' | 'push' | 'finalize'
 
-/** Which failed rows a retry sends again; without either, all of them. */
+/** Which failed rows a retry sends again (without either, all of them), or which items are checked. */
 export interface Selection {
   code?: string
   rows?: number[]
+  /** So many items, picked at random; unless said, all. */
+  sample?: number
+  /** The last item that was checked. */
+  after?: string
 }
 
 /** Items that a run created, updated and deleted, and deletions that wait for an approval. */

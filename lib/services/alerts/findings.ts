@@ -89,7 +89,7 @@ async function subjectsOf(db: Db, connectionId: string | null) {
       connectionId: syncs.connectionId,
       first: sql<Date>`min(${syncs.createdAt})`.mapWith(syncs.createdAt),
       lastGood:
-        sql<Date | null>`max(${syncs.finishedAt}) filter (where ${syncs.status} in ('succeeded', 'with-errors') or (${syncs.status} = 'held' and ${syncs.phase} <> 'plan'))`.mapWith(
+        sql<Date | null>`max(${syncs.finishedAt}) filter (where ${syncs.type} in ('full', 'incremental') and (${syncs.status} in ('succeeded', 'with-errors') or (${syncs.status} = 'held' and ${syncs.phase} <> 'plan')))`.mapWith(
           syncs.finishedAt,
         ),
     })

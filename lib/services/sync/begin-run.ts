@@ -44,7 +44,9 @@ export async function beginRun(
       .onConflictDoNothing()
       .returning({ id: syncs.id, type: syncs.type })
     if (!begun) throw new AppError('conflict', 'A sync of this connection is running already.')
-    await replaceHeld(tx, connectionId, begun.type === 'full')
+    // A check only reads, so what waits is not out of date by it.
+    if (begun.type !== 'reconcile')
+      await replaceHeld(tx, connectionId, ['full', 'purge'].includes(begun.type))
     await add('sync', { syncId: begun.id, connectionId }, { singletonKey: begun.id })
     return begun.id
   })

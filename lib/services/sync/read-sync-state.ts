@@ -25,7 +25,13 @@ export async function syncStateOf(
     db
       .select({ id: syncs.id })
       .from(syncs)
-      .where(and(of, inArray(syncs.status, ['succeeded', 'with-errors'])))
+      .where(
+        and(
+          of,
+          inArray(syncs.status, ['succeeded', 'with-errors']),
+          inArray(syncs.type, ['full', 'incremental']),
+        ),
+      )
       .orderBy(desc(syncs.finishedAt))
       .limit(1),
     db
