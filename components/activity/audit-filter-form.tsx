@@ -7,7 +7,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
 import type { AuditFilter } from '@/lib/model/activity/filter'
-import { writeFilter } from '@/lib/model/activity/filter-address'
+import { writeFilter } from '@/lib/model/filter-address'
 import { actionWords } from './action-words'
 
 const outcomes = [

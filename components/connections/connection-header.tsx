@@ -30,6 +30,7 @@ export function ConnectionHeader({
         { href: base, label: 'Overview' },
         { href: `${base}/schema`, label: 'Schema' },
         { href: `${base}/sync`, label: 'Sync', nested: true },
+        { href: `${base}/items`, label: 'Items', nested: true },
         { href: `${base}/resolvers`, label: 'Resolvers' },
         { href: `${base}/results`, label: 'Results' },
         { href: `${base}/settings`, label: 'Settings' },

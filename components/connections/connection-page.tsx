@@ -19,15 +19,21 @@ export interface ConnectionContext extends Context {
   operations: readonly WatchedOperation[]
   /** When Graph answered the connection, in ISO 8601. */
   readAt: string
+  /** What the address says; nothing unless the page asks. */
+  address: Address
 }
 
 type OfConnection = z.ZodType<{ connectionId: string }, { connectionId: string }>
 
-interface Parts<T> {
+type Address = Readonly<Record<string, string | string[] | undefined>>
+
+interface Parts<S extends OfConnection, T> {
   /** The title of the note when something could not be read. */
   failed: string
   /** What else the page shows. It is read at the same time as the connection. */
-  read?: Query<OfConnection, T>
+  read?: Query<S, T>
+  /** What the address asks of `read`, beside the connection; its path counts before its query. */
+  asked?: (address: Address) => Omit<z.input<S>, 'connectionId'>
   show: (context: ConnectionContext, more: T) => ReactNode | Promise<ReactNode>
 }
 
@@ -36,12 +42,21 @@ interface Parts<T> {
  * that there is no such connection, or that something could not be read.
  */
 export const connectionPage =
-  <T = undefined>({ failed, read, show }: Parts<T>) =>
-  async ({ params }: { params: Promise<{ connectionId: string }> }) => {
-    const [{ connectionId }, context] = await Promise.all([params, pageContext()])
+  <S extends OfConnection = OfConnection, T = undefined>({ failed, read, asked, show }: Parts<S, T>) =>
+  async ({
+    params,
+    searchParams,
+  }: {
+    params: Promise<{ connectionId: string }>
+    searchParams: Promise<Address>
+  }) => {
+    const [path, search, context] = await Promise.all([params, asked && searchParams, pageContext()])
+    const { connectionId } = path
+    const address: Address = { ...search, ...path }
+    const input = { ...asked?.(address), connectionId } as z.input<S>
     const [found, more] = await Promise.all([
       readConnection(connectionId),
-      read ? pageRead(context, read, { connectionId }) : ({ ok: true, value: undefined as T } as const),
+      read ? pageRead(context, read, input) : ({ ok: true, value: undefined as T } as const),
     ])
     if (!found.ok) return <ReadFailed title={failed} problem={found.problem} />
     const { connection, facts, operations, deletion, asOf, problem } = found.value
@@ -59,7 +74,7 @@ export const connectionPage =
             <GraphAway asOf={asOf} problem={problem} />
           </div>
         )}
-        {await show({ ...context, connection, facts, operations, readAt }, more.value)}
+        {await show({ ...context, address, connection, facts, operations, readAt }, more.value)}
       </>
     )
   }

@@ -8,7 +8,7 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { countText, numberText } from '@/lib/model/number-text'
+import { countText, numberText, sizeText } from '@/lib/model/number-text'
 import { encodings, typeNames } from '@/lib/model/sync/file-encodings'
 import type { UploadView } from '@/lib/model/sync/upload'
 import { FileFormatFields } from './file-format-fields'
@@ -147,6 +147,3 @@ function None({ maxBytes }: { maxBytes: number }) {
     </>
   )
 }
-
-const sizeText = (bytes: number) =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`

@@ -17,10 +17,19 @@ export async function findSourceRow(
     .where(and(eq(snapshots.connectionId, connectionId), eq(snapshots.complete, true)))
     .orderBy(desc(snapshots.createdAt))
     .limit(1)
-  if (!snapshot) return null
+  const record = snapshot && (await findRecord(stores, snapshot, itemId))
+  return record ? { record, snapshot } : null
+}
+
+/** The record of an item in a snapshot; null when it has none. */
+export async function findRecord(
+  stores: Stores,
+  snapshot: SnapshotRow,
+  itemId: string,
+): Promise<StagedRecord | null> {
   const row = await rowOf(stores, snapshot, idKey(itemId))
   if (row === null) return null
-  for await (const [record] of pickRecords(stores, snapshot, [row])) if (record) return { record, snapshot }
+  for await (const [record] of pickRecords(stores, snapshot, [row])) if (record) return record
   return null
 }
 

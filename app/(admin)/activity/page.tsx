@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { ActivityPage } from '@/components/activity/activity-page'
-import { readFilter } from '@/lib/model/activity/filter'
+import { AuditFilter } from '@/lib/model/activity/filter'
+import { readFilter } from '@/lib/model/read-filter'
 import { listAudit } from '@/lib/services/activity/list-audit'
 import { commands } from '@/lib/services/commands'
 import { pageContext, pageRead } from '@/lib/web/page'
@@ -12,7 +13,7 @@ const pageSize = 50
 export default async function Page({ searchParams }: PageProps<'/activity'>) {
   const context = await pageContext()
   const params = await searchParams
-  const { filter, wrong } = readFilter(params)
+  const { filter, wrong } = readFilter(AuditFilter, params)
   const asked = Number(params.page)
   const page = Number.isSafeInteger(asked) && asked > 1 ? Math.min(asked, 100_000) : 1
   // One more than shown tells whether there is a next page, without counting them all.

@@ -11,6 +11,9 @@ export const ItemFilter = z.object({
 })
 export type ItemFilter = z.infer<typeof ItemFilter>
 
+/** What the address of a list asks for: a filter, and the id that the page comes after. */
+export const ItemAddress = ItemFilter.extend({ after: z.string().max(128).optional() })
+
 /** An item as the console knows it: Graph lists none. */
 export interface ItemRow {
   itemId: string

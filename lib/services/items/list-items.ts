@@ -11,6 +11,7 @@ import { AppError } from '../../platform/errors'
 import { query } from '../command'
 import { ConnectionId } from '../connection-id'
 import { failedInLastRun, failuresOf } from './failures'
+import { maskedItem } from './masked-item'
 
 const { title, url, size, itemId, sentUnder, syncId, pushedAt } = ledger
 const columns = { itemId, title, url, size, sentUnder, syncId, pushedAt, acl: acls.entries }
@@ -29,7 +30,8 @@ export const listItems = query({
   }),
   on: ({ connectionId }) => connectionId,
   async run({ db, actor }, { connectionId, after, limit, ...filter }): Promise<ItemPage> {
-    const people = (await kindOf(db, connectionId)) === 'people'
+    // Until Graph has told what kind it is, it may be of people.
+    const people = (await kindOf(db, connectionId)) !== 'content'
     const masked = people && !can(actor, 'items.readContents', { connectionId })
     if (masked && filter.words)
       throw new AppError('forbidden', 'Only who may read the contents of people data can search their words.')
@@ -52,13 +54,8 @@ export const listItems = query({
     const failures = await failuresOf(db, connectionId, page)
     const items = page.map(({ sentUnder, pushedAt, ...row }): ItemRow => {
       const failure = failures.get(row.itemId) ?? null
-      return {
-        ...row,
-        ...(masked ? { title: null, url: null } : {}),
-        owed: sentUnder < below,
-        sentAt: pushedAt.toISOString(),
-        failure: failure && masked ? { ...failure, message: null } : failure,
-      }
+      const item = { ...row, owed: sentUnder < below, sentAt: pushedAt.toISOString(), failure }
+      return masked ? maskedItem(item) : item
     })
     const next = rows.length > limit ? (page.at(-1)?.itemId ?? null) : null
     return { items, next, masked, people }

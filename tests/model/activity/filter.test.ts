@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { csvCell } from '@/lib/model/activity/csv-cell'
-import { readFilter } from '@/lib/model/activity/filter'
-import { writeFilter } from '@/lib/model/activity/filter-address'
+import { AuditFilter } from '@/lib/model/activity/filter'
+import { writeFilter } from '@/lib/model/filter-address'
+import { readFilter } from '@/lib/model/read-filter'
 
 test('a filter goes into an address and comes back', () => {
   const filter = { who: 'alex', action: 'startSync', outcome: 'failed', from: '2026-01-31' } as const
@@ -9,15 +10,20 @@ test('a filter goes into an address and comes back', () => {
   const address = writeFilter(filter, { page: '2' })
 
   expect(address).toBe('?who=alex&action=startSync&outcome=failed&from=2026-01-31&page=2')
-  expect(readFilter(Object.fromEntries(new URLSearchParams(address)))).toEqual({ filter, wrong: [] })
+  expect(readFilter(AuditFilter, Object.fromEntries(new URLSearchParams(address)))).toEqual({
+    filter,
+    wrong: [],
+  })
   expect(writeFilter({ who: ' ' })).toBe('')
 })
 
 test('what makes no filter is left out and named', () => {
-  expect(readFilter({ who: ['a', 'b'], from: '31.1.2026', outcome: 'x', target: 'hr' })).toEqual({
-    filter: { target: 'hr' },
-    wrong: [expect.stringMatching(/^outcome/), 'from: Write the day like 2026-01-31.'],
-  })
+  expect(readFilter(AuditFilter, { who: ['a', 'b'], from: '31.1.2026', outcome: 'x', target: 'hr' })).toEqual(
+    {
+      filter: { target: 'hr' },
+      wrong: [expect.stringMatching(/^outcome/), 'from: Write the day like 2026-01-31.'],
+    },
+  )
 })
 
 test.each([

@@ -1,0 +1,81 @@
+import { Boxes } from 'lucide-react'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import { Note } from '@/components/ui/note'
+import { PageContent } from '@/components/ui/page-content'
+import { writeFilter } from '@/lib/model/filter-address'
+import type { ItemFilter, ItemPage } from '@/lib/model/items/item-list'
+import { countText } from '@/lib/model/number-text'
+import { ItemFilterForm } from './item-filter-form'
+import { ItemTable } from './item-table'
+
+/** The items of a connection, in pages by their ids. */
+export function ItemsPage({
+  connectionId,
+  total,
+  page: { items, next, masked },
+  filter,
+  after,
+  wrong,
+}: {
+  connectionId: string
+  total: number
+  page: ItemPage
+  filter: ItemFilter
+  after?: string
+  /** What of the address makes no filter. */
+  wrong: readonly string[]
+}) {
+  const base = `/connections/${encodeURIComponent(connectionId)}`
+  const filtered = Object.keys(filter).length > 0
+  return (
+    <PageContent>
+      <ItemFilterForm key={writeFilter(filter)} base={`${base}/items`} filter={filter} masked={masked} />
+      {wrong.map((text) => (
+        <Note key={text} tone="warn" title="This part of the address was left out.">
+          {text}
+        </Note>
+      ))}
+      {masked && (
+        <Note tone="info" title="Titles and links are hidden.">
+          They are personal data. An Admin can see them, and that is written down.
+        </Note>
+      )}
+      <Card bare>
+        {items.length > 0 ? (
+          <ItemTable connectionId={connectionId} items={items} />
+        ) : (
+          <EmptyState
+            icon={<Boxes aria-hidden />}
+            title={after ? 'No more items' : filtered ? 'No item matches' : 'No items yet'}
+            actions={
+              after || filtered ? (
+                <LinkButton href={`${base}/items`}>Show all items</LinkButton>
+              ) : (
+                <LinkButton href={`${base}/sync`}>Go to Sync</LinkButton>
+              )
+            }
+          >
+            {filtered || after
+              ? 'The list holds what was sent from this console.'
+              : 'Graph has no list of items: this one holds what is sent from this console.'}
+          </EmptyState>
+        )}
+      </Card>
+      {(after || next || items.length > 0) && (
+        <nav aria-label="Pages" className="flex flex-wrap items-center gap-2">
+          {after && <LinkButton href={`${base}/items${writeFilter(filter)}`}>First</LinkButton>}
+          {next && (
+            <LinkButton href={`${base}/items${writeFilter(filter, { after: next })}`}>Next</LinkButton>
+          )}
+          <span className="text-sm text-muted">
+            {filtered
+              ? `${countText(items.length, 'item')} on this page`
+              : `${countText(total, 'item')} in all, in the order of their ids`}
+          </span>
+        </nav>
+      )}
+    </PageContent>
+  )
+}
