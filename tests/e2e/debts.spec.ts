@@ -1,3 +1,4 @@
+import { axeFindings } from '../support/axe'
 import { expect, signIn, test } from '../support/console'
 import { approvePlan, haveConnection, startSync, upload } from '../support/steps'
 
@@ -29,6 +30,20 @@ test('what a schema change needs again is shown until one button has sent it', a
   await expect(page.getByRole('row', { name: /Tickets/ })).toContainText(owed)
   await page.getByRole('link', { name: 'Tickets' }).click()
   await expect(page.getByText(owed)).toBeVisible()
+
+  await page.getByRole('link', { name: 'Items', exact: true }).click()
+  await page.getByLabel('State').selectOption('To be sent again')
+  await page.getByLabel('Words of title or link').fill('printer')
+  await page.getByRole('button', { name: 'Filter' }).click()
+  await expect(page).toHaveURL(/state=owed&?/)
+  const listed = page.getByRole('table', { name: 'Items' })
+  await expect(listed.getByText('To be sent again').first()).toBeVisible()
+  expect(await axeFindings(page)).toEqual([])
+  await listed.getByRole('row').nth(1).getByRole('link').first().click()
+  const sides = page.getByRole('table', { name: 'Source, sent, held' })
+  await expect(sides.getByRole('row', { name: /^title/ })).toContainText('Same')
+  expect(await axeFindings(page)).toEqual([])
+  await page.goto(`${console.url}/connections/tickets`)
 
   await console.forgetRequests()
   await page.getByRole('button', { name: 'Send again' }).click()
