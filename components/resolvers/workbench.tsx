@@ -178,7 +178,7 @@ export function Workbench(props: WorkbenchProps) {
                 onTests: setTests,
               }}
             />
-            {checks.draft && (
+            {checks.draft && checks.draft.groups.length > 0 && (
               <WrongCard
                 coverage={checks.draft}
                 proposals={checks.proposals}

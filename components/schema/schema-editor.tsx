@@ -6,7 +6,6 @@ import { PageContent } from '@/components/ui/page-content'
 import { findProperties, labelPlaces, registeredTwins } from '@/lib/model/schema/cells'
 import { diffSchema } from '@/lib/model/schema/diff'
 import { newProperty } from '@/lib/model/schema/draft'
-import { checkSchema } from '@/lib/model/schema/rules'
 import type { SchemaProblem } from '@/lib/model/schema/rules/problem'
 import type { ConnectorSchema, Property } from '@/lib/model/schema/schema'
 import { EditorToolbar } from './editor-toolbar'
@@ -20,6 +19,7 @@ import { writeMarks } from './row-marks'
 import { SchemaDock } from './schema-dock'
 import { SubmitSchema } from './submit-schema'
 import { useEditorKeys } from './use-editor-keys'
+import { useProblems } from './use-problems'
 import { type Stored, useSchemaDraft } from './use-schema-draft'
 
 export interface SchemaEditorProps {
@@ -27,6 +27,8 @@ export interface SchemaEditorProps {
   contentCategory: string | null
   registered: ConnectorSchema | null
   stored: Stored
+  /** What is wrong with the stored schema. */
+  found: SchemaProblem[]
   /** Items that were sent already. */
   items: number
   /** Why nothing can be changed here. */
@@ -41,6 +43,7 @@ export function SchemaEditor({
   contentCategory,
   registered,
   stored,
+  found,
   items,
   readOnly,
   submitReason,
@@ -59,10 +62,7 @@ export function SchemaEditor({
   const brokenText = useRef<string | null>(null)
   const anchor = useRef<HTMLElement | null>(null)
 
-  const problems = useMemo(
-    () => checkSchema(schema, { contentCategory, registered }),
-    [schema, contentCategory, registered],
-  )
+  const problems = useProblems(schema, found, contentCategory, registered)
   const changes = useMemo(() => (registered ? diffSchema(registered, schema) : null), [registered, schema])
   const twins = useMemo(() => registeredTwins(schema, registered), [schema, registered])
   const marks = useMemo(() => writeMarks(problems), [problems])

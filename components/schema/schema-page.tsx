@@ -4,6 +4,7 @@ import type { ConnectionFacts } from '@/lib/model/connection/list'
 import { may } from '@/lib/model/connection/states'
 import type { WatchedOperation } from '@/lib/model/operation'
 import { registeredSchema } from '@/lib/model/schema/registered'
+import { checkSchema } from '@/lib/model/schema/rules'
 import { type ConnectorSchema, emptySchema } from '@/lib/model/schema/schema'
 import { isSpent, type SchemaDraft } from '@/lib/operations/schema-drafts'
 import { Provisioning } from './lazy'
@@ -35,6 +36,7 @@ export function SchemaPage({
   const permission = may(registered ? 'updateSchema' : 'createSchema', state)
   const obsolete = state === 'obsolete' && !permission.allowed ? permission.reason : null
   const readOnly = noEdit ?? obsolete
+  const schema = live?.schema ?? registered ?? emptySchema
   const fresh = state === 'ready' && !facts.source && !facts.sync
 
   return (
@@ -58,7 +60,8 @@ export function SchemaPage({
         connectionId={id}
         contentCategory={contentCategory ?? null}
         registered={registered}
-        stored={{ schema: live?.schema ?? registered ?? emptySchema, version: draft?.savedAt ?? null }}
+        stored={{ schema, version: draft?.savedAt ?? null }}
+        found={checkSchema(schema, { contentCategory, registered })}
         items={facts.items}
         readOnly={readOnly}
         submitReason={
