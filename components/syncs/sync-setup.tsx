@@ -4,11 +4,8 @@ import { Note } from '@/components/ui/note'
 import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { WhenNear } from '@/components/ui/when-near'
-import { withDateOrders } from '@/lib/model/mapping/with-date-orders'
 import { countText } from '@/lib/model/number-text'
-import { ConfirmUnregistered, PreviewCard, PreviewWaits } from './lazy'
-import { MappingCard } from './mapping-card'
-import { RunsCard } from './runs-card'
+import { CheckedMapping, ConfirmUnregistered, PreviewCard, PreviewWaits, RunsCard } from './lazy'
 import { SetupFooter } from './setup-footer'
 import { SourceCard } from './source-card'
 import { StartWarnings } from './start-warnings'
@@ -35,15 +32,15 @@ export function SyncSetup(props: SyncSetupProps) {
         )}
         <SourceCard setup={setup} given={props} />
         {columns && (
-          <MappingCard
+          <CheckedMapping
             mapping={mapping}
             columns={columns}
             schema={schema}
-            people={contentCategory === 'people'}
+            contentCategory={contentCategory}
             dates={dates}
-            problems={setup.problems}
             readOnly={readOnly}
-            onChange={(next) => setup.change(withDateOrders(next, dates, schema))}
+            onChange={setup.change}
+            onProblems={setup.setProblems}
           />
         )}
         {props.masked && rows.length > 0 && (

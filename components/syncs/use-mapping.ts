@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { startTransition, useEffect, useRef, useState } from 'react'
 import type { MappingDraft } from '@/lib/model/mapping/mapping'
 
 interface Given {
@@ -24,7 +24,8 @@ export function useMapping({ connectionId, saved, columns, suggested }: Given) {
   // After the first paint: the server, which rendered it, cannot know what this browser kept.
   useEffect(() => {
     void read(key).then((kept) => {
-      if (kept && !changed.current) setMapping(kept)
+      // Not at once: the card may still be the server's, and would be taken away for a moment.
+      if (kept && !changed.current) startTransition(() => setMapping(kept))
     })
   }, [key])
 

@@ -5,8 +5,8 @@ import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { problemOf } from '@/components/ui/problem-of'
 import { canonical } from '@/lib/model/items/canonical'
-import { checkMapping } from '@/lib/model/mapping/check'
 import type { Mapping, MappingDraft } from '@/lib/model/mapping/mapping'
+import type { MappingProblem } from '@/lib/model/mapping/mapping-problem'
 import { countText } from '@/lib/model/number-text'
 import { isLive } from '@/lib/model/sync/status'
 import { tellsChanges } from '@/lib/model/sync/tells-changes'
@@ -19,7 +19,7 @@ import { useUpload } from './use-upload'
 
 /** What is chosen and edited on the page of a sync, what is wrong with it, and what saves and starts it. */
 export function useSyncSetup(given: SyncSetupProps) {
-  const { connectionId, contentCategory, schema, saved, suggested, upload, syncs, facts, dates } = given
+  const { connectionId, contentCategory, saved, suggested, upload, syncs, facts } = given
   const router = useRouter()
   const unregistered = contentCategory === 'people' && given.registered === false
   const savedKind = given.source?.settings.kind ?? 'file'
@@ -31,10 +31,8 @@ export function useSyncSetup(given: SyncSetupProps) {
   const isConnector = kind === 'remote'
   const columns = (isConnector ? null : remote ? known?.fields : upload?.columns) ?? null
   const { mapping, change, forget } = useMapping({ connectionId, saved, columns, suggested })
-  const problems = useMemo(
-    () => (columns ? checkMapping(mapping, columns, schema, contentCategory, dates) : []),
-    [mapping, columns, schema, contentCategory, dates],
-  )
+  const [problems, setProblems] = useState<MappingProblem[] | null>(null)
+  const isChecked = columns === null || problems !== null
   const complete = useMemo(() => completed(mapping), [mapping])
   const send = useUpload(connectionId)
   const live = syncs.find(isLive)
@@ -62,13 +60,14 @@ export function useSyncSetup(given: SyncSetupProps) {
     },
   })
   const failed = problemOf(start.error ?? save.error)
-  const errors = problems.filter(({ severity }) => severity === 'error').length
+  const errors = (columns && problems ? problems : []).filter(({ severity }) => severity === 'error').length
   const noStart =
     given.noRun ??
     given.refused ??
     (live ? 'A sync is running already.' : null) ??
     (send.isBusy && !remote ? 'Wait until the new file is read.' : null) ??
     (columns || (isConnector && known) ? null : remote ? 'Save the source first.' : 'Choose a file first.') ??
+    (isChecked ? null : 'The mapping is being checked.') ??
     (errors > 0 ? `The mapping has ${errors === 1 ? 'an error' : countText(errors, 'error')}.` : null)
 
   return {
@@ -81,7 +80,7 @@ export function useSyncSetup(given: SyncSetupProps) {
     send,
     mapping,
     change,
-    problems,
+    setProblems,
     errors,
     complete,
     /** The mapping was changed, and this admin may save it. */

@@ -1,33 +1,16 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { somebody } from './somebody'
 
-const signs = ['pointermove', 'pointerdown', 'keydown', 'scroll', 'wheel'] as const
-
-/** Who only looks gives no sign. */
-const patienceMs = 2_500
-
-/**
- * Whether somebody is at the page: true with the first sign of them, at the latest after a short while. What is larger
- * than the page itself waits for it, so that it holds up neither the first paint nor the first click.
- */
+/** Whether somebody is at the page, in the browser. */
 export function useSomebody(): boolean {
   const [here, setHere] = useState(false)
   useEffect(() => {
-    // Whoever came by a click inside the console is here already.
-    if (navigator.userActivation?.hasBeenActive) return setHere(true)
-    const noted = new AbortController()
-    const note = () => {
-      noted.abort()
-      clearTimeout(timer)
-      setHere(true)
-    }
-    const timer = setTimeout(note, patienceMs)
-    for (const sign of signs)
-      document.addEventListener(sign, note, { capture: true, passive: true, signal: noted.signal })
+    let shown = true
+    void somebody().then(() => shown && setHere(true))
     return () => {
-      noted.abort()
-      clearTimeout(timer)
+      shown = false
     }
   }, [])
   return here
