@@ -1,4 +1,5 @@
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import { Steady } from './steady'
 import { useHydrated } from './use-hydrated'
 
 interface Options {
@@ -14,10 +15,10 @@ export function later<Props extends object>(
   { browserOnly = false, waiting = null }: Options = {},
 ): ComponentType<Props> {
   const Part = lazy(async () => ({ default: await load() }))
+  if (!browserOnly) return (props: Props) => <Steady part={Part} given={props} waiting={waiting} />
   // biome-ignore lint/correctness/noComponentHookFactories: called once for each component, when its module is loaded
   return function Later(props: Props) {
-    const hydrated = useHydrated()
-    if (browserOnly && !hydrated) return waiting
+    if (!useHydrated()) return waiting
     return (
       <Suspense fallback={waiting}>
         <Part {...props} />

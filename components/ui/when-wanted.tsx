@@ -1,7 +1,8 @@
 'use client'
 
-import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { type ComponentType, lazy, type ReactNode, useEffect, useRef } from 'react'
 import { somebody } from './somebody'
+import { Steady } from './steady'
 import { useHydrated } from './use-hydrated'
 
 /**
@@ -24,11 +25,11 @@ export function whenWanted<Props extends object>(
   // biome-ignore lint/correctness/noComponentHookFactories: called once for each component, when its module is loaded
   return function WhenWanted(props: Props) {
     const place = useRef<HTMLDivElement>(null)
-    const alive = useRef(false)
     const early = useRef<HTMLElement>(null)
-    const opened = useRef(useHydrated())
-    // What has news to show cannot wait: React holds a refresh back until all of the page can take it.
-    if (opened.current || place.current) want()
+    const alive = useRef(false)
+    const begun = useRef(props)
+    // A refresh waits until all of the page can take it.
+    if (place.current && props !== begun.current) want()
 
     useEffect(() => {
       const around = place.current
@@ -40,11 +41,13 @@ export function whenWanted<Props extends object>(
       observer.observe(around)
       const noted = new AbortController()
       const note = ({ type, target }: Event) => {
-        if (type === 'click' && !alive.current && target instanceof HTMLElement) early.current = target
+        if (alive.current || !(target instanceof HTMLElement) || !around.contains(target)) return
+        if (type === 'click') early.current = target
         want()
       }
+      // Ahead of React, which stops a click on what is not alive yet.
       for (const type of ['focusin', 'click'])
-        around.addEventListener(type, note, { capture: true, signal: noted.signal })
+        window.addEventListener(type, note, { capture: true, signal: noted.signal })
       return () => {
         observer.disconnect()
         noted.abort()
@@ -53,23 +56,25 @@ export function whenWanted<Props extends object>(
 
     return (
       <div ref={place} className="grid min-w-0 grid-cols-[minmax(0,1fr)]">
-        <Suspense fallback={waiting}>
-          <Part {...props} />
-          <Alive
-            onAlive={() => {
-              alive.current = true
-              early.current?.click()
-              early.current = null
-            }}
-          />
-        </Suspense>
+        <Steady
+          part={Part}
+          given={props}
+          waiting={waiting}
+          onAlive={() => {
+            alive.current = true
+            early.current?.click()
+            early.current = null
+          }}
+        />
+        <Opened onOpened={want} />
       </div>
     )
   }
 }
 
-function Alive({ onAlive }: { onAlive: () => void }) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only once
-  useEffect(onAlive, [])
+/** Calls back when the page was not written by the server. On its own, since it draws itself once more after hydration. */
+function Opened({ onOpened }: { onOpened: () => void }) {
+  const opened = useRef(useHydrated())
+  if (opened.current) onOpened()
   return null
 }
