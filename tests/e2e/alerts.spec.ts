@@ -1,5 +1,5 @@
 import { axeFindings } from '../support/axe'
-import { test as base, expect, signIn } from '../support/console'
+import { test as base, expect, preparedFolder, signIn } from '../support/console'
 import { startMailServer } from '../support/mail-server'
 import { type Console, startConsole } from '../support/start-console'
 import { haveConnection, startSync, upload } from '../support/steps'
@@ -16,7 +16,7 @@ const test = base.extend<{ mail: Mail; console: Console }>({
   },
   console: async ({ mail }, use) => {
     const variables = { SMTP_URL: mail.url, MAIL_FROM: 'Console <console@contoso.com>' }
-    const started = await startConsole(variables, process.env.PREPARED_DATA_FOLDER)
+    const started = await startConsole(variables, process.env[preparedFolder])
     await use(started)
     await started.close()
   },

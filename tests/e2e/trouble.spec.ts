@@ -5,8 +5,12 @@ const admin = 'alexw@contoso.com'
 
 test('what is typed before the page is alive is kept', async ({ page, console }) => {
   await signIn(page, console, admin)
+  let comeAlive = () => {}
+  const held = new Promise<void>((resolve) => {
+    comeAlive = resolve
+  })
   await page.route('**/_next/static/**/*.js', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 2_000))
+    await held
     await route.continue()
   })
   await page.goto(`${console.url}/connections/new`, { waitUntil: 'commit' })
@@ -17,6 +21,7 @@ test('what is typed before the page is alive is kept', async ({ page, console })
   await page.getByRole('textbox', { name: 'Description' }).fill('Written on a slow machine.')
   await expect(create).toBeDisabled()
 
+  comeAlive()
   await create.click()
 
   await expect(page).toHaveURL(/\/connections\/earlybird\/schema$/)
@@ -60,7 +65,8 @@ test('while Graph is down the pages show what the console knows, and go on by th
     await page.goto(`${console.url}/connections/tickets${tab}`)
     await expect(away).toBeVisible()
     await expect(page.getByRole('heading', { name: 'Tickets', exact: true })).toBeVisible()
-    expect(Date.now() - opened).toBeLessThan(5_000)
+    // Far less than the minute for which other calls are tried, also on a busy machine.
+    expect(Date.now() - opened).toBeLessThan(20_000)
   }
   await page.goto(`${console.url}/connections`)
   await expect(page.getByRole('link', { name: 'Tickets' })).toBeVisible()

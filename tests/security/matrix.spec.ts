@@ -36,6 +36,12 @@ const routes = () =>
 const pages = () =>
   globSync('app/(admin)/**/page.tsx').map((path) => addressOf(path.replace(/\/page\.tsx$/, '')))
 
+let permissions: Map<string, Permission>
+// To load all services takes seconds, in which nobody reads what the console says.
+test.beforeAll(async () => {
+  permissions = await permissionsOfQueries()
+})
+
 async function permissionsOfQueries(): Promise<Map<string, Permission>> {
   const files = globSync('lib/services/**/*.ts').filter((path) =>
     /= query\(\{/.test(readFileSync(path, 'utf8')),
@@ -77,7 +83,6 @@ for (const [name, account, roles] of people) {
       expect.soft(foreign.done, `${action.name} from another site`).toBe(false)
     }
 
-    const permissions = await permissionsOfQueries()
     expect(routes().length).toBeGreaterThan(5)
     for (const { method, over, address } of routes()) {
       const permission = permissions.get(over) ?? commands.find((one) => one.name === over)?.permission

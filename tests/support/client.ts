@@ -12,6 +12,8 @@ export function client(console: Pick<Console, 'url'>): Client {
     cookies,
     async send(path, init = {}) {
       const headers = new Headers(init.headers)
+      // A connection that was kept may be closed at the moment in which it is used again.
+      headers.set('connection', 'close')
       if (cookies.size > 0)
         headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
       const url = new URL(path, console.url)

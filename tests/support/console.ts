@@ -55,14 +55,18 @@ export const test = base.extend<Fixtures, { shared: Shared }>({
   ],
   ownConsole: [false, { option: true }],
   variables: [{}, { option: true }],
-  console: async ({ ownConsole, variables, shared }, use) => {
-    if (!ownConsole && Object.keys(variables).every((name) => name.startsWith('EMULATOR_'))) {
-      return use(await shared.take(variables))
-    }
-    const started = await startConsole(variables, process.env[preparedFolder])
-    await use(started)
-    await started.close()
-  },
+  console: [
+    async ({ ownConsole, variables, shared }, use) => {
+      if (!ownConsole && Object.keys(variables).every((name) => name.startsWith('EMULATOR_'))) {
+        return use(await shared.take(variables))
+      }
+      const started = await startConsole(variables, process.env[preparedFolder])
+      await use(started)
+      await started.close()
+    },
+    // Not of the time of the test, which may be the first of its worker.
+    { timeout: 120_000 },
+  ],
   openPage: async ({ browser }, use) => {
     const opened: Page[] = []
     await use(async () => {
