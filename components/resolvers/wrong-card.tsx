@@ -45,7 +45,7 @@ export function WrongCard({
                 </code>
               </td>
               <CountCell value={group.count} />
-              <td className="text-muted">{whyOf(group)}</td>
+              <td className="min-w-40 text-muted">{whyOf(group)}</td>
               <td>
                 <span className="flex justify-end gap-2">
                   <Button look="quiet" onClick={() => onTry(group.samples.map(({ url }) => url))}>

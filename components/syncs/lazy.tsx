@@ -3,7 +3,6 @@
 import { Card } from '@/components/ui/card'
 import { later } from '@/components/ui/later'
 import { Skeleton } from '@/components/ui/skeleton'
-import { whenWanted } from '@/components/ui/when-wanted'
 
 export const PreviewWaits = () => (
   <Card title="3. Preview" bare>
@@ -44,26 +43,6 @@ export const RateCard = later(() => import('./rate-card').then(({ RateCard }) =>
   browserOnly: true,
   waiting: <Skeleton className="h-72 w-full" />,
 })
-
-// Needed once there are columns to map.
-export const CheckedMapping = later(
-  () => import('./checked-mapping').then(({ CheckedMapping }) => CheckedMapping),
-  { waiting: <Skeleton className="h-96 w-full rounded-lg" /> },
-)
-
-// What is rarely changed, and what stands below everything that a sync needs.
-export const FileFormatFields = whenWanted(
-  () => import('./file-format-fields').then(({ FileFormatFields }) => FileFormatFields),
-  <Skeleton className="h-40 w-full" />,
-)
-export const RunsCard = whenWanted(
-  () => import('./runs-card').then(({ RunsCard }) => RunsCard),
-  <Skeleton className="h-72 w-full rounded-lg" />,
-)
-export const AbortRulesCard = whenWanted(
-  () => import('./abort-rules-card').then(({ AbortRulesCard }) => AbortRulesCard),
-  <Skeleton className="h-48 w-full" />,
-)
 
 export const RowDialog = later(() => import('./row-dialog').then(({ RowDialog }) => RowDialog), {
   browserOnly: true,

@@ -11,7 +11,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { countText, numberText, sizeText } from '@/lib/model/number-text'
 import { encodings, typeNames } from '@/lib/model/sync/file-encodings'
 import type { UploadView } from '@/lib/model/sync/upload'
-import { FileFormatFields } from './lazy'
+import { FileFormatFields } from './parts'
 import type { FileRow } from './preview'
 import type { Sample, Upload } from './use-upload'
 

@@ -99,4 +99,6 @@ const pages = (run: string) => [
   '/connections/tickets/settings',
   '/profile-sources',
   '/activity',
+  '/alerts',
+  '/sessions',
 ]
