@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, ne } from 'drizzle-orm'
+import { and, asc, eq, gt, ne, sql } from 'drizzle-orm'
 import type { Db } from '../db/open'
 import { ledger } from '../db/schema'
 import { sentUnder } from '../model/debts/debt'
@@ -33,8 +33,8 @@ export const tellsDeletions = ({ type }: Run, { complete, rows }: SnapshotRow) =
 /** The items that were sent and that the source does not hold any more, in pages. */
 export async function* missingItems(db: Db, connectionId: string, ids: SeenIds) {
   for (let after = ''; ; ) {
-    const page = await db
-      .select({ itemId: ledger.itemId, title: ledger.title })
+    const page = db
+      .select({ itemId: ledger.itemId })
       .from(ledger)
       .where(
         and(
@@ -45,10 +45,28 @@ export async function* missingItems(db: Db, connectionId: string, ids: SeenIds) 
       )
       .orderBy(asc(ledger.itemId))
       .limit(pageSize)
-    const missing = page.filter(({ itemId }) => ids.rowOf(itemId) === undefined)
-    if (missing.length > 0) yield missing
-    const last = page.at(-1)
-    if (!last || page.length < pageSize) return
-    after = last.itemId
+      .as('page')
+    // One text: reading a row for each id takes several times as long, and nearly all of them are in the source. No id has a space.
+    const [row] = await db
+      .select({ all: sql<string | null>`string_agg(${page.itemId}, ' ' order by ${page.itemId})` })
+      .from(page)
+    const all = row?.all ? row.all.split(' ') : []
+    const missing = all.filter((itemId) => ids.rowOf(itemId) === undefined)
+    if (missing.length > 0) yield await withTitles(db, connectionId, missing)
+    const last = all.at(-1)
+    if (last === undefined || all.length < pageSize) return
+    after = last
   }
 }
+
+const withTitles = (db: Db, connectionId: string, itemIds: string[]) =>
+  db
+    .select({ itemId: ledger.itemId, title: ledger.title })
+    .from(ledger)
+    .where(
+      and(
+        eq(ledger.connectionId, connectionId),
+        sql`${ledger.itemId} = any(string_to_array(${itemIds.join(' ')}, ' '))`,
+      ),
+    )
+    .orderBy(asc(ledger.itemId))

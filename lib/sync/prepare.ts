@@ -8,7 +8,7 @@ import type { ConnectorSchema } from '../model/schema/schema'
 import type { SeenIds } from '../snapshots/seen'
 import type { StagedRecord } from '../snapshots/staged'
 import { factsOf } from './item-facts'
-import { hashItem, type ItemFacts, type Known, lookUp, recordFacts } from './ledger'
+import { compare, hashItem, type ItemFacts, type Known, recordFacts, same } from './ledger'
 import type { Mapper } from './mapper'
 import type { Outcome, RowError } from './progress'
 
@@ -49,7 +49,7 @@ export interface Preparing {
   call: CallOptions
 }
 
-const batchSize = 500
+const batchSize = 1_000
 
 /** Records as items, in their order: those that cannot or need not be sent are settled already. */
 export async function* prepare(
@@ -69,16 +69,18 @@ async function prepareBatch(batch: StagedRecord[], preparing: Preparing): Promis
   const { db, setup, call } = preparing
   const { connectionId, mapper } = setup
   const ids = await mapper.idsOf(batch)
-  const known = await lookUp(
+  // A user may have changed without the record that names them.
+  const compared = { ...setup, isSameEnough: !mapper.looksUp }
+  const known = await compare(
     db,
-    connectionId,
-    ids.filter((id) => id !== null),
+    compared,
+    batch.map(({ hash }, at) => ({ itemId: ids[at] ?? null, rowHash: hash })),
   )
   const entries = batch.map((record, at): Entry => {
     const itemId = ids[at] ?? null
-    return { record, itemId, before: known.get(itemId ?? '') }
+    return { record, itemId, before: known[at] }
   })
-  const toMap = entries.filter((entry) => !entry.record.problem && !isSame(entry, setup))
+  const toMap = entries.filter(({ record, before }) => !record.problem && before !== same)
   const made = await mapper.itemsOf(
     toMap.map(({ record }) => record),
     call,
@@ -93,21 +95,14 @@ async function prepareBatch(batch: StagedRecord[], preparing: Preparing): Promis
 interface Entry {
   record: StagedRecord
   itemId: string | null
-  before: Known | undefined
+  /** What was sent of it before; `same` when that was the same, by an earlier run. */
+  before: Known | undefined | typeof same
   /** Of a record that has to be mapped. */
   made?: RowResult
 }
 
 const isPaid = (before: Known | undefined, { sentUnder }: Setup): before is Known =>
   before !== undefined && before.sentUnder >= sentUnder
-
-/** Whether the item was sent and its record has not changed. A user may have changed without it. */
-const isSame = ({ record, itemId, before }: Entry, setup: Setup) =>
-  itemId !== null &&
-  isPaid(before, setup) &&
-  !setup.mapper.looksUp &&
-  before.rowHash === record.hash &&
-  before.mappingVersion === setup.mappingVersion
 
 const failed = (row: number, error: RowError): Prepared => ({ row, outcome: { kind: 'failed', error } })
 
@@ -118,8 +113,8 @@ function prepareOne(
 ): Prepared {
   const { row, hash: rowHash } = record
   if (record.problem) return failed(row, { itemId: record.id ?? itemId, ...record.problem })
-  if (!made && itemId !== null && before)
-    return duplicate(taken, itemId, row) ?? { row, outcome: unchanged(before, setup) }
+  if (before === same && itemId !== null)
+    return duplicate(taken, itemId, row) ?? { row, outcome: { kind: 'unchanged' } }
 
   const { item, upn, problems } = made ?? { item: null, problems: [] }
   if (item === null || itemId === null) {
@@ -129,10 +124,11 @@ function prepareOne(
   }
   const twice = duplicate(taken, itemId, row)
   if (twice) return twice
-  const one = { row, itemId, item, hash: hashItem(item), rowHash, before, upn }
-  if (!isPaid(before, setup) || before.hash !== one.hash) return one
+  const sent = before === same ? undefined : before
+  const one = { row, itemId, item, hash: hashItem(item), rowHash, before: sent, upn }
+  if (!isPaid(sent, setup) || sent.hash !== one.hash) return one
   facts.push(factsOf(one, setup))
-  return { row, outcome: unchanged(before, setup) }
+  return { row, outcome: unchanged(sent, setup) }
 }
 
 /** The first record that makes an item of an id is taken, those after it are not. */

@@ -22,9 +22,9 @@ export async function listDeletions(stores: Stores, run: Run, snapshot: Snapshot
       .values(page.map((item) => ({ syncId: run.id, state: 'due' as const, ...item })))
     count += page.length
   }
-  const items = await db.$count(ledger, eq(ledger.connectionId, run.connectionId))
+  const items = () => db.$count(ledger, eq(ledger.connectionId, run.connectionId))
   // A record without an id may be any of them.
-  const held = count > 0 && (untold > 0 || exceedsGuard(count, items, rulesOf(run.abortRules)))
+  const held = count > 0 && (untold > 0 || exceedsGuard(count, await items(), rulesOf(run.abortRules)))
   if (held) await db.update(deletions).set({ state: 'held' }).where(eq(deletions.syncId, run.id))
   await report(stores, run, {
     phase: 'finalize',
