@@ -10,11 +10,11 @@ import { problemOf } from '@/components/ui/problem-of'
 import type { SourceSettings } from '@/lib/model/sync/source'
 import { unwrap } from '@/lib/web/fetch'
 import { saveSource, testSource } from './actions'
+import { type DatabaseDraft, databaseDraftOf, databaseSettings } from './database-draft'
+import { DatabaseFields } from './database-fields'
 import { FirstRows } from './first-rows'
 import { type HttpDraft, httpDraftOf, httpSettings } from './http-draft'
 import { HttpFields } from './http-fields'
-import { type PostgresDraft, postgresDraftOf, postgresSettings } from './postgres-draft'
-import { PostgresFields } from './postgres-fields'
 import type { FileRow } from './preview'
 
 export interface SavedSource {
@@ -22,6 +22,12 @@ export interface SavedSource {
   name: string
   fields: string[]
   hasSecrets: boolean
+}
+
+const notes = {
+  http: 'A JSON API, asked by the console',
+  postgres: 'A query of a PostgreSQL database',
+  mysql: 'A query of a MySQL or MariaDB database',
 }
 
 /** Sets up a source that is asked for its records: tried first, and saved only if it can be read. */
@@ -33,7 +39,7 @@ export function RemoteSourceCard({
   readOnly,
 }: {
   connectionId: string
-  kind: 'http' | 'postgres'
+  kind: 'http' | 'postgres' | 'mysql'
   /** The saved source, if it is of this kind. */
   source: SavedSource | null
   /** Its first records when it was saved. */
@@ -42,17 +48,17 @@ export function RemoteSourceCard({
 }) {
   const router = useRouter()
   const [http, setHttp] = useState<HttpDraft>(() => httpDraftOf(source?.settings))
-  const [postgres, setPostgres] = useState<PostgresDraft>(() => postgresDraftOf(source?.settings))
+  const [database, setDatabase] = useState<DatabaseDraft>(() => databaseDraftOf(source?.settings))
   const input = () => ({
     connectionId,
-    ...(kind === 'http' ? httpSettings(http) : postgresSettings(postgres)),
+    ...(kind === 'http' ? httpSettings(http) : databaseSettings(kind, database)),
   })
   const test = useMutation({ mutationFn: () => unwrap(testSource(input())) })
   const save = useMutation({
     mutationFn: () => unwrap(saveSource(input())),
     onSuccess: () => {
       setHttp((draft) => ({ ...draft, secret: '' }))
-      setPostgres((draft) => ({ ...draft, connectionString: '' }))
+      setDatabase((draft) => ({ ...draft, connectionString: '' }))
       router.refresh()
     },
   })
@@ -60,10 +66,7 @@ export function RemoteSourceCard({
   const shown = test.data ?? (source && { records: rows, fields: source.fields })
 
   return (
-    <Card
-      title="1. Data"
-      note={kind === 'http' ? 'A JSON API, asked by the console' : 'A query of a PostgreSQL database'}
-    >
+    <Card title="1. Data" note={notes[kind]}>
       <form
         className="grid gap-4"
         onSubmit={(event) => {
@@ -79,11 +82,12 @@ export function RemoteSourceCard({
             onChange={setHttp}
           />
         ) : (
-          <PostgresFields
-            draft={postgres}
+          <DatabaseFields
+            kind={kind}
+            draft={database}
             hasSecret={source?.hasSecrets ?? false}
             readOnly={readOnly}
-            onChange={setPostgres}
+            onChange={setDatabase}
           />
         )}
         <div className="flex flex-wrap gap-2">

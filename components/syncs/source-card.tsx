@@ -10,6 +10,7 @@ const kinds = [
   { value: 'file', label: 'A file' },
   { value: 'http', label: 'A JSON API' },
   { value: 'postgres', label: 'A PostgreSQL query' },
+  { value: 'mysql', label: 'A MySQL query' },
   { value: 'remote', label: 'A connector elsewhere' },
 ] as const
 

@@ -2,6 +2,7 @@ import type { RecordKindName, SourceKindName } from '../model/sync/source'
 import { AppError } from '../platform/errors'
 import { fileKind } from './file/file-kind'
 import { httpKind } from './http/http-kind'
+import { mysqlKind } from './mysql/mysql-kind'
 import { postgresKind } from './postgres/postgres-kind'
 import type { SourceKind } from './source-kind'
 
@@ -10,6 +11,7 @@ const kinds: Record<RecordKindName, SourceKind> = {
   file: erased(fileKind),
   http: erased(httpKind),
   postgres: erased(postgresKind),
+  mysql: erased(mysqlKind),
 }
 
 /** The kind of that name. Throws for a remote connector, which gives the console no records. */

@@ -15,6 +15,7 @@ const titles: Record<SourceKindName, string> = {
   file: 'File',
   http: 'HTTPS API',
   postgres: 'PostgreSQL query',
+  mysql: 'MySQL query',
   remote: 'Connector elsewhere',
 }
 

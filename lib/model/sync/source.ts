@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { HttpConfig } from './http-source'
+import { MysqlConfig } from './mysql-source'
 import { PostgresConfig } from './postgres-source'
 import { RemoteConfig } from './remote-source'
 
@@ -11,6 +12,7 @@ export const SourceSettings = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('file'), config: FileConfig }),
   z.object({ kind: z.literal('http'), config: HttpConfig }),
   z.object({ kind: z.literal('postgres'), config: PostgresConfig }),
+  z.object({ kind: z.literal('mysql'), config: MysqlConfig }),
   z.object({ kind: z.literal('remote'), config: RemoteConfig }),
 ])
 export type SourceSettings = z.infer<typeof SourceSettings>

@@ -1,11 +1,10 @@
 import type { Client, QueryArrayResult, QueryConfig } from 'pg'
 import type { FieldValue } from '../../model/mapping/field-value'
 import { PostgresConfig } from '../../model/sync/postgres-source'
-import { AppError } from '../../platform/errors'
 import { fieldsOf } from '../fields'
-import { limits } from '../file/limits'
 import type { SourceRecord } from '../record'
 import type { ReadFrom, SourceBatch, SourceContext, SourceKind } from '../source-kind'
+import { columnNames } from '../sql/column-names'
 import { laterOf } from '../watermark'
 import { connect } from './connect'
 import { databaseFailure } from './failure'
@@ -40,7 +39,7 @@ async function* rowsOf(
   { cursor, since }: ReadFrom,
   context: SourceContext,
   size?: number,
-): AsyncGenerator<SourceBatch & { columns: string[] }> {
+): AsyncGenerator<SourceBatch & { columns: readonly string[] }> {
   const secret = context.secrets.connectionString ?? ''
   let client: Client | undefined
   const stop = () => void client?.end().catch(() => {})
@@ -63,7 +62,7 @@ async function* rowsOf(
         text: `fetch forward ${count} from records`,
         rowMode: 'array',
       })
-      const columns = namesOf(result)
+      const columns = columnNames(result.fields.map(({ name }) => name))
       const records = result.rows.map((values, at) => recordOf(columns, values, row + at + 1))
       for (const { values } of records) if (changes) watermark = laterOf(watermark, values[changes.field])
       row += records.length
@@ -95,18 +94,6 @@ const declaration = (query: string, values: (string | null)[]): QueryConfig & { 
   queryMode: 'extended',
 })
 
-function namesOf({ fields }: QueryArrayResult) {
-  const names = fields.map(({ name }) => name)
-  const twice = names.find((name, at) => names.indexOf(name) !== at)
-  if (twice !== undefined)
-    throw refused(`Two columns of the query are named '${twice}'. Name one otherwise with 'as'.`)
-  if (names.includes('__proto__'))
-    throw refused("A column cannot be named __proto__. Name it otherwise with 'as'.")
-  if (names.length > limits.columns)
-    throw refused(`The query has over ${limits.columns} columns. Ask for fewer.`)
-  return names
-}
-
 function recordOf(columns: readonly string[], cells: readonly FieldValue[], row: number): SourceRecord {
   const values: Record<string, FieldValue> = {}
   for (let index = 0; index < columns.length; index++) values[columns[index] ?? ''] = cells[index] ?? null
@@ -121,5 +108,3 @@ const averageOf = ({ rows }: QueryArrayResult<FieldValue[]>) => {
   )
   return Math.max(1, all / Math.max(1, rows.length))
 }
-
-const refused = (message: string) => new AppError('invalid', message, { field: 'query' })

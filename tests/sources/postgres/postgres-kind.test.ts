@@ -1,9 +1,10 @@
 import { Client } from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import { PostgresConfig } from '@/lib/model/sync/postgres-source'
-import { parseConnectionString } from '@/lib/sources/postgres/connection-string'
+import { postgres } from '@/lib/sources/postgres/connect'
 import { postgresKind } from '@/lib/sources/postgres/postgres-kind'
 import type { ReadFrom } from '@/lib/sources/source-kind'
+import { parseConnectionString } from '@/lib/sources/sql/connection-string'
 import { emptyPglite, newPostgresDatabase } from '../../support/database'
 import { sourceContext } from '../../support/source'
 import { conformance } from '../conformance'
@@ -166,7 +167,7 @@ test.each([
 ])('a connection string of another kind is refused and not repeated: %s', (text) => {
   let message = ''
   try {
-    const { host } = parseConnectionString(text)
+    const { host } = parseConnectionString(text, postgres)
     message = host.includes('/') ? '' : 'taken'
   } catch (error) {
     message = String(error)

@@ -1,22 +1,28 @@
-import type { ClientConfig } from 'pg'
 import { AppError } from '../../platform/errors'
 
 const modes = ['disable', 'require', 'verify-full'] as const
+
+/** How the connection strings of a database begin, and its usual port. */
+export interface Dialect {
+  schemes: readonly string[]
+  port: number
+}
 
 export interface Target {
   host: string
   port: number
   mode: (typeof modes)[number]
-  config: Pick<ClientConfig, 'user' | 'password' | 'database'>
+  config: { user: string; password: string; database: string }
 }
 
 /**
  * The parts of a connection string. It is read here and not by the driver, which would also open files and sockets of
  * this machine that parameters name. No message repeats what is in it.
  */
-export function parseConnectionString(text: string): Target {
-  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text))
-    throw wrong('It begins with postgresql:// and names user, host and database.')
+export function parseConnectionString(text: string, { schemes, port }: Dialect): Target {
+  const scheme = /^([a-z]+):\/\//.exec(text)?.[1] ?? ''
+  if (!schemes.includes(scheme) || !URL.canParse(text))
+    throw wrong(`It begins with ${schemes[0]}:// and names user, host and database.`)
   const url = new URL(text)
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const database = decoded(url.pathname.slice(1))
@@ -28,7 +34,7 @@ export function parseConnectionString(text: string): Target {
   const password = decoded(url.password)
   return {
     host: decoded(host),
-    port: Number(url.port || 5432),
+    port: Number(url.port || port),
     mode,
     config: { user: decoded(url.username), password, database },
   }

@@ -1,22 +1,28 @@
 'use client'
 
 import { TextArea, TextField } from '@/components/ui/text-field'
-import type { PostgresDraft } from './postgres-draft'
+import type { DatabaseDraft } from './database-draft'
 
-/** The settings of a PostgreSQL query. */
-export function PostgresFields({
+const schemes = { postgres: 'postgresql', mysql: 'mysql' }
+/** PostgreSQL gives a query out in steps, MySQL all at once. */
+const limits = { postgres: 'Seconds for one step, at most', mysql: 'Seconds for all of it, at most' }
+
+/** The settings of a query of a database. */
+export function DatabaseFields({
+  kind,
   draft,
   hasSecret,
   readOnly,
   onChange,
 }: {
-  draft: PostgresDraft
+  kind: 'postgres' | 'mysql'
+  draft: DatabaseDraft
   /** Whether a connection string is kept, which is never shown. */
   hasSecret: boolean
   readOnly: string | null
-  onChange: (draft: PostgresDraft) => void
+  onChange: (draft: DatabaseDraft) => void
 }) {
-  const text = (name: keyof PostgresDraft) => ({
+  const text = (name: keyof DatabaseDraft) => ({
     value: draft[name],
     readOnly: readOnly !== null,
     onChange: (value: string) => onChange({ ...draft, [name]: value }),
@@ -29,7 +35,7 @@ export function PostgresFields({
         autoComplete="off"
         maxLength={4_000}
         placeholder={
-          hasSecret ? 'Kept. Type to replace it.' : 'postgresql://reader:password@db.contoso.com/hr'
+          hasSecret ? 'Kept. Type to replace it.' : `${schemes[kind]}://reader:password@db.contoso.com/hr`
         }
         description="It is sealed, and never shown again. Use an account that may only read."
         {...text('connectionString')}
@@ -45,12 +51,7 @@ export function PostgresFields({
         {...text('query')}
       />
       <div className="max-w-60">
-        <TextField
-          label="Seconds for one step, at most"
-          inputMode="numeric"
-          maxLength={4}
-          {...text('timeoutSeconds')}
-        />
+        <TextField label={limits[kind]} inputMode="numeric" maxLength={4} {...text('timeoutSeconds')} />
       </div>
     </div>
   )
