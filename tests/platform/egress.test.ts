@@ -55,6 +55,34 @@ describe('an address of an inner network is refused', () => {
     'http://LOCALHOST/',
     'http://127.0.0.1./',
     'http://①②⑦.⓪.⓪.①/',
+    'http://0x7f.1/',
+    'http://017700000001/',
+    'http://127.0.1/',
+    'http://127.0.0.1:22/',
+    'http://0.0.0.0:8080/',
+    'http://%31%32%37.0.0.1/',
+    'http://127。0。0。1/',
+    'http://192.0.0.192/',
+    'http://192.0.2.1/',
+    'http://192.88.99.1/',
+    'http://198.18.0.1/',
+    'http://198.51.100.7/',
+    'http://203.0.113.1/',
+    'http://240.0.0.1/',
+    'http://100.100.100.200/latest/meta-data/',
+    'http://100.127.255.255/',
+    'http://[::ffff:7f00:1]/',
+    'http://[0:0:0:0:0:ffff:192.168.0.1]/',
+    'http://[::ffff:0:127.0.0.1]/',
+    'http://[64:ff9b:1::7f00:1]/',
+    'http://[2002:a9fe:a9fe::]/',
+    'http://[2001:0:7f00:1::]/',
+    'http://[2001:db8::1]/',
+    'http://[100::1]/',
+    'http://[3fff::1]/',
+    'http://[5f00::1]/',
+    'http://[fec0::1]/',
+    'http://[febf::1]/',
   ])('%s', async (url) => {
     await expect(call(url)).rejects.toMatchObject({
       code: 'invalid',
@@ -63,12 +91,20 @@ describe('an address of an inner network is refused', () => {
   })
 })
 
-test.each(['file:///etc/passwd', 'ftp://contoso.com/', 'gopher://contoso.com/', 'javascript:1', 'contoso'])(
-  'what is not a web address is refused: %s',
-  (url) => {
-    expect(() => checkedUrl(url, [])).toThrow(expect.objectContaining({ code: 'invalid' }))
-  },
-)
+test.each([
+  'file:///etc/passwd',
+  'ftp://contoso.com/',
+  'gopher://contoso.com/',
+  'javascript:1',
+  'contoso',
+  'data:application/json,[]',
+  'http://[fe80::1%25eth0]/',
+  'http://256.256.256.256/',
+  'http://127.0.0.1\u0000.contoso.com/',
+  '//127.0.0.1/',
+])('what is not a web address is refused: %s', (url) => {
+  expect(() => checkedUrl(url, [])).toThrow(expect.objectContaining({ code: 'invalid' }))
+})
 
 test('an address that holds a password is refused', () => {
   expect(() => checkedUrl('https://user:password@contoso.com/', [])).toThrow(/user name or a password/)

@@ -88,6 +88,17 @@ test.each([
   ['select lo_create(0)', /writes, and sources only read|failed/],
   ['select * from t for update', /./],
   ['select drop_it()', /writes, and sources only read/],
+  ["select pg_notify('x', 'y'), drop_it()", /writes, and sources only read/],
+  ["copy (select * from t) to '/tmp/pwned'", /not valid SQL/],
+  ["copy (select * from t) to program 'cat > /tmp/pwned'", /not valid SQL/],
+  ['select 1 into new_t', /./],
+  ['create table new_t as select 1', /not valid SQL/],
+  ['truncate t', /not valid SQL/],
+  ["prepare transaction 'x'", /not valid SQL/],
+  ['select * from t) ; drop table t; --', /not valid SQL/],
+  ['begin; drop table t', /not valid SQL/],
+  ["select lo_import('/etc/passwd')", /writes, and sources only read|failed/],
+  ['explain analyze delete from t', /not valid SQL/],
 ])('SQL that writes is refused by the database: %s', async (query, message) => {
   const { client, read } = await database(
     `create table t (n int primary key, id text); insert into t values (7, 'kept'); create sequence s;
@@ -125,6 +136,14 @@ test('a query without end is ended by its time limit', async () => {
   const { read } = await database('', 'select pg_sleep(60)')
 
   await expect(read({ timeoutSeconds: 1 })).rejects.toThrow('took longer than the time limit')
+})
+
+test('a lock that a query takes is gone with it, and the session cannot keep anything', async () => {
+  const { client, read } = await database('', 'select pg_advisory_lock(7)')
+  await read()
+
+  const free = async () => (await client.query('select pg_try_advisory_lock(7) as free')).rows[0].free
+  await expect.poll(free).toBe(true)
 })
 
 test('rows of any size are read in batches that fit in memory', async () => {
