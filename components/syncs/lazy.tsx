@@ -47,3 +47,9 @@ export const RateCard = later(() => import('./rate-card').then(({ RateCard }) =>
 export const RowDialog = later(() => import('./row-dialog').then(({ RowDialog }) => RowDialog), {
   browserOnly: true,
 })
+
+// Few runs are checks.
+export const FindingsCard = later(() => import('./findings-card').then(({ FindingsCard }) => FindingsCard), {
+  browserOnly: true,
+  waiting: <Skeleton className="h-40 w-full" />,
+})

@@ -23,3 +23,7 @@ export const AbortRulesCard = whenWanted(
   () => import('./abort-rules-card').then(({ AbortRulesCard }) => AbortRulesCard),
   <Skeleton className="h-48 w-full" />,
 )
+export const UpkeepCard = whenWanted(
+  () => import('./upkeep-card').then(({ UpkeepCard }) => UpkeepCard),
+  <Skeleton className="h-48 w-full" />,
+)

@@ -67,7 +67,7 @@ export function PlanCard({ sync, refused, onDone }: Props) {
           Discard the plan
         </Button>
         <span className="text-sm text-muted">
-          The run may send 2 % more than this, or 5 items; else it asks again. Good until{' '}
+          The run may send at most {countText(plan.most, 'item')}; else it asks again. Good until{' '}
           <RelativeTime at={plan.expiresAt} />.
         </span>
       </div>

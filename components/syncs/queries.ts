@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { type CommandView, isOver } from '@/lib/model/sync/command'
+import type { FindingsPage } from '@/lib/model/sync/finding'
 import type { PlanView } from '@/lib/model/sync/plan'
 import type { RunRowView } from '@/lib/model/sync/run-row'
 import type { RunSample } from '@/lib/model/sync/samples'
@@ -25,6 +26,17 @@ export const commandQuery = (id: string | null) =>
     queryFn: () => getJson<CommandView>(`/api/commands/${id}`),
     enabled: id !== null,
     refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : 500),
+  })
+
+/** What a check against Graph has found, by page. `live` asks again while there may be more. */
+export const findingsQuery = (syncId: string, live: boolean) =>
+  infiniteQueryOptions({
+    queryKey: ['sync-findings', syncId],
+    queryFn: ({ pageParam }) =>
+      getJson<FindingsPage>(`/api/syncs/${syncId}/findings?after=${encodeURIComponent(pageParam)}`),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+    refetchInterval: live ? 3_000 : false,
   })
 
 /** One row of a run, with what the source held and what was sent. */

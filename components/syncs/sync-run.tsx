@@ -13,11 +13,13 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { durationBetween, durationText } from '@/lib/model/duration'
 import { numberText } from '@/lib/model/number-text'
 import { progressOf } from '@/lib/model/sync/progress'
+import { readsNoSource } from '@/lib/model/sync/run-type'
 import { isLive, type SyncStatus } from '@/lib/model/sync/status'
 import type { SyncView } from '@/lib/model/sync/sync'
 import { waitingRows } from '@/lib/model/sync/waiting'
 import { HeldDeletions } from './held-deletions'
-import { RateCard } from './lazy'
+import { ItemsRunStats } from './items-run-stats'
+import { FindingsCard, RateCard } from './lazy'
 import { PlanCard } from './plan-card'
 import { syncQuery } from './queries'
 import { RunControls } from './run-controls'
@@ -47,7 +49,7 @@ export function SyncRun({ initial, noCancel, noDelete }: Props) {
   return (
     <PageContent>
       <div className="flex min-h-8 flex-wrap items-center gap-x-2.5 gap-y-2">
-        <h2 className="text-lg">Sync of {sync.sourceName}</h2>
+        <h2 className="text-lg">{titleOf(sync)}</h2>
         <SyncChip sync={sync} />
         <span className="text-sm text-muted">
           started <RelativeTime at={sync.startedAt ?? sync.createdAt} /> by {sync.startedBy}
@@ -78,48 +80,59 @@ export function SyncRun({ initial, noCancel, noDelete }: Props) {
             ? ''
             : isPlanned
               ? 'The plan waits for an approval; nothing has been sent yet.'
-              : `The sync is over: ${counts.sent} sent, ${counts.unchanged} unchanged and not sent, ${counts.failed} failed.`}
+              : readsNoSource(sync)
+                ? 'The run is over.'
+                : `The sync is over: ${counts.sent} sent, ${counts.unchanged} unchanged and not sent, ${counts.failed} failed.`}
         </p>
       </div>
-      <Stats
-        stats={[
-          {
-            name: 'Read',
-            value: numberText(counts.read),
-            note: totalRows === null ? 'rows' : `of ${numberText(totalRows)}`,
-          },
-          { name: 'Sent', value: numberText(counts.sent), note: sentText(sync) },
-          ...deletedStat(sync),
-          { name: 'Unchanged, not sent', value: numberText(counts.unchanged), note: 'same as before' },
-          {
-            name: 'Failed',
-            value: numberText(counts.failed),
-            note: counts.failed ? 'see below' : 'none',
-            bad: counts.failed > 0,
-          },
-          ...(waiting > 0
-            ? [
-                {
-                  name: live || isPlanned ? 'Waiting' : 'Not sent',
-                  value: numberText(waiting),
-                  note: waitingNote(live, isPlanned),
+      {readsNoSource(sync) ? (
+        <ItemsRunStats sync={sync} />
+      ) : (
+        <Stats
+          stats={[
+            {
+              name: 'Read',
+              value: numberText(counts.read),
+              note: totalRows === null ? 'rows' : `of ${numberText(totalRows)}`,
+            },
+            { name: 'Sent', value: numberText(counts.sent), note: sentText(sync) },
+            ...deletedStat(sync),
+            { name: 'Unchanged, not sent', value: numberText(counts.unchanged), note: 'same as before' },
+            {
+              name: 'Failed',
+              value: numberText(counts.failed),
+              note: counts.failed ? 'see below' : 'none',
+              bad: counts.failed > 0,
+            },
+            ...(waiting > 0
+              ? [
+                  {
+                    name: live || isPlanned ? 'Waiting' : 'Not sent',
+                    value: numberText(waiting),
+                    note: waitingNote(live, isPlanned),
+                  },
+                ]
+              : []),
+            live
+              ? {
+                  name: 'Rate',
+                  value: `${rate.toFixed(rate < 10 ? 1 : 0)}/s`,
+                  note: rateNotes[sync.status] ?? 'rows per second',
+                }
+              : {
+                  name: isPlanned ? 'Took so far' : 'Took',
+                  value: tookText(sync),
+                  note: sync.finishedAt ? <RelativeTime at={sync.finishedAt} /> : undefined,
                 },
-              ]
-            : []),
-          live
-            ? {
-                name: 'Rate',
-                value: `${rate.toFixed(rate < 10 ? 1 : 0)}/s`,
-                note: rateNotes[sync.status] ?? 'rows per second',
-              }
-            : {
-                name: isPlanned ? 'Took so far' : 'Took',
-                value: tookText(sync),
-                note: sync.finishedAt ? <RelativeTime at={sync.finishedAt} /> : undefined,
-              },
-        ]}
-      />
-      {sync.startedAt && !isRemote && <RateCard syncId={sync.id} live={live} rate={rate} />}
+          ]}
+        />
+      )}
+      {sync.type === 'reconcile' && (
+        <FindingsCard connectionId={sync.connectionId} syncId={sync.id} live={live} refused={noCancel} />
+      )}
+      {sync.startedAt && !isRemote && !readsNoSource(sync) && (
+        <RateCard syncId={sync.id} live={live} rate={rate} />
+      )}
       {counts.failed > 0 && (
         <SyncErrorsCard
           syncId={sync.id}
@@ -165,3 +178,8 @@ const endTitles: Partial<Record<SyncStatus, string>> = {
 
 const tookText = ({ startedAt, finishedAt }: SyncView) =>
   startedAt && finishedAt ? durationBetween(startedAt, finishedAt) : '0 s'
+
+const titleOf = ({ type, sourceName }: SyncView) => {
+  if (type === 'purge') return 'Deletion of all items'
+  return type === 'reconcile' ? 'Check of items against Graph' : `Sync of ${sourceName}`
+}

@@ -38,6 +38,8 @@ export interface Plan {
 /** A plan as the browser gets it. Times are ISO 8601. */
 export interface PlanView extends Plan {
   syncId: string
+  /** How many items the run may send at most. */
+  most: number
   madeAt: string
   expiresAt: string
   approved: { by: string; at: string } | null

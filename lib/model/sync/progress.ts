@@ -1,4 +1,5 @@
 import { countText, numberText } from '../number-text'
+import { readsNoSource } from './run-type'
 import type { SyncView } from './sync'
 
 export interface SyncProgress {
@@ -11,7 +12,8 @@ export interface SyncProgress {
 }
 
 /** How far a run is. A source that does not tell its size beforehand has no percentage until it is over. */
-export function progressOf({ counts, totalRows, pace, finishedAt, phase, staged }: SyncView): SyncProgress {
+export function progressOf(sync: SyncView): SyncProgress {
+  const { type, counts, changes, totalRows, pace, finishedAt, phase, staged } = sync
   const before = finishedAt === null && staged > 0
   if (before && phase === 'stage') return { text: `${rowsText(staged)} read from the source`, left: null }
   if (before && phase === 'plan')
@@ -21,13 +23,14 @@ export function progressOf({ counts, totalRows, pace, finishedAt, phase, staged 
       text: `${rowsText(staged)} compared`,
       left: null,
     }
-  const done = counts.sent + counts.unchanged + counts.failed
+  const done = type === 'purge' ? changes.deleted : counts.sent + counts.unchanged + counts.failed
   if (totalRows === null) {
     const bar = finishedAt === null ? {} : { value: 1, max: 1 }
     return { ...bar, text: rowsText(done), left: null }
   }
   const left = finishedAt === null && pace > 0 ? (totalRows - done) / pace : null
-  const text = `${numberText(done)} of ${countText(totalRows, 'row')}`
+  const unit = readsNoSource(sync) ? 'item' : 'row'
+  const text = `${numberText(done)} of ${countText(totalRows, unit)}`
   return { value: done, max: Math.max(totalRows, 1), text, left }
 }
 

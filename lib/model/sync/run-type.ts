@@ -1,6 +1,9 @@
 /** What a run does. `record`, `groups`, `purge` and `reconcile` read no source. */
 export type RunType = 'full' | 'incremental' | 'retry' | 'record' | 'groups' | 'purge' | 'reconcile'
 
+/** Whether it is about the items that were sent, and not about what the source holds. */
+export const readsNoSource = ({ type }: { type: RunType }) => type === 'purge' || type === 'reconcile'
+
 /** Source into a snapshot, comparison, sending, deletions. */
 export type RunPhase = 'stage' | 'plan' | 'push' | 'finalize'
 

@@ -1,7 +1,8 @@
 import { and, asc, count, eq, gt } from 'drizzle-orm'
 import { z } from 'zod'
-import { approvals, deletions, plans } from '../../db/schema'
-import type { Plan, PlanView } from '../../model/sync/plan'
+import { approvals, deletions, plans, syncs } from '../../db/schema'
+import { rulesOf } from '../../model/sync/abort-rules'
+import { mostSent, type Plan, type PlanView } from '../../model/sync/plan'
 import { query } from '../command'
 import { maskedText, shownTo, unquoted } from './people-data'
 import { connectionOfSync } from './views'
@@ -14,8 +15,13 @@ export const getPlan = query({
   on: ({ syncId }, { db }) => connectionOfSync(db, syncId),
   async run(context, { syncId }): Promise<(PlanView & { personal: boolean }) | null> {
     const { db } = context
-    const [row] = await db.select().from(plans).where(eq(plans.syncId, syncId))
-    if (!row) return null
+    const [found] = await db
+      .select({ row: plans, abortRules: syncs.abortRules })
+      .from(plans)
+      .innerJoin(syncs, eq(syncs.id, plans.syncId))
+      .where(eq(plans.syncId, syncId))
+    if (!found) return null
+    const { row, abortRules } = found
     const [approval] = await db
       .select()
       .from(approvals)
@@ -25,6 +31,7 @@ export const getPlan = query({
       ...(shown === 'masked' ? maskedPlan(row.plan) : row.plan),
       personal: shown === 'personal',
       syncId,
+      most: mostSent(row.plan, rulesOf(abortRules).tolerance),
       madeAt: row.madeAt.toISOString(),
       expiresAt: row.expiresAt.toISOString(),
       approved: approval ? { by: approval.approvedBy, at: approval.approvedAt.toISOString() } : null,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { findings } from '../../db/schema'
 import { type FindingsPage, findingKinds } from '../../model/sync/finding'
 import { query } from '../command'
+import { maskedText, shownTo } from './people-data'
 import { connectionOfSync } from './views'
 
 const pageSize = 100
@@ -17,7 +18,9 @@ export const listFindings = query({
     after: z.string().max(200).default(''),
   }),
   on: ({ syncId }, { db }) => connectionOfSync(db, syncId),
-  async run({ db }, { syncId, kind, after }): Promise<FindingsPage> {
+  async run(context, { syncId, kind, after }): Promise<FindingsPage & { personal: boolean }> {
+    const { db } = context
+    const shown = await shownTo(context, await connectionOfSync(db, syncId))
     const ofRun = eq(findings.syncId, syncId)
     const groups = await db
       .select({ kind: findings.kind, state: findings.state, count: count() })
@@ -30,6 +33,19 @@ export const listFindings = query({
       .where(and(ofRun, kind === undefined ? undefined : eq(findings.kind, kind), gt(findings.itemId, after)))
       .orderBy(asc(findings.itemId))
       .limit(pageSize)
-    return { groups, items, next: items.length === pageSize ? (items.at(-1)?.itemId ?? null) : null }
+    return {
+      groups,
+      personal: shown === 'personal' && items.length > 0,
+      items: shown === 'masked' ? items.map(maskedItem) : items,
+      next: items.length === pageSize ? (items.at(-1)?.itemId ?? null) : null,
+    }
   },
+  reveals: ({ personal }) => personal,
+})
+
+/** Of people data both may name somebody. */
+const maskedItem = <T extends { itemId: string; title: string | null }>(item: T): T => ({
+  ...item,
+  itemId: maskedText(item.itemId),
+  title: maskedText(item.title),
 })

@@ -2,7 +2,7 @@ import { connectionPage } from '@/components/connections/connection-page'
 import { connectionTitle } from '@/components/connections/connection-title'
 import { ScheduleCard, TriggerCard } from '@/components/schedules/cards'
 import { NoSchema } from '@/components/syncs/no-schema'
-import { AbortRulesCard } from '@/components/syncs/parts'
+import { AbortRulesCard, UpkeepCard } from '@/components/syncs/parts'
 import { SyncSetup } from '@/components/syncs/sync-setup'
 import type { SyncSetupProps } from '@/components/syncs/sync-setup-props'
 import { SyncState } from '@/components/syncs/sync-state'
@@ -89,10 +89,19 @@ export default connectionPage({
         }
         guard={abortRules}
         limits={
-          setup.saved &&
-          setup.source?.settings.kind !== 'remote' && (
-            <AbortRulesCard connectionId={connectionId} saved={abortRules} disabledReason={readOnly} />
-          )
+          <>
+            {setup.saved && setup.source?.settings.kind !== 'remote' && (
+              <AbortRulesCard connectionId={connectionId} saved={abortRules} disabledReason={readOnly} />
+            )}
+            {facts.items > 0 && (
+              <UpkeepCard
+                connectionId={connectionId}
+                items={facts.items}
+                noRun={whyNot(actor, 'sync.run', { connectionId })}
+                noPurge={whyNot(actor, 'sync.purge', { connectionId })}
+              />
+            )}
+          </>
         }
         {...setup}
       />
