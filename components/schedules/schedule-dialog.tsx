@@ -17,6 +17,7 @@ import { RhythmFields } from './rhythm-fields'
 const overlaps = [
   { value: 'skip', label: 'Leave the run out' },
   { value: 'queue', label: 'Start it when the other is over' },
+  { value: 'replace', label: 'Start the latest one when the other is over' },
 ] as const
 const missing = [
   { value: 'catch-up', label: 'Run once as soon as a worker is back' },

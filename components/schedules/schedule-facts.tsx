@@ -1,7 +1,11 @@
 import { Facts } from '@/components/ui/facts'
 import type { ScheduleView } from '@/lib/model/schedules/view'
 
-const overlapWords = { skip: 'the run is left out', queue: 'it starts when the other is over' }
+const overlapWords = {
+  skip: 'the run is left out',
+  queue: 'it starts when the other is over',
+  replace: 'the latest one starts when the other is over',
+}
 const missedWords = { 'catch-up': 'runs once as soon as a worker is back', skip: 'waits for the next time' }
 
 /** What a schedule does in the cases that are not the usual one. */

@@ -38,7 +38,8 @@ export class Pool {
   constructor(
     /** One less where the same app also does what an admin asks for meanwhile. */
     private readonly most = ceiling,
-    private readonly now: () => number = Date.now,
+    /** A clock that nobody can set. */
+    private readonly now: () => number = () => performance.now(),
   ) {
     this.limit = Math.min(first, most)
   }
@@ -126,7 +127,8 @@ export class Pool {
   get pacing(): Pacing | null {
     const { limit, most } = this
     if (!this.isHeld && (this.slowedAt === undefined || limit >= most)) return null
-    return { limit, most, heldUntil: this.isHeld ? new Date(this.heldUntil).toISOString() : null }
+    const heldUntil = new Date(Date.now() + this.heldUntil - this.now())
+    return { limit, most, heldUntil: this.isHeld ? heldUntil.toISOString() : null }
   }
 
   private note(fault: boolean) {

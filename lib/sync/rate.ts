@@ -13,7 +13,7 @@ export class Rate {
   private last: Sample
   private mean: number | undefined
 
-  constructor(private readonly now: () => number = Date.now) {
+  constructor(private readonly now: () => number = () => performance.now()) {
     this.last = { at: now(), count: 0 }
     this.samples = [this.last]
   }

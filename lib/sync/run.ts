@@ -63,7 +63,7 @@ const turnMs = 15_000
 
 /** Claims the run, after the requests of the run before have ended: soon, or when the lease of a dead worker has expired. */
 async function claimInTurn({ db, queue, signal }: RunDeps, job: Jobs['sync']) {
-  for (const end = Date.now() + turnMs; Date.now() < end && !signal.aborted; await sleep(200)) {
+  for (const end = performance.now() + turnMs; performance.now() < end && !signal.aborted; await sleep(200)) {
     const claimed = await claim(db, job)
     if (claimed !== 'busy') return claimed
   }

@@ -46,15 +46,15 @@ async function readInto(
   let complete = false
   let watermark = run.since
   const from = run.since === null ? {} : { since: run.since }
-  let reported = Date.now()
+  let reported = performance.now()
   const batches = sourceKind(run.sourceKind).read(run.sourceConfig, from, { ...stores, ...reading })
   for await (const batch of batches) {
     reading.signal.throwIfAborted()
     await writer.add(batch.records, await setup.mapper.idsOf(batch.records))
     complete = batch.complete === true
     watermark = batch.watermark ?? watermark
-    if (Date.now() - reported < reportMs) continue
-    reported = Date.now()
+    if (performance.now() - reported < reportMs) continue
+    reported = performance.now()
     await report(stores, run, { staged: writer.count, phase: 'stage' })
   }
   return { complete, watermark }

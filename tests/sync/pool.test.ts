@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { ceiling, Pool } from '@/lib/sync/pool'
 
 const overloaded = { status: 503, waitMs: 1_000, asked: false }
@@ -100,6 +100,24 @@ test('a retry that sleeps heeds a wait that Graph asks for meanwhile', async () 
   await retry
 
   expect(Date.now() - started).toBeGreaterThanOrEqual(690)
+})
+
+test('a wait is as long as Graph asked, whatever the wall clock does meanwhile', {
+  timeout: 20_000,
+}, async () => {
+  const clock = vi.spyOn(Date, 'now')
+  onTestFinished(() => clock.mockRestore())
+  const it = new Pool()
+  it.slowDown({ status: 429, waitMs: 400, asked: true })
+  const started = performance.now()
+
+  clock.mockReturnValue(Date.parse('2050-01-01T00:00:00Z'))
+  const early = it.isHeld
+  clock.mockReturnValue(0)
+  await it.gate()
+
+  expect(early).toBe(true)
+  expect(performance.now() - started).toBeGreaterThanOrEqual(390)
 })
 
 test('a run that ends does not wait for what Graph asked', async () => {

@@ -39,8 +39,11 @@ export const Blackout = z.object({
 })
 export type Blackout = z.infer<typeof Blackout>
 
-/** `skip`: a run that is due while another one goes on is left out. `queue`: it starts when that one is over. */
-export const OverlapPolicy = z.enum(['skip', 'queue'])
+/**
+ * `skip`: a run that is due while another one goes on is left out. `queue`: it starts when that one is over. `replace`: the
+ * same, and a later one takes the place of one that still waits.
+ */
+export const OverlapPolicy = z.enum(['skip', 'queue', 'replace'])
 /** What happens with runs that were due while no worker was there. */
 export const MissedPolicy = z.enum(['catch-up', 'skip'])
 

@@ -5,7 +5,7 @@ import { scheduleEvents, schedules } from '../../db/schema'
 import { blackoutAt, nextDue } from '../../model/schedules/occurrences'
 import { blackoutWords } from '../../model/schedules/words'
 import type { Resources } from '../context'
-import { noteSkipped } from './events'
+import { noteSkipped, skipEvent } from './events'
 
 /** A run that is due for longer was missed: no worker was there. */
 const missedMs = 2 * 60_000
@@ -77,11 +77,14 @@ async function whyNot(tx: Db, schedule: Schedule, due: Date, now: Date) {
   if (blackout) return `It fell into a time without runs (${blackoutWords(blackout)}).`
   if (isMissed(due, now) && settings.missed === 'skip') return 'No worker was there at that time.'
   const [waiting] = await tx
-    .select({ id: scheduleEvents.id })
+    .select()
     .from(scheduleEvents)
     .where(and(eq(scheduleEvents.scheduleId, schedule.id), eq(scheduleEvents.outcome, 'waiting')))
     .limit(1)
-  return waiting ? 'An earlier run of this schedule still waited to start.' : null
+  if (!waiting) return null
+  if (settings.overlap !== 'replace') return 'An earlier run of this schedule still waited to start.'
+  await skipEvent(tx, waiting, 'A later run of this schedule took its place.')
+  return null
 }
 
 const isMissed = (due: Date, now: Date) => now.getTime() - due.getTime() > missedMs

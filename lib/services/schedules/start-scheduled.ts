@@ -45,7 +45,7 @@ export async function startScheduled(deps: Resources, job: Jobs['start-scheduled
   if (blackout) return await skip(`It waited until a time without runs began (${blackoutWords(blackout)}).`)
 
   const busy = async () => {
-    if (settings.overlap === 'queue') return await again(waitSeconds)
+    if (settings.overlap !== 'skip') return await again(waitSeconds)
     await skip('Another sync of this connection went on.')
   }
   if (await hasLiveRun(db, connectionId)) return await busy()

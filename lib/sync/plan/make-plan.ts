@@ -38,8 +38,8 @@ export async function makePlan(planning: Planning): Promise<Plan> {
     call.signal?.throwIfAborted()
     await count(planning, tally, batch)
     rows += batch.length
-    if (Date.now() - reported < reportMs) continue
-    reported = Date.now()
+    if (performance.now() - reported < reportMs) continue
+    reported = performance.now()
     await report(planning, run, { phase: 'plan', staged: rows })
   }
   const deletionsHeld = tellsDeletions(run, snapshot) && (await countMissing(planning, tally))

@@ -103,6 +103,21 @@ eachDatabase('a schedule', (open) => {
     ])
   })
 
+  test('that replaces lets only the latest one wait', async () => {
+    const opened = await open()
+    const { context, at, events, start } = await scheduled(opened, { overlap: 'replace' })
+    await start(helpdeskCsv(6))
+    at('2026-11-23T10:00:03Z')
+    await takeDue(context)
+    at('2026-11-23T11:00:03Z')
+    await takeDue(context)
+
+    expect(await events()).toMatchObject([
+      { outcome: 'waiting', dueAt: '2026-11-23T11:00:00.000Z' },
+      { outcome: 'skipped', reason: 'A later run of this schedule took its place.' },
+    ])
+  })
+
   test('that queues starts its run when the other is over, and only one waits', async () => {
     const opened = await open()
     const { context, at, events, runs, start, cancel } = await scheduled(opened, { overlap: 'queue' })
