@@ -22,6 +22,8 @@ interface Answer {
   done?: true
 }
 
+const path = 'lib/sync/expressions/sandbox/program.mjs'
+
 /**
  * A process that evaluates expressions, and can do nothing else. A thread would not do: a text of 500 MB that an
  * expression makes in one step ends the whole process of a thread, whatever its limits
@@ -35,8 +37,8 @@ export class Sandbox {
 
   constructor(private readonly silentMs: number) {
     // Next bundles this file, so the program is found from the folder of the project and not from here.
-    const program = join(process.cwd(), 'lib', 'sync', 'expressions', 'sandbox', 'program.mjs')
-    this.child = fork(program, [], {
+    const program = join(/* turbopackIgnore: true */ process.cwd(), path)
+    this.child = fork(/* turbopackIgnore: true */ program, [], {
       // Windows starts no program without this one.
       env: { NODE_ENV: 'production', SystemRoot: process.env.SystemRoot },
       execArgv: [`--max-old-space-size=${limits.memoryMb}`, ...withoutRights()],
