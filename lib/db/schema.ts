@@ -1,7 +1,7 @@
 // Every table by its name, for queries and for the generator of migrations.
 export { acls } from './schema/acls'
 export { alertMessages, alertRules, alertStates } from './schema/alerts'
-export { audit, auditAnchors, auditHead, refusals } from './schema/audit'
+export { audit, auditAnchors, auditExports, auditHead, refusals } from './schema/audit'
 export { blobChunks, blobs, snapshots } from './schema/blobs'
 export { commands, findings } from './schema/commands'
 export { connections, debts, grants } from './schema/connections'

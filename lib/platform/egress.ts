@@ -119,7 +119,7 @@ export async function requestOutside(outgoing: OutgoingRequest): Promise<Outgoin
   })
 }
 
-const checkedLookup =
+export const checkedLookup =
   (url: URL, allowed: boolean): LookupFunction =>
   (hostname, options, done) => {
     resolve(hostname, { all: true, family: options.family === 6 ? 6 : options.family === 4 ? 4 : 0 }).then(
@@ -133,9 +133,9 @@ const checkedLookup =
     )
   }
 
-const hostOf = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
+export const hostOf = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
 
-const isAllowed = (url: URL, allowedHosts: readonly string[]) => {
+export const isAllowed = (url: URL, allowedHosts: readonly string[]) => {
   const port = url.port || (url.protocol === 'https:' ? '443' : '80')
   const host = hostOf(url).toLowerCase()
   return allowedHosts.some(

@@ -96,6 +96,19 @@ const Variables = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Entries of the audit log older than this are deleted; without it none are. */
   AUDIT_RETENTION_DAYS: z.union([z.literal(''), z.coerce.number().int().min(30)]).optional(),
+  /** Where each entry of the audit log is sent too: https://…, syslog+tls://host:6514, syslog+tcp://…, syslog+udp://… */
+  AUDIT_EXPORT_URL: z
+    .union([
+      z.literal(''),
+      z.url({
+        protocol: /^(https?|syslog\+(tls|tcp|udp))$/,
+        error: 'must be like https://siem.contoso.com/x or syslog+tls://siem.contoso.com:6514',
+      }),
+    ])
+    .transform((text) => text || undefined)
+    .optional(),
+  /** With which calls to a webhook are signed. */
+  AUDIT_EXPORT_SECRET: optional,
   /** `inline` runs sync workers inside the portal, `off` leaves them to `npm run worker`. */
   WORKER: z.enum(['inline', 'off']).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -180,6 +193,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
     sessionsPerAccount: vars.SESSIONS_PER_ACCOUNT,
     signInsPerAddress: vars.SIGN_INS_PER_ADDRESS,
     auditRetentionDays: vars.AUDIT_RETENTION_DAYS || undefined,
+    auditExport: auditExport(vars),
     trustedProxies: vars.TRUSTED_PROXIES,
     worker: vars.WORKER ?? (vars.DATABASE_URL ? 'off' : 'inline'),
     logLevel: vars.LOG_LEVEL,
@@ -189,6 +203,15 @@ export function parseEnv(source: Record<string, string | undefined>) {
     storeMaxBytes: Math.round(vars.STORE_MAX_GB * 1e9),
     diskReserveBytes: Math.round(vars.DISK_RESERVE_MB * 1e6),
   }
+}
+
+function auditExport({ AUDIT_EXPORT_URL: url, AUDIT_EXPORT_SECRET: secret }: z.infer<typeof Variables>) {
+  if (!url) return null
+  if (url.startsWith('http') && (secret?.length ?? 0) < 16)
+    throw new Error(
+      'AUDIT_EXPORT_SECRET is missing or short: calls to a webhook are signed with it (openssl rand -base64 32).',
+    )
+  return { url, secret: secret ?? '' }
 }
 
 function mailServer({ SMTP_URL: url, MAIL_FROM: from }: z.infer<typeof Variables>) {

@@ -12,6 +12,7 @@ import { runSync } from '../sync/run'
 import { requeueOrphans } from '../sync/takeover'
 import { checkAlerts } from './alerts/check-alerts'
 import { sendAlert } from './alerts/send-alert'
+import { sendAudit } from './audit/send-audit'
 import type { Resources } from './context'
 import { tidyUp } from './housekeeping'
 import { takeDue } from './schedules/due'
@@ -46,6 +47,7 @@ export const jobHandlers = (deps: JobDeps): Handlers => ({
     await takeDue(deps, signal)
     await endSilent(deps.db)
     await checkAlerts(deps, signal)
+    await sendAudit(deps, signal)
   },
   takeOver: () => requeueOrphans(deps),
   setAside: (name, data) => setAside(deps.db, name, data),

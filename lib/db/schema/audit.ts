@@ -41,6 +41,18 @@ export const auditAnchors = pgTable('audit_anchors', {
   at: at('at').notNull().defaultNow(),
 })
 
+/** Up to where the log was sent to another place, one row for each. */
+export const auditExports = pgTable('audit_exports', {
+  /** A hash of its address. */
+  place: text().primaryKey(),
+  throughId: bigint('through_id', { mode: 'number' }).notNull().default(0),
+  /** When it is looked at next. Whoever moves it on sends, so that one worker does. */
+  nextAt: at('next_at').notNull().defaultNow(),
+  /** How often in a row it failed, and why. */
+  tries: integer().notNull().default(0),
+  problem: text(),
+})
+
 /** Refusals that were told once and are counted since. */
 export const refusals = pgTable('refusals', {
   key: text().primaryKey(),
