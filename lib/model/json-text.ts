@@ -28,7 +28,7 @@ const deepest = 200
 /** Whether a text can be parsed without running out of stack. */
 function isShallow(text: string) {
   let depth = 0
-  for (const [token] of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[[\]{}]/g)) {
+  for (const [token] of text.matchAll(/"(?:[^"\\\n]|\\.)*"?|[[\]{}]/g)) {
     if (token === '{' || token === '[') depth++
     if (token === '}' || token === ']') depth--
     if (depth > deepest) return false

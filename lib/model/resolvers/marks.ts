@@ -59,7 +59,8 @@ export const markedId = ({ url, marks }: MarkedLink, prefix: string) =>
 /** What is most likely the id of a link: its parts with digits. */
 export function likelyMarks(url: string): Mark[] {
   const from = linkParts(url)?.origin.length ?? url.length
-  return [...url.slice(from).matchAll(/[A-Za-z0-9_-]*[0-9][A-Za-z0-9_-]*/g)]
+  return [...url.slice(from).matchAll(/[A-Za-z0-9_-]+/g)]
+    .filter(({ 0: text }) => /[0-9]/.test(text))
     .map(({ index, 0: text }) => ({ start: from + index, end: from + index + text.length }))
     .slice(0, 3)
 }

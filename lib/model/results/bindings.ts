@@ -64,13 +64,13 @@ function walk(value: unknown, path: JsonPath, inner: boolean, found: Binding[]) 
 }
 
 const words = new Set(['true', 'false', 'null', 'undefined'])
-const withLocal = /\b(?:foreach|select|where|any|all)\s*\(\s*[^,()]+,\s*([A-Za-z_]\w*)\s*,/g
+const withLocal = /\b(?:foreach|select|where|any|all)\s*\([^,()]+,\s*([A-Za-z_]\w*)\s*,/g
 
 /** The names at the root of the expressions in a text, each once. */
 function namesIn(text: string, inner: boolean): string[] {
   const names = new Set<string>()
   for (const expression of expressionsIn(text)) {
-    const plain = expression.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g, "''")
+    const plain = expression.replace(/'(?:[^'\\]|\\.)*'?|"(?:[^"\\]|\\.)*"?/g, "''")
     const locals = new Set(Array.from(plain.matchAll(withLocal), ([, name]) => name))
     for (const [, root, name] of plain.matchAll(/(?<![\w$.@])(\$root\.)?([A-Za-z_]\w*)(?!\s*\(|\w)/g)) {
       if (!name || words.has(name) || locals.has(name)) continue

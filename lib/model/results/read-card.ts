@@ -52,7 +52,7 @@ export const lineOf = (text: string, offset: number) => text.slice(0, offset).sp
 function beyondLimits(text: string) {
   let depth = 0
   let values = 0
-  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[[\]{},]/g)) {
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"?|[[\]{},]/g)) {
     if (token === '{' || token === '[') depth++
     if (token === '}' || token === ']') depth--
     if (token.length === 1 && token !== '}' && token !== ']') values++

@@ -67,7 +67,14 @@ const linkAt = (link: unknown, base: URL) =>
 function nextLinkOf(header: string | null) {
   for (const part of (header ?? '').slice(0, 20_000).split(/,\s*(?=<)/)) {
     const [, target, parameters = ''] = /^\s*<([^>]*)>(.*)$/s.exec(part) ?? []
-    if (target && /;\s*rel="?(?:[^"]*\s)?next(?:\s[^"]*)?"?\s*(?:;|$)/i.test(parameters)) return target
+    if (target && parameters.split(';').some(isNext)) return target
   }
   return undefined
+}
+
+/** Whether a parameter is `rel` and one of its words is `next`. */
+function isNext(parameter: string) {
+  const [name = '', value = ''] = parameter.split('=', 2)
+  const words = value.replaceAll('"', ' ').toLowerCase().split(/\s+/)
+  return name.trim().toLowerCase() === 'rel' && words.includes('next')
 }

@@ -56,7 +56,8 @@ const signs = /[–—“”„‘’…€«»•·§°©®™\u00a0¡¿£]/
 function coverageOf(text: string, letters: string, run: number) {
   let all = 0
   let known = 0
-  for (const [word] of text.matchAll(/[^\s!-&(-@[-`{-~]*[^\0-\x7f][^\s!-&(-@[-`{-~]*/g)) {
+  for (const [word] of text.matchAll(/[^\s!-&(-@[-`{-~]+/g)) {
+    if (!/[^\0-\x7f]/.test(word)) continue
     const odd = [...word].filter((character) => character > '\x7f')
     all += odd.length
     if (plausible(word, run))
@@ -65,9 +66,12 @@ function coverageOf(text: string, letters: string, run: number) {
   return all === 0 ? 0 : known / all
 }
 
+/** The beginning of a longer one tells as much. */
+const longestWord = 100
+
 /** A word is small, capital, or begins with one capital, is of one script, and has signs only around it. */
 function plausible(word: string, run: number) {
-  const core = word.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+  const core = word.slice(0, longestWord).replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
   if (/[^\p{L}\p{M}'’]/u.test(core)) return false
   if (/\p{Script=Cyrillic}/u.test(core) && /\p{Script=Latin}/u.test(core)) return false
   const odd = Math.max(0, ...(core.match(/[^\0-\x7f]+/g) ?? []).map((part) => part.length))
