@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { database } from '@/lib/db/open'
 import { type Env, env } from '@/lib/platform/env'
+import { log } from '@/lib/platform/log'
 import { sessionCookie } from '@/lib/web/cookies'
 import { contentSecurityPolicy, securityHeaders } from '@/lib/web/headers'
 import { requestIdHeader } from '@/lib/web/incoming'
@@ -16,6 +17,8 @@ import { saysLarge } from '@/lib/web/small-body'
 export async function proxy(request: NextRequest) {
   const settings = env()
   if (saysLarge(request.headers) && !(await isSignedIn(request, settings))) return tooLarge()
+  const rewritten = rewrittenHost(request, settings.publicUrl)
+  if (rewritten) return rewritten
   const elsewhere = otherLoopback(request, settings.publicUrl)
   if (elsewhere) return moved(elsewhere)
 
@@ -43,6 +46,19 @@ async function isSignedIn(request: NextRequest, settings: Env) {
   if (!token) return false
   const { db } = await database()
   return (await findSession(db, token, settings, { touch: false })) !== null
+}
+
+/** Next refuses a change whose Host is not that of its Origin, without a word: here are the words, on the page and in the log. */
+function rewrittenHost({ headers }: NextRequest, publicUrl: string) {
+  const own = new URL(publicUrl).host
+  const host = (headers.get('x-forwarded-host') ?? headers.get('host') ?? '')
+    .split(',')[0]
+    ?.trim()
+    .slice(0, 200)
+  if (!headers.has('next-action') || host === own) return null
+  const text = `The console got this change for the host "${host}", but its address is ${own} (PUBLIC_URL). Open it there, or have the proxy in front of it pass on the Host header.`
+  log().warn({ host, own }, 'a change was refused: the Host is not that of PUBLIC_URL')
+  return new NextResponse(text, { status: 400, headers: { 'content-type': 'text/plain' } })
 }
 
 const tooLarge = () => new NextResponse('Sign in before you send this much.\n', { status: 413 })

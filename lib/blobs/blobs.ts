@@ -16,6 +16,8 @@ export interface BlobOptions {
   storeMaxBytes: number
   /** How many bytes the disk of the data folder has to have left before something is written; 0 for no limit. */
   diskReserveBytes?: number
+  /** Whether a chunk that is written outlives a power cut. */
+  fsync?: boolean
 }
 
 interface Options extends BlobOptions {
@@ -162,7 +164,7 @@ export const expired = sql`${blobs.expiresAt} < now()`
 
 /** The blobs beside this database: files in the data folder, or rows where there is no folder that all share. */
 export const blobsOf = ({ db, dataDir }: Pick<Opened, 'db' | 'dataDir'>, options: BlobOptions): Blobs =>
-  new Blobs(db, dataDir ? new FileChunks(join(dataDir, 'blobs')) : new TableChunks(db), {
+  new Blobs(db, dataDir ? new FileChunks(join(dataDir, 'blobs'), options.fsync) : new TableChunks(db), {
     ...options,
     folder: dataDir,
   })

@@ -176,6 +176,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
     secure: vars.PUBLIC_URL.startsWith('https:'),
     databaseUrl: vars.DATABASE_URL,
     dataDir: vars.DATA_DIR,
+    /** Whether what is acknowledged outlives a power cut. */
+    fsync: vars.DATABASE_FSYNC === 'on',
     /** The database is the console’s own, in its data folder. */
     embedded: !vars.DATABASE_URL || vars.EMBEDDED_DATABASE === 'yes',
     secretKey,

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../ports'
 import type { Binaries } from './binaries'
 import { giveTo } from './data-folder'
+import { needUnused, runningServer } from './running-server'
 
 export interface ClusterOptions {
   /** False gives up what a power cut would take; the end of a process takes nothing. */
@@ -35,7 +36,7 @@ export class Cluster {
     if (!existsSync(join(folder, 'PG_VERSION'))) create(binaries, folder, password)
     giveTo(binaries.account, folder)
     const cluster = new Cluster(binaries, folder, options, await freePort(), password)
-    cluster.endOrphan()
+    await cluster.endOrphan()
     return cluster
   }
 
@@ -73,6 +74,9 @@ export class Cluster {
       password_encryption: 'scram-sha-256',
       log_min_messages: 'warning',
       max_connections: 60,
+      // After a crash it ends, and who keeps it running starts it again once the disk has room: it would recover by itself
+      // on a disk that is still full, and stay in that for ever.
+      restart_after_crash: 'off',
       ...(this.options.fsync ? {} : { fsync: 'off', full_page_writes: 'off' }),
     }
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
@@ -86,9 +90,14 @@ export class Cluster {
     return { child, ready: untilReady(child) }
   }
 
-  /** A server that outlived the process that started it: nobody else can have started it, for the folder is locked. */
-  private endOrphan() {
-    if (!existsSync(join(this.folder, 'postmaster.pid'))) return
+  /**
+   * Ends a server that outlived the process that started it. One that a console works with is no such: then the lock of
+   * the data folder was moved away from under that console.
+   */
+  private async endOrphan() {
+    const running = runningServer(this.folder)
+    if (!running) return
+    await needUnused(this.folder, Cluster.urlOf(running.port, this.password))
     const { binaries, folder } = this
     spawnSync(binaries.pg_ctl, ['stop', '-D', folder, '-m', 'fast', '-w', '-t', '20'], {
       ...binaries.account,

@@ -6,6 +6,7 @@ import { env } from '../../platform/env'
 import { end } from '../children'
 import { findBinaries } from './binaries'
 import { Cluster } from './cluster'
+import { runningServer } from './running-server'
 
 /** The database for a program beside the console: of the running console, or started for as long as it is needed. */
 export async function ownDatabase(): Promise<Opened> {
@@ -35,12 +36,11 @@ export async function ownDatabase(): Promise<Opened> {
 
 /** The file of a running server names its port in the fourth line; what a killed one left names nobody. */
 async function whileRunning(dataDir: string): Promise<Opened | null> {
-  const pidFile = join(dataDir, 'postgres', 'postmaster.pid')
-  const port = existsSync(pidFile) && readFileSync(pidFile, 'utf8').split('\n')[3]?.trim()
-  if (!port) return null
+  const running = runningServer(join(dataDir, 'postgres'))
+  if (!running) return null
   const password = readFileSync(join(dataDir, 'postgres.key'), 'utf8').trim()
   try {
-    return await openDb({ databaseUrl: Cluster.urlOf(Number(port), password), dataDir })
+    return await openDb({ databaseUrl: Cluster.urlOf(running.port, password), dataDir })
   } catch (error) {
     if (error instanceof DatabaseError && error.passing) return null
     throw error

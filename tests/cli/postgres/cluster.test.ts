@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -66,6 +66,31 @@ test('a server that outlived who started it makes room for the next', async () =
 
   await gone
   expect(await ask(next.cluster.url, 'select 1 as n')).toEqual([{ n: 1 }])
+})
+
+test('a folder that another console works with is refused, though its lock was moved away', async () => {
+  const folder = await dataFolder()
+  const { cluster } = await startIn(folder)
+  const console = new Client({ connectionString: cluster.url })
+  await console.connect()
+  onTestFinished(() => console.end())
+
+  await expect(startIn(folder)).rejects.toThrow(/in use by another console\. Stop it or set DATA_DIR/)
+
+  expect((await console.query('select 1 as n')).rows).toEqual([{ n: 1 }])
+})
+
+test('what was open to others in the data folder is closed at the start', async () => {
+  const folder = await dataFolder()
+  await mkdir(join(folder, 'blobs'))
+  await writeFile(join(folder, 'secret.key'), 'k')
+  await chmod(join(folder, 'blobs'), 0o777)
+  await chmod(join(folder, 'secret.key'), 0o666)
+
+  makePrivate(folder, (await binaries()).account)
+
+  expect((await stat(join(folder, 'blobs'))).mode & 0o777).toBe(0o700)
+  expect((await stat(join(folder, 'secret.key'))).mode & 0o777).toBe(0o600)
 })
 
 test('nobody without the password gets in, and only from this machine', async () => {
