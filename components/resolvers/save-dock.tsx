@@ -1,14 +1,15 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
+import { Dock } from '@/components/ui/dock'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { Draft } from '@/components/ui/use-draft'
+import { countText } from '@/lib/model/number-text'
 import type { RawResolver } from '@/lib/model/resolvers/graph-resolvers'
 import type { Finding } from '@/lib/model/resolvers/lint/finding'
 import { openSet } from '@/lib/model/resolvers/resolver-list'
@@ -16,9 +17,10 @@ import type { ResolverSet } from '@/lib/model/resolvers/resolver-set'
 import type { SetChange } from '@/lib/model/resolvers/set-changes'
 import type { TestCase } from '@/lib/model/resolvers/test-case'
 import { unwrap } from '@/lib/web/fetch'
-import { discardResolverDraft, submitResolvers } from './actions'
+import { discardResolverDraft } from './actions'
 import { ConflictDialog, DiscardDialog, DraftProblem, ReviewDialog } from './lazy'
 import type { Conflict } from './use-conflict'
+import { useSubmitResolvers } from './use-submit-resolvers'
 
 /** What a save would do, what holds it back, and the save itself. */
 export function SaveDock({
@@ -58,23 +60,14 @@ export function SaveDock({
 }) {
   const router = useRouter()
   const [dialog, setDialog] = useState<'review' | 'discard' | null>(null)
-  const submit = useMutation({
-    mutationFn: async () => {
-      if (!(await saving.flush())) return null
-      const version = await saving.lastVersion()
-      return unwrap(submitResolvers({ connectionId, set, overruled: [...failing], version }))
-    },
-    onSuccess: (stored) => {
-      // A draft that cannot be saved says so in the dock.
-      setDialog(null)
-      if (!stored) return
-      onReload(openSet(stored.list))
-    },
-    onError: (error) => {
-      if (problemOf(error)?.field !== 'resolvers') return
-      setDialog(null)
-      conflict.compare()
-    },
+  const submit = useSubmitResolvers({
+    connectionId,
+    set,
+    failing,
+    saving,
+    onAnswered: () => setDialog(null),
+    onStored: (stored) => onReload(openSet(stored)),
+    onConflict: conflict.compare,
   })
   const close = () => {
     conflict.close()
@@ -85,6 +78,7 @@ export function SaveDock({
   const warnings = findings.length - errors.length
   const count = set.entries.length
   const refused = conflict.problem ?? problemOf(submit.error)
+  const shown = dialog === null && refused?.field !== 'resolvers' ? refused : null
   const reason =
     readOnly ??
     (changes.length === 0 ? 'Nothing has changed.' : null) ??
@@ -96,56 +90,55 @@ export function SaveDock({
   const editing = !readOnly && changes.length > 0
 
   return (
-    <section
-      aria-label="Save"
-      className="sticky bottom-0 z-10 mt-auto flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-raised px-4 py-2.5 shadow-[0_-4px_16px_rgb(16_24_40/0.05)] sm:px-7"
+    <Dock
+      label="Save"
+      notes={
+        (saving.state.problem || shown) && (
+          <>
+            {saving.state.problem && <DraftProblem draft={saving} />}
+            {shown && <ProblemNote title="The resolvers were not saved." problem={shown} />}
+          </>
+        )
+      }
+      actions={
+        <>
+          {editing && (
+            <Button look="quiet" onClick={() => setDialog('discard')}>
+              Discard
+            </Button>
+          )}
+          {editing && held && (
+            <span className="text-sm text-muted max-sm:hidden">{inShort(errors.length, ready)}</span>
+          )}
+          {editing && held && <Button onClick={() => setDialog('review')}>Review</Button>}
+          <Button
+            look="primary"
+            pending={submit.isPending}
+            disabledReason={held}
+            onClick={() => setDialog('review')}
+          >
+            Save {countText(count, 'resolver')}
+          </Button>
+        </>
+      }
     >
-      {saving.state.problem && (
-        <div className="basis-full">
-          <DraftProblem draft={saving} />
-        </div>
-      )}
-      {refused && dialog === null && refused.field !== 'resolvers' && (
-        <div className="basis-full">
-          <ProblemNote title="The resolvers were not saved." problem={refused} />
-        </div>
-      )}
       <span className="tabular-nums" role="status">
         {changes.length === 0
           ? 'No changes'
-          : `${counted(changes.length, 'change')} to ${counted(count, 'resolver')}`}
+          : `${countText(changes.length, 'change')} to ${countText(count, 'resolver')}`}
       </span>
       {failing.length > 0 && (
         <Chip tone="bad">
           {unrun ? 'Tests not run' : failing.length === 1 ? '1 test fails' : `${failing.length} tests fail`}
         </Chip>
       )}
-      {errors.length > 0 && <Chip tone="bad">{counted(errors.length, 'error')}</Chip>}
-      {warnings > 0 && <Chip tone="warn">{counted(warnings, 'warning')}</Chip>}
+      {errors.length > 0 && <Chip tone="bad">{countText(errors.length, 'error')}</Chip>}
+      {warnings > 0 && <Chip tone="warn">{countText(warnings, 'warning')}</Chip>}
       <span className="text-sm text-muted max-sm:hidden">
         Read from Graph <RelativeTime at={readAt} />
         {(status === 'waiting' || status === 'saving') && ', saving the draft…'}
         {status === 'saved' && savedAt && changes.length > 0 && ', draft saved'}
       </span>
-      <div className="ml-auto flex flex-wrap items-center gap-2">
-        {editing && (
-          <Button look="quiet" onClick={() => setDialog('discard')}>
-            Discard
-          </Button>
-        )}
-        {editing && held && (
-          <span className="text-sm text-muted max-sm:hidden">{inShort(errors.length, ready)}</span>
-        )}
-        {editing && held && <Button onClick={() => setDialog('review')}>Review</Button>}
-        <Button
-          look="primary"
-          pending={submit.isPending}
-          disabledReason={held}
-          onClick={() => setDialog('review')}
-        >
-          Save {counted(count, 'resolver')}
-        </Button>
-      </div>
       {dialog === 'review' && (
         <ReviewDialog
           changes={changes}
@@ -189,16 +182,14 @@ export function SaveDock({
           onClose={close}
         />
       )}
-    </section>
+    </Dock>
   )
 }
-
-const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`
 
 const errorReason = (errors: readonly Finding[]) =>
   errors.length === 1 ? (errors[0]?.message ?? null) : `${errors.length} errors to fix first.`
 
 const inShort = (errors: number, ready: boolean) => {
-  if (errors > 0) return `${counted(errors, 'error')} to fix first`
+  if (errors > 0) return `${countText(errors, 'error')} to fix first`
   return ready ? 'Save waits for the test' : 'The test cases are being run'
 }

@@ -5,9 +5,11 @@ import { useRouter } from 'next/navigation'
 import { useMemo, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
+import { Dock } from '@/components/ui/dock'
 import { DraftStatus } from '@/components/ui/draft-status'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
+import { countText } from '@/lib/model/number-text'
 import { templateChanges } from '@/lib/model/results/changes'
 import type { TemplateProblem } from '@/lib/model/results/check-templates'
 import type { DisplayTemplate } from '@/lib/model/results/template'
@@ -66,22 +68,43 @@ export function ResultsDock({
     (changed ? null : 'Nothing has changed.') ??
     (isChecked ? null : 'The templates are being checked.')
   const refused = problemOf(submit.error)
+  const shown = dialog === null ? refused : null
 
   return (
-    <section
-      aria-label="Save"
-      className="sticky bottom-0 z-10 mt-auto flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-raised px-4 py-2.5 shadow-[0_-4px_16px_rgb(16_24_40/0.05)] sm:px-7"
+    <Dock
+      label="Save"
+      notes={
+        (saving.state.problem || shown) && (
+          <>
+            {saving.state.problem && <DraftProblem draft={saving} />}
+            {shown && <ProblemNote title="Nothing was saved to Graph." problem={shown} />}
+          </>
+        )
+      }
+      actions={
+        <>
+          {!readOnly && changed && (
+            <Button look="quiet" onClick={() => setDialog('discard')}>
+              Discard draft
+            </Button>
+          )}
+          <Button
+            disabledReason={draft.templates.length === 0 ? 'There is no template to export.' : null}
+            onClick={() => exportTemplates(connectionId, results)}
+          >
+            Export
+          </Button>
+          <Button
+            look="primary"
+            pending={submit.isPending || refreshing}
+            disabledReason={reason}
+            onClick={() => setDialog('review')}
+          >
+            Review and save
+          </Button>
+        </>
+      }
     >
-      {saving.state.problem && (
-        <div className="basis-full">
-          <DraftProblem draft={saving} />
-        </div>
-      )}
-      {refused && dialog === null && (
-        <div className="basis-full">
-          <ProblemNote title="Nothing was saved to Graph." problem={refused} />
-        </div>
-      )}
       <span className="tabular-nums">
         {draft.templates.length} of 2 <span className="max-sm:sr-only">templates</span>
       </span>
@@ -91,37 +114,14 @@ export function ResultsDock({
           className="cursor-pointer rounded-full"
           onClick={() => onProblem(first.template)}
         >
-          <Chip tone="bad">{errors.length === 1 ? '1 error' : `${errors.length} errors`}</Chip>
+          <Chip tone="bad">{countText(errors.length, 'error')}</Chip>
         </button>
       )}
-      {warnings > 0 && <Chip tone="warn">{warnings === 1 ? '1 warning' : `${warnings} warnings`}</Chip>}
-      <Chip tone="plain">
-        {changed ? (changes.length === 1 ? '1 change' : `${changes.length} changes`) : 'No changes'}
-      </Chip>
+      {warnings > 0 && <Chip tone="warn">{countText(warnings, 'warning')}</Chip>}
+      <Chip tone="plain">{changed ? countText(changes.length, 'change') : 'No changes'}</Chip>
       <span className="text-sm text-muted">
         <DraftStatus state={saving.state} />
       </span>
-      <div className="ml-auto flex flex-wrap items-center gap-2">
-        {!readOnly && changed && (
-          <Button look="quiet" onClick={() => setDialog('discard')}>
-            Discard draft
-          </Button>
-        )}
-        <Button
-          disabledReason={draft.templates.length === 0 ? 'There is no template to export.' : null}
-          onClick={() => exportTemplates(connectionId, results)}
-        >
-          Export
-        </Button>
-        <Button
-          look="primary"
-          pending={submit.isPending || refreshing}
-          disabledReason={reason}
-          onClick={() => setDialog('review')}
-        >
-          Review and save
-        </Button>
-      </div>
       {dialog === 'review' && (
         <ReviewTemplates
           changes={changes}
@@ -147,7 +147,7 @@ export function ResultsDock({
           The editor goes back to what Graph has. What you changed is lost.
         </DiscardDialog>
       )}
-    </section>
+    </Dock>
   )
 }
 

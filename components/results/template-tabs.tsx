@@ -3,6 +3,7 @@
 import { Plus } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
+import { countText } from '@/lib/model/number-text'
 import { rulesText } from '@/lib/model/results/changes'
 import type { TemplateProblem } from '@/lib/model/results/check-templates'
 import { templateLimits } from '@/lib/model/results/limits'
@@ -46,7 +47,7 @@ export function TemplateTabs({
             <span className="flex items-center gap-2">
               <span className="font-mono font-medium">{template.id || 'no id'}</span>
               <span className="text-sm text-muted">priority {template.priority ?? 'missing'}</span>
-              {errors > 0 && <Chip tone="bad">{errors === 1 ? '1 error' : `${errors} errors`}</Chip>}
+              {errors > 0 && <Chip tone="bad">{countText(errors, 'error')}</Chip>}
             </span>
             <span className="truncate text-sm text-muted">{rulesText(template.rules)}</span>
           </button>

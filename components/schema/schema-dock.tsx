@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { Chip } from '@/components/ui/chip'
+import { Dock } from '@/components/ui/dock'
 import { DraftStatus } from '@/components/ui/draft-status'
 import type { DraftState } from '@/components/ui/use-draft'
 import { countText } from '@/lib/model/number-text'
@@ -40,21 +41,18 @@ export function SchemaDock({
   const again = changes?.some((change) => change.class === 'reingest') ?? false
 
   return (
-    <section
-      aria-label="Submit"
-      className="sticky bottom-0 z-10 mt-auto flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-raised px-4 py-2.5 shadow-[0_-4px_16px_rgb(16_24_40/0.05)] sm:px-7"
-    >
+    <Dock label="Submit" actions={children}>
       <span className="tabular-nums">
         {count} of 128 <span className="max-sm:sr-only">properties</span>
       </span>
       {errors > 0 && (
         <button type="button" className="cursor-pointer rounded-full" onClick={() => onNext('error')}>
-          <Chip tone="bad">{counted(errors, 'error')}</Chip>
+          <Chip tone="bad">{countText(errors, 'error')}</Chip>
         </button>
       )}
       {warnings > 0 && (
         <button type="button" className="cursor-pointer rounded-full" onClick={() => onNext('warning')}>
-          <Chip tone="warn">{counted(warnings, 'warning')}</Chip>
+          <Chip tone="warn">{countText(warnings, 'warning')}</Chip>
         </button>
       )}
       {errors + warnings === 0 && count > 0 && <Chip tone="ok">No problems</Chip>}
@@ -69,18 +67,15 @@ export function SchemaDock({
         <span className="text-sm text-muted">{countText(items, 'item')} to send again</span>
       )}
       <span className="text-sm text-muted">{save && <DraftStatus state={save} />}</span>
-      <div className="ml-auto flex flex-wrap items-center gap-2">{children}</div>
-    </section>
+    </Dock>
   )
 }
-
-const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`
 
 /** For screen readers, whenever it changes. */
 const announced = (errors: number, warnings: number) =>
   errors + warnings === 0
     ? 'Nothing is wrong with the schema.'
-    : `The schema has ${counted(errors, 'error')} and ${counted(warnings, 'warning')}.`
+    : `The schema has ${countText(errors, 'error')} and ${countText(warnings, 'warning')}.`
 
 const classWords = { now: 'now', reingest: 'after re-ingestion', refused: 'refused' } as const
 
@@ -92,7 +87,7 @@ function changesText(changes: readonly SchemaChange[]) {
   const parts = classesOf(changes).map(
     (what) => `${changes.filter((change) => change.class === what).length} ${classWords[what]}`,
   )
-  const all = counted(changes.length, 'change')
+  const all = countText(changes.length, 'change')
   const [only] = parts.length === 1 ? classesOf(changes) : []
   return only ? `${all} ${classWords[only]}` : `${all}: ${parts.join(', ')}`
 }

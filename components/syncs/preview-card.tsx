@@ -9,6 +9,7 @@ import { Note } from '@/components/ui/note'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { writeJson } from '@/lib/model/exact-json'
+import { countText } from '@/lib/model/number-text'
 import { type FileRow, type PreviewContext, type PreviewRow, previewRows, withAccounts } from './preview'
 import { missingAccountsQuery } from './queries'
 
@@ -102,7 +103,7 @@ function Verdict({ bad, checking }: { bad: number; checking: boolean }) {
 
 function RowMark({ row: { problems } }: { row: PreviewRow }) {
   const errors = problems.filter(({ severity }) => severity === 'error').length
-  if (errors > 0) return <Chip tone="bad">{errors === 1 ? '1 error' : `${errors} errors`}</Chip>
+  if (errors > 0) return <Chip tone="bad">{countText(errors, 'error')}</Chip>
   if (problems.length > 0) return <Chip tone="warn">Warning</Chip>
   return null
 }

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
+import { Dock } from '@/components/ui/dock'
 import { LinkButton } from '@/components/ui/link-button'
 import { countText } from '@/lib/model/number-text'
 import type { useSyncSetup } from './use-sync-setup'
@@ -22,38 +23,42 @@ export function SetupFooter({
   const starts = (plan: 'always' | 'when-new', type = 'full') =>
     start.isPending && start.variables.plan === plan && start.variables.type === type
   return (
-    <footer className="sticky bottom-0 z-10 mt-auto flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-raised px-4 py-2.5 shadow-[0_-4px_16px_rgb(16_24_40/0.05)] sm:px-7">
+    <Dock
+      label="Start"
+      actions={
+        <>
+          {unsaved && (
+            <Button
+              pending={save.isPending}
+              disabledReason={complete ? null : 'Choose the column of the item id first.'}
+              onClick={() => complete && save.mutate(complete)}
+            >
+              Save mapping
+            </Button>
+          )}
+          {live && (
+            <LinkButton href={`/connections/${encodeURIComponent(live.connectionId)}/sync/${live.id}`}>
+              See the running sync
+            </LinkButton>
+          )}
+          <Button pending={starts('always')} disabledReason={noDryRun} onClick={dryRun}>
+            Dry run
+          </Button>
+          {beginChanges && (
+            <Button pending={starts('when-new', 'incremental')} disabledReason={noStart} onClick={beginChanges}>
+              Sync changes
+            </Button>
+          )}
+          <Button look="primary" pending={starts('when-new')} disabledReason={noStart} onClick={begin}>
+            Start sync
+          </Button>
+        </>
+      }
+    >
       {children}
       <span>{source}</span>
       {errors > 0 && <Chip tone="bad">{countText(errors, 'error')} in the mapping</Chip>}
       {unsaved && <span className="text-sm text-muted">The mapping is not saved yet</span>}
-      <span className="ml-auto flex flex-wrap items-center gap-2">
-        {unsaved && (
-          <Button
-            pending={save.isPending}
-            disabledReason={complete ? null : 'Choose the column of the item id first.'}
-            onClick={() => complete && save.mutate(complete)}
-          >
-            Save mapping
-          </Button>
-        )}
-        {live && (
-          <LinkButton href={`/connections/${encodeURIComponent(live.connectionId)}/sync/${live.id}`}>
-            See the running sync
-          </LinkButton>
-        )}
-        <Button pending={starts('always')} disabledReason={noDryRun} onClick={dryRun}>
-          Dry run
-        </Button>
-        {beginChanges && (
-          <Button pending={starts('when-new', 'incremental')} disabledReason={noStart} onClick={beginChanges}>
-            Sync changes
-          </Button>
-        )}
-        <Button look="primary" pending={starts('when-new')} disabledReason={noStart} onClick={begin}>
-          Start sync
-        </Button>
-      </span>
-    </footer>
+    </Dock>
   )
 }
