@@ -45,7 +45,11 @@ export function SetupFooter({
             Dry run
           </Button>
           {beginChanges && (
-            <Button pending={starts('when-new', 'incremental')} disabledReason={noStart} onClick={beginChanges}>
+            <Button
+              pending={starts('when-new', 'incremental')}
+              disabledReason={noStart}
+              onClick={beginChanges}
+            >
               Sync changes
             </Button>
           )}

@@ -10,7 +10,8 @@ import {
   triggerCalls,
 } from '../db/schema'
 import type { Env } from '../platform/env'
-import { removeBrokenOff, type UploadStore } from '../sources/file/uploads'
+import type { UploadStore } from '../sources/file/stored-upload'
+import { removeBrokenOff } from '../sources/file/uploads'
 import { tellCounted } from './audit/refusals'
 import { retainAudit } from './audit/retain'
 

@@ -7,7 +7,7 @@ import type { AbortRules } from '../model/sync/abort-rules'
 import { type SourceConfig, type SourceKindName, SourceSettings } from '../model/sync/source'
 import { sourceName } from '../model/sync/source-name'
 import { AppError } from '../platform/errors'
-import { getUpload } from './file/uploads'
+import { getUpload } from './file/stored-upload'
 
 export interface Source {
   kind: SourceKindName

@@ -10,7 +10,8 @@ import type { StagedRecord } from '../snapshots/staged'
 import { factsOf } from './item-facts'
 import { compare, hashItem, type ItemFacts, type Known, recordFacts, same } from './ledger'
 import type { Mapper } from './mapper'
-import type { Outcome, RowError } from './progress'
+import type { Outcome } from './progress'
+import type { RowError } from './record-progress'
 
 /** What a run needs to know of its connection to turn records into items. */
 export interface Setup {

@@ -1,18 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/open'
-import { connections, syncErrors, syncs } from '../db/schema'
 import type { Pacing, RunCounts } from '../model/sync/sync'
-import { type Pushed, recordPushed } from './ledger'
+import type { Pushed } from './ledger'
 import { Rate } from './rate'
-
-export interface RowError {
-  itemId: string | null
-  code: string
-  message: string
-  field?: string
-  graphRequestId?: string
-}
+import { type RowError, type RowErrorAt, type RunRow, recordProgress } from './record-progress'
 
 export type Outcome =
   | { kind: 'sent'; created: boolean; pushed?: Pushed }
@@ -24,15 +15,6 @@ export interface Entry {
   row: number
   kind?: Outcome['kind']
   created?: boolean
-}
-
-export interface RunRow {
-  id: string
-  connectionId: string
-  /** The fencing token that the worker got when it claimed the run. */
-  attempt: number
-  checkpoint: number
-  checkpointCounts: RunCounts
 }
 
 /** The worker has lost its claim on the run: the run was cancelled, or another worker has claimed it. */
@@ -163,54 +145,14 @@ export class Progress {
       pacing: this.pacing(),
       flushedAt: new Date(),
     }
-    const status = await this.record(progress, pushed, errors).catch((error: unknown) => {
-      // The transaction was rolled back: keep the outcomes for the next flush, or the checkpoint would skip them.
-      this.pushed = [...pushed, ...this.pushed]
-      this.errors = [...errors, ...this.errors]
-      throw error
-    })
+    const status = await recordProgress(this.db, this.run, { progress, pushed, errors }).catch(
+      (error: unknown) => {
+        // The transaction was rolled back: keep the outcomes for the next flush, or the checkpoint would skip them.
+        this.pushed = [...pushed, ...this.pushed]
+        this.errors = [...errors, ...this.errors]
+        throw error
+      },
+    )
     if (status !== 'running') throw new RunEnded()
   }
-
-  private record(progress: Partial<typeof syncs.$inferInsert>, pushed: Pushed[], errors: RowErrorAt[]) {
-    const { id, connectionId, attempt } = this.run
-    return this.db.transaction(async (tx) => {
-      // Locks the connection before the run, in the same order as a deletion does, which prevents a deadlock.
-      const parent = tx.select({ id: connections.id }).from(connections)
-      await parent.where(eq(connections.id, connectionId)).for('key share')
-      const [claimed] = await tx
-        .update(syncs)
-        .set(progress)
-        .where(and(eq(syncs.id, id), eq(syncs.attempt, attempt)))
-        .returning({ status: syncs.status })
-      // Without the claim, another worker sends these rows again and records its own errors.
-      if (claimed && errors.length > 0) await recordErrors(tx, id, errors)
-      const [there] = claimed
-        ? [claimed]
-        : await tx.select({ status: syncs.status }).from(syncs).where(eq(syncs.id, id)).for('update')
-      // Graph has accepted these items, so the ledger records them even when the claim is lost. But when the run is
-      // gone, its connection was deleted with its items, and ledger rows would make the items of a new connection
-      // with the same id look unchanged.
-      if (there) await recordPushed(tx, { connectionId, syncId: id }, pushed)
-      return claimed?.status
-    })
-  }
 }
-
-type RowErrorAt = RowError & { row: number }
-
-const recordErrors = (tx: Db, syncId: string, errors: RowErrorAt[]) =>
-  tx
-    .insert(syncErrors)
-    .values(errors.map((error) => ({ syncId, ...error })))
-    .onConflictDoUpdate({
-      target: [syncErrors.syncId, syncErrors.row],
-      set: {
-        itemId: sql`excluded.item_id`,
-        code: sql`excluded.code`,
-        message: sql`excluded.message`,
-        field: sql`excluded.field`,
-        graphRequestId: sql`excluded.graph_request_id`,
-        at: sql`excluded.at`,
-      },
-    })

@@ -2,7 +2,7 @@ import { putItem } from '@/lib/graph/items'
 import type { Mapping } from '@/lib/model/mapping/mapping'
 import { rowToItem } from '@/lib/model/mapping/row-to-item'
 import { peekRows } from '@/lib/sources/file/read-upload'
-import type { Upload } from '@/lib/sources/file/uploads'
+import type { Upload } from '@/lib/sources/file/stored-upload'
 import { storesOf } from '../support/stores'
 import { report } from './report'
 import {

@@ -1,19 +1,11 @@
 import type { Compared } from '@/lib/model/resolvers/check/compared'
 import { deadlineMs } from '@/lib/model/resolvers/check/deadline'
-import {
-  type Beat,
-  beatTries,
-  type Job,
-  type Reply,
-  type Request,
-  type Stops,
-} from '@/lib/model/resolvers/check/protocol'
+import type { Beat, Job, Reply, Request, Stops } from '@/lib/model/resolvers/check/protocol'
 import type { Made, MarkedLink } from '@/lib/model/resolvers/marks'
 import type { Resolver } from '@/lib/model/resolvers/resolver'
 import type { TraceStep } from '@/lib/model/resolvers/trace'
+import { withoutHung } from './without-hung'
 
-/** So many links may hang a pattern before it is not run at all. */
-const stopsBeforeAll = 3
 /** A worker that has not begun with any pattern hangs on none: it waits for its turn on a busy machine. */
 const idleMs = 2_000
 /** So often a worker may fall silent without having begun anything. */
@@ -181,7 +173,7 @@ export class Runner {
   }
 
   private note(beat: Beat) {
-    const { phase, pattern, index, url } = beat
+    const { phase, pattern } = beat
     if (phase === 'trace') {
       for (const asked of this.asked.values())
         if (asked.request.type === 'trace') asked.request.skip = [...asked.request.skip, pattern]
@@ -198,19 +190,10 @@ export class Runner {
     }
     const { job } = this
     if (!job) return
-    const { without, careful } = job
-    if (phase === 'lint') this.job = { ...job, without: { ...without, lint: true } }
-    else if (phase === 'propose')
-      this.job = { ...job, without: { ...without, proposals: [...without.proposals, index] } }
-    else if (careful?.phase !== phase || index < careful.index || index > careful.index + beatTries)
-      // A little behind this sign of life: the next run tells of each try.
-      this.job = { ...job, careful: { phase, index } }
-    else {
-      const known = this.stops[pattern]
-      const links = known === 'all' ? [] : [...(known ?? []), url]
-      this.stops = { ...this.stops, [pattern]: links.length >= stopsBeforeAll ? 'all' : links }
-      this.job = { ...job, stops: this.stops, careful: { phase, index } }
-      this.onStops(this.stops)
-    }
+    const next = withoutHung(job, beat, this.stops)
+    this.job = next.job
+    if (next.stops === this.stops) return
+    this.stops = next.stops
+    this.onStops(this.stops)
   }
 }

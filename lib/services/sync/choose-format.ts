@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { FormatChoice } from '../../model/sync/file-format'
 import { AppError } from '../../platform/errors'
-import { chooseFormat as choose, getUpload } from '../../sources/file/uploads'
+import { getUpload } from '../../sources/file/stored-upload'
+import { chooseFormat as choose } from '../../sources/file/uploads'
 import { command } from '../command'
 import { ConnectionId } from '../connection-id'
 

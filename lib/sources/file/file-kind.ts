@@ -3,7 +3,7 @@ import { fieldsOf } from '../fields'
 import type { SourceRecord } from '../record'
 import type { SourceKind } from '../source-kind'
 import { peekRows, readUpload } from './read-upload'
-import { getUpload } from './uploads'
+import { getUpload } from './stored-upload'
 
 /** An uploaded file. It does not change, so a reading can go on by counting records. */
 export const fileKind: SourceKind<FileConfig> = {

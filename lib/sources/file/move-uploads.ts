@@ -1,6 +1,6 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import { uploadChunks } from '../../db/schema'
-import type { UploadStore } from './uploads'
+import type { UploadStore } from './stored-upload'
 
 /**
  * Moves the bytes of uploads of a release before blobs to where they belong now. The emptied table gives its space back

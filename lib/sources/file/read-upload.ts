@@ -1,8 +1,8 @@
 import type { SourceRecord } from '../record'
 import { needsThread } from './inspect-safely'
 import { readFile } from './read'
+import { bytesOf, getUpload, type UploadStore } from './stored-upload'
 import { inThread } from './thread/in-thread'
-import { bytesOf, getUpload, type UploadStore } from './uploads'
 
 /** The rows of an uploaded file, in their order and in batches. A chunk or two at a time are in memory. */
 export async function* readUpload(store: UploadStore, uploadId: string): AsyncGenerator<SourceRecord[]> {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, inArray, isNotNull, lt, ne, notInArray, sql } from 'drizzle-orm'
-import type { Blobs } from '../../blobs/blobs'
+import { and, eq, inArray, isNotNull, lt, ne, notInArray, sql } from 'drizzle-orm'
 import { ensureParent } from '../../db/connections'
 import type { Db } from '../../db/open'
 import { blobs as blobRows, sources, syncs, uploads } from '../../db/schema'
@@ -10,8 +9,7 @@ import { AppError } from '../../platform/errors'
 import { needDataFile } from './detect'
 import type { FileShape } from './inspect'
 import { inspectSafely } from './inspect-safely'
-
-export type Upload = typeof uploads.$inferSelect
+import { bytesOf, getUpload, latestUpload, type Upload, type UploadStore } from './stored-upload'
 
 export interface NewUpload {
   connectionId: string
@@ -21,12 +19,6 @@ export interface NewUpload {
 }
 
 const chunkBytes = 1_000_000
-
-/** Where uploads are: their rows, and their bytes. */
-export interface UploadStore {
-  db: Db
-  blobs: Blobs
-}
 
 /** Streams a file into the store and checks it on the way. A file with a fault is not kept. */
 export async function storeUpload(
@@ -167,40 +159,4 @@ export async function removeBrokenOff({ db, blobs }: UploadStore) {
     .from(uploads)
     .where(and(eq(uploads.complete, false), lt(uploads.uploadedAt, sql`now() - interval '1 day'`)))
   await blobs.delete(inArray(blobRows.id, broken))
-}
-
-export async function getUpload(db: Db, uploadId: string): Promise<Upload> {
-  const [upload] = await db
-    .select()
-    .from(uploads)
-    .where(and(eq(uploads.id, uploadId), eq(uploads.complete, true)))
-  if (!upload) throw gone()
-  return upload
-}
-
-const gone = () => new AppError('not-found', 'The uploaded file is gone. Upload it again.', { field: 'file' })
-
-/** The file that was uploaded last, if any. */
-export async function latestUpload(db: Db, connectionId: string): Promise<Upload | null> {
-  const [upload] = await db
-    .select()
-    .from(uploads)
-    .where(and(eq(uploads.connectionId, connectionId), eq(uploads.complete, true)))
-    .orderBy(desc(uploads.uploadedAt))
-    .limit(1)
-  return upload ?? null
-}
-
-/** The bytes of an uploaded file, in chunks. */
-export async function* bytesOf(
-  { blobs }: Pick<UploadStore, 'blobs'>,
-  { id, size }: Pick<Upload, 'id' | 'size'>,
-): AsyncGenerator<Uint8Array> {
-  for (let n = 0, read = 0; read < size; n++) {
-    const chunk = await blobs.read(id, n)
-    // Otherwise a file with a missing part would look like a shorter file.
-    if (!chunk) throw gone()
-    read += chunk.length
-    yield chunk
-  }
 }

@@ -1,7 +1,7 @@
 import type { ConnectorSchema } from '../../model/schema/schema'
 import type { Plan, PlanCounts, PlannedItem, PlannedKind } from '../../model/sync/plan'
 import { shortHash } from '../mapping-version'
-import type { RowError } from '../progress'
+import type { RowError } from '../record-progress'
 
 const mostSamples = 50
 

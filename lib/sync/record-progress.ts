@@ -1,0 +1,75 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Db } from '../db/open'
+import { connections, syncErrors, syncs } from '../db/schema'
+import type { RunCounts } from '../model/sync/sync'
+import { type Pushed, recordPushed } from './ledger'
+
+export interface RowError {
+  itemId: string | null
+  code: string
+  message: string
+  field?: string
+  graphRequestId?: string
+}
+
+export type RowErrorAt = RowError & { row: number }
+
+export interface RunRow {
+  id: string
+  connectionId: string
+  /** The fencing token that the worker got when it claimed the run. */
+  attempt: number
+  checkpoint: number
+  checkpointCounts: RunCounts
+}
+
+/**
+ * Writes what became of rows together with the counts and the checkpoint. Answers with the status of the run, or
+ * nothing when the worker has lost its claim.
+ */
+export function recordProgress(
+  db: Db,
+  { id, connectionId, attempt }: RunRow,
+  {
+    progress,
+    pushed,
+    errors,
+  }: { progress: Partial<typeof syncs.$inferInsert>; pushed: Pushed[]; errors: RowErrorAt[] },
+) {
+  return db.transaction(async (tx) => {
+    // Locks the connection before the run, in the same order as a deletion does, which prevents a deadlock.
+    const parent = tx.select({ id: connections.id }).from(connections)
+    await parent.where(eq(connections.id, connectionId)).for('key share')
+    const [claimed] = await tx
+      .update(syncs)
+      .set(progress)
+      .where(and(eq(syncs.id, id), eq(syncs.attempt, attempt)))
+      .returning({ status: syncs.status })
+    // Without the claim, another worker sends these rows again and records its own errors.
+    if (claimed && errors.length > 0) await recordErrors(tx, id, errors)
+    const [there] = claimed
+      ? [claimed]
+      : await tx.select({ status: syncs.status }).from(syncs).where(eq(syncs.id, id)).for('update')
+    // Graph has accepted these items, so the ledger records them even when the claim is lost. But when the run is
+    // gone, its connection was deleted with its items, and ledger rows would make the items of a new connection
+    // with the same id look unchanged.
+    if (there) await recordPushed(tx, { connectionId, syncId: id }, pushed)
+    return claimed?.status
+  })
+}
+
+const recordErrors = (tx: Db, syncId: string, errors: RowErrorAt[]) =>
+  tx
+    .insert(syncErrors)
+    .values(errors.map((error) => ({ syncId, ...error })))
+    .onConflictDoUpdate({
+      target: [syncErrors.syncId, syncErrors.row],
+      set: {
+        itemId: sql`excluded.item_id`,
+        code: sql`excluded.code`,
+        message: sql`excluded.message`,
+        field: sql`excluded.field`,
+        graphRequestId: sql`excluded.graph_request_id`,
+        at: sql`excluded.at`,
+      },
+    })
