@@ -1,7 +1,6 @@
 'use client'
 
 import { useCallback, useMemo, useRef, useState } from 'react'
-import { Button } from '@/components/ui/button'
 import { PageContent } from '@/components/ui/page-content'
 import { findProperties, labelPlaces, registeredTwins } from '@/lib/model/schema/cells'
 import { diffSchema } from '@/lib/model/schema/diff'
@@ -11,12 +10,9 @@ import type { ConnectorSchema, Property } from '@/lib/model/schema/schema'
 import { EditorToolbar } from './editor-toolbar'
 import { focusCell } from './grid-keys'
 import type { TextFaults } from './json-view'
-import { DraftProblem, EmptySchema, JsonView, LabelPicker } from './lazy'
-import { ProblemList } from './problem-list'
-import { PropertyGrid } from './property-grid'
-import { PropertyPanel } from './property-panel'
-import { writeMarks } from './row-marks'
+import { DraftProblem, JsonView, LabelPicker } from './lazy'
 import { SchemaDock } from './schema-dock'
+import { SchemaTable } from './schema-table'
 import { SubmitSchema } from './submit-schema'
 import { useEditorKeys } from './use-editor-keys'
 import { useProblems } from './use-problems'
@@ -65,7 +61,6 @@ export function SchemaEditor({
   const problems = useProblems(schema, found, contentCategory, registered)
   const changes = useMemo(() => (registered ? diffSchema(registered, schema) : null), [registered, schema])
   const twins = useMemo(() => registeredTwins(schema, registered), [schema, registered])
-  const marks = useMemo(() => writeMarks(problems), [problems])
   const places = useMemo(() => findProperties(schema, query), [schema, query])
 
   const select = useCallback((place: number, field: keyof Property | null) => setFocus({ place, field }), [])
@@ -98,9 +93,7 @@ export function SchemaEditor({
   }
 
   const place = Math.min(focus.place, schema.properties.length - 1)
-  const property = schema.properties[place]
   const picked = picking === null ? undefined : schema.properties[picking]
-  const general = problems.filter((problem) => problem.property === undefined)
 
   return (
     <>
@@ -128,57 +121,24 @@ export function SchemaEditor({
             onFaults={setFaults}
           />
         ) : (
-          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
-            <div className="min-w-0 overflow-clip rounded-lg border border-line bg-surface shadow-card">
-              {schema.properties.length === 0 ? (
-                <EmptySchema people={people} readOnly={readOnly} onAdd={add} onStart={replace} />
-              ) : places.length === 0 ? (
-                <p className="p-4 text-muted">
-                  No property matches. <Button onClick={() => setQuery('')}>Show all</Button>
-                </p>
-              ) : (
-                <PropertyGrid
-                  schema={schema}
-                  places={places}
-                  twins={twins}
-                  marks={marks}
-                  people={people}
-                  selected={property ? place : null}
-                  readOnly={readOnly}
-                  dispatch={dispatch}
-                  onSelect={select}
-                  onLabels={openLabels}
-                />
-              )}
-            </div>
-            <div className="grid min-w-0 gap-4">
-              {general.length > 0 && (
-                <div id="schema-problems">
-                  <ProblemList
-                    problems={general}
-                    readOnly={readOnly}
-                    dispatch={dispatch}
-                    onFixed={() => goTo(schema.properties.length, 'name')}
-                  />
-                </div>
-              )}
-              {property && (
-                <PropertyPanel
-                  key={place}
-                  property={property}
-                  place={place}
-                  field={focus.field}
-                  registered={twins[place]}
-                  people={people}
-                  problems={problems.filter((problem) => problem.property === place)}
-                  changes={changes?.filter(({ index }) => index === place) ?? []}
-                  readOnly={readOnly}
-                  dispatch={dispatch}
-                  onLabels={openLabels}
-                />
-              )}
-            </div>
-          </div>
+          <SchemaTable
+            schema={schema}
+            places={places}
+            twins={twins}
+            problems={problems}
+            changes={changes}
+            people={people}
+            place={place}
+            field={focus.field}
+            readOnly={readOnly}
+            dispatch={dispatch}
+            onSelect={select}
+            onLabels={openLabels}
+            onAdd={add}
+            onStart={replace}
+            onShowAll={() => setQuery('')}
+            onFixed={() => goTo(schema.properties.length, 'name')}
+          />
         )}
       </PageContent>
       <SchemaDock
