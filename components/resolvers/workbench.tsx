@@ -1,21 +1,14 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
-import { useDraft } from '@/components/ui/use-draft'
-import { type RawResolver, sameList } from '@/lib/model/resolvers/graph-resolvers'
 import { maxResolvers } from '@/lib/model/resolvers/limits'
 import { linksOf } from '@/lib/model/resolvers/links-text'
 import { openSet, resolversOf } from '@/lib/model/resolvers/resolver-list'
-import type { ResolverSet } from '@/lib/model/resolvers/resolver-set'
-import { setChanges } from '@/lib/model/resolvers/set-changes'
-import type { TestCase } from '@/lib/model/resolvers/test-case'
 import { outcomeOf } from '@/lib/model/resolvers/test-outcome'
-import { unwrap } from '@/lib/web/fetch'
-import { saveResolverDraft } from './actions'
 import { CoverageCard } from './coverage-card'
 import { editsOf } from './edits-of'
 import { DraftNotes, ExampleDialog, ImportDialog, WrongCard } from './lazy'
@@ -27,38 +20,16 @@ import { useChecks } from './use-checks'
 import { useConflict } from './use-conflict'
 import { useFindings } from './use-findings'
 import { useItemLinks } from './use-item-links'
-import { useKnownList } from './use-known-list'
-import { useResolverSet } from './use-resolver-set'
+import { useResolverDraft } from './use-resolver-draft'
 import { useTrials } from './use-trials'
-
-export interface WorkbenchProps {
-  connectionId: string
-  /** The list as Graph has it, and when it was read. */
-  list: RawResolver[]
-  readAt: string
-  draft: { set: ResolverSet; savedAt: string; savedBy: string } | null
-  /** The account that looks at it. */
-  username: string
-  tests: TestCase[]
-  /** Items that were sent, and of how many the link is known. */
-  items: number
-  links: number
-  readOnly: string | null
-}
+import type { WorkbenchProps } from './workbench-props'
 
 /** The resolver workbench: edit, try, check against the item links, and save as a whole. */
 export function Workbench(props: WorkbenchProps) {
-  const { connectionId, draft, readOnly } = props
+  const { connectionId, readOnly } = props
   const router = useRouter()
-  const [list, setList] = useKnownList(props.list)
-  // A draft without changes holds nobody to the list that it began with.
-  const begun = draft && setChanges(draft.set).length > 0 ? draft.set : null
-  const [set, dispatch] = useResolverSet(begun ?? openSet(list))
-  const saving = useDraft(set, {
-    version: draft?.savedAt ?? null,
-    off: readOnly !== null,
-    save: (next, over) => unwrap(saveResolverDraft({ connectionId, set: next, over })),
-  })
+  const { list, setList, set, dispatch, saving, changes, stale, othersDraft, replace, reload } =
+    useResolverDraft(props)
   const [tests, setTests] = useState(props.tests)
   const [text, setText] = useState('')
   const [openKey, setOpenKey] = useState<string | null>(null)
@@ -69,21 +40,11 @@ export function Workbench(props: WorkbenchProps) {
   const resolvers = useMemo(() => resolversOf(set.entries), [set.entries])
   const saved = useMemo(() => resolversOf(openSet(list).entries), [list])
   const urls = useMemo(() => linksOf(text), [text])
-  const {
-    checks,
-    addLinks,
-    trace,
-    compare,
-    example: propose,
-    again,
-  } = useChecks(resolvers, saved, tests, text)
-  const itemLinks = useItemLinks(connectionId, props.links, addLinks)
+  const { checks, ...ask } = useChecks(resolvers, saved, tests, text)
+  const itemLinks = useItemLinks(connectionId, props.links, ask.addLinks)
   const findings = useFindings(resolvers, checks.findings)
-  const changes = useMemo(() => setChanges(set), [set])
-  const stale = useMemo(() => !sameList(set.base, list), [set.base, list])
 
   const { change, add, fix, take, entryPlace } = editsOf(set.entries, dispatch, setOpenKey)
-  const replace = useCallback((next: ResolverSet) => dispatch({ type: 'replace', set: next }), [dispatch])
   const full =
     set.entries.length >= maxResolvers ? `A connection has at most ${maxResolvers} resolvers.` : null
   const noAdd = readOnly ?? full
@@ -91,22 +52,7 @@ export function Workbench(props: WorkbenchProps) {
     const tried = new Set(urls)
     setText([...more.filter((url) => !tried.has(url)), ...(text === '' ? [] : [text])].join('\n'))
   }
-  const { adopt, state } = saving
-  const reload = useCallback(
-    (next: ResolverSet, version: string | null) => {
-      adopt(next, version)
-      replace(next)
-    },
-    [adopt, replace],
-  )
-  // Nothing was edited here: what somebody else saved is shown at once.
-  const outdated = stale && changes.length === 0
-  useEffect(() => {
-    if (outdated) reload(openSet(list), state.savedAt)
-  }, [outdated, list, state.savedAt, reload])
-  const othersDraft =
-    begun && draft && draft.savedBy !== props.username && draft.savedAt === state.savedAt ? draft : null
-  const { traceNow, tryOut, compareFix } = useTrials(trace, compare, resolvers)
+  const { traceNow, tryOut, compareFix } = useTrials(ask.trace, ask.compare, resolvers)
   const unrun = checks.failed !== null
   const failing = tests.filter(
     (one, at) => unrun || ['fails', 'stopped'].includes(outcomeOf(one, checks.tests?.[at])),
@@ -127,7 +73,7 @@ export function Workbench(props: WorkbenchProps) {
           <ProblemNote
             title="The links are not checked, and the test cases are not run."
             problem={{ message: checks.failed }}
-            actions={<Button onClick={again}>Check again</Button>}
+            actions={<Button onClick={ask.again}>Check again</Button>}
           />
         )}
         <CoverageCard
@@ -222,7 +168,7 @@ export function Workbench(props: WorkbenchProps) {
       {example !== null && (
         <ExampleDialog
           url={example}
-          propose={propose}
+          propose={ask.example}
           tryOut={tryOut}
           onTake={(resolver, at, samples) => {
             setExample(null)
