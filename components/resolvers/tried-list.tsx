@@ -2,6 +2,8 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, useState } from 'react'
+import { ScrollArea } from '@/components/ui/scroll-area'
+import { VirtualCell, VirtualHead, VirtualRow, VirtualTable } from '@/components/ui/virtual-table'
 import type { Answer } from '@/lib/model/resolvers/check/protocol'
 import type { TraceStep } from '@/lib/model/resolvers/trace'
 import { type TraceActions, TraceView } from './trace-view'
@@ -23,7 +25,7 @@ export function TriedList({
   trace: (url: string) => Promise<TraceStep[]>
   actions: TraceActions
 }) {
-  const scroller = useRef<HTMLDivElement>(null)
+  const scroller = useRef<HTMLElement>(null)
   const [open, setOpen] = useState<number | null>(null)
   const rows = useVirtualizer({
     count: urls.length,
@@ -32,28 +34,20 @@ export function TriedList({
     overscan: 12,
   })
   return (
-    <section
+    <ScrollArea
       ref={scroller}
-      aria-label="Tried links"
-      {...reachable}
+      label="Tried links"
       className="max-h-[min(44rem,75vh)] overflow-auto [container-type:inline-size]"
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: of a table element the browser would lay out all rows */}
-      <div role="table" aria-label="Tried links" aria-rowcount={urls.length + 1} className="min-w-2xl">
-        {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-        <div
-          role="row"
+      <VirtualTable aria-label="Tried links" aria-rowcount={urls.length + 1} className="min-w-2xl">
+        <VirtualRow
           aria-rowindex={1}
-          tabIndex={-1}
           className={`${triedColumns} sticky top-0 z-1 border-b border-line bg-surface py-2 text-xs font-medium text-muted`}
         >
           {columns.map((title) => (
-            // biome-ignore lint/a11y/useSemanticElements: as above
-            <span key={title} role="columnheader" tabIndex={-1}>
-              {title}
-            </span>
+            <VirtualHead key={title}>{title}</VirtualHead>
           ))}
-        </div>
+        </VirtualRow>
         <div className="relative" style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ index, key, start }) => {
             const url = urls[index] ?? ''
@@ -75,22 +69,17 @@ export function TriedList({
                   onToggle={() => setOpen(open === index ? null : index)}
                 />
                 {open === index && answer && (
-                  // biome-ignore lint/a11y/useSemanticElements: as above
-                  <div role="row" tabIndex={-1}>
-                    {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-                    <div role="cell" aria-colspan={columns.length}>
+                  <VirtualRow>
+                    <VirtualCell aria-colspan={columns.length}>
                       <TraceView url={url} answer={answer} trace={trace} actions={actions} />
-                    </div>
-                  </div>
+                    </VirtualCell>
+                  </VirtualRow>
                 )}
               </div>
             )
           })}
         </div>
-      </div>
-    </section>
+      </VirtualTable>
+    </ScrollArea>
   )
 }
-
-/** What scrolls must be reachable by keyboard. */
-const reachable = { tabIndex: 0 }

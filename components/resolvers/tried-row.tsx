@@ -2,6 +2,7 @@
 
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { Chip } from '@/components/ui/chip'
+import { VirtualCell, VirtualRow } from '@/components/ui/virtual-table'
 import { deadlineMs } from '@/lib/model/resolvers/check/deadline'
 import type { Answer } from '@/lib/model/resolvers/check/protocol'
 
@@ -28,15 +29,11 @@ export function TriedRow({
 }) {
   const Chevron = open ? ChevronDown : ChevronRight
   return (
-    // biome-ignore lint/a11y/useSemanticElements: one row of a virtual table
-    <div
-      role="row"
+    <VirtualRow
       aria-rowindex={index + 2}
-      tabIndex={-1}
       className={`${triedColumns} min-h-10 border-b border-line ${open ? 'bg-accent-soft' : 'hover:bg-sunken'}`}
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-      <span role="cell" className="flex min-w-0 items-center gap-1.5">
+      <VirtualCell className="flex min-w-0 items-center gap-1.5">
         <button
           type="button"
           aria-expanded={open}
@@ -49,9 +46,8 @@ export function TriedRow({
         <code className="truncate text-sm text-muted" title={url}>
           <Marked url={url} marks={answer?.marks ?? []} />
         </code>
-      </span>
-      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-      <span role="cell">
+      </VirtualCell>
+      <VirtualCell>
         {answer?.by === null || !answer ? (
           <span className="text-muted">{answer ? 'none' : ''}</span>
         ) : (
@@ -59,16 +55,14 @@ export function TriedRow({
             {answer.by + 1}
           </span>
         )}
-      </span>
-      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-      <span role="cell" className="min-w-0">
+      </VirtualCell>
+      <VirtualCell className="min-w-0">
         <code className="block truncate text-sm" title={answer?.itemId ?? undefined}>
           {answer && (answer.itemId ?? <span className="text-faint">no id</span>)}
         </code>
-      </span>
-      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-      <span role="cell">{answer && <Verdict answer={answer} inGraph={inGraph} />}</span>
-    </div>
+      </VirtualCell>
+      <VirtualCell>{answer && <Verdict answer={answer} inGraph={inGraph} />}</VirtualCell>
+    </VirtualRow>
   )
 }
 

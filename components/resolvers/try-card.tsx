@@ -3,6 +3,7 @@
 import { type ReactNode, useId, useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { useDrop } from '@/components/ui/use-drop'
 import { countText, numberText } from '@/lib/model/number-text'
 import { longest } from '@/lib/model/resolvers/limits'
 import { linesLeftOut, mostLinks } from '@/lib/model/resolvers/links-text'
@@ -32,7 +33,7 @@ export function TryCard({
 }) {
   const id = useId()
   const [typed, setTyped] = useState('')
-  const [over, setOver] = useState(false)
+  const dropping = useDrop((data) => void drop(data))
   const left = useMemo(() => linesLeftOut(text, count), [text, count])
   const add = (more: string) => onText(text === '' ? more : `${text}\n${more}`)
   const drop = async (transfer: DataTransfer) => {
@@ -69,23 +70,14 @@ export function TryCard({
           if (typed.trim() !== '') add(typed)
           setTyped('')
         }}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault()
-          setOver(false)
-          void drop(event.dataTransfer)
-        }}
+        {...dropping.props}
       >
         <label htmlFor={id} className="sr-only">
           Links to try
         </label>
         <input
           id={id}
-          className={`input font-mono ${over ? 'border-accent bg-accent-soft' : ''}`}
+          className={`input font-mono ${dropping.over ? 'border-accent bg-accent-soft' : ''}`}
           autoComplete="off"
           spellCheck={false}
           placeholder={`Paste or drop links, one a line, up to ${numberText(mostLinks)}`}

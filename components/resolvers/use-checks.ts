@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Answer, Reply, Stops } from '@/lib/model/resolvers/check/protocol'
 import type { Coverage } from '@/lib/model/resolvers/coverage'
 import type { Finding } from '@/lib/model/resolvers/lint/finding'
@@ -83,8 +83,13 @@ export function useChecks(resolvers: Resolver[], saved: Resolver[], tests: TestC
   const sentText = useRef<string | null>(null)
   const [pages, setPages] = useState(0)
   const [attempt, setAttempt] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with each page of item links, and when asked, the work is done again
+  // The worker has the pages; that there is another one, or that somebody asked again, makes the work a new one.
+  const work = useMemo(
+    () => ({ resolvers, saved, tests, text, pages, attempt }),
+    [resolvers, saved, tests, text, pages, attempt],
+  )
   useEffect(() => {
+    const { resolvers, saved, tests, text } = work
     const current = open()
     if (sentText.current !== text) {
       sentText.current = text
@@ -93,7 +98,7 @@ export function useChecks(resolvers: Resolver[], saved: Resolver[], tests: TestC
     }
     setChecks((before) => ({ ...before, done: false, tested: false, failed: null }))
     current.check({ resolvers, saved, tests })
-  }, [resolvers, saved, tests, text, pages, attempt, open])
+  }, [work, open])
 
   const addLinks = useCallback(
     (page: ArrayBuffer) => {

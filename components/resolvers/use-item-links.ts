@@ -20,12 +20,11 @@ export function useItemLinks(connectionId: string, count: number, onPage: (page:
   const [attempt, setAttempt] = useState(0)
   const first = useRef<[string, string][]>([])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt begins again
   useEffect(() => {
     if (count === 0) return
     const stop = new AbortController()
     const load = async () => {
-      setProblem(null)
+      if (attempt > 0) setProblem(null)
       let after: string | null = null
       let got = 0
       do {

@@ -1,4 +1,5 @@
 import { Chip } from '@/components/ui/chip'
+import { ScrollArea } from '@/components/ui/scroll-area'
 import type { LineChange, TemplateChange } from '@/lib/model/results/changes'
 
 const kinds = {
@@ -34,10 +35,8 @@ const signs = { same: ' ', added: '+', removed: '-' } as const
 
 function Lines({ id, lines }: { id: string; lines: readonly LineChange[] }) {
   return (
-    <section
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-      aria-label={`Layout of ${id}`}
+    <ScrollArea
+      label={`Layout of ${id}`}
       className="max-h-72 overflow-auto rounded-md border border-line bg-sunken"
     >
       <pre className="w-max min-w-full font-mono text-[12.5px]/[1.5]">
@@ -50,6 +49,6 @@ function Lines({ id, lines }: { id: string; lines: readonly LineChange[] }) {
           </span>
         ))}
       </pre>
-    </section>
+    </ScrollArea>
   )
 }

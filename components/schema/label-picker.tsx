@@ -10,6 +10,7 @@ import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/List
 import { Popover } from 'react-aria-components/Popover'
 import { SearchField } from 'react-aria-components/SearchField'
 import { Tag } from '@/components/ui/chip'
+import { ScrollArea } from '@/components/ui/scroll-area'
 import { labelChoices } from '@/lib/model/labels/choice'
 import { labelInfo } from '@/lib/model/labels/labels'
 import type { Property } from '@/lib/model/schema/schema'
@@ -64,10 +65,8 @@ export function LabelPicker({
           <SearchField aria-label="Find a label" autoFocus className="p-2.5">
             <Input className="input" placeholder="Find a label or its use" />
           </SearchField>
-          <section
-            aria-labelledby={titleId}
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-            tabIndex={0}
+          <ScrollArea
+            labelledBy={titleId}
             className="min-h-0 flex-1 overflow-auto border-t border-line -outline-offset-2"
           >
             <ListBox
@@ -109,7 +108,7 @@ export function LabelPicker({
                 </ListBoxSection>
               ))}
             </ListBox>
-          </section>
+          </ScrollArea>
         </Autocomplete>
       </Dialog>
     </Popover>

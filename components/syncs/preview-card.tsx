@@ -8,6 +8,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { Note } from '@/components/ui/note'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
+import { ScrollArea } from '@/components/ui/scroll-area'
 import { writeJson } from '@/lib/model/exact-json'
 import { countText } from '@/lib/model/number-text'
 import { type FileRow, type PreviewContext, type PreviewRow, previewRows, withAccounts } from './preview'
@@ -125,10 +126,9 @@ function Body({ row, connectionId }: { row: PreviewRow; connectionId: string }) 
             </code>
             <CopyButton label="Copy the body" text={json} />
           </div>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <pre tabIndex={0} className="max-h-80 overflow-auto rounded-md bg-sunken p-3 font-mono text-sm">
-            {json}
-          </pre>
+          <ScrollArea label="Body of the request" className="max-h-80 overflow-auto rounded-md bg-sunken p-3">
+            <pre className="font-mono text-sm">{json}</pre>
+          </ScrollArea>
         </>
       )}
     </div>

@@ -1,13 +1,14 @@
 'use client'
 
 import { FileUp } from 'lucide-react'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { useDrop } from '@/components/ui/use-drop'
 import { countText, numberText, sizeText } from '@/lib/model/number-text'
 import { encodings, typeNames } from '@/lib/model/sync/file-encodings'
 import type { UploadView } from '@/lib/model/sync/upload'
@@ -36,32 +37,22 @@ export function UploadCard({
   disabledReason: string | null
 }) {
   const input = useRef<HTMLInputElement>(null)
-  const [over, setOver] = useState(false)
   const problem = problemOf(send.error)
   const take = (files: FileList | null) => {
     const file = files?.[0]
     if (file && !disabledReason && !send.isPending) send.mutate(file)
     if (input.current) input.current.value = ''
   }
+  const drop = useDrop(({ files }) => take(files))
   // A file that was chosen before hydration.
   const early = useEffectEvent(() => take(input.current?.files ?? null))
   useEffect(() => early(), [])
 
   return (
     <Card title="1. Data" note="A file of CSV, JSON or JSON lines, packed with gzip or not">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the button does the same */}
       <div
-        className={`grid gap-3 rounded-md border border-dashed p-4 ${over ? 'border-accent bg-accent-soft' : 'border-line-strong'}`}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault()
-          setOver(false)
-          take(event.dataTransfer.files)
-        }}
+        className={`grid gap-3 rounded-md border border-dashed p-4 ${drop.over ? 'border-accent bg-accent-soft' : 'border-line-strong'}`}
+        {...drop.props}
       >
         <div className="flex flex-wrap items-center gap-3">
           <FileUp className="size-5 flex-none text-faint" aria-hidden />

@@ -27,6 +27,5 @@ const asText = (text: string) => text
 
 /** Everything that JSON has no exact value for stays the text that the database writes: dates, numerics, intervals. */
 export const valueTypes: pg.CustomTypesConfig = {
-  // biome-ignore lint/suspicious/noExplicitAny: what the driver's types say.
-  getTypeParser: (oid: number): any => parsers.get(oid) ?? asText,
+  getTypeParser: (oid: number) => parsers.get(oid) ?? asText,
 }
