@@ -23,7 +23,7 @@ interface Props {
   noEdit: string | null
 }
 
-/** Who is told of what, and what there is to tell now. */
+/** The alert rules, and what they report now. */
 export function AlertsPage({ rules, connections, mail, noEdit }: Props) {
   const [editing, setEditing] = useState<AlertRuleView | 'new' | null>(null)
   const [secret, setSecret] = useState<string | null>(null)

@@ -78,7 +78,7 @@ export function RuleDialog({
       onClose={onClose}
     >
       <Select
-        label="Tell when"
+        label="Alert when"
         name="kind"
         value={values.kind}
         options={kinds}
@@ -96,7 +96,7 @@ export function RuleDialog({
       )}
       {ofConnection && (
         <Select
-          label="Of"
+          label="Connection"
           name="connectionId"
           value={values.connectionId}
           options={[
@@ -116,7 +116,7 @@ export function RuleDialog({
       />
       <div className="grid gap-4 sm:grid-cols-3">
         <Select
-          label="By"
+          label="Send by"
           name="channel"
           value={values.channel}
           options={channels}
@@ -124,13 +124,13 @@ export function RuleDialog({
           problem={problem('channel')}
         />
         <Select
-          label="As"
+          label="Severity"
           value={values.severity}
           options={severities}
           onChange={(severity) => change({ severity })}
         />
         <Select
-          label="The rule is"
+          label="Rule"
           value={values.enabled ? 'on' : 'off'}
           options={states}
           onChange={(state) => change({ enabled: state === 'on' })}

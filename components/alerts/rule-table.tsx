@@ -23,7 +23,7 @@ export function RuleTable({
   const nameOf = (id: string) => connections.find((one) => one.id === id)?.name ?? id
   return (
     <Table label="Alert rules">
-      <TableHead columns={['Rule', 'State', 'Tells', 'Last message', { name: 'Actions', spoken: true }]} />
+      <TableHead columns={['Rule', 'State', 'Sends to', 'Last message', { name: 'Actions', spoken: true }]} />
       <tbody>
         {rules.map((rule) => (
           <tr key={rule.id} className="*:align-top!">

@@ -23,7 +23,7 @@ const stepWords: Record<DeletionStep['name'], string> = {
   gone: 'Wait until Graph has deleted the connection and its items',
 }
 
-/** Follows a deletion to its end, then leads back to the list. The worker continues without this page. */
+/** Follows a deletion to its end, then opens the list. The worker continues without this page. */
 export function DeletionProgress({
   initial,
   resumeReason,

@@ -4,7 +4,7 @@ import { Link } from '@/components/ui/link'
 import { type ConnectionRow, shownStates } from '@/lib/model/connection/list'
 import { numberText } from '@/lib/model/number-text'
 
-/** How many connections there are in each state; each number leads to them. */
+/** How many connections there are in each state; each number links to them. */
 export function StateStats({ rows }: { rows: readonly ConnectionRow[] }) {
   const items = rows.reduce((sum, row) => sum + row.items, 0)
   const people = rows.filter((row) => row.kind === 'people').length

@@ -38,7 +38,7 @@ export function useOrder(rows: PriorityRow[]) {
     rows: mine.flatMap((url) => known.get(url) ?? []),
     names: new Map([...known].map(([url, { name }]) => [url, name])),
     arrange: (order: readonly PriorityRow[]) => setMine(urlsOf(order)),
-    /** Goes on from what the tenant has now, in the order chosen. */
+    /** Continues from what the tenant has now, in the chosen order. */
     choose(order: readonly string[]) {
       setSeen(theirs)
       setMine(order)

@@ -16,7 +16,7 @@ const words: Record<TestOutcome, { text: string; tone: string }> = {
   waiting: { text: 'Waiting', tone: 'text-muted' },
 }
 
-/** The test cases with what became of each. */
+/** The test cases with the result of each. */
 export function TestsTable({
   rows,
   readOnly,

@@ -3,7 +3,7 @@ import { Tag } from '@/components/ui/chip'
 import { deadlineMs } from '@/lib/model/resolvers/check/deadline'
 import type { TraceStep } from '@/lib/model/resolvers/trace'
 
-/** What one resolver made of a link. */
+/** How one resolver evaluated a link. */
 export function TraceStepText({ step, url, fix }: { step: TraceStep; url: string; fix: ReactNode }) {
   if (step.step === 'unfinished') return <Said tag="cannot match">{step.why}</Said>
   if (step.step === 'stopped')

@@ -19,7 +19,7 @@ export interface TraceActions {
   onExample: (url: string) => void
 }
 
-/** The way of one link through all resolvers: where it fits, where it does not, and what would change that. */
+/** One link tried on all resolvers in order: where it fits, where it does not, and what would change that. */
 export function TraceView({
   url,
   answer,

@@ -11,7 +11,7 @@ export type InGraph = 'exists' | 'missing'
 export const triedColumns =
   'grid grid-cols-[minmax(0,1fr)_2.75rem_minmax(0,11rem)_7.5rem] items-center gap-3 px-4'
 
-/** A tried link: the resolver that wins, the resulting id, and what is to be thought of it. */
+/** A tried link: the resolver that wins, the resulting id, and the verdict. */
 export function TriedRow({
   index,
   url,

@@ -8,7 +8,7 @@ import { countText, numberText } from '@/lib/model/number-text'
 import { longest } from '@/lib/model/resolvers/limits'
 import { linesLeftOut, mostLinks } from '@/lib/model/resolvers/links-text'
 
-/** Where links are pasted or dropped; what became of them is its child. */
+/** Where links are pasted or dropped; the results are its child. */
 export function TryCard({
   text,
   count,

@@ -11,7 +11,7 @@ import { Runner } from './worker/runner'
 
 export interface Checks {
   findings: Finding[]
-  /** What became of each link to try; filled from the front while the worker is at it. */
+  /** The result for each link to try; filled from the first on while the worker runs. */
   answers: Answer[]
   tests: Answer[] | null
   saved: Coverage | null

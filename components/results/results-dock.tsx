@@ -46,7 +46,7 @@ export function ResultsDock({
 
   const submit = useMutation({
     mutationFn: async () => {
-      // What is sent is the draft as it is kept; one that cannot be kept says so in its own place.
+      // What is sent is the saved draft; one that cannot be saved says so in the dock.
       if (!(await saving.flush())) return null
       return unwrap(submitTemplates({ ...draft, connectionId, version: saving.known().version }))
     },

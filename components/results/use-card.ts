@@ -47,7 +47,7 @@ class CardWorker {
   ask(layout: string, item: Record<string, unknown>, tell: (state: CardState) => void) {
     this.tell = tell
     this.waiting = { seq: ++this.seq, layout, item }
-    // One that still works on an earlier layout is let finish, or meets its deadline.
+    // One that still works on an earlier layout may finish, or reaches its deadline.
     if (this.timer === undefined) this.send()
   }
 

@@ -83,7 +83,7 @@ export function RhythmFields({
         description={
           rhythm === 'every'
             ? 'For times without runs. The interval itself is counted in real time.'
-            : 'Right over the change of the clocks: no run comes twice and none is left out.'
+            : 'Correct when the clocks change: no run comes twice and none is skipped.'
         }
         problem={problems.get('timeZone')}
       />

@@ -27,7 +27,7 @@ interface Props {
   noPause: string | null
 }
 
-/** When runs start by themselves: in words, the next five runs, and what was left out. */
+/** When runs start by themselves: in words, the next five runs, and the skipped ones. */
 export function ScheduleCard({ connectionId, runType, schedule, noEdit, noPause }: Props) {
   const router = useRouter()
   const [open, setOpen] = useState<'edit' | 'delete' | null>(null)
@@ -100,8 +100,8 @@ export function ScheduleCard({ connectionId, runType, schedule, noEdit, noPause 
         onClose={() => setOpen(null)}
       >
         <p>
-          Nothing starts by itself any more, and the record of what was left out is deleted. Runs that have
-          started go on, and the list of runs stays.
+          Nothing starts by itself any more, and the record of skipped runs is deleted. Runs that have started
+          go on, and the list of runs stays.
         </p>
       </ConfirmDialog>
     </Card>
@@ -135,7 +135,7 @@ const titles: Record<ScheduleView['runType'], string> = {
 }
 
 const about: Record<ScheduleView['runType'], string> = {
-  full: 'With a schedule the console reads the source again at the times you choose and sends what has changed. What fails or is left out is shown here with its reason.',
+  full: 'With a schedule the console reads the source again at the times you choose and sends what has changed. What fails or is skipped is shown here with its reason.',
   incremental:
     'With this schedule the console asks the source only for what has changed since the last good run. That is quick, and deletes nothing: a full run finds what is gone.',
 }

@@ -15,7 +15,7 @@ import { NextRuns } from './next-runs'
 import { RhythmFields } from './rhythm-fields'
 
 const overlaps = [
-  { value: 'skip', label: 'Leave the run out' },
+  { value: 'skip', label: 'Skip the run' },
   { value: 'queue', label: 'Start it when the other is over' },
   { value: 'replace', label: 'Start the latest one when the other is over' },
 ] as const

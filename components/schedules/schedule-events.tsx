@@ -9,11 +9,11 @@ import { zonedTime } from '@/lib/model/schedules/zoned-time'
 const words: Record<ScheduleOutcome, [string, Tone]> = {
   waiting: ['Waits', 'busy'],
   started: ['Started', 'ok'],
-  skipped: ['Left out', 'warn'],
+  skipped: ['Skipped', 'warn'],
   failed: ['Did not start', 'bad'],
 }
 
-/** What became of the last due times. */
+/** The outcome of the last due times. */
 export function ScheduleEvents({
   connectionId,
   schedule: { events, settings },

@@ -2,7 +2,7 @@ import { Facts } from '@/components/ui/facts'
 import type { ScheduleView } from '@/lib/model/schedules/view'
 
 const overlapWords = {
-  skip: 'the run is left out',
+  skip: 'the run is skipped',
   queue: 'it starts when the other is over',
   replace: 'the latest one starts when the other is over',
 }

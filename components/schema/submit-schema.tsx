@@ -43,7 +43,7 @@ export function SubmitSchema({
   const [refreshing, startRefresh] = useTransition()
   const submit = useMutation({
     mutationFn: async () => {
-      // What is sent is the draft as it is kept; a draft that cannot be kept says so in its own place.
+      // What is sent is the saved draft; a draft that cannot be saved says so on the page.
       if (await saving.flush()) return unwrap(submitSchema({ connectionId, schema }))
       return null
     },

@@ -1,6 +1,6 @@
 import type { BarKind } from '@/lib/model/sync/run-bars'
 
-/** One colour for each thing that became of items, in every bar. */
+/** One colour for each outcome of items, in every bar. */
 export const barColors: Record<BarKind, string> = {
   created: 'bg-ok',
   updated: 'bg-accent',

@@ -3,7 +3,7 @@ import { Note } from '@/components/ui/note'
 import { numberText } from '@/lib/model/number-text'
 import type { SyncView } from '@/lib/model/sync/sync'
 
-/** What a run leaves open, though all of its rows went well. */
+/** What still needs attention after a run whose rows all succeeded. */
 export function RunNotes({ sync: { connectionId, unregistered, notHeld, heldHash } }: { sync: SyncView }) {
   return (
     <>

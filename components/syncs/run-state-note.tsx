@@ -24,7 +24,7 @@ export function RunStateNote({ sync }: { sync: SyncView }) {
   if (status === 'running' && sourceKind === 'remote') {
     return (
       <Note title="A connector elsewhere sends these items.">
-        The counts are what it reports. When it falls silent, the run ends as lost.
+        The counts are what it reports. When it stops reporting, the run ends as lost.
       </Note>
     )
   }

@@ -2,7 +2,7 @@ import { Note } from '@/components/ui/note'
 import { numberText } from '@/lib/model/number-text'
 import type { SentRecord } from '@/lib/model/sync/command'
 
-/** What came of several records that were sent. */
+/** The results of several records that were sent. */
 export function SentNote({ sent, failures }: { sent: number; failures: readonly SentRecord[] }) {
   if (failures.length === 0) return <Note tone="ok" role="status" title={`${numberText(sent)} sent.`} />
   return (

@@ -173,7 +173,7 @@ const rateNotes: Partial<Record<SyncStatus, string>> = { queued: 'waits for its 
 const endTitles: Partial<Record<SyncStatus, string>> = {
   failed: 'The sync has failed.',
   stopped: 'The sync was stopped by a limit.',
-  lost: 'The connector fell silent.',
+  lost: 'The connector stopped reporting.',
 }
 
 const tookText = ({ startedAt, finishedAt }: SyncView) =>

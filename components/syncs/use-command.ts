@@ -20,7 +20,7 @@ export function useCommand(connectionId: string) {
   return {
     send: ask.mutate,
     isBusy: ask.isPending || (id !== null && error === null && !(view && isOver(view))),
-    /** What came of it, once it is over. */
+    /** Its result, once it is over. */
     over: view && isOver(view) ? view : null,
     waitsForWorker: view?.waitsForWorker ?? false,
     error: ask.error ?? error,

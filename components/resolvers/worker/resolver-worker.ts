@@ -5,7 +5,7 @@ import { linksOf } from '@/lib/model/resolvers/links-text'
 import { fromMarks } from '@/lib/model/resolvers/marks'
 import { type TraceStep, traceOne } from '@/lib/model/resolvers/trace'
 
-// The only place where an admin's pattern runs. The page kills this worker when it falls silent, and starts another.
+// The only place where an admin's pattern runs. The page kills this worker when it stops answering, and starts another.
 
 const reply = (message: Reply) => postMessage(message)
 let owners = new Map<string, string>()

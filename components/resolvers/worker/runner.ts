@@ -8,14 +8,14 @@ import { withoutHung } from './without-hung'
 
 /** A worker that has not begun with any pattern hangs on none: it waits for its turn on a busy machine. */
 const idleMs = 2_000
-/** So often a worker may fall silent without having begun anything. */
+/** How often a worker may stop answering before it has begun anything. */
 const mostSilent = 5
 
 type Input = Pick<Job, 'resolvers' | 'saved' | 'tests'>
 type Asked = Extract<Request, { type: 'trace' | 'example' | 'compare' }>
 
 /**
- * Owns the worker in which patterns run. Whatever a pattern does, this answers: a worker that falls silent is killed,
+ * Owns the worker in which patterns run. Whatever a pattern does, this answers: a worker that stops answering is killed,
  * what it hung on is noted, and another one does the rest.
  */
 export class Runner {
@@ -140,7 +140,7 @@ export class Runner {
     const heard = this.heard
     this.watch = setTimeout(
       () => {
-        // When it was the page that was busy, the signs of life are waiting to be handled: look once more behind them.
+        // When the page was busy, messages of the worker are waiting to be handled: check again after them.
         setTimeout(() => (this.heard === heard ? this.kill() : undefined), 20)
       },
       this.beat ? deadlineMs : idleMs,

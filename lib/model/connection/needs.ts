@@ -120,7 +120,7 @@ function syncNeed(row: Subject): Need | null {
 
 const endCauses: Partial<Record<SyncStatus, string>> = {
   stopped: 'The last sync was stopped by a limit.',
-  lost: 'The connector of the last sync fell silent.',
+  lost: 'The connector of the last sync stopped reporting.',
 }
 
 /** Until the connection is registered, sending has no effect; afterwards everything has to be sent. */

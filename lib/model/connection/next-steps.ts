@@ -85,7 +85,8 @@ function syncStep({ sync, debts }: ConnectionFacts): Pick<NextStep, 'text' | 'st
   if (!sync) return { text: 'Send the items to Graph.', state: 'waiting' }
   if (sync.status === 'paused') return { text: 'The sync is paused.', state: 'doing' }
   if (isLive(sync)) return { text: 'Items are being sent.', state: 'doing' }
-  if (sync.status === 'lost') return { text: 'The connector of the last sync fell silent.', state: 'failed' }
+  if (sync.status === 'lost')
+    return { text: 'The connector of the last sync stopped reporting.', state: 'failed' }
   if (sync.status === 'stopped') return { text: 'The last sync was stopped by a limit.', state: 'failed' }
   if (brokeOff(sync)) return { text: 'The last sync failed.', state: 'failed' }
   if (hasReadAll(sync) && debts.length > 0) return { text: 'Graph needs items again.', state: 'waiting' }

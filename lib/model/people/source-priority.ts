@@ -60,8 +60,8 @@ function row(url: string, sources: Map<string, ProfileSource>): PriorityRow {
 }
 
 /**
- * The order that `theirs` has with what I moved: rows that differ between `seen` and `mine` follow the row that I put
- * them behind. What they added keeps its place, and what they removed stays out.
+ * The order of `theirs` with the rows moved that were moved between `seen` and `mine`: each follows the row that it
+ * follows in `mine`. Rows added in `theirs` keep their place, and rows removed there stay removed.
  */
 export function mergeOrder(
   seen: readonly string[],
@@ -80,7 +80,7 @@ export function mergeOrder(
   return merged
 }
 
-/** My order of everything that they have; what I did not know follows what it follows in theirs. */
+/** The order of `mine` for every row of `theirs`; a row that `mine` lacks follows the row that it follows in `theirs`. */
 export function mineOver(mine: readonly string[], theirs: readonly string[]): string[] {
   const there = new Set(theirs)
   const order = mine.filter((url) => there.has(url))

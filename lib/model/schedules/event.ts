@@ -6,7 +6,7 @@ export interface ScheduleEventView {
   id: string
   dueAt: string
   lastDueAt: string
-  /** How many due times in a row were left out for this reason. */
+  /** How many due times in a row were skipped for this reason. */
   times: number
   outcome: ScheduleOutcome
   reason: string | null

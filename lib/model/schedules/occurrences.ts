@@ -6,7 +6,7 @@ import { localTime } from './time-zone'
 type When = Pick<ScheduleSettings, 'rule' | 'timeZone'>
 
 /**
- * When the schedule is due next, after a moment; null when never. A time that the clocks leave out in spring is due
+ * When the schedule is due next, after a moment; null when never. A time that does not exist when the clocks go forward is due
  * when they go on, and one that they show twice in autumn is due the first time.
  */
 export function nextDue({ rule, timeZone }: When, after: Date): Date | null {

@@ -40,7 +40,7 @@ export const Blackout = z.object({
 export type Blackout = z.infer<typeof Blackout>
 
 /**
- * `skip`: a run that is due while another one goes on is left out. `queue`: it starts when that one is over. `replace`: the
+ * `skip`: a run that is due while another one goes on is skipped. `queue`: it starts when that one is over. `replace`: the
  * same, and a later one takes the place of one that still waits.
  */
 export const OverlapPolicy = z.enum(['skip', 'queue', 'replace'])

@@ -1,6 +1,6 @@
 import { brokeOff, isLive, needsAttention, type SyncStatus } from './status'
 
-/** What the runs of a day came to, the worst of them. */
+/** The worst outcome of the runs of a day. */
 export type DayState = 'none' | 'good' | 'attention' | 'failed'
 
 export interface RunDay {
@@ -25,7 +25,7 @@ export function runDays(
 ): RunDay[] {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
   const days = new Map<string, RunDay>()
-  // From noon of today on, so that no change of the clocks leaves out a day.
+  // From noon of today on, so that no change of the clocks skips a day.
   const today = Date.parse(`${format.format(now)}T12:00:00Z`)
   for (let back = count - 1; back >= 0; back -= 1) {
     const date = new Date(today - back * 86_400_000).toISOString().slice(0, 10)

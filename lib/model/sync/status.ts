@@ -1,6 +1,6 @@
 /**
  * Where a run stands. `held` is over: what it may send is sent, and its deletions wait for an approval. `stopped` was
- * ended by a limit, of Graph's or of the abort rules. `lost`: its remote connector fell silent.
+ * ended by a limit, of Graph's or of the abort rules. `lost`: its remote connector stopped reporting.
  */
 export const syncStatuses = [
   'queued',

@@ -12,7 +12,7 @@ interface Skipped {
   reason: string
 }
 
-/** Records due times that were left out; in a row and for one reason they share a record. */
+/** Records due times that were skipped; in a row and for one reason they share a record. */
 export async function noteSkipped(db: Db, { scheduleId, first, last, times, reason }: Skipped) {
   const [latest] = await db
     .select()

@@ -10,10 +10,10 @@ export interface Tried {
 
 type Tell = (beat: Beat) => void
 
-/** Between two signs of life there may be no more than this time, and so many tries. */
+/** Between two heartbeats there may be no more than this time, and so many tries. */
 const beatMs = 8
 
-/** Tries resolvers on links and gives signs of life, so that whoever watches knows what hangs. */
+/** Tries resolvers on links and sends heartbeats, so that whoever watches knows what hangs. */
 export class LinkChecker {
   readonly compiled: Compiled[]
   private readonly indexed: (RegExp | null)[]

@@ -1,2 +1,2 @@
-/** After so long without a sign of life the worker is killed. */
+/** After so long without a heartbeat the worker is killed. */
 export const deadlineMs = 250

@@ -8,10 +8,10 @@ import type { TestCase } from '../test-case'
 import type { TraceStep } from '../trace'
 import type { Compared } from './compared'
 
-/** So many tries there are at most between two signs of life. */
+/** So many tries there are at most between two heartbeats. */
 export const beatTries = 256
 
-/** Where the worker is: when it falls silent, this is what it hangs on. */
+/** Where the worker is: when it stops answering, this is what it hangs on. */
 export interface Beat {
   phase: 'lint' | 'tried' | 'tests' | 'saved' | 'draft' | 'propose' | 'trace' | 'example' | 'compare'
   /** Of the resolver that is being tried. */
