@@ -2,7 +2,8 @@ import { ConnectionUpdate, NewConnection } from '@/lib/model/connection/connecti
 import { problemsOf } from '@/lib/model/problems'
 
 // In a file of its own, which the forms load after hydration: the rules are larger than both forms.
-export { connectionWarnings, proposeConnectionId } from '@/lib/model/connection/connection'
+export { connectionWarnings } from '@/lib/model/connection/connection'
+export { proposeConnectionId } from '@/lib/model/connection/id'
 
 const fields = ['name', 'id', 'description', 'contentCategory']
 

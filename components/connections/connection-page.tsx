@@ -13,7 +13,7 @@ import { DeletionView } from './deletion-view'
 import { readConnection } from './read'
 
 /** What a page of a connection works with. */
-export interface ConnectionContext extends Context {
+interface ConnectionContext extends Context {
   connection: ExternalConnection
   facts: ConnectionFacts
   operations: readonly WatchedOperation[]

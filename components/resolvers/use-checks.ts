@@ -9,7 +9,7 @@ import type { Resolver } from '@/lib/model/resolvers/resolver'
 import type { TestCase } from '@/lib/model/resolvers/test-case'
 import { Runner } from './worker/runner'
 
-export interface Checks {
+interface Checks {
   findings: Finding[]
   /** The result for each link to try; filled from the first on while the worker runs. */
   answers: Answer[]

@@ -13,7 +13,7 @@ export type SetStep =
   | { type: 'replace'; set: ResolverSet }
 
 /** The resolvers as they are edited; each step answers a new set and leaves the old one as it is. */
-export function setReducer(set: ResolverSet, step: SetStep): ResolverSet {
+function setReducer(set: ResolverSet, step: SetStep): ResolverSet {
   const { entries } = set
   if (step.type === 'replace') return step.set
   if (step.type === 'remove') return { ...set, entries: entries.filter(({ key }) => key !== step.key) }

@@ -10,7 +10,7 @@ export type CardState =
   | { status: 'failed'; message: string }
 
 const pauseMs = 200
-export const deadlineMs = 1_500
+const deadlineMs = 1_500
 
 /** The layout with the item in it, from a worker that is ended when an expression does not come to its end. */
 export function useCard(layout: string, item: Record<string, unknown> | null): CardState {

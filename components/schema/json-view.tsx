@@ -20,7 +20,7 @@ export interface TextFaults {
   notes: number
 }
 
-export const noFaults: TextFaults = { errors: 0, notes: 0 }
+const noFaults: TextFaults = { errors: 0, notes: 0 }
 
 /**
  * The body that is sent, to read, edit and paste over. Text that is no schema stays here, with what is wrong,

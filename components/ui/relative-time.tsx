@@ -7,7 +7,7 @@ const hour = 60 * minute
 const day = 24 * hour
 
 /** "2 min ago", and from a week on the date itself. `zone` undefined is the browser's own. */
-export function relativeTime(at: Date, now: Date, zone?: string) {
+function relativeTime(at: Date, now: Date, zone?: string) {
   const past = now.getTime() - at.getTime()
   if (past < -minute) return dateText(at, now, zone)
   if (past < 10_000) return 'just now'
@@ -26,7 +26,7 @@ const dateText = (at: Date, now: Date, timeZone?: string) =>
     timeZone,
   }).format(at)
 
-export const exactTime = (at: Date, timeZone?: string) =>
+const exactTime = (at: Date, timeZone?: string) =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'long', timeZone }).format(at)
 
 /** A moment as the admin thinks of it; the exact time with its zone on hover. */

@@ -4,7 +4,7 @@ import { type ComponentProps, useId } from 'react'
 import { described, Field, type FieldProps } from './field'
 import { useEarlyInput } from './use-early-input'
 
-export interface Option<V extends string> {
+interface Option<V extends string> {
   value: V
   label: string
   /** Options with the same group stand together under its name. */

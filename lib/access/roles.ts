@@ -68,7 +68,7 @@ export const rolesThatAllow = (permission: Permission): Role[] =>
 export type RoleMap = Record<string, MappedRole>
 
 /** App roles of the console's registration, and directory roles by template id (docs/graph-contract.md#directory-roles). */
-export const defaultRoleMap: RoleMap = {
+const defaultRoleMap: RoleMap = {
   'Connectors.Admin': 'Admin',
   'Connectors.Operator': 'Operator',
   'Connectors.Reader': 'Reader',

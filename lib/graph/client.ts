@@ -24,7 +24,7 @@ export interface CallOptions {
   stop?: AbortSignal
 }
 
-export interface GraphAnswer {
+interface GraphAnswer {
   status: number
   headers: Headers
   body: unknown

@@ -14,7 +14,7 @@ import { listAll } from './collection'
 
 const settings = '/admin/people/profilePropertySettings'
 
-export const listProfileSettings = (graph: Graph): Promise<ProfilePropertySetting[]> =>
+const listProfileSettings = (graph: Graph): Promise<ProfilePropertySetting[]> =>
   listAll(graph, settings, ProfilePropertySetting)
 
 /** The one setting that holds the prioritized list; null when the tenant has none yet. */

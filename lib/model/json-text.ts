@@ -17,7 +17,7 @@ export function parseJsonText(text: string): { root: Node } | { problem: SyntaxP
 }
 
 /** The line and column of an offset, both counted from 1. */
-export function positionAt(text: string, offset: number) {
+function positionAt(text: string, offset: number) {
   const lines = text.slice(0, offset).split('\n')
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
 }

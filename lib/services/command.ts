@@ -16,7 +16,7 @@ interface UseCase<S extends z.ZodType, T, C> {
   run: (context: C, input: z.output<S>) => Promise<T> | T
 }
 
-export interface CommandContext extends Context {
+interface CommandContext extends Context {
   /** Has the audit log keep what the change replaces. */
   before: (value: unknown) => void
   /** Has the audit log keep what there is afterwards, where the input does not say it. */

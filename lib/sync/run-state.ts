@@ -16,7 +16,7 @@ import { countNotHeld, dropLost } from './ledger-end'
 export type Run = typeof syncs.$inferSelect
 
 /** The worker is being stopped. The run is back in the queue, and another worker claims it. */
-export class WorkerStopping extends Error {}
+class WorkerStopping extends Error {}
 
 /** A run that this worker may work on, and the lease of its connection. */
 export interface Claim {

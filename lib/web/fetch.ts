@@ -31,7 +31,7 @@ export const send = (url: string, init: RequestInit) =>
     throw cause instanceof DOMException && cause.name === 'AbortError' ? cause : offline(cause)
   })
 
-export async function readJson<T>(response: Response): Promise<T> {
+async function readJson<T>(response: Response): Promise<T> {
   const body: unknown = await response.json().catch(() => undefined)
   if (response.ok && body !== undefined) return body as T
   const problem = (body as { problem?: Problem } | undefined)?.problem

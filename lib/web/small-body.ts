@@ -1,5 +1,5 @@
 /** What a browser sends before it is signed in: a form with a path in it. */
-export const smallBytes = 8_000
+const smallBytes = 8_000
 
 /** Whether a request says that it brings more than that, or does not say how much. */
 export function saysLarge(headers: Headers): boolean {

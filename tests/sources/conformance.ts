@@ -3,7 +3,7 @@ import { parseJson, writeJson } from '@/lib/model/exact-json'
 import type { SourceRecord } from '@/lib/sources/record'
 import type { Cursor, ReadFrom, SourceContext, SourceKind } from '@/lib/sources/source-kind'
 
-export interface Trial<Config> {
+interface Trial<Config> {
   config: Config
   context: SourceContext
 }

@@ -11,14 +11,14 @@ export type CodeGrant = {
   challenge?: string
   challengeMethod: 'S256' | 'plain'
 }
-export type RefreshGrant = {
+type RefreshGrant = {
   clientId: string
   userId: string
   scopes: string[]
   audience: string
   isPublic: boolean
 }
-export type SessionGrant = { userId: string }
+type SessionGrant = { userId: string }
 type Bodies = { code: CodeGrant; refresh: RefreshGrant; session: SessionGrant }
 
 export type Grant<Body> = { hash: string; body: Body; expiresAt: number; usedAt: number | null }

@@ -3,7 +3,7 @@ import type { Json } from '../rules/members'
 import type { DirectoryGroup } from './group-store'
 
 /** What Graph answers of a user without `$select`. */
-export const userDefaults = [
+const userDefaults = [
   'businessPhones',
   'displayName',
   'givenName',

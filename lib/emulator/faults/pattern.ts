@@ -1,5 +1,5 @@
 /** A step of a pattern: a character of a class, an end of the text, or a choice of next steps. */
-export type Step =
+type Step =
   | { kind: 'character'; fits: (character: string) => boolean; to: number }
   | { kind: 'start' | 'end'; to: number }
   | { kind: 'ways'; to: number[] }

@@ -69,8 +69,6 @@ export const unreadable = () =>
 /** Recorded for a connection id with a hyphen. */
 export const invalidRequest = (inner?: InnerError) =>
   new GraphError(400, 'InvalidRequest', 'The request is malformed or incorrect.', inner)
-export const payloadMismatch = (property = 'content') =>
-  new GraphError(400, 'BadRequest', `Property ${property} in payload has a value that does not match schema.`)
 export const segmentNotFound = (segment: string) =>
   new GraphError(400, 'BadRequest', `Resource not found for the segment '${segment}'.`)
 export const batchTooMany = (most = 20) =>

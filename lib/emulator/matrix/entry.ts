@@ -3,8 +3,7 @@ import type { SwitchName } from '../switches/switches'
 import type { SourceId } from './sources'
 
 /** Documented by Microsoft or by a standard that it follows, or observed by somebody on the real service. */
-export type Known = 'documented' | 'observed'
-export type Standing = Known | 'assumed'
+type Known = 'documented' | 'observed'
 
 /** What changes a rule: a switch, or a setting of the tenant. */
 export type Turn = SwitchName | `setting ${Exclude<keyof Settings, SwitchName>}`

@@ -23,7 +23,7 @@ export type ComposedValue = {
   /** False where a better source has a value and only one can be shown. */
   shown: boolean
 }
-export type IgnoredInProfile = {
+type IgnoredInProfile = {
   connectionId: string
   itemId: string
   property: string

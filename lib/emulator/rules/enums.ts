@@ -1,4 +1,4 @@
-export const connectionStates = ['draft', 'ready', 'obsolete', 'limitExceeded'] as const
+const connectionStates = ['draft', 'ready', 'obsolete', 'limitExceeded'] as const
 export type ConnectionState = (typeof connectionStates)[number]
 
 export const contentCategories = [

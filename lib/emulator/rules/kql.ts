@@ -1,6 +1,6 @@
 import { refuse } from './refusal'
 
-export type Operator = ':' | '=' | '<>' | '<' | '>' | '<=' | '>='
+type Operator = ':' | '=' | '<>' | '<' | '>' | '<=' | '>='
 
 export type Query =
   | { kind: 'everything' }

@@ -35,7 +35,7 @@ const unsupported: LabelFacts = {
   late: true,
 }
 
-export const labels = {
+const labels = {
   title: semantic(false, 'string'),
   url: semantic(false, 'string'),
   createdBy: semantic(false, 'string', 'principal'),

@@ -2,7 +2,7 @@ import { defaultSwitches, type Switches } from '../switches/switches'
 import { isObject, readList, readMembers, readText } from './members'
 import { refuse } from './refusal'
 
-export type Localization = { displayName: string | null; webUrl: string | null; languageTag: string | null }
+type Localization = { displayName: string | null; webUrl: string | null; languageTag: string | null }
 
 export type ProfileSource = {
   id: string
@@ -22,7 +22,7 @@ export type ProfileSetting = {
 
 /** The source that every tenant has: its directory. It cannot be changed or removed. */
 export const entraSourceId = '4ce763dd-9214-4eff-af7c-da491cc3782d'
-export const entraSourceUrl = `https://graph.microsoft.com/v1.0/admin/people/profileSources(sourceId='${entraSourceId}')`
+const entraSourceUrl = `https://graph.microsoft.com/v1.0/admin/people/profileSources(sourceId='${entraSourceId}')`
 
 function readUrl(value: unknown, target: string, schemes: string[]): string {
   const text = readText(value, target)

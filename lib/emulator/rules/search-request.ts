@@ -3,7 +3,7 @@ import { parseKql, plainWords, type Query } from './kql'
 import { readBoolean, readEnum, readList, readMembers, readText } from './members'
 import { Refusal, refuse } from './refusal'
 
-export type SortProperty = { name: string; isDescending: boolean }
+type SortProperty = { name: string; isDescending: boolean }
 export type Range = { from?: string; to?: string }
 export type Aggregation = {
   field: string

@@ -1,5 +1,5 @@
 /** A schema has at most 128 properties and none is ever removed, so each has a fixed text column. */
-export const maxColumns = 128
+const maxColumns = 128
 
 const columns = Array.from({ length: maxColumns }, (_, index) => `p${index}`).join(', ')
 

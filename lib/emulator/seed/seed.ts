@@ -9,8 +9,8 @@ import { seedUsers } from './users'
 export type Seed = 'demo' | 'empty'
 
 export const tenantId = '7d5c6a0e-3b0f-4f0c-9b4e-6a1d2c7e8f10'
-export const foreignTenantId = 'c1b2f6de-58a4-4d07-8f4d-0f9a3e5b7721'
-export const entraSourceId = '4ce763dd-9214-4eff-af7c-da491cc3782d'
+const foreignTenantId = 'c1b2f6de-58a4-4d07-8f4d-0f9a3e5b7721'
+const entraSourceId = '4ce763dd-9214-4eff-af7c-da491cc3782d'
 
 const portalRoles = seedUsers.flatMap(({ userPrincipalName, portalRole }) =>
   portalRole ? [[userPrincipalName, [`Connectors.${portalRole}`]] as const] : [],

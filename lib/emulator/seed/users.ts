@@ -1,6 +1,6 @@
 import type { directoryRoles } from '../directory/permissions'
 
-export type PortalRole = 'Admin' | 'Operator' | 'Reader'
+type PortalRole = 'Admin' | 'Operator' | 'Reader'
 export type DirectoryRole = Exclude<keyof typeof directoryRoles, 'member'>
 
 export type SeedUser = {

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { ConnectionId } from './id'
 
-export { ConnectionId, idProblem, proposeConnectionId } from './id'
-
 export const ContentCategory = z.enum(
   [
     'uncategorized',

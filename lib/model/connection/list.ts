@@ -47,7 +47,7 @@ export interface ConnectionRow extends ConnectionFacts {
 export const isMoving = ({ state, sync }: ConnectionRow) =>
   state === 'provisioning' || state === 'deleting' || (sync !== null && isSyncing(sync))
 
-export const sortKeys = ['name', 'kind', 'state', 'items', 'sync'] as const
+const sortKeys = ['name', 'kind', 'state', 'items', 'sync'] as const
 export type SortKey = (typeof sortKeys)[number]
 
 export interface ListView {

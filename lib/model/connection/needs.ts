@@ -14,7 +14,7 @@ export interface Need {
   action: NeedAction
 }
 
-export type NeedAction =
+type NeedAction =
   | { kind: 'link'; label: string; href: string }
   | { kind: 'sendAgain'; label: string; connectionId: string }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** So long an expression may be. */
-export const longestExpression = 4_000
+const longestExpression = 4_000
 
 /** A JSONata expression over the fields of one record: https://docs.jsonata.org */
 export const Expression = z

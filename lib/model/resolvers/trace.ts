@@ -74,7 +74,7 @@ function outsideBase(resolver: Resolver, { regex }: Compiled, url: string): Trac
 }
 
 /** How many characters two texts have in common at their beginning. */
-export function shared(one: string, other: string) {
+function shared(one: string, other: string) {
   let at = 0
   while (at < one.length && at < other.length && one[at] === other[at]) at += 1
   return at

@@ -3,7 +3,7 @@ import type { LinkParts } from './shape'
 import { type Place, samePlace, wholeAt } from './slots'
 
 /** A part of a link that becomes a group: from where to where in what stands at a place. */
-export interface Span {
+interface Span {
   at: Place
   start: number
   end: number

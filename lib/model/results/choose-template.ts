@@ -1,6 +1,6 @@
 import type { RuleDraft, TemplateDraft } from './template'
 
-export interface RuleTrace {
+interface RuleTrace {
   rule: RuleDraft
   holds: boolean
   why: string

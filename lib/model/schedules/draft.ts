@@ -1,10 +1,10 @@
 import type { ScheduleRule, ScheduleSettings } from './schedule'
 
 /** How a person says when something runs; `cron` takes what none of the others says. */
-export type Rhythm = 'every' | 'daily' | 'weekdays' | 'weekly' | 'cron'
+type Rhythm = 'every' | 'daily' | 'weekdays' | 'weekly' | 'cron'
 
 const unitMinutes = { minutes: 1, hours: 60 }
-export type Unit = keyof typeof unitMinutes
+type Unit = keyof typeof unitMinutes
 
 export interface BlackoutDraft {
   days: readonly number[]

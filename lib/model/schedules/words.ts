@@ -27,7 +27,7 @@ export const scheduleWords = ({ rule, timeZone }: Pick<ScheduleSettings, 'rule' 
     : `${ruleWords(rule)}, ${timeZone === 'UTC' ? 'UTC' : `time of ${placeOf(timeZone)}`}`
 
 /** `America/New_York` → New York */
-export const placeOf = (timeZone: string) => timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone
+const placeOf = (timeZone: string) => timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone
 
 export const dayNames = [
   'Sunday',

@@ -29,7 +29,7 @@ const graphProperty = (property: Property, before: Property | undefined) => ({
   isRefinable: property.isRefinable ?? false,
 })
 
-export interface JsonNote {
+interface JsonNote {
   /** Where in the JSON: `properties[3].type`; empty when it concerns the whole text. */
   path: string
   message: string

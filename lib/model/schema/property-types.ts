@@ -1,7 +1,7 @@
 import type { PropertyType } from './schema'
 
 /** `undocumented`: Graph's documentation contradicts itself or is silent; allowed with a warning. */
-export type Allowed = 'yes' | 'no' | 'undocumented'
+type Allowed = 'yes' | 'no' | 'undocumented'
 
 export interface PropertyTypeInfo {
   type: PropertyType

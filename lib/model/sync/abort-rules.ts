@@ -30,7 +30,7 @@ export const defaultRules: AbortRules = {
 export const rulesOf = (saved: Partial<AbortRules> | null): AbortRules => ({ ...defaultRules, ...saved })
 
 /** A rate says something only when so many rows have their outcome. */
-export const rateCountsFrom = 200
+const rateCountsFrom = 200
 
 interface Failures {
   done: number

@@ -13,7 +13,7 @@ export interface PlannedItem {
 }
 
 /** Rows that cannot be sent for one reason. */
-export interface PlannedCause {
+interface PlannedCause {
   code: string
   count: number
   message: string

@@ -9,7 +9,7 @@ export interface LinkPage {
   next: string | null
 }
 
-export const linksPerPage = 5_000
+const linksPerPage = 5_000
 
 /** The links of the items that were sent, in the order of their ids, from behind one id on. */
 export async function listItemLinks(

@@ -1,23 +1,12 @@
 import { eq } from 'drizzle-orm'
-import { z } from 'zod'
 import type { Db } from '../../db/open'
 import { schedules } from '../../db/schema'
 import { nextRuns } from '../../model/schedules/occurrences'
 import type { ScheduleView } from '../../model/schedules/view'
 import { blackoutWords, ruleWords } from '../../model/schedules/words'
-import { query } from '../command'
-import { ConnectionId } from '../connection-id'
 import { listEvents } from './events'
 
-/** The schedules of a connection, with their next five runs and what became of the last due times. */
-export const readSchedules = query({
-  name: 'readSchedules',
-  permission: 'connections.read',
-  input: z.object({ connectionId: ConnectionId }),
-  on: ({ connectionId }) => connectionId,
-  run: ({ db, clock }, { connectionId }) => schedulesOf(db, connectionId, clock()),
-})
-
+/** The schedules of a connection, with their next five runs and the outcome of the last due times. */
 export async function schedulesOf(db: Db, connectionId: string, now: Date): Promise<ScheduleView[]> {
   const rows = await db
     .select()

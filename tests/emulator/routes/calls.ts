@@ -9,7 +9,7 @@ type Options = { app?: App; version?: 'v1.0' | 'beta'; headers?: Record<string, 
 /** Answers are looked into member by member, so that they stay as loose as JSON.parse leaves them. */
 export type Answered = { status: number; headers: Headers; body: ReturnType<typeof JSON.parse> }
 
-export type Call = (request: string, body?: unknown, options?: Options) => Promise<Answered>
+type Call = (request: string, body?: unknown, options?: Options) => Promise<Answered>
 
 export const everyone = [{ type: 'everyone', value: 'everyone', accessType: 'grant' }]
 export const ticketSchema = {

@@ -25,7 +25,7 @@ export const lintRules = {
 } as const
 export type LintRule = keyof typeof lintRules
 
-export type LintField = 'baseUrls' | 'urlPattern' | 'itemId'
+type LintField = 'baseUrls' | 'urlPattern' | 'itemId'
 
 /** What is wrong with a resolver, or may go wrong. An error holds back the save. */
 export interface Finding {
@@ -42,7 +42,7 @@ export interface Finding {
   attack?: { link: string; complexity: string }
 }
 
-export type Fix = Change | { label: string; remove: true }
+type Fix = Change | { label: string; remove: true }
 
 /** What a rule finds in one resolver; its place is filled in by who runs the rules. */
 export type Found = Omit<Finding, 'resolver'>

@@ -6,7 +6,7 @@ import { patternRules } from './pattern-rules'
 import { setRules } from './set-rules'
 
 /** One resolver by itself: quick, and without running its pattern on any link. */
-export const lintResolver = (resolver: Resolver): Found[] => [
+const lintResolver = (resolver: Resolver): Found[] => [
   ...baseRules(resolver),
   ...patternRules(resolver),
   ...itemIdRules(resolver),

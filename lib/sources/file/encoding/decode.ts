@@ -4,7 +4,7 @@ import type { Encoding } from '../../../model/sync/file-format'
 import { refused } from '../refuse'
 
 /** What stands for bytes that the encoding does not have: no text has it by itself, so their rows are found. */
-export const damaged = '\udc80'
+const damaged = '\udc80'
 
 /**
  * The text of a file in pieces. Bytes that do not belong to the encoding become `damaged`, because they cost their row

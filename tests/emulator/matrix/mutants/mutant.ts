@@ -8,7 +8,7 @@ export type Mutant = {
 }
 
 /** Replaces a text that is in the file exactly once, or adds code at its end. */
-export type Change = { from: string; to: string } | { add: string }
+type Change = { from: string; to: string } | { add: string }
 
 type Patch = Pick<Mutant, 'file' | 'change'>
 
