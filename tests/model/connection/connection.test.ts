@@ -5,10 +5,9 @@ import {
   connectionWarnings,
   contentKind,
   ExternalConnection,
-  idProblem,
   NewConnection,
-  proposeConnectionId,
 } from '@/lib/model/connection/connection'
+import { idProblem, proposeConnectionId } from '@/lib/model/connection/id'
 import { problemsOf } from '@/lib/model/problems'
 
 const good = { id: 'helpdesk', name: 'Helpdesk', description: 'Tickets', contentCategory: 'taskManagement' }
