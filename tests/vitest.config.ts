@@ -15,7 +15,8 @@ export default defineConfig({
     pool: 'forks',
     // A third of the time two of them wait: for a worker that was killed, a lease, a Graph that is slow.
     maxWorkers: 3,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // What works ends long before; a busy machine needs longer.
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
   },
 })

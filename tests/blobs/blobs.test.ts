@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { expect, onTestFinished, test } from 'vitest'
@@ -10,6 +9,7 @@ import { type Opened, openDb } from '@/lib/db/open'
 import { blobChunks, blobs as rows } from '@/lib/db/schema'
 import { forgetConnection } from '@/lib/operations/deletions'
 import { eachDatabase } from '../support/database'
+import { preparedFolder } from '../support/prepared'
 import { storesOf } from '../support/stores'
 
 const text = 'Salary of Megan: 4711. '.repeat(50)
@@ -69,12 +69,9 @@ eachDatabase('a blob', (open) => {
 })
 
 async function inFolder() {
-  const dataDir = await mkdtemp(join(tmpdir(), 'console-blobs-'))
+  const dataDir = await preparedFolder()
   const opened = await openDb({ dataDir })
-  onTestFinished(async () => {
-    await opened.close()
-    await rm(dataDir, { recursive: true })
-  })
+  onTestFinished(() => opened.close())
   return { opened, folder: join(dataDir, 'blobs') }
 }
 

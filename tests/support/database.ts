@@ -46,14 +46,19 @@ export async function emptyPglite(): Promise<Opened> {
 }
 
 export async function emptyPostgres(): Promise<Opened> {
-  const name = newName()
-  await copyPrepared(name)
-  const opened = await openDb({ databaseUrl: postgresAt(name) })
+  const opened = await openDb({ databaseUrl: await emptyPostgresUrl() })
   onTestFinished(async () => {
     await stopQueue(opened)
     await opened.close()
   })
   return opened
+}
+
+/** The address of a new database with the tables of the console in it. */
+export async function emptyPostgresUrl(): Promise<string> {
+  const name = newName()
+  await copyPrepared(name)
+  return postgresAt(name)
 }
 
 /** The address of a new database without a table. */

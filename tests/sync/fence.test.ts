@@ -11,7 +11,7 @@ import type { Context } from '@/lib/services/context'
 import { getSyncView } from '@/lib/services/sync/views'
 import { Progress, RunEnded } from '@/lib/sync/progress'
 import { claim } from '@/lib/sync/run-state'
-import { eachDatabase, newPostgresDatabase } from '../support/database'
+import { eachDatabase, emptyPostgresUrl } from '../support/database'
 import { syncTenant, type syncTenant as Tenant, untilSync } from '../support/sync'
 import { ticketsCsv } from '../support/tickets'
 
@@ -178,7 +178,7 @@ eachDatabase('a run', (open) => {
 })
 
 test('a run continues after Postgres has dropped all connections', { timeout: 90_000 }, async () => {
-  const opened = await openDb({ databaseUrl: await newPostgresDatabase() })
+  const opened = await openDb({ databaseUrl: await emptyPostgresUrl() })
   const tenant = await syncTenant(opened)
   await tenant.settings({ latencyMs: 200 })
   const worker = await tenant.work()

@@ -4,7 +4,7 @@ import { leases, syncs } from '@/lib/db/schema'
 import { stopQueue } from '@/lib/jobs/queue'
 import { isLive } from '@/lib/model/sync/status'
 import { startSync } from '@/lib/services/sync/start-sync'
-import { newPostgresDatabase } from '../support/database'
+import { emptyPostgresUrl } from '../support/database'
 import { startProcess } from '../support/process'
 import { helpdeskCsv } from '../support/samples'
 import { contextFor, perform } from '../support/services'
@@ -15,7 +15,7 @@ const rows = 300
 test('two portals and three workers on one Postgres never run a connection twice, nor beyond 25 in flight', {
   timeout: 180_000,
 }, async () => {
-  const databaseUrl = await newPostgresDatabase()
+  const databaseUrl = await emptyPostgresUrl()
   const open = async () => {
     const opened = await openDb({ databaseUrl })
     onTestFinished(async () => {

@@ -9,7 +9,8 @@ import { stopQueue } from '@/lib/jobs/queue'
 import { startWorker } from '@/lib/jobs/worker'
 import { jobHandlers } from '@/lib/services/jobs'
 import { getSyncView } from '@/lib/services/sync/views'
-import { newPostgresDatabase } from '../support/database'
+import { emptyPglite, emptyPostgresUrl } from '../support/database'
+import { preparedFolder } from '../support/prepared'
 import { startProcess, stopWith } from '../support/process'
 import { helpdeskCsv } from '../support/samples'
 import { contextFor } from '../support/services'
@@ -34,8 +35,8 @@ async function dataFolder() {
 test.each([
   ['SIGKILL' as const, resentAtMost],
   ['SIGTERM' as const, 0],
-])('on PGlite a run goes on where %s left it', { timeout: 60_000 }, async (signal, atMost) => {
-  const dataDir = await dataFolder()
+])('on PGlite a run goes on where %s left it', { timeout: 150_000 }, async (signal, atMost) => {
+  const dataDir = await preparedFolder()
   const before = await openDb({ dataDir })
   const tenant = await syncTenant(before)
   await tenant.settings({ latencyMs: 100 })
@@ -70,8 +71,8 @@ test.each([
   expect((await tenant.requests('PUT')).length - rows).toBeLessThanOrEqual(atMost)
 })
 
-test('on Postgres another worker takes over from one that was killed', { timeout: 120_000 }, async () => {
-  const databaseUrl = await newPostgresDatabase()
+test('on Postgres another worker takes over from one that was killed', { timeout: 180_000 }, async () => {
+  const databaseUrl = await emptyPostgresUrl()
   const opened = await openDb({ databaseUrl })
   onTestFinished(async () => {
     await stopQueue(opened)
@@ -98,10 +99,8 @@ test('on Postgres another worker takes over from one that was killed', { timeout
 })
 
 test('a worker apart refuses the embedded database in one line', async () => {
-  const opened = await openDb({})
-  const tenant = await syncTenant(opened)
+  const tenant = await syncTenant(await emptyPglite())
   const child = startProcess('lib/cli/worker.ts', tenant, { DATA_DIR: await dataFolder() })
 
   expect(await once(child, 'exit')).toEqual([1, null])
-  await opened.close()
 })

@@ -5,7 +5,7 @@ import { syncs } from '@/lib/db/schema'
 import { getItem } from '@/lib/graph/items'
 import { stopQueue } from '@/lib/jobs/queue'
 import { getSyncView } from '@/lib/services/sync/views'
-import { newPostgresDatabase } from '../support/database'
+import { emptyPostgresUrl } from '../support/database'
 import { startProcess, stopWith } from '../support/process'
 import { syncTenant, untilSync } from '../support/sync'
 import { ticketsCsv } from '../support/tickets'
@@ -13,7 +13,7 @@ import { ticketsCsv } from '../support/tickets'
 const titled = (title: string) => (n: number) => ({ title: `${title} ${n}` })
 
 async function sharedDatabase() {
-  const databaseUrl = await newPostgresDatabase()
+  const databaseUrl = await emptyPostgresUrl()
   const opened = await openDb({ databaseUrl })
   onTestFinished(async () => {
     await stopQueue(opened)
@@ -24,7 +24,7 @@ async function sharedDatabase() {
   return { opened, tenant, worker }
 }
 
-test('another worker goes on within 15 seconds of a kill -9', { timeout: 90_000 }, async () => {
+test('another worker goes on within 15 seconds of a kill -9', { timeout: 150_000 }, async () => {
   const { opened, tenant, worker } = await sharedDatabase()
   await tenant.settings({ latencyMs: 100 })
   const syncId = await tenant.start(ticketsCsv(1, 3000))
@@ -45,7 +45,7 @@ test('another worker goes on within 15 seconds of a kill -9', { timeout: 90_000 
 })
 
 test('within 15 seconds of the last worker’s end the page says that one is missing', {
-  timeout: 60_000,
+  timeout: 150_000,
 }, async () => {
   const { opened, tenant, worker } = await sharedDatabase()
   await tenant.settings({ latencyMs: 100 })
@@ -60,7 +60,7 @@ test('within 15 seconds of the last worker’s end the page says that one is mis
 })
 
 test('a worker that was frozen while another took over and ended writes nothing old when it wakes', {
-  timeout: 120_000,
+  timeout: 180_000,
 }, async () => {
   const { opened, tenant, worker } = await sharedDatabase()
   await tenant.settings({ latencyMs: 100 })

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { openDb } from '@/lib/db/open'
 import { actorOf } from '@/lib/web/context'
 import { steadily } from '@/lib/web/route'
-import { newPostgresDatabase } from '../support/database'
+import { emptyPostgresUrl } from '../support/database'
 import { localTenant } from '../support/tenant'
 
 test('an upload that stands still is ended with words', async () => {
@@ -50,7 +50,7 @@ async function freezable(databaseUrl: string) {
 
 test('a frozen database is told within seconds', { timeout: 60_000 }, async () => {
   const { settings } = await localTenant()
-  const { url, freeze } = await freezable(await newPostgresDatabase())
+  const { url, freeze } = await freezable(await emptyPostgresUrl())
   const { db } = await openDb({ databaseUrl: url })
   const call = { origin: null, token: 'anything', requestId: 'request-1' }
   expect(await actorOf({ db, settings }, call, { touch: false })).toBeNull()

@@ -16,7 +16,7 @@ import { sendAlert } from '@/lib/services/alerts/send-alert'
 import { testAlertRule } from '@/lib/services/alerts/test-alert-rule'
 import type { Context } from '@/lib/services/context'
 import { ask } from '@/lib/services/execute'
-import { eachDatabase, newPostgresDatabase } from '../../support/database'
+import { eachDatabase, emptyPostgresUrl } from '../../support/database'
 import { startMailServer } from '../../support/mail-server'
 import { alex, contextFor, perform } from '../../support/services'
 import { syncTenant, workerOf } from '../../support/sync'
@@ -324,7 +324,7 @@ eachDatabase('an alert rule', (open) => {
 })
 
 test('three workers send each message once', async () => {
-  const databaseUrl = await newPostgresDatabase()
+  const databaseUrl = await emptyPostgresUrl()
   const stores = await Promise.all([1, 2, 3].map(() => openDb({ databaseUrl })))
   for (const store of stores) {
     onTestFinished(async () => {

@@ -7,7 +7,7 @@ import { takeDue } from '@/lib/services/schedules/due'
 import { schedulesOf } from '@/lib/services/schedules/read-schedules'
 import { saveSchedule } from '@/lib/services/schedules/save-schedule'
 import { listSyncs } from '@/lib/services/sync/views'
-import { newPostgresDatabase } from '../../support/database'
+import { emptyPostgresUrl } from '../../support/database'
 import { startProcess } from '../../support/process'
 import { helpdeskCsv } from '../../support/samples'
 import { contextFor, perform } from '../../support/services'
@@ -31,7 +31,7 @@ async function opened(databaseUrl: string) {
 }
 
 test('of three processes one takes each due time', async () => {
-  const databaseUrl = await newPostgresDatabase()
+  const databaseUrl = await emptyPostgresUrl()
   const stores = await Promise.all([1, 2, 3].map(() => opened(databaseUrl)))
   const [first] = stores
   if (!first) throw new Error('There is no database.')
@@ -60,7 +60,7 @@ test('of three processes one takes each due time', async () => {
 })
 
 test('three workers start a schedule that is due twice exactly twice', async () => {
-  const databaseUrl = await newPostgresDatabase()
+  const databaseUrl = await emptyPostgresUrl()
   const store = await opened(databaseUrl)
   const tenant = await syncTenant(store)
   for (let n = 0; n < 3; n += 1) startProcess('lib/cli/worker.ts', tenant, { DATABASE_URL: databaseUrl })
