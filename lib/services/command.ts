@@ -42,6 +42,8 @@ export interface Query<S extends z.ZodType = z.ZodType, T = unknown> extends Use
   kind: 'query'
   /** Whether the answer shows personal data in the clear. Then the audit log has who read it, before they see it. */
   reveals?(value: T): boolean
+  /** What the audit log keeps of the input, where not all of it is worth it. */
+  told?(input: z.output<S>): unknown
 }
 
 export const command = <S extends z.ZodType, T>(definition: Omit<Command<S, T>, 'kind'>): Command<S, T> => ({

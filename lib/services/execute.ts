@@ -104,7 +104,13 @@ export async function ask<S extends z.ZodType, T>(
   const value = await query.run(context, input)
   if (query.reveals?.(value)) {
     const { actor, requestId } = context
-    const entry = { account: actor, action: query.name, target: connectionId, input: raw, requestId }
+    const entry = {
+      account: actor,
+      action: query.name,
+      target: connectionId,
+      input: query.told?.(input) ?? raw,
+      requestId,
+    }
     await writeAudit(context.db, { ...entry, outcome: 'done' })
   }
   return value

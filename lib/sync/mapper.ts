@@ -20,20 +20,18 @@ export class Mapper {
   /** The expressions but that of the id, which is asked for before it is known whether a record has changed. */
   private readonly fields: readonly string[]
   private readonly byExpression: boolean
-  private readonly evaluator: Evaluator | undefined
   /** Whether who may read an item may change without its record. */
   readonly looksUp: boolean
 
   constructor(
     private readonly mapped: Mapped,
     private readonly users: KnownUsers,
-    limits: ConstructorParameters<typeof Evaluator>[1] = {},
+    /** Knows the expressions of the mapping. */
+    private readonly evaluator = new Evaluator(expressionsOf(mapped.mapping)),
   ) {
-    const expressions = expressionsOf(mapped.mapping)
-    const fields = Object.keys(expressions)
+    const fields = Object.keys(expressionsOf(mapped.mapping))
     this.byExpression = 'expression' in mapped.mapping.itemId
     this.fields = fields.filter((field) => field !== 'item id')
-    this.evaluator = fields.length > 0 ? new Evaluator(expressions, limits) : undefined
     this.looksUp = !this.people && namesUsers(mapped.mapping.access)
   }
 
@@ -44,14 +42,21 @@ export class Mapper {
     return records.map(({ values }, at) => idOf(values, mapping, schema, this.people, computed?.[at]).itemId)
   }
 
-  /** The items of these records, with everything that keeps one from being sent. */
-  async itemsOf(records: readonly SourceRecord[], call: CallOptions = {}): Promise<RowResult[]> {
+  /**
+   * The items of these records, with everything that keeps one from being sent. Without a look-up, each user that a record
+   * names is missing.
+   */
+  async itemsOf(
+    records: readonly SourceRecord[],
+    call: CallOptions = {},
+    { lookUp = true } = {},
+  ): Promise<RowResult[]> {
     const ids = await this.computedIds(records)
-    const others = this.fields.length > 0 ? await this.evaluator?.evaluate(records, this.fields) : undefined
+    const others = this.fields.length > 0 ? await this.evaluator.evaluate(records, this.fields) : undefined
     const computed = records.map(
       (_, at): Computed => (ids || others ? { ...ids?.[at], ...others?.[at] } : nothingComputed),
     )
-    const users = this.looksUp ? await this.lookUp(records, computed, call) : none
+    const users = this.looksUp && lookUp ? await this.lookUp(records, computed, call) : none
     return records.map(({ values }, at) =>
       rowToItem({ row: values, ...this.mapped, computed: computed[at], users }),
     )
@@ -64,7 +69,7 @@ export class Mapper {
   }
 
   close(): void {
-    this.evaluator?.close()
+    this.evaluator.close()
   }
 
   private get people() {
@@ -72,7 +77,7 @@ export class Mapper {
   }
 
   private async computedIds(records: readonly SourceRecord[]) {
-    return this.byExpression ? await this.evaluator?.evaluate(records, ['item id']) : undefined
+    return this.byExpression ? await this.evaluator.evaluate(records, ['item id']) : undefined
   }
 
   private async lookUp(records: readonly SourceRecord[], computed: readonly Computed[], call: CallOptions) {

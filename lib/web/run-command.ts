@@ -31,7 +31,8 @@ export async function runCommand<S extends z.ZodType, T>(
 const signedOut = () =>
   new AppError('unauthenticated', 'Your session has ended. Sign in again; what you entered is kept.')
 
-function foreignOrigin(origin: string | null, own: string) {
+/** Why a call from this origin is refused, if it is. */
+export function foreignOrigin(origin: string | null, own: string) {
   if (origin === own) return undefined
   const from = origin ? `from ${origin}` : 'without an origin'
   return new AppError('forbidden', `A change ${from} is refused. Open the console at ${own}.`)

@@ -19,14 +19,14 @@ const actions = sources('{app,components,lib}/**/*.{ts,tsx}').filter(({ text }) 
   /['"]use server['"]/.test(text),
 )
 
-test('every route is made by route, download, upload or signed, which authenticate, authorize and parse', () => {
+test('every route is made by route, download, upload, signed or posted, which authenticate, authorize and parse', () => {
   const unguarded = routes
     .filter(({ path }) => !open.has(path))
     .flatMap(({ path, text }) =>
       ofMethod(text)
         .filter(
           (what) =>
-            !/^const (GET = (?:route|download)|PUT = upload|POST = signed)\($/.test(
+            !/^const (GET = (?:route|download)|PUT = upload|POST = (?:signed|posted))\($/.test(
               what.replace(/\(.*$/, '('),
             ),
         )

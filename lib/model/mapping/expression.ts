@@ -1,7 +1,5 @@
 import { z } from 'zod'
-
-/** So long an expression may be. */
-const longestExpression = 4_000
+import { longestExpression } from './longest-expression'
 
 /** A JSONata expression over the fields of one record: https://docs.jsonata.org */
 export const Expression = z

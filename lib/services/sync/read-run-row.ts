@@ -5,11 +5,12 @@ import { kindOf } from '../../db/connections'
 import { syncErrors, syncs } from '../../db/schema'
 import { path } from '../../graph/path'
 import { bodyBytes } from '../../model/items/item'
-import { rowToItem } from '../../model/mapping/row-to-item'
 import type { RunRowView } from '../../model/sync/run-row'
 import { AppError } from '../../platform/errors'
 import { getSnapshot, pickRecords } from '../../snapshots/read-snapshot'
 import type { StagedRecord } from '../../snapshots/staged'
+import { KnownUsers } from '../../sync/known-users'
+import { Mapper } from '../../sync/mapper'
 import { query } from '../command'
 import { readSchemaOf } from '../connections/look-up'
 import type { Context } from '../context'
@@ -97,13 +98,12 @@ async function requestOf(context: Context, run: Run, record: StagedRecord) {
     kindOf(db, connectionId),
   ])
   if (!schema || record.problem) return null
-  const { item, itemId, problems } = rowToItem({
-    row: record.values,
-    mapping,
-    schema,
-    contentCategory: kind === 'people' ? 'people' : null,
-    tenantId: settings.tenantId,
-  })
+  const contentCategory = kind === 'people' ? 'people' : null
+  const mapped = { mapping, schema, contentCategory, tenantId: settings.tenantId }
+  const mapper = new Mapper(mapped, new KnownUsers(context.ingestion))
+  const [made] = await mapper.itemsOf([record]).finally(() => mapper.close())
+  if (!made) return null
+  const { item, itemId, problems } = made
   const messages = problems.map(({ message }) => message)
   if (!item || itemId === null) return { request: null, problems: messages }
   const address = path`/external/connections/${connectionId}/items/${itemId}`

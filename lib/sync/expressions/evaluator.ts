@@ -24,9 +24,16 @@ interface Limits {
   mostEnded: number
   /** All rows of a call together. */
   batchMs: number
+  /** Goes on without the expressions that cannot be read. */
+  tolerant: boolean
 }
 
-const usual: Limits = { silentMs: limits.rowSeconds * 1_000 + 1_500, mostEnded: 10, batchMs: 60_000 }
+const usual: Limits = {
+  silentMs: limits.rowSeconds * 1_000 + 1_500,
+  mostEnded: 10,
+  batchMs: 60_000,
+  tolerant: false,
+}
 const mostCharacters = 250_000_000
 
 type Raw = Record<
@@ -38,6 +45,7 @@ type Raw = Record<
 export class Evaluator {
   private sandbox: Promise<Sandbox> | undefined
   private endedRows = 0
+  private problems: Record<string, string> = {}
   private turn: Promise<void> = Promise.resolve()
   private readonly limits: Limits
 
@@ -50,18 +58,9 @@ export class Evaluator {
   }
 
   /** What is wrong with the expressions themselves, by field. */
-  static async check(expressions: Readonly<Record<string, string>>): Promise<Record<string, string>> {
-    if (Object.keys(expressions).length === 0) return {}
-    const sandbox = new Sandbox(usual.silentMs)
-    try {
-      return problemsOf(await sandbox.compile(expressions))
-    } catch (error) {
-      if (error instanceof SandboxEnded)
-        throw tooMuch('The expressions are too long to be read. Make them simpler.')
-      throw error
-    } finally {
-      sandbox.close()
-    }
+  async check(): Promise<Record<string, string>> {
+    if (Object.keys(this.expressions).length > 0) await this.started()
+    return this.problems
   }
 
   /** The values of each row, in their order; of these fields, or of all. One call after the other. */
@@ -172,21 +171,24 @@ export class Evaluator {
   }
 
   private async start() {
-    const sandbox = new Sandbox(this.limits.silentMs)
-    let compiled: string
-    try {
-      compiled = await sandbox.compile(this.expressions)
-    } catch (error) {
-      sandbox.close()
-      throw error instanceof SandboxEnded
-        ? tooMuch('The expressions cannot be read. Make them simpler.')
-        : error
-    }
-    const [first] = Object.entries(problemsOf(compiled))
-    if (!first) return sandbox
+    const { sandbox, problems } = await this.compiled()
+    const [first] = Object.entries(problems)
+    if (!first || this.limits.tolerant) return sandbox
     sandbox.close()
     const [field, message] = first
     throw new AppError('invalid', `${field}: ${message}`, { field })
+  }
+
+  private async compiled() {
+    const sandbox = new Sandbox(this.limits.silentMs)
+    try {
+      this.problems = problemsOf(await sandbox.compile(this.expressions))
+      return { sandbox, problems: this.problems }
+    } catch (error) {
+      sandbox.close()
+      if (!(error instanceof SandboxEnded)) throw error
+      throw tooMuch('The expressions cannot be read in time. Make them simpler.')
+    }
   }
 }
 

@@ -1,0 +1,2 @@
+/** So many characters an expression may have. */
+export const longestExpression = 4_000

@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest'
+import { audit } from '@/lib/db/schema'
+import { ask } from '@/lib/services/execute'
+import { previewItems } from '@/lib/services/sync/preview-items'
+import { sampleValues } from '@/lib/services/sync/sample-values'
+import { emptyPglite } from '../../support/database'
+import { alex } from '../../support/services'
+import { syncTenant, upload } from '../../support/sync'
+
+const rows = Array.from(
+  { length: 1_200 },
+  (_, at) => `${at + 1},Ticket ${at + 1},2026-01-31,admin@contoso.com`,
+)
+rows[1_000] = '1001,Türöffner im dritten Stock klemmt seit gestern,2026-02-30,nobody@contoso.com'
+rows[1_100] = '17,,2026-01-31,'
+const csv = ['number,subject,opened,owners', ...rows, ''].join('\n')
+
+const mapping = {
+  itemId: { expression: '"T" & number' },
+  properties: {
+    title: { kind: 'column', column: 'subject' },
+    createdAt: { kind: 'column', column: 'opened' },
+    status: { kind: 'expression', expression: '$lowercase(subject)' },
+  },
+  content: { column: 'subject', type: 'html' },
+  access: {
+    rules: [{ type: 'user', accessType: 'grant', from: { column: 'owners' } }],
+    missing: 'fail',
+    whenEmpty: 'everyone',
+  },
+}
+
+async function withFile(template: 'helpdesk' | 'people' = 'helpdesk', text = csv) {
+  const opened = await emptyPglite()
+  const { context, connectionId } = await syncTenant(opened, template)
+  const { id } = await upload(opened, text, { connectionId })
+  return { opened, context, of: { connectionId, uploadId: id, mapping } }
+}
+
+test('a row is shown as it would be sent, by its number or by the id of its item, with each problem', async () => {
+  const { context, of } = await withFile()
+  const show = async (pick: object | string) => (await ask(previewItems, context, { ...of, pick })).rows
+
+  const [first, ...others] = await show('first')
+  expect(others).toHaveLength(19)
+  expect(first).toMatchObject({
+    row: 1,
+    itemId: 'T1',
+    item: {
+      acl: [{ type: 'user', accessType: 'grant', value: expect.stringMatching(/^[0-9a-f-]{36}$/) }],
+      properties: { title: 'Ticket 1', status: 'ticket 1', createdAt: '2026-01-31T00:00:00Z' },
+      content: { type: 'html', value: 'Ticket 1' },
+    },
+  })
+
+  const [byId] = await show({ itemId: 'T1001' })
+  expect(byId).toEqual((await show({ row: 1_001 }))[0])
+  expect(byId).toMatchObject({
+    row: 1_001,
+    item: null,
+    body: { properties: { title: expect.stringContaining('Türöffner') } },
+  })
+  expect(byId?.problems.map(({ field }) => field)).toEqual(['createdAt', 'access'])
+  await expect(show({ row: 1_201 })).rejects.toMatchObject({ code: 'not-found' })
+  await expect(show({ itemId: 'T0' })).rejects.toMatchObject({ code: 'not-found' })
+
+  const draft = {
+    ...mapping,
+    properties: { ...mapping.properties, status: { kind: 'expression', expression: 'a &' } },
+  }
+  const broken = await ask(previewItems, context, { ...of, mapping: draft, pick: { row: 1 } })
+  expect(broken.broken).toEqual({ status: expect.stringContaining('at character 3') })
+  expect(broken.rows[0]).toMatchObject({ item: null, body: { properties: { title: 'Ticket 1' } } })
+
+  const { samples, rows, complete } = await ask(sampleValues, context, of)
+  expect({ rows, complete }).toEqual({ rows: 1_200, complete: true })
+  expect(samples.title).toMatchObject([
+    { kind: 'empty', row: 1_101, count: 1 },
+    { kind: 'longest', row: 1_001, text: expect.stringContaining('Türöffner') },
+    { kind: 'usual', text: 'Ticket 1' },
+  ])
+  expect(samples.createdAt?.[0]).toMatchObject({
+    kind: 'wrong',
+    row: 1_001,
+    text: '2026-02-30',
+    problem: expect.stringContaining('createdAt'),
+  })
+  expect(samples['item id']?.[0]).toMatchObject({ kind: 'twice', row: 1_101, text: 'T17' })
+  expect(samples['the content']?.[0]).toMatchObject({ kind: 'empty', count: 1 })
+})
+
+test('who may not change the mapping tries no other one', async () => {
+  const { context, of } = await withFile()
+  const reader = { ...context, actor: { ...alex, roles: ['Reader' as const] } }
+  await expect(ask(sampleValues, reader, of)).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+test('values of people data are hidden from whoever may not read them, and a look is written down', async () => {
+  const { opened, context, of } = await withFile('people', 'account,skills\nmegan@contoso.com,Welding\n')
+  const people = {
+    itemId: { column: 'account' },
+    properties: {
+      account: { kind: 'entity', fields: { userPrincipalName: 'account' } },
+      skills: { kind: 'entity', fields: { displayName: 'skills' } },
+    },
+    access: 'everyone',
+  }
+  const asked = { ...of, mapping: people }
+  const looks = async () =>
+    (await opened.db.select().from(audit)).map(({ action, input }) => ({ action, input }))
+
+  // May configure the sync of people data, and not read it.
+  const actor = { ...alex, roles: ['PeopleAdmin' as const] }
+  const hidden = await ask(previewItems, { ...context, actor }, { ...asked, pick: 'first' }).catch(
+    (error) => error,
+  )
+  const hiddenSamples = await ask(sampleValues, { ...context, actor }, asked).catch((error) => error)
+  expect(JSON.stringify([hidden, hiddenSamples])).not.toMatch(/Welding|megan/)
+  expect(await looks()).toEqual([])
+
+  const seen = await ask(previewItems, context, { ...asked, pick: 'first' })
+  expect(JSON.stringify(seen.rows)).toContain('Welding')
+  expect(await looks()).toEqual([
+    { action: 'previewItems', input: expect.not.stringContaining('properties') },
+  ])
+})
