@@ -13,6 +13,7 @@ import { MappingCard } from './mapping-card'
 export function CheckedMapping({
   mapping,
   columns,
+  suggested,
   schema,
   contentCategory,
   dates,
@@ -22,6 +23,8 @@ export function CheckedMapping({
 }: {
   mapping: MappingDraft
   columns: string[]
+  /** What their names suggest. */
+  suggested: MappingDraft
   schema: ConnectorSchema
   contentCategory: string | null | undefined
   dates: Readonly<Record<string, ColumnDates>>
@@ -39,6 +42,7 @@ export function CheckedMapping({
     <MappingCard
       mapping={mapping}
       columns={columns}
+      suggested={suggested}
       schema={schema}
       people={contentCategory === 'people'}
       dates={dates}

@@ -53,3 +53,28 @@ export const FindingsCard = later(() => import('./findings-card').then(({ Findin
   browserOnly: true,
   waiting: <Skeleton className="h-40 w-full" />,
 })
+
+// What only mappings need that do more than pick columns.
+export const AccessRulesEditor = later(
+  () => import('./access-rules').then(({ AccessRulesEditor }) => AccessRulesEditor),
+  { browserOnly: true, waiting: <Skeleton className="h-40 w-full" /> },
+)
+
+export const ExpressionField = later(
+  () => import('./expression-field').then(({ ExpressionField }) => ExpressionField),
+  { browserOnly: true, waiting: <Skeleton className="h-20 w-full" /> },
+)
+
+export const ValueFields = later(() => import('./value-fields').then(({ ValueFields }) => ValueFields), {
+  browserOnly: true,
+  waiting: <Skeleton className="h-9 w-full" />,
+})
+
+export const OddValuesOf = later(() => import('./odd-values').then(({ OddValuesOf }) => OddValuesOf), {
+  browserOnly: true,
+})
+
+export const OddValuesSummary = later(
+  () => import('./odd-values').then(({ OddValuesSummary }) => OddValuesSummary),
+  { browserOnly: true },
+)

@@ -1,5 +1,7 @@
 'use client'
 
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Note } from '@/components/ui/note'
 import { Select } from '@/components/ui/select'
@@ -9,7 +11,8 @@ import type { ColumnDates } from '@/lib/model/mapping/date-order'
 import type { MappingDraft } from '@/lib/model/mapping/mapping'
 import type { MappingProblem } from '@/lib/model/mapping/mapping-problem'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
-import { ColumnSelect } from './column-select'
+import { ContentFields, ItemIdFields } from './item-fields'
+import { AccessRulesEditor, OddValuesSummary } from './lazy'
 import { PropertyRow } from './property-row'
 import { TimeZones } from './time-zones'
 
@@ -17,6 +20,7 @@ import { TimeZones } from './time-zones'
 export function MappingCard({
   mapping,
   columns,
+  suggested,
   schema,
   people,
   dates,
@@ -26,6 +30,8 @@ export function MappingCard({
 }: {
   mapping: MappingDraft
   columns: string[]
+  /** What their names suggest. */
+  suggested: MappingDraft
   schema: ConnectorSchema
   people: boolean
   dates: Readonly<Record<string, ColumnDates>>
@@ -35,43 +41,50 @@ export function MappingCard({
 }) {
   const problemAt = (field: string) => problems.find((problem) => problem.field === field)?.message
   const general = problems.filter(({ field }) => field === '' || field === 'properties')
+  const accessProblems = problems.filter(({ field }) => field === 'access')
+  const [odd, setOdd] = useState(false)
+  const shared = { mapping, columns, readOnly, onChange }
   const setProperty = (name: string, how: MappingDraft['properties'][string] | null) => {
     const { [name]: _, ...others } = mapping.properties
     onChange({ ...mapping, properties: how ? { ...others, [name]: how } : others })
   }
 
   return (
-    <Card title="2. Mapping" note="Which column fills which property" bare>
+    <Card
+      title="2. Mapping"
+      note="What fills which property"
+      bare
+      actions={
+        <>
+          {!readOnly && <Button onClick={() => onChange(byName(mapping, suggested))}>Map by name</Button>}
+          <Button aria-pressed={odd} onClick={() => setOdd(!odd)}>
+            Odd values
+          </Button>
+        </>
+      }
+    >
       <div className="grid gap-4 p-4 sm:grid-cols-2 lg:grid-cols-3">
-        <ColumnSelect
-          label="Item id"
-          columns={columns}
-          value={columnOf(mapping.itemId)}
-          none="Choose a column"
-          description="Its value must be unique and stay the same."
-          problem={problemAt('itemId')}
-          disabledReason={readOnly}
-          onChange={(column) => onChange({ ...mapping, itemId: column ? { column } : undefined })}
-        />
-        {!people && (
-          <ColumnSelect
-            label="Content"
-            columns={columns}
-            value={columnOf(mapping.content)}
-            none="No content"
-            description="The full text that Search and Copilot read."
-            problem={problemAt('content')}
-            disabledReason={readOnly}
-            onChange={(column) =>
-              onChange({
-                ...mapping,
-                content: column ? { column, type: mapping.content?.type ?? 'text' } : undefined,
-              })
-            }
-          />
-        )}
+        <ItemIdFields {...shared} problem={problemAt('itemId')} odd={odd} />
+        {!people && <ContentFields {...shared} problem={problemAt('content')} odd={odd} />}
         <Access mapping={mapping} people={people} readOnly={readOnly} onChange={onChange} />
       </div>
+      {!people && typeof mapping.access !== 'string' && (
+        <AccessRulesEditor
+          access={mapping.access}
+          columns={columns}
+          readOnly={readOnly}
+          onChange={(access) => onChange({ ...mapping, access })}
+        />
+      )}
+      {accessProblems.length > 0 && (
+        <div className="grid gap-2 px-4 pb-4">
+          {accessProblems.map(({ message }) => (
+            <Note key={message} tone="bad">
+              {message}
+            </Note>
+          ))}
+        </div>
+      )}
       {general.length > 0 && (
         <div className="grid gap-2 px-4 pb-4">
           {general.map(({ severity, message }) => (
@@ -81,6 +94,7 @@ export function MappingCard({
           ))}
         </div>
       )}
+      {odd && <OddValuesSummary />}
       <TimeZones />
       <div className="border-t border-line">
         <Table label="Mapping of the properties">
@@ -96,6 +110,7 @@ export function MappingCard({
                 columns={columns}
                 dates={dates}
                 problem={problemAt(property.name)}
+                odd={odd}
                 readOnly={readOnly}
                 onChange={(how) => setProperty(property.name, how)}
               />
@@ -107,14 +122,25 @@ export function MappingCard({
   )
 }
 
-const columnOf = (from: { column: string } | object | undefined) =>
-  from && 'column' in from ? from.column : ''
+/** What is mapped stays; what has nothing yet gets the column of its name. */
+const byName = (mapping: MappingDraft, suggested: MappingDraft): MappingDraft => ({
+  ...mapping,
+  itemId: mapping.itemId ?? suggested.itemId,
+  content: mapping.content ?? suggested.content,
+  properties: { ...suggested.properties, ...mapping.properties },
+})
 
 const accesses = [
   { value: 'everyoneExceptGuests', label: 'Everyone except guests' },
   { value: 'everyone', label: 'Everyone, guests too' },
   { value: 'rules', label: 'By rules' },
 ] as const
+
+const firstRules: MappingDraft['access'] = {
+  rules: [{ type: 'everyoneExceptGuests' }],
+  missing: 'fail',
+  whenEmpty: 'fail',
+}
 
 function Access({
   mapping,
@@ -143,7 +169,7 @@ function Access({
       options={accesses}
       disabled={readOnly !== null}
       title={readOnly ?? undefined}
-      onChange={(access) => access !== 'rules' && onChange({ ...mapping, access })}
+      onChange={(access) => onChange({ ...mapping, access: access === 'rules' ? firstRules : access })}
     />
   )
 }

@@ -3,6 +3,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { Note } from '@/components/ui/note'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -50,6 +51,17 @@ export function PlanCard({ sync, refused, onDone }: Props) {
       bare
     >
       <PlanTable plan={plan} />
+      {plan.leftOut && (
+        <div className="border-t border-line p-4">
+          <Note tone="warn" title="Rows are sent without users whom the tenant does not have.">
+            {plan.leftOut
+              .slice(0, 10)
+              .map(({ name, rows }) => `${name} (${countText(rows, 'row')})`)
+              .join(', ')}
+            {plan.leftOut.length > 10 ? ` and ${plan.leftOut.length - 10} more` : ''}
+          </Note>
+        </div>
+      )}
       <div className="flex flex-wrap items-center gap-2 border-t border-line px-4 py-3">
         <Button
           look="primary"

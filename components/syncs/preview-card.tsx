@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useDeferredValue, useMemo, useState } from 'react'
+import { type KeyboardEvent, useContext, useDeferredValue, useMemo, useState } from 'react'
 import { Card } from '@/components/ui/card'
 import { Chip } from '@/components/ui/chip'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -10,9 +10,14 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { ScrollArea } from '@/components/ui/scroll-area'
 import { writeJson } from '@/lib/model/exact-json'
+import { bodyBytes, bodyLimits } from '@/lib/model/items/item'
+import { needsServer } from '@/lib/model/mapping/needs-server'
+import type { PreviewRow } from '@/lib/model/mapping/preview'
 import { countText } from '@/lib/model/number-text'
-import { type FileRow, type PreviewContext, type PreviewRow, previewRows, withAccounts } from './preview'
-import { missingAccountsQuery } from './queries'
+import { type FileRow, type PreviewContext, previewRows, withAccounts } from './preview'
+import { missingAccountsQuery, type Pick, previewQuery } from './queries'
+import { RowPicker } from './row-picker'
+import { TriedMapping, useSettled } from './tried-mapping'
 
 interface Props extends PreviewContext {
   connectionId: string
@@ -22,10 +27,21 @@ interface Props extends PreviewContext {
 /** The first rows as items, exactly as they will be sent, with every problem. */
 export function PreviewCard({ connectionId, fileRows, mapping, schema, contentCategory, tenantId }: Props) {
   const [chosen, setChosen] = useState(0)
+  const [wanted, setWanted] = useState<Pick | null>(null)
   const shown = useDeferredValue(mapping)
+  const byServer = needsServer(shown)
+  const tried = useSettled(useContext(TriedMapping))
+  const served = useQuery(previewQuery(byServer ? tried : null, 'first'))
+  const asked = useQuery(previewQuery(wanted ? tried : null, wanted ?? 'first'))
+  const here = useMemo(
+    () => (byServer ? [] : previewRows(fileRows, { mapping: shown, schema, contentCategory, tenantId })),
+    [byServer, fileRows, shown, schema, contentCategory, tenantId],
+  )
+  const first = byServer ? (served.data?.rows ?? []) : here
+  const other = wanted ? (asked.data?.rows[0] ?? null) : null
   const preview = useMemo(
-    () => previewRows(fileRows, { mapping: shown, schema, contentCategory, tenantId }),
-    [fileRows, shown, schema, contentCategory, tenantId],
+    () => (other ? [other, ...first.filter(({ row }) => row !== other.row)] : first),
+    [other, first],
   )
   const accounts = [...new Set(preview.flatMap(({ upn }) => upn ?? []))]
   // The accounts of the rows are looked up in the tenant.
@@ -33,6 +49,7 @@ export function PreviewCard({ connectionId, fileRows, mapping, schema, contentCa
   const missingSet = useMemo(() => new Set(missing.data?.missing), [missing.data])
   const rows = withAccounts(preview, missingSet)
   const checkProblem = problemOf(missing.error)
+  const tryProblem = problemOf(byServer ? served.error : null)
   const row = rows[Math.min(chosen, rows.length - 1)]
   const bad = rows.filter(({ problems }) => problems.some(({ severity }) => severity === 'error')).length
 
@@ -45,13 +62,26 @@ export function PreviewCard({ connectionId, fileRows, mapping, schema, contentCa
           : `The first ${rows.length} rows, as they will be sent`
       }
       bare
-      actions={<Verdict bad={bad} checking={missing.isFetching} />}
+      actions={rows.length > 0 && <Verdict bad={bad} checking={missing.isFetching || served.isFetching} />}
     >
       {checkProblem && (
         <div className="border-b border-line p-4">
           <ProblemNote problem={checkProblem} title="The accounts could not be looked up in the tenant." />
         </div>
       )}
+      {tryProblem && (
+        <div className="border-b border-line p-4">
+          <ProblemNote problem={tryProblem} title="The rows cannot be shown." />
+        </div>
+      )}
+      <RowPicker
+        pending={wanted !== null && asked.isFetching}
+        problem={problemOf(wanted ? asked.error : null)?.message}
+        onPick={(pick) => {
+          setWanted(pick)
+          setChosen(0)
+        }}
+      />
       <div className="grid lg:grid-cols-[260px_minmax(0,1fr)]">
         <ul
           aria-label="Rows"
@@ -110,7 +140,8 @@ function RowMark({ row: { problems } }: { row: PreviewRow }) {
 }
 
 function Body({ row, connectionId }: { row: PreviewRow; connectionId: string }) {
-  const json = row.item ? writeJson(row.item, 2) : null
+  const { body } = row
+  const json = body ? writeJson(body, 2) : null
   return (
     <div className="grid min-w-0 content-start gap-3 p-4">
       {row.problems.map(({ severity, field, message }) => (
@@ -118,17 +149,21 @@ function Body({ row, connectionId }: { row: PreviewRow; connectionId: string }) 
           {message}
         </Note>
       ))}
-      {json && (
+      {body && json && (
         <>
           <div className="flex items-center gap-2">
             <code className="min-w-0 flex-1 font-mono text-sm text-muted [overflow-wrap:anywhere]">
-              PUT /external/connections/{connectionId}/items/{row.itemId}
+              PUT /external/connections/{connectionId}/items/{row.itemId ?? '…'}
             </code>
             <CopyButton label="Copy the body" text={json} />
           </div>
           <ScrollArea label="Body of the request" className="max-h-80 overflow-auto rounded-md bg-sunken p-3">
             <pre className="font-mono text-sm">{json}</pre>
           </ScrollArea>
+          <p className="text-sm text-muted">
+            {row.item ? '' : 'As far as it can be made: it is not sent. '}
+            {bodyBytes(body).toLocaleString('en')} of {bodyLimits.refuse.toLocaleString('en')} bytes.
+          </p>
         </>
       )}
     </div>

@@ -1,7 +1,7 @@
-import type { ExternalItem } from '@/lib/model/items/item'
 import type { FieldValues } from '@/lib/model/mapping/field-value'
 import type { Mapping } from '@/lib/model/mapping/mapping'
-import { type ItemProblem, rowToItem } from '@/lib/model/mapping/row-to-item'
+import type { PreviewRow } from '@/lib/model/mapping/preview'
+import { rowToItem } from '@/lib/model/mapping/row-to-item'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
 
 export interface FileRow {
@@ -9,14 +9,6 @@ export interface FileRow {
   values: FieldValues
   /** Why the row could not be read. */
   problem?: { message: string; field?: string }
-}
-
-export interface PreviewRow {
-  row: number
-  itemId: string | null
-  item: ExternalItem | null
-  problems: ItemProblem[]
-  upn?: string
 }
 
 export interface PreviewContext {
@@ -32,7 +24,7 @@ export function previewRows(rows: FileRow[], context: PreviewContext): PreviewRo
   return rows.map(({ row, values, problem: unread }) => {
     if (unread) {
       const told = { severity: 'error', field: unread.field ?? 'item', message: unread.message } as const
-      return { row, itemId: null, item: null, problems: [told] }
+      return { row, itemId: null, item: null, body: null, problems: [told] }
     }
     const made = rowToItem({ row: values, ...context })
     const { itemId } = made

@@ -1,5 +1,6 @@
 'use client'
 
+import { useState } from 'react'
 import { Tag } from '@/components/ui/chip'
 import { TextField } from '@/components/ui/text-field'
 import type { ColumnDates } from '@/lib/model/mapping/date-order'
@@ -8,9 +9,11 @@ import { defaultSeparator } from '@/lib/model/mapping/separator'
 import { personLabelOf } from '@/lib/model/people/people'
 import { propertyTypes } from '@/lib/model/schema/property-types'
 import type { Property, PropertyType } from '@/lib/model/schema/schema'
-import { ColumnSelect } from './column-select'
+import { ColumnSelect, type Other } from './column-select'
 import { EntityFields } from './entity-fields'
 import { FormatFields } from './format-fields'
+import { asExpression } from './item-fields'
+import { OddValuesOf, ValueFields } from './lazy'
 
 /** One property of the schema and the column, or the columns of its profile entity, that fill it. */
 export function PropertyRow({
@@ -19,6 +22,7 @@ export function PropertyRow({
   columns,
   dates,
   problem,
+  odd,
   readOnly,
   onChange,
 }: {
@@ -27,10 +31,13 @@ export function PropertyRow({
   columns: string[]
   dates: Readonly<Record<string, ColumnDates>>
   problem?: string
+  /** Whether odd values are shown. */
+  odd: boolean
   readOnly: string | null
   onChange: (how: PropertyMapping | null) => void
 }) {
   const entity = personLabelOf(property)
+  const [opened, setOpened] = useState(false)
   const collection = propertyTypes[property.type].collection
   return (
     <tr className="*:align-top!">
@@ -65,13 +72,22 @@ export function PropertyRow({
               columns={columns}
               value={how?.kind === 'column' ? how.column : ''}
               none="Leave empty"
+              offered={offered}
+              other={how?.kind === 'expression' || how?.kind === 'constant' ? how.kind : undefined}
+              onOther={(kind) => onChange(byOther(kind, how))}
               problem={problem}
               disabledReason={readOnly}
               onChange={(column) => onChange(column ? { ...keep(how), kind: 'column', column } : null)}
             />
-            {how?.kind === 'column' && formatted(property.type) && (
-              <details open={dates[how.column] === 'ask'} className="rounded-md border border-line px-3 py-2">
-                <summary className="cursor-pointer text-sm text-muted">{formatText(how)}</summary>
+            {how?.kind === 'column' && (
+              <details
+                open={dates[how.column] === 'ask' && formatted(property.type)}
+                onToggle={(event) => setOpened(event.currentTarget.open)}
+                className="rounded-md border border-line px-3 py-2"
+              >
+                <summary className="cursor-pointer text-sm text-muted">
+                  {formatText(how, formatted(property.type) ? 'Format' : 'When empty')}
+                </summary>
                 <div className="grid gap-2 pt-2">
                   <FormatFields
                     key={how.column}
@@ -81,9 +97,20 @@ export function PropertyRow({
                     readOnly={readOnly}
                     onChange={onChange}
                   />
+                  {opened && (
+                    <ValueFields property={property} how={how} readOnly={readOnly} onChange={onChange} />
+                  )}
                 </div>
               </details>
             )}
+            {(how?.kind === 'expression' || how?.kind === 'constant') && (
+              <ValueFields property={property} how={how} readOnly={readOnly} onChange={onChange} />
+            )}
+          </div>
+        )}
+        {odd && how && (
+          <div className="pt-2">
+            <OddValuesOf field={property.name} name={property.name} />
           </div>
         )}
       </td>
@@ -108,7 +135,10 @@ export function PropertyRow({
 const formatted = (type: PropertyType) => /^(dateTime|int64|double|boolean)/.test(type)
 
 /** What was said about the format, as one line. */
-function formatText({ dateOrder, epoch, timeZone, decimal, yes, no }: PropertyMapping & { kind: 'column' }) {
+function formatText(
+  { dateOrder, epoch, timeZone, decimal, yes, no, ...how }: PropertyMapping & { kind: 'column' },
+  name: string,
+) {
   const said = [
     dateOrder && (dateOrder === 'dayFirst' ? 'day first' : 'month first'),
     epoch && `${epoch} since 1970`,
@@ -116,8 +146,16 @@ function formatText({ dateOrder, epoch, timeZone, decimal, yes, no }: PropertyMa
     decimal && (decimal === ',' ? 'decimal comma' : 'decimal dot'),
     yes && `yes: ${yes.join(', ')}`,
     no && `no: ${no.join(', ')}`,
+    how.default && (name === 'Format' ? `when empty: ${how.default}` : how.default),
   ].filter(Boolean)
-  return said.length > 0 ? `Format: ${said.join('; ')}` : 'Format'
+  return said.length > 0 ? `${name}: ${said.join('; ')}` : name
+}
+
+const offered = ['expression', 'constant'] as const
+
+function byOther(kind: Other, how: PropertyMapping | undefined): PropertyMapping {
+  if (kind === 'constant') return { ...keep(how), kind, value: '' }
+  return { ...keep(how), kind, expression: how?.kind === 'column' ? asExpression(how.column) : '' }
 }
 
 const keep = (how: PropertyMapping | undefined) => ({ separator: how?.separator })

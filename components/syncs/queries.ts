@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { Previewed, Sampled } from '@/lib/model/mapping/preview'
 import { type CommandView, isOver } from '@/lib/model/sync/command'
 import type { FindingsPage } from '@/lib/model/sync/finding'
 import type { PlanView } from '@/lib/model/sync/plan'
@@ -7,7 +8,8 @@ import type { RunSample } from '@/lib/model/sync/samples'
 import { isLive } from '@/lib/model/sync/status'
 import type { SyncView } from '@/lib/model/sync/sync'
 import type { SyncErrorPage } from '@/lib/services/sync/views'
-import { getJson } from '@/lib/web/fetch'
+import { getJson, postJson } from '@/lib/web/fetch'
+import type { MappingToTry } from './tried-mapping'
 
 /** A run: asked for every second while it goes on, and not at all once it is over. */
 export const syncQuery = (initial: SyncView) =>
@@ -107,3 +109,33 @@ export const missingAccountsQuery = (connectionId: string, accounts: string[]) =
     enabled: accounts.length > 0,
     staleTime: 60_000,
   })
+
+export type Pick = 'first' | { row: number } | { itemId: string }
+
+/** Rows as they would be sent by a mapping that may not be saved. */
+export const previewQuery = (tried: MappingToTry | null, pick: Pick) =>
+  queryOptions({
+    queryKey: ['preview', tried, pick],
+    queryFn: () => postMapping<Previewed>(tried, 'preview', { pick }),
+    enabled: tried !== null,
+    placeholderData: (before) => before,
+    staleTime: 60_000,
+    retry: false,
+  })
+
+/** The oddest values of each field of a mapping, in all rows. */
+export const oddValuesQuery = (tried: MappingToTry | null) =>
+  queryOptions({
+    queryKey: ['odd-values', tried],
+    queryFn: () => postMapping<Sampled>(tried, 'samples', {}),
+    enabled: tried !== null,
+    placeholderData: (before) => before,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  })
+
+function postMapping<T>(tried: MappingToTry | null, what: string, more: object) {
+  if (!tried) throw new Error('There is no mapping to try yet.')
+  const { connectionId, ...question } = tried
+  return postJson<T>(`/api/connections/${encodeURIComponent(connectionId)}/${what}`, { ...question, ...more })
+}

@@ -1,5 +1,6 @@
 'use client'
 
+import { useMemo } from 'react'
 import { Note } from '@/components/ui/note'
 import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
@@ -11,6 +12,7 @@ import { SetupFooter } from './setup-footer'
 import { SourceCard } from './source-card'
 import { StartWarnings } from './start-warnings'
 import type { SyncSetupProps } from './sync-setup-props'
+import { TriedMapping } from './tried-mapping'
 import { useSyncSetup } from './use-sync-setup'
 
 /** File, mapping, preview and start of a sync, one under the other. */
@@ -18,6 +20,13 @@ export function SyncSetup(props: SyncSetupProps) {
   const { connectionId, contentCategory, schema, readOnly, noRun, refused, dates, syncs, upload } = props
   const setup = useSyncSetup(props)
   const { mapping, columns, rows, complete, remote } = setup
+  const tried = useMemo(
+    () =>
+      complete && setup.errors === 0
+        ? { connectionId, ...(remote ? {} : { uploadId: upload?.id }), mapping: complete }
+        : null,
+    [complete, setup.errors, connectionId, remote, upload?.id],
+  )
   const fileText = upload ? countText(upload.rows, 'row') : 'No file yet'
   return (
     <>
@@ -32,36 +41,39 @@ export function SyncSetup(props: SyncSetupProps) {
           </Note>
         )}
         <SourceCard setup={setup} given={props} />
-        {columns && (
-          <CheckedMapping
-            mapping={mapping}
-            columns={columns}
-            schema={schema}
-            contentCategory={contentCategory}
-            dates={dates}
-            readOnly={readOnly}
-            onChange={setup.change}
-            onProblems={setup.setProblems}
-          />
-        )}
-        {props.masked && rows.length > 0 && (
-          <Note tone="info" title="The values of people data are hidden from you.">
-            You see their form only, and no preview. The role Admin shows them, and who saw them is written
-            down.
-          </Note>
-        )}
-        {complete && columns && rows.length > 0 && !props.masked && (
-          <WhenNear instead={<PreviewWaits />}>
-            <PreviewCard
-              connectionId={connectionId}
-              fileRows={rows}
-              mapping={complete}
+        <TriedMapping value={tried}>
+          {columns && (
+            <CheckedMapping
+              mapping={mapping}
+              columns={columns}
+              suggested={props.suggested}
               schema={schema}
               contentCategory={contentCategory}
-              tenantId={props.tenantId}
+              dates={dates}
+              readOnly={readOnly}
+              onChange={setup.change}
+              onProblems={setup.setProblems}
             />
-          </WhenNear>
-        )}
+          )}
+          {props.masked && rows.length > 0 && (
+            <Note tone="info" title="The values of people data are hidden from you.">
+              You see their form only, and no preview. The role Admin shows them, and who saw them is written
+              down.
+            </Note>
+          )}
+          {complete && columns && rows.length > 0 && !props.masked && (
+            <WhenNear instead={<PreviewWaits />}>
+              <PreviewCard
+                connectionId={connectionId}
+                fileRows={rows}
+                mapping={complete}
+                schema={schema}
+                contentCategory={contentCategory}
+                tenantId={props.tenantId}
+              />
+            </WhenNear>
+          )}
+        </TriedMapping>
         {props.schedule}
         {props.limits}
         {syncs.length > 0 && <RunsCard syncs={syncs} />}

@@ -40,6 +40,8 @@ export interface Item {
   /** What was sent of it before. */
   before: Known | undefined
   upn?: string
+  /** Users without whom it is sent: the tenant does not have them. */
+  leftOut: string[]
 }
 
 export interface Preparing {
@@ -117,7 +119,7 @@ function prepareOne(
   if (before === same && itemId !== null)
     return duplicate(taken, itemId, row) ?? { row, outcome: { kind: 'unchanged' } }
 
-  const { item, upn, problems } = made ?? { item: null, problems: [] }
+  const { item, upn, problems, leftOut } = made ?? { item: null, problems: [], leftOut: [] }
   if (item === null || itemId === null) {
     const errors = problems.filter(({ severity }) => severity === 'error')
     const message = errors.map((error) => error.message).join(' ')
@@ -126,7 +128,7 @@ function prepareOne(
   const twice = duplicate(taken, itemId, row)
   if (twice) return twice
   const sent = before === same ? undefined : before
-  const one = { row, itemId, item, hash: hashItem(item), rowHash, before: sent, upn }
+  const one = { row, itemId, item, hash: hashItem(item), rowHash, before: sent, upn, leftOut }
   if (!isPaid(sent, setup) || sent.hash !== one.hash) return one
   facts.push(factsOf(one, setup))
   return { row, outcome: unchanged(sent, setup) }

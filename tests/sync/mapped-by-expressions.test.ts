@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { getItem } from '@/lib/graph/items'
+import { ask } from '@/lib/services/execute'
+import { getPlan } from '@/lib/services/sync/get-plan'
 import { listSyncErrors } from '@/lib/services/sync/views'
 import { eachDatabase } from '../support/database'
 import { syncTenant, untilSync } from '../support/sync'
@@ -31,6 +33,11 @@ eachDatabase('a sync with expressions and rules of access', (open) => {
       '2,,,x',
       'three,Lamp,,x',
       '4,Chair,admin@contoso.com;nobody@contoso.com,x',
+    ])
+
+    const dry = await untilSync(opened, await tenant.start(file, { map, plan: 'always' }))
+    expect((await ask(getPlan, tenant.context, { syncId: dry.id }))?.leftOut).toEqual([
+      { name: 'nobody@contoso.com', rows: 1 },
     ])
 
     const first = await untilSync(opened, await tenant.start(file, { map }))

@@ -1,4 +1,4 @@
-import type { Access } from './access'
+import type { Access, Whom } from './access'
 import { isListed, rulesOf } from './access-rules'
 import type { MappingProblem } from './mapping-problem'
 import { guid } from './principal-name'
@@ -11,7 +11,8 @@ export function checkAccess(access: Access): MappingProblem[] {
   const grants = rules.filter((rule) => !isListed(rule) || rule.accessType === 'grant')
   if (typeof access !== 'string' && grants.length === 0 && access.whenEmpty === 'fail')
     return [error('The rules only deny, so nobody could read an item. Add a rule that grants.')]
-  return rules.flatMap((rule) => {
+  return rules.flatMap((rule, at) => {
+    if (isListed(rule) && isUnsaid(rule.from)) return [error(`Say whom rule ${at + 1} is about.`)]
     if (!isListed(rule) || rule.type !== 'group' || !('values' in rule.from)) return []
     return rule.from.values
       .filter((value) => !guid.test(value))
@@ -20,3 +21,8 @@ export function checkAccess(access: Access): MappingProblem[] {
       )
   })
 }
+
+const isUnsaid = (from: Whom) =>
+  'values' in from
+    ? from.values.every((value) => value.trim() === '')
+    : 'expression' in from && from.expression.trim() === ''

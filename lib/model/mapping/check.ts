@@ -39,6 +39,8 @@ export function checkMapping(
     ...(mapping.content && !people
       ? columnsIn(mapping.content).flatMap((column) => missing('content', column))
       : []),
+    ...unwritten('itemId', mapping.itemId),
+    ...(people ? [] : unwritten('content', mapping.content)),
     ...(people ? [] : checkAccess(mapping.access)),
     ...(people ? [] : accessColumns(mapping.access).flatMap((column) => missing('access', column))),
     ...checkWhole(mapping, schema, people),
@@ -50,6 +52,12 @@ export function checkMapping(
 const error = (field: string, message: string): MappingProblem => ({ severity: 'error', field, message })
 const warning = (field: string, message: string): MappingProblem => ({ severity: 'warning', field, message })
 
+/** An expression that was chosen and not written yet. */
+const unwritten = (field: string, from: object | undefined) =>
+  from && 'expression' in from && String(from.expression).trim() === ''
+    ? [error(field, 'Write an expression, or choose a column.')]
+    : []
+
 const columnsIn = (from: { column: string } | object) => ('column' in from ? [from.column] : [])
 
 const columnsOf = (how: PropertyMapping) =>
@@ -60,7 +68,9 @@ function checkProperty(name: string, how: PropertyMapping, schema: ConnectorSche
   if (!property) return [error(name, `The schema has no property '${name}'. Take it out of the mapping.`)]
   const label = personLabelOf(property)
   if (how.kind === 'entity') return checkFields(property, label, how.fields)
-  if (!label || how.kind !== 'column') return []
+  if (how.kind === 'constant') return how.value === '' ? [error(name, 'Write a value for all items.')] : []
+  if (how.kind === 'expression') return unwritten(name, how)
+  if (!label) return []
   return [
     warning(
       name,

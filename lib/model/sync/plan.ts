@@ -31,6 +31,8 @@ export interface Plan {
   properties: { name: string; count: number }[]
   causes: PlannedCause[]
   samples: Partial<Record<PlannedKind, PlannedItem[]>>
+  /** Users whom the tenant does not have: rows are sent without them, as the mapping says. The most frequent first. */
+  leftOut?: { name: string; rows: number }[]
   /** Whether the deletions need an approval of their own. */
   deletionsHeld: boolean
 }

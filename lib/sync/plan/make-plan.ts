@@ -65,6 +65,7 @@ async function count({ db, setup }: Planning, tally: Tally, batch: Prepared[]) {
     if ('item' in one) {
       const { row, itemId, item } = one
       const kind = kindOf(one)
+      tally.leaveOut(one.leftOut)
       const what =
         kind === 'changed' ? changedParts(item, parts.get(itemId) ?? null, namesOf(setup.schema)) : []
       tally.change(what)

@@ -4,12 +4,16 @@ import { shortHash } from '../mapping-version'
 import type { RowError } from '../record-progress'
 
 const mostSamples = 50
+const mostLeftOut = 100
+/** Of names; a source could have a million of them. */
+const mostCounted = 10_000
 
 /** Counts what a plan finds, and keeps a few items of each kind. */
 export class Tally {
   readonly counts: PlanCounts = { new: 0, changed: 0, unchanged: 0, owed: 0, toDelete: 0, failed: 0 }
   private readonly properties = new Map<string, number>()
   private readonly causes = new Map<string, { count: number; message: string }>()
+  private readonly left = new Map<string, number>()
   private readonly samples: Partial<Record<PlannedKind, PlannedItem[]>> = {}
 
   add(kind: PlannedKind, sample: () => PlannedItem): void {
@@ -22,6 +26,12 @@ export class Tally {
 
   change(names: readonly string[]): void {
     for (const name of names) this.properties.set(name, (this.properties.get(name) ?? 0) + 1)
+  }
+
+  leaveOut(names: readonly string[]): void {
+    for (const name of names)
+      if (this.left.has(name) || this.left.size < mostCounted)
+        this.left.set(name, (this.left.get(name) ?? 0) + 1)
   }
 
   fail(row: number, { itemId, code, message }: RowError): void {
@@ -43,8 +53,16 @@ export class Tally {
         .map(([code, cause]) => ({ code, ...cause }))
         .sort((one, other) => other.count - one.count),
       samples,
+      ...(this.left.size > 0 ? { leftOut: this.leftOut } : {}),
     }
     return { hash: shortHash(JSON.stringify([basis, told])), ...told }
+  }
+
+  private get leftOut() {
+    return [...this.left]
+      .map(([name, rows]) => ({ name, rows }))
+      .sort((one, other) => other.rows - one.rows)
+      .slice(0, mostLeftOut)
   }
 }
 
