@@ -43,6 +43,7 @@ export const getPlan = query({
 /** Names of people and why a row cannot be sent are left out; what would be done and how often stays. */
 const maskedPlan = (plan: Plan): Plan => ({
   ...plan,
+  leftOut: undefined,
   causes: plan.causes.map((cause) => ({ ...cause, message: unquoted(cause.code) })),
   samples: Object.fromEntries(
     Object.entries(plan.samples).map(([kind, items]) => [
