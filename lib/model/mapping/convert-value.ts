@@ -1,3 +1,4 @@
+import { parseJson } from '../exact-json'
 import type { Principal, PropertyValue } from '../items/item'
 import type { PropertyType } from '../schema/schema'
 import { toDateTime } from './date-time'
@@ -17,7 +18,7 @@ export function convertValue(type: PropertyType, value: FieldValue, format: Valu
   const list = Array.isArray(value)
     ? value
     : typeof value === 'string'
-      ? parts(value, format.separator ?? defaultSeparator)
+      ? (jsonList(value) ?? parts(value, format.separator ?? defaultSeparator))
       : [value]
   return all(
     list.filter((part) => !isBlank(part)),
@@ -56,6 +57,17 @@ function asText(convert: (text: string) => Converted<Single>): (value: FieldValu
     if (typeof value !== 'object') return convert(textOf(value))
     const what = Array.isArray(value) ? 'is a list' : value === null ? 'is empty' : 'is an object'
     return { problem: `${shown(textOf(value))} ${what} where one value is needed. Choose a field inside it.` }
+  }
+}
+
+/** The values of a cell that holds a JSON array of single values; undefined for any other text. */
+function jsonList(text: string): FieldValue[] | undefined {
+  if (!/^\s*\[.*\]\s*$/s.test(text)) return undefined
+  try {
+    const list = parseJson(text) as FieldValue[]
+    return list.every((one) => one === null || typeof one !== 'object') ? list : undefined
+  } catch {
+    return undefined // Text in brackets, which is split like any other.
   }
 }
 

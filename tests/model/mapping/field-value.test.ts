@@ -49,3 +49,12 @@ test('a field is found by its name, else by its path', () => {
   for (const name of ['a.c.d', 'a.x', 'list.0', 'constructor', 'a.__proto__', '', 'list.length'])
     expect(fieldAt(values, name), name).toBeUndefined()
 })
+
+test('a cell with a JSON array gives its values, and other text in brackets is split', () => {
+  expect(made('stringCollection', '["a;b", "ü"]')).toEqual(['a;b', 'ü'])
+  expect(made('int64Collection', '[1, 9007199254740993, null]')).toEqual([1, 9007199254740993n])
+  expect(made('stringCollection', '[]')).toContain('no value in any mapped column')
+  expect(made('stringCollection', '[urgent];[low]')).toEqual(['[urgent]', '[low]'])
+  expect(made('stringCollection', '[{"a": 1}]')).toEqual(['[{"a": 1}]'])
+  expect(made('string', '["a"]')).toBe('["a"]')
+})
