@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { MappingToTry } from '@/lib/model/mapping/mapping-to-try'
 import type { Previewed, Sampled } from '@/lib/model/mapping/preview'
 import { type CommandView, isOver } from '@/lib/model/sync/command'
 import type { FindingsPage } from '@/lib/model/sync/finding'
@@ -9,7 +10,6 @@ import { isLive } from '@/lib/model/sync/status'
 import type { SyncView } from '@/lib/model/sync/sync'
 import type { SyncErrorPage } from '@/lib/services/sync/views'
 import { getJson, postJson } from '@/lib/web/fetch'
-import type { MappingToTry } from './tried-mapping'
 
 /** A run: asked for every second while it goes on, and not at all once it is over. */
 export const syncQuery = (initial: SyncView) =>

@@ -3,15 +3,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { createContext, useContext, useEffect, useState } from 'react'
 import { problemOf } from '@/components/ui/problem-of'
-import type { Mapping } from '@/lib/model/mapping/mapping'
+import type { MappingToTry } from '@/lib/model/mapping/mapping-to-try'
 import { previewQuery } from './queries'
-
-/** The mapping that is being edited, as the server can try it. */
-export interface MappingToTry {
-  connectionId: string
-  uploadId?: string
-  mapping: Mapping
-}
 
 /** Null as long as it has no item id. */
 export const TriedMapping = createContext<MappingToTry | null>(null)
