@@ -11,7 +11,7 @@ const Whom = z.union([
   z.object({ column: Column, separator: ValueFormat.shape.separator }),
   z.object({ expression: Expression, separator: ValueFormat.shape.separator }),
 ])
-type Whom = z.infer<typeof Whom>
+export type Whom = z.infer<typeof Whom>
 
 /** Entries of one type in the access list (docs/graph-contract.md#acl-entry). */
 export const AccessRule = z.discriminatedUnion('type', [
