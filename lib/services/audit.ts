@@ -1,4 +1,6 @@
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../db/open'
+import { audit } from '../db/schema'
 import { diskFull, isDiskFull } from '../platform/disk'
 import { AppError } from '../platform/errors'
 import { log } from '../platform/log'
@@ -30,6 +32,21 @@ export async function writeAudit(db: Db, entry: Entry): Promise<number> {
     const message = 'The audit log cannot be written, so nothing was done. Try again in a minute.'
     throw new AppError('unavailable', message, { cause })
   }
+}
+
+/** Whether the same was recorded of the same account in the last ten minutes, whatever its input was. */
+export async function recordedLately(
+  db: Db,
+  { account, action, target }: Pick<Entry, 'account' | 'action' | 'target'>,
+): Promise<boolean> {
+  const same = and(
+    gt(audit.at, sql`now() - interval '10 minutes'`),
+    eq(audit.oid, account.oid),
+    eq(audit.action, action),
+    eq(audit.outcome, 'done'),
+    target === undefined ? isNull(audit.target) : eq(audit.target, target),
+  )
+  return (await db.select({ id: audit.id }).from(audit).where(same).limit(1)).length > 0
 }
 
 /** Records what cannot be undone. When that fails, the entry goes to the log, as an error. */

@@ -44,6 +44,8 @@ export interface Query<S extends z.ZodType = z.ZodType, T = unknown> extends Use
   reveals?(value: T): boolean
   /** What the audit log keeps of the input, where not all of it is worth it. */
   told?(input: z.output<S>): unknown
+  /** It is asked for again and again while somebody looks: they are recorded once in ten minutes. */
+  polled?: boolean
 }
 
 export const command = <S extends z.ZodType, T>(definition: Omit<Command<S, T>, 'kind'>): Command<S, T> => ({

@@ -3,7 +3,7 @@ import { canSomewhere, need } from '../access/can'
 import type { Db } from '../db/open'
 import type { AppError } from '../platform/errors'
 import { needAdmissible } from './admissible'
-import { writeAudit } from './audit'
+import { recordedLately, writeAudit } from './audit'
 import type { Command, On, Query } from './command'
 import type { Context } from './context'
 import { Recording } from './recording'
@@ -111,7 +111,8 @@ export async function ask<S extends z.ZodType, T>(
       input: query.told?.(input) ?? raw,
       requestId,
     }
-    await writeAudit(context.db, { ...entry, outcome: 'done' })
+    if (!query.polled || !(await recordedLately(context.db, entry)))
+      await writeAudit(context.db, { ...entry, outcome: 'done' })
   }
   return value
 }

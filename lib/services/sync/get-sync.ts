@@ -28,16 +28,16 @@ export const listSyncErrors = query({
       errorsOf(db, syncId, which),
       connectionOfSync(db, syncId).then((connectionId) => shownTo(context, connectionId)),
     ])
-    if (shown === 'clear') return page
-    // A list is asked for again and again while a run goes on. What it does not quote needs no record each time: who may
-    // read people data opens the row.
+    const personal = shown === 'personal' && page.errors.length > 0
+    if (shown !== 'masked') return { ...page, personal }
     const quiet = <T extends { code: string }>(error: T) => ({ ...error, message: unquoted(error.code) })
     return {
       ...page,
+      personal,
       groups: page.groups.map(quiet),
-      errors: page.errors
-        .map(quiet)
-        .map((error) => (shown === 'masked' ? { ...error, itemId: maskedText(error.itemId) } : error)),
+      errors: page.errors.map((error) => ({ ...quiet(error), itemId: maskedText(error.itemId) })),
     }
   },
+  reveals: ({ personal }) => personal,
+  polled: true,
 })
