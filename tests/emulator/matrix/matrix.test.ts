@@ -102,6 +102,7 @@ const refusals = [
   `new GraphError\\(\\s*[\\w.]+,\\s*${literal},\\s*(${literal})`,
   `\\bconst message = (${literal})`,
   `message = (${literal})[,)]`,
+  `\\bsuper\\(\\s*(${literal})\\)`,
 ].map((pattern) => new RegExp(pattern, 'g'))
 
 /** What the code says when it refuses, with … for what differs. */
