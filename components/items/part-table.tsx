@@ -20,7 +20,7 @@ export function PartTable({ parts, masked }: { parts: readonly PartRow[]; masked
       <tbody>
         {parts.map(({ name, source, sent, held, result }) => (
           <tr key={name} className="align-top">
-            <th scope="row" className="font-medium whitespace-nowrap">
+            <th scope="row" className="text-left font-medium whitespace-nowrap">
               {name}
             </th>
             {!masked &&
