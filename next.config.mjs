@@ -13,6 +13,7 @@ const config = {
     '@azure/msal-node',
     'rate-limiter-flexible',
   ],
+  experimental: { turbopackFileSystemCacheForBuild: process.env.BUILD_CACHE !== 'off' },
   turbopack: {
     // Its own build for browsers calls a namespace as a function, and fails on the first longer expression.
     resolveAlias: { 'adaptive-expressions': { browser: 'adaptive-expressions/lib/index.js' } },

@@ -32,7 +32,13 @@ export async function ensureBuild(say: (line: string) => void): Promise<void> {
 }
 
 async function runBuild() {
-  const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' }
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production' as const,
+    NEXT_TELEMETRY_DISABLED: '1',
+    // What makes the next build faster takes a quarter of this one, and most folders are built once.
+    BUILD_CACHE: existsSync(stamp) ? 'on' : 'off',
+  }
   const child = spawn(process.execPath, [nextBin, 'build'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const output: Buffer[] = []
   child.stdout.on('data', (data: Buffer) => output.push(data))
