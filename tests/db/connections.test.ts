@@ -145,7 +145,8 @@ async function keepEverything(db: Db, connectionId: string) {
 }
 
 async function rowCounts(db: Db) {
-  const { sessions, signIns, workers, limits, auditHead, auditAnchors, auditExports, refusals, ...kept } = tables
+  const { sessions, signIns, workers, limits, auditHead, auditAnchors, auditExports, refusals, ...kept } =
+    tables
   const counted = Object.values(kept).map(async (table) => [getTableName(table), await db.$count(table)])
   return Object.fromEntries(await Promise.all(counted))
 }
