@@ -9,9 +9,19 @@ import type { ItemView, Side } from '@/lib/model/items/item-view'
 import { readersText } from '@/lib/model/items/readers'
 import { countText } from '@/lib/model/number-text'
 import { PartTable } from './part-table'
+import { SendItem } from './send-item'
 
 /** One item in three columns: its source, what was sent, what Graph holds. */
-export function ItemPage({ connectionId, item }: { connectionId: string; item: ItemView }) {
+export function ItemPage({
+  connectionId,
+  item,
+  noRun,
+}: {
+  connectionId: string
+  item: ItemView
+  /** Why this admin may send nothing. */
+  noRun: string | null
+}) {
   const { itemId, row, source, sent, held, problem, refused, parts, acl, masked } = item
   const base = `/connections/${encodeURIComponent(connectionId)}`
   const differences = parts.filter(({ result }) => result === 'sourceIsNewer' || result === 'notFromHere')
@@ -84,6 +94,11 @@ export function ItemPage({ connectionId, item }: { connectionId: string; item: I
           ]}
         />
       </Card>
+      {source.state === 'there' && (
+        <Card>
+          <SendItem connectionId={connectionId} itemId={itemId} refused={noRun} />
+        </Card>
+      )}
       <Card
         title="Source, sent, held"
         note={parts.length > 0 ? countText(parts.length, 'part') : undefined}

@@ -16,7 +16,7 @@ import { adviceFor } from '@/lib/model/sync/advice'
 import { causeText } from '@/lib/model/sync/causes'
 import type { RunRowView } from '@/lib/model/sync/run-row'
 import { runRowQuery } from './queries'
-import { SendRow } from './send-row'
+import { SendRecord } from './send-record'
 
 /** One row of a run: what happened, the source row, the request. */
 export function RowDialog({
@@ -47,7 +47,12 @@ export function RowDialog({
       {!data && !problem && <Skeleton className="h-60 w-full" />}
       {data && <Row view={data} />}
       {data && !data.gone && (
-        <SendRow connectionId={connectionId} syncId={syncId} row={row} refused={refused} />
+        <SendRecord
+          connectionId={connectionId}
+          title="Send this row alone"
+          records={{ syncId, rows: [row] }}
+          refused={refused}
+        />
       )}
     </Dialog>
   )

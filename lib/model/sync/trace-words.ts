@@ -15,5 +15,5 @@ export const outcomeWords: Record<StepOutcome, string> = {
   ok: 'OK',
   warn: 'Look at it',
   failed: 'Failed',
-  skipped: 'Left out',
+  skipped: 'Not reached',
 }

@@ -73,7 +73,7 @@ async function mapped(record: StagedRecord, { setup, call }: Sending) {
   const text = made.item
     ? `${names.length} ${names.length === 1 ? 'property' : 'properties'}${made.item.content ? ' and content' : ''}.`
     : 'No item can be made of it.'
-  return { ...made, text }
+  return { ...made, text, outcome: made.item ? ('ok' as const) : ('warn' as const) }
 }
 
 function checked(made: Awaited<ReturnType<typeof mapped>>, { record, firstRow }: Found) {

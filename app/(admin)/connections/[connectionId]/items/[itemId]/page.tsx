@@ -1,6 +1,8 @@
 import { connectionPage } from '@/components/connections/connection-page'
 import { connectionTitle } from '@/components/connections/connection-title'
 import { ItemPage } from '@/components/items/item-page'
+import { whyNot } from '@/lib/access/can'
+import { may } from '@/lib/model/connection/states'
 import { readItem } from '@/lib/services/items/read-item'
 
 export const generateMetadata = connectionTitle('Item')
@@ -9,5 +11,16 @@ export default connectionPage({
   failed: 'The item cannot be shown.',
   read: readItem,
   asked: ({ itemId }) => ({ itemId: decodeURIComponent(String(itemId)) }),
-  show: ({ connection }, item) => <ItemPage connectionId={connection.id} item={item} />,
+  show({ connection, actor }, item) {
+    const { id: connectionId, state } = connection
+    const permission = may('createItem', state)
+    const noRun = whyNot(actor, 'sync.run', { connectionId })
+    return (
+      <ItemPage
+        connectionId={connectionId}
+        item={item}
+        noRun={noRun ?? (permission.allowed ? null : permission.reason)}
+      />
+    )
+  },
 })

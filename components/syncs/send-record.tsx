@@ -1,33 +1,41 @@
 'use client'
 
+import { useEffect, useEffectEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { Chip, type Tone } from '@/components/ui/chip'
 import { CopyButton } from '@/components/ui/copy-button'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { numberText } from '@/lib/model/number-text'
-import { hasArrived, type RecordTrace, type StepOutcome } from '@/lib/model/sync/command'
+import { hasArrived, type Records, type RecordTrace, type StepOutcome } from '@/lib/model/sync/command'
 import { outcomeWords, stepWords } from '@/lib/model/sync/trace-words'
 import { useCommand } from './use-command'
 
 interface Props {
   connectionId: string
-  syncId: string
-  row: number
+  title: string
+  /** One of them. */
+  records: Records
   /** Why this admin may not. */
   refused: string | null
+  onOver?: () => void
 }
 
-/** Sends one row now, and shows each step on its way. */
-export function SendRow({ connectionId, syncId, row, refused }: Props) {
+/** Sends one record now, and shows each step on its way. */
+export function SendRecord({ connectionId, title, records, refused, onOver }: Props) {
   const { send, isBusy, over, waitsForWorker, error } = useCommand(connectionId)
   const problem = problemOf(error) ?? over?.problem ?? null
   const trace = over?.result?.trace ?? null
+  const told = useEffectEvent(() => onOver?.())
+  const isOver = over !== null
+  useEffect(() => {
+    if (isOver) told()
+  }, [isOver])
   return (
     <section className="grid gap-2">
       <div className="flex flex-wrap items-center gap-2">
-        <h3 className="font-medium">Send this row alone</h3>
-        <Button pending={isBusy} disabledReason={refused} onClick={() => send({ syncId, rows: [row] })}>
+        <h3 className="font-medium">{title}</h3>
+        <Button pending={isBusy} disabledReason={refused} onClick={() => send(records)}>
           Send now
         </Button>
         <span role="status" className="text-sm text-muted">
@@ -41,7 +49,7 @@ export function SendRow({ connectionId, syncId, row, refused }: Props) {
           it.
         </p>
       )}
-      {problem && <ProblemNote problem={problem} title="The row was not sent." />}
+      {problem && <ProblemNote problem={problem} title="It was not sent." />}
       {trace && <TraceList trace={trace} />}
     </section>
   )
