@@ -14,7 +14,7 @@ export default defineConfig({
     env: { LOG_LEVEL: 'silent' },
     pool: 'forks',
     // A third of the time two of them wait: for a worker that was killed, a lease, a Graph that is slow.
-    maxWorkers: 3,
+    maxWorkers: 4,
     // What works ends long before; a busy machine needs longer.
     testTimeout: 90_000,
     hookTimeout: 120_000,

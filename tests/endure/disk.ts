@@ -6,6 +6,7 @@ import { act, actions } from '../security/act'
 import { client, signInOver } from '../support/client'
 import { smallDisk } from '../support/small-disk'
 import { type Console, startConsole } from '../support/start-console'
+import { haveConnection } from '../support/steps'
 
 const roundsUnlessTold = '3'
 
@@ -25,6 +26,7 @@ export async function disk(rounds = roundsUnlessTold): Promise<boolean> {
   if (home === undefined) delete process.env.TMPDIR
   else process.env.TMPDIR = home
   try {
+    await haveConnection(console, 'helpdesk', { id: 'helpdesk', name: 'Helpdesk' })
     const writer = await writerOf(console)
     const results: Round[] = []
     for (let n = 0; n < Number(rounds); n += 1) results.push(await round(console, writer, small))
@@ -143,7 +145,9 @@ async function round(
   small.fill()
   const state = await readiness(console)
   const refused = await upload()
-  const isRefused = refused.status === 503 && /DISK_RESERVE_MB/.test(await refused.text())
+  const answer = await refused.text()
+  const isRefused = refused.status === 503 && /DISK_RESERVE_MB|disk of the console is full/.test(answer)
+  if (!isRefused) process.stderr.write(`The upload got ${refused.status}: ${answer.slice(0, 300)}\n`)
   let words = false
   let [healthMs, refusalMs] = [0, 0]
   for (const until = Date.now() + 20_000; Date.now() < until; ) {
