@@ -7,6 +7,9 @@ export const ScheduleDialog = later(
   () => import('./schedule-dialog').then(({ ScheduleDialog }) => ScheduleDialog),
   { browserOnly: true },
 )
-export const SecretDialog = later(() => import('./secret-dialog').then(({ SecretDialog }) => SecretDialog), {
-  browserOnly: true,
-})
+export const WebhookSecret = later(
+  () => import('./webhook-secret').then(({ WebhookSecret }) => WebhookSecret),
+  {
+    browserOnly: true,
+  },
+)

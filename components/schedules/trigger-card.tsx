@@ -14,7 +14,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import type { TriggerView } from '@/lib/model/schedules/view'
 import { unwrap } from '@/lib/web/fetch'
 import { createTrigger, deleteTrigger } from './actions'
-import { SecretDialog } from './lazy'
+import { WebhookSecret } from './lazy'
 
 /** The webhook with which another program starts runs. */
 export function TriggerCard({
@@ -104,7 +104,7 @@ export function TriggerCard({
         {failure && <ProblemNote problem={failure} />}
       </div>
       {create.data && (
-        <SecretDialog address={address} secret={create.data.secret} onClose={() => create.reset()} />
+        <WebhookSecret address={address} secret={create.data.secret} onClose={() => create.reset()} />
       )}
       <ConfirmDialog
         open={asking === 'renew'}

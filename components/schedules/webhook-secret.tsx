@@ -1,12 +1,10 @@
 'use client'
 
-import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
-import { Dialog } from '@/components/ui/dialog'
-import { Note } from '@/components/ui/note'
+import { SecretDialog } from '@/components/ui/secret-dialog'
 
 /** Shows the secret of a webhook, this once, and a call that can be pasted into a shell. */
-export function SecretDialog({
+export function WebhookSecret({
   address,
   secret,
   onClose,
@@ -23,26 +21,7 @@ curl -X POST '${address}' -H 'content-type: application/json' \\
   -H "webhook-id: $ID" -H "webhook-timestamp: $AT" \\
   -H "webhook-signature: v1,$SIGNATURE" -d "$BODY"`
   return (
-    <Dialog
-      open
-      wide
-      title="The secret of the webhook"
-      onClose={onClose}
-      footer={
-        <Button look="primary" onClick={onClose}>
-          I have kept it
-        </Button>
-      }
-    >
-      <Note tone="warn" title="It is shown this once.">
-        The console keeps it encrypted and does not show it again.
-      </Note>
-      <div className="flex items-center gap-1">
-        <code className="min-w-0 flex-1 rounded-md border border-line bg-sunken px-3 py-2 font-mono text-sm [overflow-wrap:anywhere]">
-          {secret}
-        </code>
-        <CopyButton label="Copy the secret" text={secret} />
-      </div>
+    <SecretDialog wide title="The secret of the webhook" secret={secret} onClose={onClose}>
       <div className="grid gap-1">
         <div className="flex items-center justify-between">
           <h3 className="font-medium">A call from a shell</h3>
@@ -55,6 +34,6 @@ curl -X POST '${address}' -H 'content-type: application/json' \\
           Libraries for Standard Webhooks do the same in most languages: standardwebhooks.com
         </p>
       </div>
-    </Dialog>
+    </SecretDialog>
   )
 }
