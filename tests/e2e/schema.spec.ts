@@ -221,8 +221,7 @@ test('with 128 properties a keystroke is on the screen within 50 ms', async ({ p
     return measured.toSorted((one, other) => one - other)
   })
 
-  // By the best: the others may have waited for a busy machine.
-  expect(times[0]).toBeLessThan(50)
+  expect(times[10]).toBeLessThan(50)
 })
 
 const cell = (page: Page, name: string) =>
