@@ -4,6 +4,7 @@ import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { noteEarlyClicks } from '@/components/ui/early-clicks'
 import { Providers } from '@/components/ui/providers'
 import { themeCookie, themeOf } from '@/components/ui/theme'
 
@@ -32,6 +33,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <head>
         {/* react-aria adds <style> elements at run time and looks for their nonce here. */}
         <meta property="csp-nonce" nonce={nonce} />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant; React would escape it as a child */}
+        <script nonce={nonce} dangerouslySetInnerHTML={{ __html: noteEarlyClicks }} />
       </head>
       <body>
         <Providers>{children}</Providers>

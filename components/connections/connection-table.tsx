@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { CountCell } from '@/components/ui/count-cell'
 import { Link } from '@/components/ui/link'
+import { PlainButton } from '@/components/ui/plain-button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Stack, Table } from '@/components/ui/table'
 import type { ConnectionRow, ListView, SortKey } from '@/lib/model/connection/list'
@@ -38,14 +39,13 @@ export function ConnectionTable({
                 className={num ? 'num' : undefined}
                 aria-sort={sorted ? (view.descending ? 'descending' : 'ascending') : undefined}
               >
-                <button
-                  type="button"
+                <PlainButton
                   onClick={() => onSort(sorted && !view.descending ? `-${key}` : key)}
                   className={`inline-flex cursor-pointer items-center gap-1 hover:text-ink ${num ? 'flex-row-reverse' : ''}`}
                 >
                   {title}
                   <Arrow className={`size-3 ${sorted ? '' : 'invisible'}`} aria-hidden />
-                </button>
+                </PlainButton>
               </th>
             )
           })}

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { Dock } from '@/components/ui/dock'
 import { DraftStatus } from '@/components/ui/draft-status'
+import { PlainButton } from '@/components/ui/plain-button'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { countText } from '@/lib/model/number-text'
@@ -109,13 +110,9 @@ export function ResultsDock({
         {draft.templates.length} of 2 <span className="max-sm:sr-only">templates</span>
       </span>
       {first && (
-        <button
-          type="button"
-          className="cursor-pointer rounded-full"
-          onClick={() => onProblem(first.template)}
-        >
+        <PlainButton className="cursor-pointer rounded-full" onClick={() => onProblem(first.template)}>
           <Chip tone="bad">{countText(errors.length, 'error')}</Chip>
-        </button>
+        </PlainButton>
       )}
       {warnings > 0 && <Chip tone="warn">{countText(warnings, 'warning')}</Chip>}
       <Chip tone="plain">{changed ? countText(changes.length, 'change') : 'No changes'}</Chip>

@@ -3,6 +3,7 @@
 import { Plus } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
+import { PlainButton } from '@/components/ui/plain-button'
 import { countText } from '@/lib/model/number-text'
 import { rulesText } from '@/lib/model/results/changes'
 import type { TemplateProblem } from '@/lib/model/results/check-templates'
@@ -36,10 +37,9 @@ export function TemplateTabs({
       {templates.map((template, index) => {
         const errors = problems.filter((one) => one.template === index && one.severity === 'error').length
         return (
-          <button
+          <PlainButton
             // biome-ignore lint/suspicious/noArrayIndexKey: a template is known by its place while its id is edited
             key={index}
-            type="button"
             aria-pressed={index === selected}
             onClick={() => onSelect(index)}
             className="grid max-w-80 min-w-52 cursor-pointer gap-0.5 rounded-md border border-line-strong bg-surface px-3 py-2 text-left hover:bg-sunken aria-pressed:border-accent aria-pressed:bg-accent-soft"
@@ -50,7 +50,7 @@ export function TemplateTabs({
               {errors > 0 && <Chip tone="bad">{countText(errors, 'error')}</Chip>}
             </span>
             <span className="truncate text-sm text-muted">{rulesText(template.rules)}</span>
-          </button>
+          </PlainButton>
         )
       })}
       <span className="ml-auto flex items-center gap-2">

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Tag } from '@/components/ui/chip'
+import { PlainButton } from '@/components/ui/plain-button'
 import { useEarlyInput } from '@/components/ui/use-early-input'
 import { parseAliases } from '@/lib/model/schema/cells'
 import { propertyTypes } from '@/lib/model/schema/property-types'
@@ -158,9 +159,8 @@ export function LabelCell({
 }: CellProps & { labels: readonly string[]; onOpen: (place: number, anchor: HTMLElement) => void }) {
   return (
     <Cell problem={cell.problem}>
-      <button
+      <PlainButton
         {...controls(cell)}
-        type="button"
         aria-haspopup="dialog"
         aria-disabled={cell.lock === undefined ? undefined : true}
         aria-label={`${cell.label}: ${labels.join(', ') || 'none'}`}
@@ -176,7 +176,7 @@ export function LabelCell({
             </Tag>
           ))
         )}
-      </button>
+      </PlainButton>
     </Cell>
   )
 }

@@ -1,5 +1,6 @@
 import { Trash2 } from 'lucide-react'
 import { type Dispatch, memo, useState } from 'react'
+import { PlainButton } from '@/components/ui/plain-button'
 import { lockedCells, parseAliases, removalLock } from '@/lib/model/schema/cells'
 import type { DraftStep } from '@/lib/model/schema/draft'
 import type { Property } from '@/lib/model/schema/schema'
@@ -87,8 +88,7 @@ export const PropertyRow = memo(function PropertyRow(props: RowProps) {
         onChange={(description) => change({ description })}
       />
       <td className="sticky right-0 z-[1] bg-surface p-0! text-center group-hover:bg-sunken group-data-selected:bg-accent-soft">
-        <button
-          type="button"
+        <PlainButton
           aria-label={`Remove ${name}`}
           title={noRemoval ?? `Remove ${name}`}
           aria-disabled={noRemoval ? true : undefined}
@@ -97,7 +97,7 @@ export const PropertyRow = memo(function PropertyRow(props: RowProps) {
           className="inline-grid size-7 cursor-pointer place-items-center rounded-md align-middle text-muted -outline-offset-2 hover:bg-line hover:text-ink aria-disabled:cursor-not-allowed aria-disabled:opacity-40"
         >
           <Trash2 className="size-4" aria-hidden />
-        </button>
+        </PlainButton>
       </td>
     </tr>
   )

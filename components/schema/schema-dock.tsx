@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Chip } from '@/components/ui/chip'
 import { Dock } from '@/components/ui/dock'
 import { DraftStatus } from '@/components/ui/draft-status'
+import { PlainButton } from '@/components/ui/plain-button'
 import type { DraftState } from '@/components/ui/use-draft'
 import { countText } from '@/lib/model/number-text'
 import type { SchemaChange } from '@/lib/model/schema/diff'
@@ -46,14 +47,14 @@ export function SchemaDock({
         {count} of 128 <span className="max-sm:sr-only">properties</span>
       </span>
       {errors > 0 && (
-        <button type="button" className="cursor-pointer rounded-full" onClick={() => onNext('error')}>
+        <PlainButton className="cursor-pointer rounded-full" onClick={() => onNext('error')}>
           <Chip tone="bad">{countText(errors, 'error')}</Chip>
-        </button>
+        </PlainButton>
       )}
       {warnings > 0 && (
-        <button type="button" className="cursor-pointer rounded-full" onClick={() => onNext('warning')}>
+        <PlainButton className="cursor-pointer rounded-full" onClick={() => onNext('warning')}>
           <Chip tone="warn">{countText(warnings, 'warning')}</Chip>
-        </button>
+        </PlainButton>
       )}
       {errors + warnings === 0 && count > 0 && <Chip tone="ok">No problems</Chip>}
       <p role="status" className="sr-only">

@@ -2,6 +2,7 @@
 
 import { type ButtonHTMLAttributes, useId } from 'react'
 import { buttonStyle, type Look } from './button-style'
+import { PlainButton } from './plain-button'
 import { Spinner } from './spinner'
 import { Tooltip } from './tooltip'
 import { useHydrated } from './use-hydrated'
@@ -22,7 +23,7 @@ export function Button({ look = 'plain', pending, disabledReason, children, ...r
     <>
       {/* Around every button: if it came and went with the reason, the button would lose the focus. */}
       <Tooltip text={disabledReason}>
-        <button
+        <PlainButton
           {...rest}
           type={off ? 'button' : (rest.type ?? 'button')}
           // Before hydration the browser would submit the form itself, and what was typed would be lost.
@@ -34,7 +35,7 @@ export function Button({ look = 'plain', pending, disabledReason, children, ...r
         >
           {pending && <Spinner />}
           {children}
-        </button>
+        </PlainButton>
       </Tooltip>
       {disabledReason && (
         <span id={reasonId} hidden>

@@ -1,9 +1,10 @@
 'use client'
 
 import { type ComponentProps, useId } from 'react'
+import { PlainButton } from './plain-button'
 import { Tooltip } from './tooltip'
 
-interface Props extends Omit<ComponentProps<'button'>, 'disabled' | 'className' | 'aria-label'> {
+interface Props extends Omit<ComponentProps<'button'>, 'ref' | 'disabled' | 'className' | 'aria-label'> {
   label: string
   disabledReason?: string | null
 }
@@ -14,9 +15,8 @@ export function IconButton({ label, disabledReason, children, ...rest }: Props) 
   return (
     <>
       <Tooltip text={disabledReason ?? label}>
-        <button
+        <PlainButton
           {...rest}
-          type="button"
           aria-label={label}
           aria-disabled={disabledReason ? true : undefined}
           aria-describedby={disabledReason ? reasonId : rest['aria-describedby']}
@@ -24,7 +24,7 @@ export function IconButton({ label, disabledReason, children, ...rest }: Props) 
           className="inline-grid size-7 flex-none cursor-pointer place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink aria-disabled:cursor-not-allowed aria-disabled:opacity-50 [&_svg]:size-4"
         >
           {children}
-        </button>
+        </PlainButton>
       </Tooltip>
       {disabledReason && (
         <span id={reasonId} hidden>

@@ -7,7 +7,7 @@ import { useHydrated } from './use-hydrated'
 
 /**
  * A part of a page that the server has written, and that comes alive once somebody is there and it is about to come
- * into sight, or at the first focus or click in it, which is not lost. So its code does not hold up the page, and
+ * into sight, or at the first focus or click in it. So its code does not hold up the page, and
  * nothing jumps or loses the focus when it arrives. A page that was opened by a click inside the console has it at once.
  */
 export function whenWanted<Props extends object>(
@@ -25,7 +25,6 @@ export function whenWanted<Props extends object>(
   // biome-ignore lint/correctness/noComponentHookFactories: called once for each component, when its module is loaded
   return function WhenWanted(props: Props) {
     const place = useRef<HTMLDivElement>(null)
-    const early = useRef<HTMLElement>(null)
     const alive = useRef(false)
     const begun = useRef(props)
     // A refresh waits until all of the page can take it.
@@ -40,10 +39,8 @@ export function whenWanted<Props extends object>(
       )
       observer.observe(around)
       const noted = new AbortController()
-      const note = ({ type, target }: Event) => {
-        if (alive.current || !(target instanceof HTMLElement) || !around.contains(target)) return
-        if (type === 'click') early.current = target
-        want()
+      const note = ({ target }: Event) => {
+        if (!alive.current && target instanceof Node && around.contains(target)) want()
       }
       // Ahead of React, which stops a click on what is not alive yet.
       for (const type of ['focusin', 'click'])
@@ -62,8 +59,6 @@ export function whenWanted<Props extends object>(
           waiting={waiting}
           onAlive={() => {
             alive.current = true
-            early.current?.click()
-            early.current = null
           }}
         />
         <Opened onOpened={want} />

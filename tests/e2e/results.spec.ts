@@ -111,6 +111,46 @@ test('a template is begun from a starter, seen with an item, and written to Grap
   await expect(page.getByLabel('Id', { exact: true })).toHaveValue('ticket')
 })
 
+/** Lets no script of these come until it is called. */
+async function holdScripts(page: Page, held: (url: string) => boolean) {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/_next/static/chunks/*.js', async (route) => {
+    if (held(route.request().url())) await released
+    await route.continue()
+  })
+  return release
+}
+
+test('a click is not lost before the page is alive, nor before a late part of it is', async ({
+  page,
+  console,
+}) => {
+  await signIn(page, console, admin)
+  await haveConnection(console, 'helpdesk', desk)
+  const address = `${console.url}/connections/desk/results`
+  const chosen = page.getByRole('region', { name: 'Save' })
+
+  const release = await holdScripts(page, () => true)
+  await page.goto(address, { waitUntil: 'commit' })
+  await page.getByRole('button', { name: 'Start from Title and text' }).click()
+  await expect(chosen).toContainText('0 of 2')
+  release()
+  await expect(chosen).toContainText('1 of 2')
+  await expect(chosen).toContainText('Draft saved')
+  await page.unrouteAll()
+
+  const begunWith = await page.request.get(address).then((answer) => answer.text())
+  const releaseLate = await holdScripts(page, (url) => !begunWith.includes(new URL(url).pathname))
+  await page.goto(address)
+  await page.getByRole('button', { name: 'Add template' }).click()
+  await expect(chosen).toContainText('1 of 2')
+  releaseLate()
+  await expect(chosen).toContainText('2 of 2')
+})
+
 test('the layout is read, reached by Tab and typed into before its editor is there, and nothing of it is lost', async ({
   page,
   console,
@@ -126,14 +166,7 @@ test('the layout is read, reached by Tab and typed into before its editor is the
   expect(await axeFindings(page, { exclude: 'iframe' })).toEqual([])
   const before = await editor(page).boundingBox()
 
-  let release = () => {}
-  const held = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  await page.route('**/_next/static/chunks/*.js', async (route) => {
-    await held
-    await route.continue()
-  })
+  const release = await holdScripts(page, () => true)
   await page.getByLabel('Replace by a starter').focus()
   await page.keyboard.press('Tab')
   await expect(editor(page)).toBeFocused()
