@@ -18,5 +18,7 @@ export default defineConfig({
     // What works ends long before; a busy machine needs longer.
     testTimeout: 90_000,
     hookTimeout: 120_000,
+    // As in playwright.config.ts: the end of the run names whatever needed a second try.
+    retry: 1,
   },
 })

@@ -1,5 +1,5 @@
-import type { Reporter, SerializedError, TestModule } from 'vitest/node'
-import { type Failure, failureSummary } from './summary'
+import type { Reporter, SerializedError, TestCase, TestModule } from 'vitest/node'
+import { type Failure, failureSummary, flakySummary } from './summary'
 
 /** An error, and for a failed expectation what differed. */
 const messageOf = ({ name, message, diff }: { name?: string; message: string; diff?: string }) =>
@@ -10,15 +10,20 @@ export default class implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]) {
     const failures = modules.flatMap((module): Failure[] => [
       ...fileFailure(module),
-      ...[...module.children.allTests('failed')].map((test) => ({
-        title: `${module.relativeModuleId} › ${test.fullName}`,
-        messages: (test.result().errors ?? []).map(messageOf),
-      })),
+      ...[...module.children.allTests('failed')].map(testFailure),
     ])
+    const flaky = modules.flatMap((module) =>
+      [...module.children.allTests('passed')].filter((test) => test.diagnostic()?.flaky).map(testFailure),
+    )
     const outside = errors.map((error) => ({ title: 'Outside of a test', messages: [messageOf(error)] }))
-    process.stdout.write(failureSummary([...failures, ...outside]))
+    process.stdout.write(flakySummary(flaky) + failureSummary([...failures, ...outside]))
   }
 }
+
+const testFailure = (test: TestCase): Failure => ({
+  title: `${test.module.relativeModuleId} › ${test.fullName}`,
+  messages: (test.result().errors ?? []).map(messageOf),
+})
 
 /** A file that could not be loaded, or a hook around its tests. */
 function fileFailure(module: TestModule): Failure[] {
