@@ -4,5 +4,8 @@ import base from '../../vitest.config'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
 
-/** One test that fails, with the set-up of all others. */
-export default defineConfig({ ...base, test: { ...base.test, include: [`${folder}fails.ts`] } })
+/** One test that fails, and one that passes when it is tried again, with the set-up of all others. */
+export default defineConfig({
+  ...base,
+  test: { ...base.test, include: [`${folder}{fails,passes-later}.ts`] },
+})
