@@ -3,7 +3,7 @@ import { checkBindings } from './bindings'
 import { checkCard } from './check-card'
 import { checkRules } from './check-rules'
 import { templateLimits } from './limits'
-import { lineOf, readCardText } from './read-card'
+import { linesOf, readCardText } from './read-card'
 import type { TemplateDraft } from './template'
 
 export interface TemplateProblem {
@@ -75,6 +75,7 @@ function checkTemplate(
 
 function checkLayout(text: string, template: number, schema: ConnectorSchema): TemplateProblem[] {
   const { value, problem, place } = readCardText(text)
+  const lineOf = linesOf(text)
   const at = (severity: 'error' | 'warning', message: string, from: number, to: number): TemplateProblem => ({
     severity,
     template,
@@ -82,7 +83,7 @@ function checkLayout(text: string, template: number, schema: ConnectorSchema): T
     message,
     from,
     to,
-    line: lineOf(text, from),
+    line: lineOf(from),
   })
   if (problem) return [at('error', problem.message, problem.offset, problem.offset + problem.length)]
   return [...checkCard(value), ...checkBindings(value, schema)].map(({ severity, path, message }) => {

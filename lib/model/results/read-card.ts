@@ -45,8 +45,19 @@ export function readCardText(text: string): CardText {
   return { value: getNodeValue(root), problem: null, place: (path) => spanOf(root, path) }
 }
 
-/** The line of an offset, counted from 1. */
-export const lineOf = (text: string, offset: number) => text.slice(0, offset).split('\n').length
+/** Tells the line of an offset, counted from 1. */
+export function linesOf(text: string): (offset: number) => number {
+  const ends = Array.from(text.matchAll(/\n/g), ({ index }) => index)
+  return (offset) => {
+    let [first, last] = [0, ends.length]
+    while (first < last) {
+      const middle = (first + last) >> 1
+      if ((ends[middle] ?? 0) < offset) first = middle + 1
+      else last = middle
+    }
+    return first + 1
+  }
+}
 
 /** Counted over the plain text, because a parser of nested objects is itself nested. */
 function beyondLimits(text: string) {

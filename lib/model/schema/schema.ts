@@ -34,9 +34,19 @@ export const Property = z.object({
 })
 export type Property = z.infer<typeof Property>
 
+/** Of all properties together: each problem with one offers the list without it, which is sent to every reader. */
+export const mostInAll = { aliases: 2_000, labels: 1_000 }
+
+const within = (part: keyof typeof mostInAll) => (properties: readonly Property[]) =>
+  properties.reduce((sum, property) => sum + (property[part]?.length ?? 0), 0) <= mostInAll[part]
+
 export const ConnectorSchema = z.object({
   baseType: z.literal('microsoft.graph.externalItem'),
-  properties: z.array(Property).max(500, 'A schema can have 500 properties here, and 128 at Graph.'),
+  properties: z
+    .array(Property)
+    .max(500, 'A schema can have 500 properties here, and 128 at Graph.')
+    .refine(within('aliases'), 'A schema can have 2,000 aliases here in all. Remove some.')
+    .refine(within('labels'), 'A schema can have 1,000 labels here in all. Remove some.'),
 })
 export type ConnectorSchema = z.infer<typeof ConnectorSchema>
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lineOf, readCardText } from '@/lib/model/results/read-card'
+import { linesOf, readCardText } from '@/lib/model/results/read-card'
 import { threadMs } from '../../support/growth'
 
 test('a card is read, and each value has its place in the text', () => {
@@ -8,7 +8,7 @@ test('a card is read, and each value has its place in the text', () => {
   expect(value).toEqual({ type: 'AdaptiveCard', body: [{ type: 'Nope' }] })
   const { from, to } = place(['body', 0, 'type'])
   expect(text.slice(from, to)).toBe('"Nope"')
-  expect(lineOf(text, from)).toBe(3)
+  expect(linesOf(text)(from)).toBe(3)
 })
 
 test.each([
@@ -23,7 +23,7 @@ test.each([
   const { problem, value } = readCardText(text)
   expect(value).toBeUndefined()
   expect(problem?.message).toMatch(message)
-  expect(lineOf(text, problem?.offset ?? -1)).toBe(line)
+  expect(linesOf(text)(problem?.offset ?? -1)).toBe(line)
 })
 
 test.each([
