@@ -12,6 +12,7 @@ const rhythms = [
   { value: 'weekdays', label: 'Monday to Friday' },
   { value: 'weekly', label: 'Every week' },
   { value: 'cron', label: 'Cron expression' },
+  { value: 'after', label: 'After another connection’s sync' },
 ] as const
 const units = [
   { value: 'minutes', label: 'minutes' },
@@ -19,17 +20,25 @@ const units = [
 ] as const
 const days = dayNames.map((label, day) => ({ value: String(day), label }))
 
+/** A connection that a schedule can follow. */
+export interface Followed {
+  id: string
+  name: string
+}
+
 /** When it runs: a rhythm, what that needs to know, and the time zone. */
 export function RhythmFields({
   draft,
   problems,
+  others,
   onChange,
 }: {
   draft: ScheduleDraft
   problems: ReadonlyMap<string, string>
+  others: readonly Followed[]
   onChange: (changes: Partial<ScheduleDraft>) => void
 }) {
-  const { rhythm, every, unit, time, day, expression, timeZone } = draft
+  const { rhythm, every, unit, time, day, expression, follows, timeZone } = draft
   const problem = problems.get('rule')
   const [zones] = useState(() => zonesWith(timeZone))
   return (
@@ -74,6 +83,18 @@ export function RhythmFields({
           problem={problem}
         />
       )}
+      {rhythm === 'after' && (
+        <Select
+          label="Connection"
+          name="follows"
+          value={follows}
+          options={followable(others, follows)}
+          placeholder={others.length > 0 ? 'Choose a connection' : 'There is no other connection'}
+          onChange={(next) => onChange({ follows: next })}
+          description="Starts after each full run and each run of changes of it that succeeds."
+          problem={problems.get('follows')}
+        />
+      )}
       <Select
         label="Time zone"
         name="timeZone"
@@ -83,7 +104,9 @@ export function RhythmFields({
         description={
           rhythm === 'every'
             ? 'For times without runs. The interval itself is counted in real time.'
-            : 'Correct when the clocks change: no run comes twice and none is skipped.'
+            : rhythm === 'after'
+              ? 'For times without runs.'
+              : 'Correct when the clocks change: no run comes twice and none is skipped.'
         }
         problem={problems.get('timeZone')}
       />
@@ -103,3 +126,9 @@ function zonesWith(saved: string) {
     }
   })
 }
+
+/** The saved one too, when it is gone. */
+const followable = (others: readonly Followed[], saved: string) =>
+  [...others, ...(saved && !others.some(({ id }) => id === saved) ? [{ id: saved, name: saved }] : [])].map(
+    ({ id, name }) => ({ value: id, label: name === id ? id : `${name} (${id})` }),
+  )

@@ -14,6 +14,7 @@ import { zonedTime } from '@/lib/model/schedules/zoned-time'
 import { unwrap } from '@/lib/web/fetch'
 import { deleteSchedule, pauseSchedule, resumeSchedule } from './actions'
 import { ScheduleDialog } from './lazy'
+import type { Followed } from './rhythm-fields'
 import { ScheduleEvents } from './schedule-events'
 import { ScheduleFacts } from './schedule-facts'
 
@@ -21,6 +22,8 @@ interface Props {
   connectionId: string
   runType: ScheduleView['runType']
   schedule: ScheduleView | null
+  /** The connections that it can follow. */
+  others: readonly Followed[]
   /** Why this admin may not change it. */
   noEdit: string | null
   /** Why this admin may not pause it. */
@@ -28,7 +31,7 @@ interface Props {
 }
 
 /** When runs start by themselves: in words, the next five runs, and the skipped ones. */
-export function ScheduleCard({ connectionId, runType, schedule, noEdit, noPause }: Props) {
+export function ScheduleCard({ connectionId, runType, schedule, others, noEdit, noPause }: Props) {
   const router = useRouter()
   const [open, setOpen] = useState<'edit' | 'delete' | null>(null)
   const which = { connectionId, runType }
@@ -89,7 +92,9 @@ export function ScheduleCard({ connectionId, runType, schedule, noEdit, noPause 
       ) : (
         <p className="text-muted">{about[runType]}</p>
       )}
-      {open === 'edit' && <ScheduleDialog {...which} saved={schedule} onClose={() => setOpen(null)} />}
+      {open === 'edit' && (
+        <ScheduleDialog {...which} saved={schedule} others={others} onClose={() => setOpen(null)} />
+      )}
       <ConfirmDialog
         open={open === 'delete'}
         title="Delete the schedule?"
@@ -114,6 +119,8 @@ function NextList({ schedule: { next, paused, settings } }: { schedule: Schedule
       <h3 className="text-sm font-medium text-muted">Next runs</h3>
       {paused ? (
         <p>None while it is paused.</p>
+      ) : settings.rule.kind === 'after' ? (
+        <p>As soon as the other connection’s next run has succeeded.</p>
       ) : (
         <ol aria-label="The next runs" className="grid gap-0.5 tabular-nums">
           {next.map((at) => (

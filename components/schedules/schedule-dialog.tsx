@@ -12,7 +12,7 @@ import { unwrap } from '@/lib/web/fetch'
 import { saveSchedule } from './actions'
 import { BlackoutFields } from './blackout-fields'
 import { NextRuns } from './next-runs'
-import { RhythmFields } from './rhythm-fields'
+import { type Followed, RhythmFields } from './rhythm-fields'
 
 const overlaps = [
   { value: 'skip', label: 'Skip the run' },
@@ -32,22 +32,25 @@ export function ScheduleDialog({
   connectionId,
   runType,
   saved,
+  others,
   onClose,
 }: {
   connectionId: string
   runType: ScheduleView['runType']
   saved: ScheduleView | null
+  others: readonly Followed[]
   onClose: () => void
 }) {
   const router = useRouter()
   const [begun] = useState(() =>
     saved ? draftOf(saved.settings) : newDraft(Intl.DateTimeFormat().resolvedOptions().timeZone),
   )
+  const nameOf = (id: string) => others.find((one) => one.id === id)?.name ?? id
   const [now] = useState(() => new Date())
   const form = useForm({
     saved: begun,
     load: loaded,
-    complete: (draft: ScheduleDraft) => ({ ...draft, ...previewOf(draft, now) }),
+    complete: (draft: ScheduleDraft) => ({ ...draft, ...previewOf(draft, now, nameOf) }),
     check: ({ problems }) => problems,
     send: (draft) => unwrap(saveSchedule({ connectionId, runType, settings: settingsOf(draft) })),
     onSent() {
@@ -56,8 +59,11 @@ export function ScheduleDialog({
     },
   })
   const { values: draft, put } = form
-  const refused = form.problem('blackouts')
-  const problems = refused ? new Map([...draft.problems, ['blackouts', refused]]) : draft.problems
+  const problems = new Map(draft.problems)
+  for (const field of ['follows', 'blackouts'] as const) {
+    const refused = form.problem(field)
+    if (refused) problems.set(field, refused)
+  }
 
   return (
     <FormDialog
@@ -68,7 +74,7 @@ export function ScheduleDialog({
       wide
       onClose={onClose}
     >
-      <RhythmFields draft={draft} problems={problems} onChange={put} />
+      <RhythmFields draft={draft} problems={problems} others={others} onChange={put} />
       <NextRuns words={draft.words} next={draft.next} timeZone={draft.timeZone} />
       <div className="grid gap-4 sm:grid-cols-2">
         <Select
@@ -77,12 +83,14 @@ export function ScheduleDialog({
           options={overlaps}
           onChange={(overlap) => put({ overlap })}
         />
-        <Select
-          label="Runs that were missed"
-          value={draft.missed}
-          options={missing}
-          onChange={(missed) => put({ missed })}
-        />
+        {draft.rhythm !== 'after' && (
+          <Select
+            label="Runs that were missed"
+            value={draft.missed}
+            options={missing}
+            onChange={(missed) => put({ missed })}
+          />
+        )}
       </div>
       <BlackoutFields
         blackouts={draft.blackouts}

@@ -19,7 +19,7 @@ export function ScheduleFacts({ schedule: { settings, blackouts, savedBy } }: { 
           : []),
         { name: 'Time zone', value: timeZone.replaceAll('_', ' ') },
         { name: 'Another sync goes on', value: overlapWords[overlap] },
-        { name: 'Missed', value: missedWords[missed] },
+        ...(rule.kind === 'after' ? [] : [{ name: 'Missed', value: missedWords[missed] }]),
         ...blackouts.map((words, n) => ({ name: n === 0 ? 'No runs' : '', value: words })),
         { name: 'Saved by', value: savedBy },
       ]}

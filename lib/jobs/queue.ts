@@ -16,6 +16,8 @@ export interface Jobs {
   'delete-connection': { operationId: string }
   /** Starts the run of a schedule's due time. */
   'start-scheduled': { eventId: string; connectionId: string; tries?: number }
+  /** Starts the schedules that follow a run that has succeeded. */
+  'start-followers': { syncId: string; connectionId: string }
   /** Sends a message of an alert rule. */
   'send-alert': { messageId: string }
   /** Removes what has expired. */
@@ -43,6 +45,7 @@ const queues: Record<JobName, Omit<Queue, 'name'>> = {
   'watch-operation': lasting,
   'delete-connection': lasting,
   'start-scheduled': lasting,
+  'start-followers': lasting,
   'send-alert': lasting,
   housekeeping: { ...lasting, retryLimit: 0 },
 }

@@ -16,6 +16,7 @@ import { sendAudit } from './audit/send-audit'
 import type { Resources } from './context'
 import { tidyUp } from './housekeeping'
 import { takeDue } from './schedules/due'
+import { startFollowers } from './schedules/start-followers'
 import { startScheduled } from './schedules/start-scheduled'
 import { setAside } from './set-aside'
 
@@ -42,6 +43,7 @@ export const jobHandlers = (deps: JobDeps): Handlers => ({
   'watch-operation': ({ operationId }) => pollOperation(deps, operationId),
   'delete-connection': ({ operationId }) => runDeletion(deps, operationId),
   'start-scheduled': (job) => startScheduled(deps, job),
+  'start-followers': (job) => startFollowers(deps, job),
   'send-alert': (job) => sendAlert(deps, job),
   async tick(signal) {
     await takeDue(deps, signal)

@@ -10,6 +10,7 @@ import type { SyncCounts } from '../model/sync/sync'
 import { type AppError, asProblem } from '../platform/errors'
 import { requeueSeconds } from '../platform/retry'
 import { keepWatermark } from '../sources/keep-watermark'
+import { tellFollowers } from './followers'
 import { askLease, Lease } from './lease'
 import { countNotHeld, dropLost } from './ledger-end'
 
@@ -86,7 +87,13 @@ export const claimed = (run: Run) =>
   and(eq(syncs.id, run.id), eq(syncs.attempt, run.attempt), eq(syncs.status, 'running'))
 
 /** Ends a run that has sent what it had to. `readAll`: it has read its whole source, so it tells what is not there. */
-export const complete = (db: Db, run: Run, { readAll }: { readAll: boolean }) =>
+export const complete = (queue: JobQueue, run: Run, { readAll }: { readAll: boolean }) =>
+  queue.transaction(async (tx, add) => {
+    const status = await completeIn(tx, run, readAll)
+    if (status) await tellFollowers(tx, add, { ...run, status })
+  })
+
+const completeIn = (db: Db, run: Run, readAll: boolean) =>
   end(db, run, async (tx, counts) => {
     const status = run.changes.held > 0 ? 'held' : endStatus(counts)
     // Graph does not have them, and neither has the source: nothing is left of them.
@@ -110,19 +117,25 @@ export const breakOff = (db: Db, run: Run, status: 'stopped' | 'failed', problem
     return { status, problem, counts: { ...counts, read } }
   })
 
-type End = Pick<typeof syncs.$inferInsert, 'status' | 'problem' | 'notHeld' | 'counts'>
+type End = Pick<typeof syncs.$inferInsert, 'problem' | 'notHeld' | 'counts'>
 
-/** Ends the run, and the debts of its connection of which nothing is left. */
-const end = (db: Db, run: Run, how: (tx: Db, counts: SyncCounts) => Promise<Partial<End>>) =>
+/** Ends the run, and the debts of its connection of which nothing is left. Null when another one has the run. */
+const end = (
+  db: Db,
+  run: Run,
+  how: (tx: Db, counts: SyncCounts) => Promise<Partial<End> & Pick<Run, 'status'>>,
+) =>
   db.transaction(async (tx) => {
     await lockConnection(tx, run.connectionId)
     const [last] = await tx.select({ counts: syncs.counts }).from(syncs).where(claimed(run)).for('update')
-    if (!last) return
+    if (!last) return null
+    const ending = await how(tx, last.counts)
     await tx
       .update(syncs)
-      .set({ ...(await how(tx, last.counts)), rate: 0, pacing: null, finishedAt: new Date() })
+      .set({ ...ending, rate: 0, pacing: null, finishedAt: new Date() })
       .where(eq(syncs.id, run.id))
     await closePaidDebts(tx, run.connectionId)
+    return ending.status
   })
 
 /** Notes that Graph drops what the run sends, which is owed until the connection is registered. */

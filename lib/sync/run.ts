@@ -86,7 +86,7 @@ async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['s
     const whole = { db, blobs, ingestion: deps.ingestion, run, lease, pool, stopped }
     if (run.type === 'purge') {
       await purge(whole)
-      return await complete(db, run, { readAll: false })
+      return await complete(queue, run, { readAll: false })
     }
     if (run.type === 'reconcile') {
       const { setup } = await readSetup(deps, {
@@ -95,7 +95,7 @@ async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['s
         mapping: run.mapping,
       })
       await reconcile({ ...whole, setup })
-      return await complete(db, run, { readAll: false })
+      return await complete(queue, run, { readAll: false })
     }
     if (run.sourceKind === 'remote') return await startRemote({ ...deps, signal: stopped }, run)
     setup = await setupOf({ ...deps, signal: stopped }, run)
@@ -126,7 +126,7 @@ async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['s
       }
     }
     await finalize(whole, snapshot)
-    await complete(db, run, { readAll: tellsDeletions(run, snapshot) })
+    await complete(queue, run, { readAll: tellsDeletions(run, snapshot) })
   } catch (error) {
     // Whoever ended it has said how; and without the lease another worker goes on.
     if (error instanceof RunEnded || over.aborted || lease.lost.aborted) return

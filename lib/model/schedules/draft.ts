@@ -1,7 +1,7 @@
 import type { ScheduleRule, ScheduleSettings } from './schedule'
 
 /** How a person says when something runs; `cron` takes what none of the others says. */
-type Rhythm = 'every' | 'daily' | 'weekdays' | 'weekly' | 'cron'
+type Rhythm = 'every' | 'daily' | 'weekdays' | 'weekly' | 'cron' | 'after'
 
 const unitMinutes = { minutes: 1, hours: 60 }
 type Unit = keyof typeof unitMinutes
@@ -22,6 +22,8 @@ export interface ScheduleDraft {
   /** Day of the week, 0 is Sunday. */
   day: string
   expression: string
+  /** The connection whose runs it follows; empty until one is chosen. */
+  follows: string
   timeZone: string
   overlap: ScheduleSettings['overlap']
   missed: ScheduleSettings['missed']
@@ -35,6 +37,7 @@ export const newDraft = (timeZone: string): ScheduleDraft => ({
   time: '02:00',
   day: '1',
   expression: '0 2 * * *',
+  follows: '',
   timeZone,
   overlap: 'skip',
   missed: 'catch-up',
@@ -53,6 +56,7 @@ export function draftOf({ rule, blackouts, ...settings }: ScheduleSettings): Sch
     const every = String(whole ? rule.minutes / 60 : rule.minutes)
     return { ...draft, rhythm: 'every', every, unit: whole ? 'hours' : 'minutes' }
   }
+  if (rule.kind === 'after') return { ...draft, rhythm: 'after', follows: rule.connectionId }
   const { expression } = rule
   const [, minute, hour, days] = /^(\d+) (\d+) \* \* (\*|1-5|[0-6])$/.exec(expression) ?? []
   if (!minute || !hour || !days || Number(minute) > 59 || Number(hour) > 23) {
@@ -71,11 +75,12 @@ export function settingsOf(draft: ScheduleDraft): ScheduleSettings {
   return { rule: ruleOf(draft), timeZone, overlap, missed, blackouts: plain }
 }
 
-function ruleOf({ rhythm, every, unit, time, day, expression }: ScheduleDraft): ScheduleRule {
+function ruleOf({ rhythm, every, unit, time, day, expression, follows }: ScheduleDraft): ScheduleRule {
   if (rhythm === 'every') {
     const count = every.trim() === '' ? Number.NaN : Number(every)
     return { kind: 'interval', minutes: count * unitMinutes[unit] }
   }
+  if (rhythm === 'after') return { kind: 'after', connectionId: follows }
   if (rhythm === 'cron') return { kind: 'cron', expression: expression.trim().replace(/\s+/g, ' ') }
   const [hour, minute] = time.split(':').map(Number)
   const days = rhythm === 'daily' ? '*' : rhythm === 'weekdays' ? '1-5' : day

@@ -6,10 +6,11 @@ import { localTime } from './time-zone'
 type When = Pick<ScheduleSettings, 'rule' | 'timeZone'>
 
 /**
- * When the schedule is due next, after a moment; null when never. A time that does not exist when the clocks go forward is due
+ * When the schedule is due next, after a moment; null when never, as when it follows another connection. A time that does not exist when the clocks go forward is due
  * when they go on, and one that they show twice in autumn is due the first time.
  */
 export function nextDue({ rule, timeZone }: When, after: Date): Date | null {
+  if (rule.kind === 'after') return null
   if (rule.kind === 'cron') return cronOf(rule.expression, timeZone).nextRun(after)
   const step = rule.minutes * 60_000
   return new Date((Math.floor(after.getTime() / step) + 1) * step)
@@ -55,14 +56,16 @@ export function blackoutAt({ blackouts, timeZone }: ScheduleSettings, at: Date):
 
 /** What is wrong with when it runs, or null. */
 export function checkTimes(settings: ScheduleSettings, now: Date): { field: string; message: string } | null {
-  const wrong = checkRule(settings, now)
+  // Its times are those of another connection, which nobody knows.
+  if (settings.rule.kind === 'after') return null
+  const wrong = checkRule(settings.rule, settings.timeZone, now)
   if (wrong) return { field: 'rule', message: wrong }
   if (nextRuns(settings, now, 1).length > 0) return null
   return { field: 'blackouts', message: 'The times without runs cover every run of this schedule.' }
 }
 
-function checkRule({ rule, timeZone }: { rule: ScheduleRule; timeZone: string }, now: Date): string | null {
-  if (rule.kind === 'interval') return null
+function checkRule(rule: ScheduleRule, timeZone: string, now: Date): string | null {
+  if (rule.kind !== 'cron') return null
   try {
     const [first, ...more] = cronOf(rule.expression, timeZone).nextRuns(30, now)
     if (!first) return 'This never comes: no day of any year fits.'

@@ -1,7 +1,7 @@
 import { type ScheduleDraft, settingsOf } from './draft'
 import { checkTimes, nextRuns } from './occurrences'
 import { ScheduleSettings } from './schedule'
-import { scheduleWords } from './words'
+import { type NameOf, scheduleWords } from './words'
 
 export interface SchedulePreview {
   /** What is wrong, by field of the form. */
@@ -12,7 +12,7 @@ export interface SchedulePreview {
 }
 
 /** What a form would save, and when that would run. */
-export function previewOf(draft: ScheduleDraft, now: Date): SchedulePreview {
+export function previewOf(draft: ScheduleDraft, now: Date, nameOf?: NameOf): SchedulePreview {
   const settings = settingsOf(draft)
   const parsed = ScheduleSettings.safeParse(settings)
   if (!parsed.success) {
@@ -25,9 +25,11 @@ export function previewOf(draft: ScheduleDraft, now: Date): SchedulePreview {
   const wrong = checkTimes(parsed.data, now)
   const problems = new Map(wrong ? [[wrong.field, wrong.message]] : [])
   if (problems.has('rule')) return { problems, words: null, next: [] }
-  return { problems, words: scheduleWords(parsed.data), next: nextRuns(parsed.data, now) }
+  return { problems, words: scheduleWords(parsed.data, nameOf), next: nextRuns(parsed.data, now) }
 }
 
-/** Of a blackout, its place in the list too, so that the words stand beside it. */
-const fieldOf = ([first, second]: PropertyKey[]) =>
-  first === 'blackouts' && second !== undefined ? `blackouts.${String(second)}` : String(first)
+/** Of a blackout, its place in the list too, and of a rule what it follows, so that the words stand beside it. */
+function fieldOf([first, second]: PropertyKey[]) {
+  if (first === 'rule' && second === 'connectionId') return 'follows'
+  return first === 'blackouts' && second !== undefined ? `blackouts.${String(second)}` : String(first)
+}

@@ -6,7 +6,10 @@ export const leastMinutes = 5
 
 const minutesOfWeek = 7 * 24 * 60
 
-/** When runs start: every so many minutes, counted from midnight UTC, or by a cron expression of five fields. */
+/**
+ * When runs start: every so many minutes, counted from midnight UTC, by a cron expression of five fields, or after each run
+ * of another connection that has read its source and succeeded.
+ */
 export const ScheduleRule = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('interval'),
@@ -22,6 +25,10 @@ export const ScheduleRule = z.discriminatedUnion('kind', [
       .trim()
       .min(1, 'Type a cron expression, such as 0 2 * * *.')
       .max(100, 'The cron expression is longer than 100 letters.'),
+  }),
+  z.object({
+    kind: z.literal('after'),
+    connectionId: z.string().min(1, 'Choose a connection.').max(32),
   }),
 ])
 export type ScheduleRule = z.infer<typeof ScheduleRule>

@@ -1,8 +1,12 @@
 import cronstrue from 'cronstrue'
 import type { Blackout, ScheduleRule, ScheduleSettings } from './schedule'
 
+/** Tells the name of a connection by its id. */
+export type NameOf = (connectionId: string) => string
+
 /** When a schedule runs, as a sentence without its zone: "Every 15 minutes", "At 02:00, Monday through Friday". */
-export function ruleWords(rule: ScheduleRule): string {
+export function ruleWords(rule: ScheduleRule, nameOf: NameOf = (id) => id): string {
+  if (rule.kind === 'after') return `After each sync of ${nameOf(rule.connectionId)} that succeeds`
   if (rule.kind === 'interval') return `Every ${everyWords(rule.minutes)}`
   return cronstrue.toString(rule.expression, { use24HourTimeFormat: true, throwExceptionOnParseError: false })
 }
@@ -21,9 +25,12 @@ const units = [
   ['minute', 1],
 ] as const
 
-export const scheduleWords = ({ rule, timeZone }: Pick<ScheduleSettings, 'rule' | 'timeZone'>) =>
-  rule.kind === 'interval'
-    ? ruleWords(rule)
+export const scheduleWords = (
+  { rule, timeZone }: Pick<ScheduleSettings, 'rule' | 'timeZone'>,
+  nameOf?: NameOf,
+) =>
+  rule.kind !== 'cron'
+    ? ruleWords(rule, nameOf)
     : `${ruleWords(rule)}, ${timeZone === 'UTC' ? 'UTC' : `time of ${placeOf(timeZone)}`}`
 
 /** `America/New_York` → New York */

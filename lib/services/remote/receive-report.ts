@@ -6,6 +6,7 @@ import { isLive, type SyncStatus } from '../../model/sync/status'
 import { AppError } from '../../platform/errors'
 import { verify } from '../../platform/signature'
 import { secretsOf } from '../../sources/secrets'
+import { tellFollowers } from '../../sync/followers'
 import { endOf, progressOf } from '../../sync/remote/apply-report'
 import type { Resources } from '../context'
 import { invalidInput, type Result } from '../result'
@@ -25,7 +26,7 @@ const mostErrors = 20_000
  * often it is sent. Throws `unauthenticated` in the same words whatever is wrong, and `conflict` when the run is over.
  */
 export async function receiveReport(deps: Resources, call: SignedCall): Promise<Result<ReportAnswer>> {
-  const { db, settings, clock } = deps
+  const { db, queue, settings, clock } = deps
   const [source] = await db
     .select({ connectionId: sources.connectionId, sourceKind: sources.kind })
     .from(sources)
@@ -36,7 +37,7 @@ export async function receiveReport(deps: Resources, call: SignedCall): Promise<
   if ('refused' in verified) throw refused(verified.refused)
   const report = reportOf(call.body)
   const { connectionId } = source
-  return await db.transaction(async (tx) => {
+  return await queue.transaction(async (tx, add) => {
     const [row] = await tx
       .select({ run: syncs, remote: remoteRuns })
       .from(syncs)
@@ -64,6 +65,7 @@ export async function receiveReport(deps: Resources, call: SignedCall): Promise<
       .set({ ...progressOf(report, run, remote.heardAt, new Date()), ...end })
       .where(eq(syncs.id, run.id))
     await keepErrors(tx, report)
+    if (end.status) await tellFollowers(tx, add, { ...run, status: end.status })
     return answer(end.status ?? run.status, false)
   })
 }

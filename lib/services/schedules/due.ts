@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, eq, lte } from 'drizzle-orm'
-import type { Db } from '../../db/open'
-import { scheduleEvents, schedules } from '../../db/schema'
-import { blackoutAt, nextDue } from '../../model/schedules/occurrences'
-import { blackoutWords } from '../../model/schedules/words'
+import { schedules } from '../../db/schema'
+import { nextDue } from '../../model/schedules/occurrences'
 import type { Resources } from '../context'
-import { noteSkipped, skipEvent } from './events'
+import { placeStart } from './place-start'
 
-/** A run that is due for longer was missed: no worker was there. */
-const missedMs = 2 * 60_000
 /** So many missed due times are counted; the rest of a long absence is not. */
 const mostCounted = 10_000
 
@@ -35,33 +31,16 @@ async function takeOne({ queue, clock }: Deps): Promise<boolean> {
       .limit(1)
       .for('update', { skipLocked: true })
     if (!schedule?.nextAt) return false
-    const due = await passedTimes(schedule, schedule.nextAt, now)
+    const due = { eventId: randomUUID(), ...passedTimes(schedule, schedule.nextAt, now) }
     const nextAt = nextDue(schedule.settings, now)
     await tx.update(schedules).set({ nextAt }).where(eq(schedules.id, schedule.id))
-    const why = await whyNot(tx, schedule, due.last, now)
-    if (why) {
-      await noteSkipped(tx, { scheduleId: schedule.id, reason: why, ...due })
-      return true
-    }
-    const eventId = randomUUID()
-    const { id: scheduleId, connectionId } = schedule
-    const reason = isMissed(due.last, now) ? 'Caught up: no worker was there in time.' : null
-    await tx.insert(scheduleEvents).values({
-      id: eventId,
-      scheduleId,
-      dueAt: due.first,
-      lastDueAt: due.last,
-      times: due.times,
-      outcome: 'waiting',
-      reason,
-    })
-    await add('start-scheduled', { eventId, connectionId }, { singletonKey: eventId })
+    await placeStart(tx, add, schedule, due, now)
     return true
   })
 }
 
 /** The due times that have passed: one, or several when no worker was there. */
-async function passedTimes({ settings }: Schedule, first: Date, now: Date) {
+function passedTimes({ settings }: Schedule, first: Date, now: Date) {
   let last = first
   let times = 1
   for (let next = nextDue(settings, first); next && next <= now && times < mostCounted; times += 1) {
@@ -70,21 +49,3 @@ async function passedTimes({ settings }: Schedule, first: Date, now: Date) {
   }
   return { first, last, times }
 }
-
-async function whyNot(tx: Db, schedule: Schedule, due: Date, now: Date) {
-  const { settings } = schedule
-  const blackout = blackoutAt(settings, now) ?? blackoutAt(settings, due)
-  if (blackout) return `It fell into a time without runs (${blackoutWords(blackout)}).`
-  if (isMissed(due, now) && settings.missed === 'skip') return 'No worker was there at that time.'
-  const [waiting] = await tx
-    .select()
-    .from(scheduleEvents)
-    .where(and(eq(scheduleEvents.scheduleId, schedule.id), eq(scheduleEvents.outcome, 'waiting')))
-    .limit(1)
-  if (!waiting) return null
-  if (settings.overlap !== 'replace') return 'An earlier run of this schedule still waited to start.'
-  await skipEvent(tx, waiting, 'A later run of this schedule took its place.')
-  return null
-}
-
-const isMissed = (due: Date, now: Date) => now.getTime() - due.getTime() > missedMs

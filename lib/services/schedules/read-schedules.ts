@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { lastAnswers } from '../../db/connections'
 import type { Db } from '../../db/open'
 import { schedules } from '../../db/schema'
 import { nextRuns } from '../../model/schedules/occurrences'
@@ -13,11 +14,12 @@ export async function schedulesOf(db: Db, connectionId: string, now: Date): Prom
     .from(schedules)
     .where(eq(schedules.connectionId, connectionId))
     .orderBy(schedules.runType)
+  const names = await namesOf(db)
   return await Promise.all(
     rows.map(async ({ id, runType, settings, paused, savedBy, savedAt }) => ({
       runType,
       settings,
-      words: ruleWords(settings.rule),
+      words: ruleWords(settings.rule, (id) => names.get(id) ?? id),
       blackouts: settings.blackouts.map(blackoutWords),
       paused,
       next: paused ? [] : nextRuns(settings, now).map((at) => at.toISOString()),
@@ -27,3 +29,7 @@ export async function schedulesOf(db: Db, connectionId: string, now: Date): Prom
     })),
   )
 }
+
+/** What connections are called, by id; it does not ask Graph. */
+const namesOf = async (db: Db) =>
+  new Map((await lastAnswers(db)).map(({ answer: { id, name } }) => [id, name]))

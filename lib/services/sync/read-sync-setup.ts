@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { can } from '../../access/can'
-import { kindOf } from '../../db/connections'
+import { kindOf, lastAnswers } from '../../db/connections'
 import { isRegistered } from '../../graph/profile-sources'
 import { datesOf } from '../../model/mapping/date-order'
 import { rulesOf } from '../../model/sync/abort-rules'
@@ -32,15 +32,17 @@ export const readSyncSetup = query({
   input: z.object({ connectionId: ConnectionId }),
   on: ({ connectionId }) => connectionId,
   async run({ actor, db, blobs, configuration, clock, settings }, { connectionId }) {
-    const [{ value: schema }, source, upload, syncs, registered, schedules, trigger] = await Promise.all([
-      readSchemaOf({ db, configuration }, connectionId),
-      getSource(db, connectionId),
-      latestUpload(db, connectionId),
-      listSyncs(db, connectionId, 10),
-      whetherRegistered({ db, configuration }, connectionId),
-      schedulesOf(db, connectionId, clock()),
-      triggerOf(db, connectionId),
-    ])
+    const [{ value: schema }, source, upload, syncs, registered, schedules, trigger, known] =
+      await Promise.all([
+        readSchemaOf({ db, configuration }, connectionId),
+        getSource(db, connectionId),
+        latestUpload(db, connectionId),
+        listSyncs(db, connectionId, 10),
+        whetherRegistered({ db, configuration }, connectionId),
+        schedulesOf(db, connectionId, clock()),
+        triggerOf(db, connectionId),
+        lastAnswers(db),
+      ])
     const timeZone = schedules[0]?.settings.timeZone ?? 'UTC'
     const state = await syncStateOf(db, connectionId, { now: clock(), timeZone })
     // What kind of data it is is not known before Graph has told: until then it may be of people.
@@ -72,6 +74,10 @@ export const readSyncSetup = query({
       registered,
       schedules,
       trigger,
+      /** Those that a schedule can follow. */
+      others: known
+        .map(({ answer: { id, name } }) => ({ id, name }))
+        .filter(({ id }) => id !== connectionId && can(actor, 'connections.read', { connectionId: id })),
       state,
     }
   },

@@ -37,6 +37,10 @@ test.each([
     { rhythm: 'cron', expression: '0 8,18 * * *' },
   ],
   [
+    { kind: 'after', connectionId: 'people' },
+    { rhythm: 'after', follows: 'people' },
+  ],
+  [
     { kind: 'cron', expression: '@weekly' },
     { rhythm: 'cron', expression: '@weekly' },
   ],
@@ -61,6 +65,7 @@ test.each([
   [{ rhythm: 'every', every: '1.5', unit: 'minutes' }, 'rule', 'Type a whole number'],
   [{ rhythm: 'daily', time: '' }, 'rule', 'no cron expression'],
   [{ rhythm: 'cron', expression: '' }, 'rule', 'Type a cron expression'],
+  [{ rhythm: 'after', follows: '' }, 'follows', 'Choose a connection.'],
   [{ timeZone: 'Mars' }, 'timeZone', 'Choose a time zone'],
   [{ blackouts: [{ days: [], from: '08:00', to: '09:00' }] }, 'blackouts.0', 'Choose at least one day.'],
 ] as const)('%j says at its field what is wrong', (changes, field, message) => {

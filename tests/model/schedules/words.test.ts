@@ -31,3 +31,11 @@ test('a time without runs says its days and that it ends on the next', () => {
     'Monday, Friday, 22:00 to 04:00 of the next day',
   )
 })
+
+test('what follows another connection names it', () => {
+  const rule = { kind: 'after', connectionId: 'hr' } as const
+  expect(ruleWords(rule)).toBe('After each sync of hr that succeeds')
+  expect(scheduleWords({ rule, timeZone: 'Europe/Berlin' }, () => 'Employees')).toBe(
+    'After each sync of Employees that succeeds',
+  )
+})

@@ -27,7 +27,7 @@ export default connectionPage({
   read: readSyncSetup,
   show(
     { connection, facts, actor, settings },
-    { schema, schedules, trigger, state: went, abortRules, ...setup },
+    { schema, schedules, others, trigger, state: went, abortRules, ...setup },
   ) {
     const schedule = schedules.find(({ runType }) => runType === 'full') ?? null
     const ofChanges = schedules.find(({ runType }) => runType === 'incremental') ?? null
@@ -67,6 +67,7 @@ export default connectionPage({
               connectionId={connectionId}
               runType="full"
               schedule={schedule}
+              others={others}
               noEdit={noSchedule}
               noPause={whyNot(actor, 'schedules.pause', { connectionId })}
             />
@@ -75,6 +76,7 @@ export default connectionPage({
                 connectionId={connectionId}
                 runType="incremental"
                 schedule={ofChanges}
+                others={others}
                 noEdit={noSchedule}
                 noPause={whyNot(actor, 'schedules.pause', { connectionId })}
               />
