@@ -33,23 +33,7 @@ export const tellsDeletions = ({ type }: Run, { complete, rows }: SnapshotRow) =
 /** The items that were sent and that the source does not hold any more, in pages. */
 export async function* missingItems(db: Db, connectionId: string, ids: SeenIds) {
   for (let after = ''; ; ) {
-    const page = db
-      .select({ itemId: ledger.itemId })
-      .from(ledger)
-      .where(
-        and(
-          eq(ledger.connectionId, connectionId),
-          gt(ledger.itemId, after),
-          ne(ledger.sentUnder, sentUnder.lost),
-        ),
-      )
-      .orderBy(asc(ledger.itemId))
-      .limit(pageSize)
-      .as('page')
-    // One text: reading a row for each id takes several times as long, and nearly all of them are in the source. No id has a space.
-    const [row] = await db
-      .select({ all: sql<string | null>`string_agg(${page.itemId}, ' ' order by ${page.itemId})` })
-      .from(page)
+    const [row] = await pageOf(db, connectionId, after)
     const all = row?.all ? row.all.split(' ') : []
     const missing = all.filter((itemId) => ids.rowOf(itemId) === undefined)
     if (missing.length > 0) yield await withTitles(db, connectionId, missing)
@@ -57,6 +41,26 @@ export async function* missingItems(db: Db, connectionId: string, ids: SeenIds) 
     if (last === undefined || all.length < pageSize) return
     after = last
   }
+}
+
+/** The ids of one page as one text: reading a row for each takes several times as long. No id has a space. */
+export function pageOf(db: Db, connectionId: string, after: string) {
+  const page = db
+    .select({ itemId: ledger.itemId })
+    .from(ledger)
+    .where(
+      and(
+        eq(ledger.connectionId, connectionId),
+        gt(ledger.itemId, after),
+        ne(ledger.sentUnder, sentUnder.lost),
+      ),
+    )
+    .orderBy(asc(ledger.itemId))
+    .limit(pageSize)
+    .as('page')
+  return db
+    .select({ all: sql<string | null>`string_agg(${page.itemId}, ' ' order by ${page.itemId})` })
+    .from(page)
 }
 
 const withTitles = (db: Db, connectionId: string, itemIds: string[]) =>

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Blobs } from '../blobs/blobs'
+import { refreshLedgerStatistics } from '../db/ledger-statistics'
 import { isDatabaseTrouble } from '../db/trouble'
 import type { JobQueue, Jobs } from '../jobs/queue'
 import type { Problem } from '../model/problem'
@@ -104,6 +105,7 @@ async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['s
     const secrets = await secretsOf(db, run, settings.secretKey)
     const reading = { connectionId, secrets, allowedHosts: settings.allowedHosts, signal: stopped }
     const snapshot = await stage(stores, run, setup, reading)
+    await refreshLedgerStatistics(db, connectionId, snapshot.rows)
     const call = { signal: stopped, check: () => lease.check() }
     const planning = { ...stores, run, setup, snapshot, call }
     const approved = run.planFirst ? await approvedPlan(db, run) : null
@@ -125,6 +127,8 @@ async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['s
         return await holdPlan(db, run, await makePlan(planning), error.problem)
       }
     }
+    // It may have been empty before.
+    await refreshLedgerStatistics(db, connectionId, snapshot.rows)
     await finalize(whole, snapshot)
     await complete(queue, run, { readAll: tellsDeletions(run, snapshot) })
   } catch (error) {
