@@ -54,7 +54,9 @@ async function setUp(opened: Opened, { begin = true } = {}) {
   }
   const runId = begin ? (await start()).syncId : ''
   if (begin)
-    await expect.poll(async () => (await opened.db.select().from(remoteRuns))[0]?.acceptedAt).not.toBeNull()
+    await expect
+      .poll(async () => (await opened.db.select().from(remoteRuns))[0]?.acceptedAt, { timeout: 60_000 })
+      .not.toBeNull()
   return { ...tenant, opened, context, connector, face, secret, send, report, start, runId }
 }
 

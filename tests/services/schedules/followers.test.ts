@@ -56,7 +56,7 @@ eachDatabase('a schedule that follows another connection', (open) => {
     await untilSync(opened, followed)
     await vi.waitUntil(
       async () => (await listSyncs(opened.db, 'second')).filter(({ finishedAt }) => finishedAt).length === 2,
-      { timeout: 30_000, interval: 50 },
+      { timeout: 120_000, interval: 50 },
     )
     // As when the worker died after the job was done and before that was recorded.
     await startFollowers(context, { connectionId: 'helpdesk', syncId: followed })
