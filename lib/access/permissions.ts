@@ -16,6 +16,7 @@ const scopes = {
   'checklist.confirm': 'connection',
   'sources.upload': 'connection',
   'items.readContents': 'connection',
+  'groups.edit': 'connection',
   'sync.configure': 'connection',
   'sync.run': 'connection',
   'sync.readSource': 'connection',

@@ -39,6 +39,7 @@ const admin = [
   'sync.purge',
   'schedules.edit',
   'alerts.edit',
+  'groups.edit',
   // The values of people data in the clear; everybody else sees them masked.
   'items.readContents',
   'sessions.end',

@@ -8,6 +8,7 @@ export function missingPermission(method: string, path: string) {
   if (/^\/external\/connections\b/i.test(path)) return 'ExternalConnection.ReadWrite.OwnedBy'
   if (/^\/admin\/people\b/i.test(path))
     return write ? 'PeopleSettings.ReadWrite.All' : 'PeopleSettings.Read.All'
+  if (/^\/(groups\b|users\/[^/]+\/\w*memberOf)/i.test(path)) return 'GroupMember.Read.All'
   if (/^\/users\b/i.test(path)) return 'User.ReadBasic.All'
   return undefined
 }

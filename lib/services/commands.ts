@@ -6,6 +6,13 @@ import { createConnection } from './connections/create-connection'
 import { deleteConnection } from './connections/delete-connection'
 import { retryDeletion } from './connections/retry-deletion'
 import { updateConnection } from './connections/update-connection'
+import { addMembers } from './groups/add-members'
+import { applyMembers } from './groups/apply-members'
+import { createGroup } from './groups/create-group'
+import { deleteGroup } from './groups/delete-group'
+import { removeMembers } from './groups/remove-members'
+import { retryGroup } from './groups/retry-group'
+import { updateGroup } from './groups/update-group'
 import { prioritizeSource } from './profile-sources/prioritize-source'
 import { registerSource } from './profile-sources/register-source'
 import { removeSource } from './profile-sources/remove-source'
@@ -98,6 +105,13 @@ export const commands: readonly Command[] = [
   pauseSync,
   resumeSync,
   cancelSync,
+  createGroup,
+  updateGroup,
+  deleteGroup,
+  addMembers,
+  removeMembers,
+  applyMembers,
+  retryGroup,
   saveSchedule,
   deleteSchedule,
   pauseSchedule,

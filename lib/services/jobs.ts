@@ -14,6 +14,7 @@ import { checkAlerts } from './alerts/check-alerts'
 import { sendAlert } from './alerts/send-alert'
 import { sendAudit } from './audit/send-audit'
 import type { Resources } from './context'
+import { retryDueGroups } from './groups/retry-due-groups'
 import { tidyUp } from './housekeeping'
 import { takeDue } from './schedules/due'
 import { startFollowers } from './schedules/start-followers'
@@ -47,6 +48,7 @@ export const jobHandlers = (deps: JobDeps): Handlers => ({
   'send-alert': (job) => sendAlert(deps, job),
   async tick(signal) {
     await takeDue(deps, signal)
+    await retryDueGroups(deps)
     await endSilent(deps.db)
     await checkAlerts(deps, signal)
     await sendAudit(deps, signal)

@@ -91,6 +91,11 @@ async function keepEverything(db: Db, connectionId: string) {
   })
   await db.insert(tables.ledger).values({ connectionId, itemId: '1', hash: 'x', syncId })
   await db.insert(tables.acls).values({ connectionId, hash: 'x', entries: [] })
+  const group = { connectionId, groupId: 'g', displayName: 'G', state: 'there' as const, createdBy: 'oid' }
+  await db.insert(tables.externalGroups).values(group)
+  await db
+    .insert(tables.groupMembers)
+    .values({ ...group, memberId: 'm', type: 'user', name: 'M', addedBy: 'oid' })
   await db.insert(tables.findings).values({ syncId, itemId: '1', kind: 'gone' })
   await db.insert(tables.remoteRuns).values({ syncId, silentMinutes: 5 })
   await db
@@ -173,8 +178,10 @@ eachDatabase('forgetting a connection', (open) => {
       connections: 1,
       debts: 1,
       deletions: 1,
+      external_groups: 1,
       findings: 1,
       grants: 1,
+      group_members: 1,
       leases: 1,
       ledger: 1,
       operations: 3,

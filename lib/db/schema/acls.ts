@@ -1,4 +1,5 @@
-import { jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { Acl } from '../../model/items/item'
 import { ofConnection } from './connections'
 
@@ -11,5 +12,9 @@ export const acls = pgTable(
     hash: text().notNull(),
     entries: jsonb().$type<Acl[]>().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.connectionId, t.hash] })],
+  (t) => [
+    primaryKey({ columns: [t.connectionId, t.hash] }),
+    // Finds the lists that name a group.
+    index('acls_by_entry').using('gin', sql`entries jsonb_path_ops`),
+  ],
 )

@@ -1,6 +1,6 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { Problem } from '../../model/problem'
-import type { CommandResult, CommandStatus, Records } from '../../model/sync/command'
+import type { CommandResult, CommandStatus, GroupChanges, Records } from '../../model/sync/command'
 import type { FindingKind, FindingState } from '../../model/sync/finding'
 import { at } from './at'
 import { ofConnection } from './connections'
@@ -15,8 +15,8 @@ export const commands = pgTable(
   {
     id: uuid().primaryKey(),
     connectionId: ofConnection(),
-    /** The records to send. */
-    records: jsonb().$type<Records>().notNull(),
+    /** The records to send, or the groups to bring to Graph. */
+    records: jsonb().$type<Records | GroupChanges>().notNull(),
     status: text().$type<CommandStatus>().notNull().default('waiting'),
     /** The lease under which it is done; under another one it is done again. */
     takenUnder: uuid('taken_under'),

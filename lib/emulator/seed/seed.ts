@@ -41,7 +41,7 @@ const apps: App[] = [
     clientId: '0a6f1c5e-9d2b-4c38-8f61-51b7e3d90a03',
     objectId: '0a6f1c5e-9d2b-4c38-8f61-51b7e3d90b03',
     clientSecret: 'local-tenant-ingestion-secret',
-    permissions: ['ExternalItem.ReadWrite.OwnedBy', 'User.ReadBasic.All'],
+    permissions: ['ExternalItem.ReadWrite.OwnedBy', 'User.ReadBasic.All', 'GroupMember.Read.All'],
   },
   {
     name: 'portal',

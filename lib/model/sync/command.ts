@@ -3,6 +3,11 @@ import type { Problem } from '../problem'
 /** Records to send: rows of what a run has read, or items as the source held them last. */
 export type Records = { syncId: string; rows: number[] } | { itemIds: string[] }
 
+/** Groups whose changes Graph has not taken yet. */
+export interface GroupChanges {
+  groupIds: string[]
+}
+
 /** What one command sends at most; more than that is a run. */
 export const mostRecords = 1_000
 
@@ -69,8 +74,10 @@ export interface CommandView {
 
 export const isOver = ({ status }: Pick<CommandView, 'status'>) => status === 'done' || status === 'failed'
 
-export const recordCount = (records: Records) =>
-  'rows' in records ? records.rows.length : records.itemIds.length
+export const recordCount = (records: Records | GroupChanges) => {
+  if ('groupIds' in records) return records.groupIds.length
+  return 'rows' in records ? records.rows.length : records.itemIds.length
+}
 
 /** Whether the record has arrived. */
 export const hasArrived = ({ steps }: Pick<RecordTrace, 'steps'>) =>

@@ -1,12 +1,20 @@
 import type { Blobs } from '../../blobs/blobs'
 import type { commands } from '../../db/schema'
-import { type CommandResult, hasArrived, type RecordTrace, type SentRecord } from '../../model/sync/command'
+import type { CallOptions } from '../../graph/client'
+import {
+  type CommandResult,
+  hasArrived,
+  type Records,
+  type RecordTrace,
+  type SentRecord,
+} from '../../model/sync/command'
 import { AppError } from '../../platform/errors'
 import { patienceMs } from '../../platform/retry'
 import { getSource } from '../../sources/source'
 import type { Lease } from '../lease'
 import type { Pool } from '../pool'
 import { readSetup, type SetupDeps } from '../setup'
+import { eachAtOnce } from './each-at-once'
 import { findRecords } from './find-records'
 import { sendRecord } from './send-record'
 
@@ -24,24 +32,27 @@ export interface Held {
 
 export type CommandRow = typeof commands.$inferSelect
 
+/** How Graph is called for a command: in the window of the connection, and only under its lease. */
+export const callOf = ({ lease, pool, signal }: Held): CallOptions => ({
+  signal,
+  stop: signal,
+  // Somebody looks on.
+  waitMs: patienceMs.page,
+  onThrottle: pool.slowDown.bind(pool),
+  gate: () => pool.gate(signal),
+  check: () => lease.check(),
+})
+
 /** Sends the records of a command by the mapping that is saved now. */
 export async function sendRecords(
   deps: CommandDeps,
   { lease, pool, signal }: Held,
-  { id, connectionId, records }: CommandRow,
+  { id, connectionId, records }: Pick<CommandRow, 'id' | 'connectionId'> & { records: Records },
 ): Promise<CommandResult> {
   const source = await getSource(deps.db, connectionId)
   if (!source) throw new AppError('invalid', 'The connection has no source any more. Choose one first.')
   const { setup, unregistered } = await readSetup(deps, { id, connectionId, mapping: source.mapping })
-  const call = {
-    signal,
-    stop: signal,
-    // Somebody looks on.
-    waitMs: patienceMs.page,
-    onThrottle: pool.slowDown.bind(pool),
-    gate: () => pool.gate(signal),
-    check: () => lease.check(),
-  }
+  const call = callOf({ lease, pool, signal })
   const wanted = await findRecords(deps, connectionId, records)
   const sending = { ...deps, setup, unregistered, pool, call }
   const traces = await eachAtOnce(wanted, pool.limit, ({ read }) => sendRecord(sending, read)).finally(() =>
@@ -67,15 +78,4 @@ function failureOf(trace: RecordTrace, row: number | null, itemId: string | null
     outcome: 'failed',
     message: failed?.text ?? null,
   }
-}
-
-/** Does the work for each, so many at once, and answers in their order. */
-async function eachAtOnce<T, R>(all: readonly T[], most: number, work: (one: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = []
-  let next = 0
-  const worker = async () => {
-    for (let at = next++; at < all.length; at = next++) results[at] = await work(all[at] as T)
-  }
-  await Promise.all(Array.from({ length: Math.min(most, all.length) }, worker))
-  return results
 }

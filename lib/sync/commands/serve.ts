@@ -1,6 +1,7 @@
 import { startTicker } from '../../jobs/ticker'
 import { AppError, asProblem } from '../../platform/errors'
 import { log } from '../../platform/log'
+import { changeGroups } from '../groups/change-groups'
 import type { Lease } from '../lease'
 import type { Pool } from '../pool'
 import { type CommandDeps, type CommandRow, type Held, sendRecords } from './send-records'
@@ -20,12 +21,17 @@ export function serveCommands(
   const enough = new AbortController()
   const held: Held = { lease, pool, signal: AbortSignal.any([deps.signal, lease.lost]) }
   const begun = new Set<Promise<void>>()
+  // One after another: two changes of a group in a row are to come out as they were asked for.
+  let groups = Promise.resolve()
   const look = async () => {
     for (;;) {
       if (enough.signal.aborted || held.signal.aborted) return
       const command = await takeCommand(deps.db, connectionId, lease.token)
       if (!command) return
-      const doing = doCommand(deps, held, command)
+      const work = () => doCommand(deps, held, command)
+      const ofGroups = 'groupIds' in command.records
+      const doing = ofGroups ? groups.then(work) : work()
+      if (ofGroups) groups = doing
       begun.add(doing)
       void doing.finally(() => begun.delete(doing))
     }
@@ -44,7 +50,7 @@ export function serveCommands(
 export async function doCommand(deps: CommandDeps, held: Held, command: CommandRow): Promise<void> {
   const { db } = deps
   try {
-    await endCommand(db, command, { status: 'done', result: await sendRecords(deps, held, command) })
+    await endCommand(db, command, { status: 'done', result: await resultOf(deps, held, command) })
   } catch (error) {
     const settled = held.signal.aborted
       ? returnCommand(db, command)
@@ -53,6 +59,11 @@ export async function doCommand(deps: CommandDeps, held: Held, command: CommandR
     await settled.catch((err: unknown) => log().error({ err }, 'what came of a command was not written down'))
   }
 }
+
+const resultOf = (deps: CommandDeps, held: Held, { id, connectionId, records }: CommandRow) =>
+  'groupIds' in records
+    ? changeGroups({ db: deps.db, graph: deps.ingestion }, held, { connectionId, ...records })
+    : sendRecords(deps, held, { id, connectionId, records })
 
 function problemOf(error: unknown, { id }: CommandRow) {
   if (error instanceof AppError) return asProblem(error)

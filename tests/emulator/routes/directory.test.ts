@@ -80,7 +80,7 @@ describe('groups', () => {
     const { call } = await openTenant()
 
     for (const path of ['/groups', '/servicePrincipals', `/groups/${idOf('Support Desk')}/members`]) {
-      expect(await call(`GET ${path}`, undefined, { app: 'ingestion' })).toMatchObject({ status: 403 })
+      expect(await call(`GET ${path}`, undefined, { app: 'configuration' })).toMatchObject({ status: 403 })
     }
   })
 })
@@ -115,7 +115,7 @@ test('service principals are found by the id of their application', async () => 
     ({ appRoleId }: { appRoleId: string }) =>
       graph.appRoles.find((role: { id: string }) => role.id === appRoleId).value,
   )
-  expect(roleNames).toEqual(['ExternalItem.ReadWrite.OwnedBy', 'User.ReadBasic.All'])
+  expect(roleNames).toEqual(['ExternalItem.ReadWrite.OwnedBy', 'User.ReadBasic.All', 'GroupMember.Read.All'])
   expect(graph.oauth2PermissionScopes).toContainEqual(
     expect.objectContaining({ value: 'User.Read', id: 'e1fe6dd8-ba31-4d61-89e7-88639da4683d', type: 'User' }),
   )

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import type { Problem } from '../problem'
+
+/** Docs name letters and digits, the guide base64 that is safe in addresses (docs/graph-contract.md#group-id). */
+export const GroupId = z
+  .string()
+  .trim()
+  .min(1, 'A group needs an id.')
+  .max(128, 'A group id has at most 128 characters.')
+  .regex(/^[A-Za-z0-9_-]*$/, 'A group id has only letters A–Z, digits, _ and -.')
+
+export const GroupNames = z.object({
+  displayName: z
+    .string()
+    .trim()
+    .min(1, 'Give the group a name.')
+    .max(128, 'A name has at most 128 characters.'),
+  description: z.string().trim().max(512, 'A description has at most 512 characters.'),
+})
+
+export const NewGroup = GroupNames.extend({ groupId: GroupId })
+export type NewGroup = z.infer<typeof NewGroup>
+
+export const memberTypes = ['user', 'group', 'externalGroup'] as const
+export type MemberType = (typeof memberTypes)[number]
+
+/** What the console wants of a group that Graph does not have yet; `there`: Graph has it so. */
+export type GroupState = 'creating' | 'changing' | 'deleting' | 'there'
+export type MemberState = 'adding' | 'removing' | 'there'
+
+/** Published limits (docs/graph-contract.md#group-limit, docs/graph-contract.md#group-per-user). */
+export const groupLimits = { perTenant: 100_000, perUserAdvised: 2_048, perUser: 10_000 }
+
+/** One file, and what one command adds or removes at most. */
+export const mostMembers = 10_000
+
+/** A change that Graph has not taken yet, and why. Times are ISO 8601. */
+export interface Owed {
+  problem: Problem | null
+  /** When it is tried again by itself; null: only when asked. */
+  nextAt: string | null
+}
+
+export interface GroupRow extends Owed {
+  groupId: string
+  displayName: string
+  description: string
+  state: GroupState
+  /** False: Graph had the group before, and lists no members. */
+  membersKnown: boolean
+  members: number
+  /** Changes of members that Graph has not taken yet. */
+  owed: number
+  /** Of them, those that wait for an admin. */
+  failed: number
+  /** Items whose access list names it, as they were sent last. */
+  items: number
+}
+
+export interface MemberRow extends Owed {
+  memberId: string
+  type: MemberType
+  name: string
+  state: MemberState
+}
