@@ -31,6 +31,7 @@ export function ConnectionHeader({
         { href: `${base}/schema`, label: 'Schema' },
         { href: `${base}/sync`, label: 'Sync', nested: true },
         { href: `${base}/items`, label: 'Items', nested: true },
+        { href: `${base}/groups`, label: 'Groups', nested: true },
         { href: `${base}/resolvers`, label: 'Resolvers' },
         { href: `${base}/results`, label: 'Results' },
         { href: `${base}/settings`, label: 'Settings' },

@@ -63,3 +63,7 @@ export interface MemberRow extends Owed {
   name: string
   state: MemberState
 }
+
+/** Whether something of it will change by itself. */
+export const isMoving = ({ state, problem, nextAt, owed, failed }: GroupRow) =>
+  owed > failed || (state !== 'there' && (problem === null || nextAt !== null))

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Db } from '../../db/open'
 import { externalGroups, groupMembers } from '../../db/schema'
 import type { GroupRow } from '../../model/groups/group'
+import { GroupAddress } from '../../model/groups/group-address'
 import { query } from '../command'
 import { ConnectionId } from '../connection-id'
 import { countUse } from './count-use'
@@ -15,9 +16,6 @@ export interface GroupsPage {
   total: number
   inTenant: number
 }
-
-export const GroupFilter = z.object({ words: z.string().trim().max(128).optional() })
-export const GroupAddress = GroupFilter.extend({ after: z.string().max(128).optional() })
 
 /** The external groups of a connection in the order of their ids. */
 export const listGroups = query({

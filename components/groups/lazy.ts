@@ -1,0 +1,15 @@
+'use client'
+
+import { later } from '@/components/ui/later'
+
+export const GroupDialog = later(() => import('./group-dialog').then(({ GroupDialog }) => GroupDialog), {
+  browserOnly: true,
+})
+export const MembersFileDialog = later(
+  () => import('./members-file-dialog').then(({ MembersFileDialog }) => MembersFileDialog),
+  { browserOnly: true },
+)
+export const DeleteGroupDialog = later(
+  () => import('./delete-group-dialog').then(({ DeleteGroupDialog }) => DeleteGroupDialog),
+  { browserOnly: true },
+)
