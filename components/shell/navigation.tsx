@@ -1,6 +1,6 @@
 'use client'
 
-import { BellRing, Cable, History, House, UsersRound } from 'lucide-react'
+import { BellRing, Cable, History, House, Search, UsersRound } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { Link } from '@/components/ui/link'
 
@@ -8,6 +8,7 @@ const pages = [
   { href: '/', label: 'Overview', Icon: House },
   { href: '/connections', label: 'Connections', Icon: Cable },
   { href: '/profile-sources', label: 'Profile sources', Icon: UsersRound },
+  { href: '/search', label: 'Search', Icon: Search },
   { href: '/alerts', label: 'Alerts', Icon: BellRing },
   { href: '/activity', label: 'Activity', Icon: History },
 ]

@@ -92,6 +92,10 @@ function certificate(pem: string) {
 export const graphResource = (graphUrl: string) =>
   graphUrl.startsWith('https:') ? graphUrl : 'https://graph.microsoft.com'
 
+/** The one permission that the console has for somebody signed in (docs/graph-contract.md#search-delegated). */
+export const searchScope = ({ graphUrl }: Pick<Directory, 'graphUrl'>) =>
+  `${graphResource(graphUrl)}/ExternalItem.Read.All`
+
 /** The app's own token, from MSAL's cache while it is good. `renew` asks Entra for another one. */
 export function appToken(name: AppName, credentials: AppCredentials, directory: Directory) {
   let app: ConfidentialClientApplication | undefined

@@ -1,7 +1,7 @@
 import { cookies, headers } from 'next/headers'
 import { hasAccess } from '../access/can'
 import { grantsOf } from '../access/grants'
-import { database } from '../db/open'
+import { type Db, database } from '../db/open'
 import { type Env, env } from '../platform/env'
 import { log } from '../platform/log'
 import { tryAudit, writeAudit } from '../services/audit'
@@ -10,9 +10,9 @@ import { cookieOptions, sessionCookie, signInCookie } from './cookies'
 import { addressHeader, requestIdHeader } from './incoming'
 import { TooMany, takePoint } from './limits'
 import { requestIdOf } from './request-id'
-import { type Account, createSession, endSession } from './session'
+import { type Account, createSession, endSession, findSession } from './session'
 import { finishSignIn, signInMinutes, signOutUrl, startSignIn } from './sign-in'
-import { signInReason } from './sign-in-error'
+import { SignInError, signInReason } from './sign-in-error'
 import { smallForm } from './small-body'
 
 /** POST: starts a sign-in and sends the browser on to Entra. */
@@ -24,7 +24,8 @@ export async function startRoute(request: Request): Promise<Response> {
     if (!form) return new Response('The form is too large, or none.\n', { status: 413 })
     const { db } = await database()
     await takePoint(db, startsPerAddress(settings), addressOf(request))
-    const { url, id, state } = await startSignIn(db, form.get('returnTo'), settings)
+    const searcher = form.get('for') === 'search' ? await signedIn(db, settings) : undefined
+    const { url, id, state } = await startSignIn(db, form.get('returnTo'), settings, new Date(), searcher)
     const name = signInCookie(settings.secure, id)
     ;(await cookies()).set(name, state, cookieOptions(settings.secure, signInMinutes * 60))
     return onwards(url)
@@ -74,6 +75,20 @@ export async function signOutRoute(request: Request): Promise<Response> {
   })
 }
 
+/** Whoever is signed in in this browser. */
+async function signedIn(db: Db, settings: Env) {
+  const token = (await cookies()).get(sessionCookie(settings.secure))?.value
+  const session = await findSession(db, token, settings, { touch: true })
+  if (!session) throw new SignInError('expired')
+  return session
+}
+
+function withRefusal(path: string, reason: string) {
+  const url = new URL(path, 'https://console.invalid')
+  url.searchParams.set('refused', reason)
+  return `${url.pathname}${url.search}`
+}
+
 function entry(account: Account, open: boolean) {
   if (open) return { account, action: 'signIn', outcome: 'done', input: { roles: account.roles } } as const
   return { account, action: 'signIn', outcome: 'refused', message: 'The account has no role here.' } as const
@@ -114,6 +129,8 @@ async function orSignInPage(
     await recordFailure(request, reason, requestId)
     if (error instanceof TooMany) return tooMany(error)
     log().warn({ requestId, reason, err: error }, 'a sign-in or sign-out was refused')
+    const back = error instanceof SignInError ? error.returnTo : undefined
+    if (back) return seeOther(settings, withRefusal(back, reason))
     return seeOther(settings, `/sign-in?error=${reason}&ref=${requestId}`)
   }
 }

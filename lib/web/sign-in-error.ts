@@ -10,6 +10,8 @@ export const signInReasons = {
   app: 'Sign-in is not set up right. Whoever runs this console finds the cause in its log under the reference.',
   unavailable: 'Entra did not answer. Try again in a minute.',
   origin: 'The sign-in did not come from this console’s own page. Open the console at its own address.',
+  account: 'Search was allowed by another account than the one that is signed in. Nothing has changed.',
+  admin: 'An administrator has to consent to search for this account first. Nothing has changed.',
   failed: 'The console failed to sign you in. Its log has the cause under the reference.',
 } as const
 
@@ -23,6 +25,8 @@ export class SignInError extends AppError {
   constructor(
     readonly reason: SignInReason,
     cause?: string | null,
+    /** Where to go on: the page that somebody who is signed in came from. */
+    readonly returnTo?: string,
   ) {
     super('unauthenticated', signInReasons[reason], { cause: cause ? new Error(cause) : undefined })
   }

@@ -3,7 +3,7 @@ import { eq, lt } from 'drizzle-orm'
 import type { Db } from '../db/open'
 import { signIns } from '../db/schema'
 import { entraProblem, mustSignIn } from '../entra/problem'
-import { createApp, discover } from '../entra/tokens'
+import { createApp, discover, searchScope } from '../entra/tokens'
 import type { Env } from '../platform/env'
 import { AppError } from '../platform/errors'
 import { hashToken, open, randomToken, seal } from '../platform/secret-box'
@@ -12,28 +12,39 @@ import { returnPath } from './return-to'
 import type { Account, Tokens } from './session'
 import { SignInError } from './sign-in-error'
 
-/** MSAL adds `profile`, and `offline_access` for the later checks of the roles. Graph is not asked for. */
+/**
+ * MSAL adds `profile`, and `offline_access` for the later checks of the roles. Graph is asked for only when somebody
+ * allows the console to search as them.
+ */
 const scopes = ['openid']
+const scopesFor = (searcherOid: string | null | undefined, settings: Env) =>
+  searcherOid ? [...scopes, searchScope(settings)] : scopes
 export const signInMinutes = 10
 
 const redirectUri = (settings: Env) => `${settings.publicUrl}/auth/callback`
 const purpose = (id: string) => `sign-in:${id}`
 
 /** Starts a sign-in: where to send the browser, and the state its cookie must bring back. */
-export async function startSignIn(db: Db, returnTo: string | null, settings: Env, now = new Date()) {
+export async function startSignIn(
+  db: Db,
+  returnTo: string | null,
+  settings: Env,
+  now = new Date(),
+  searcher?: Pick<Account, 'oid' | 'username'>,
+) {
   const state = randomToken()
   const nonce = randomToken()
   const id = hashToken(state)
   const { verifier, challenge } = await new CryptoProvider().generatePkceCodes()
   const url = await (await signInApp(settings)).getAuthCodeUrl({
-    scopes,
+    scopes: scopesFor(searcher?.oid, settings),
     redirectUri: redirectUri(settings),
     responseMode: ResponseMode.QUERY,
     state,
     nonce,
     codeChallenge: challenge,
     codeChallengeMethod: 'S256',
-    prompt: 'select_account',
+    ...(searcher ? { loginHint: searcher.username } : { prompt: 'select_account' }),
   })
   await db.delete(signIns).where(lt(signIns.createdAt, expiredAt(now)))
   await db.insert(signIns).values({
@@ -41,6 +52,7 @@ export async function startSignIn(db: Db, returnTo: string | null, settings: Env
     nonce,
     verifier: seal(verifier, purpose(id), settings.secretKey),
     returnTo: returnPath(returnTo, settings.origin),
+    searcherOid: searcher?.oid,
     createdAt: now,
   })
   return { url, id, state }
@@ -68,19 +80,32 @@ export async function finishSignIn(
   if (!state || cookie(id) !== state) throw new SignInError('state')
   const [started] = await db.delete(signIns).where(eq(signIns.id, id)).returning()
   if (!started || started.createdAt < expiredAt(now)) throw new SignInError('expired')
+  const { searcherOid } = started
+  // Somebody who is signed in stays so, whatever Entra answers.
+  const back = searcherOid ? started.returnTo : undefined
   const error = answer.get('error')
-  if (error)
-    throw new SignInError(error === 'access_denied' ? 'denied' : 'refused', answer.get('error_description'))
+  if (error) {
+    const said = answer.get('error_description')
+    throw new SignInError(refusalOf(error, said), said, back)
+  }
   const code = answer.get('code')
   if (!code) throw new SignInError('state')
   const verifier = open(started.verifier, purpose(id), settings.secretKey)
-  const { idToken, tokens } = await redeem(code, verifier, started.nonce, settings)
+  const asked = scopesFor(searcherOid, settings)
+  const { idToken, tokens } = await redeem(code, verifier, started.nonce, asked, settings)
   const claims = await verifyIdToken(idToken, settings)
   if (claims.nonce !== started.nonce) throw new SignInError('state')
+  if (searcherOid && claims.oid !== searcherOid) throw new SignInError('account', undefined, back)
   return { account: accountOf(claims, settings), tokens, returnTo: started.returnTo }
 }
 
-async function redeem(code: string, codeVerifier: string, nonce: string, settings: Env) {
+/** AADSTS65001, 90093 and 90094 say that this account cannot consent itself. */
+function refusalOf(error: string, said: string | null) {
+  if (/AADSTS(65001|9009[34])\b/.test(said ?? '')) return 'admin'
+  return error === 'access_denied' ? 'denied' : 'refused'
+}
+
+async function redeem(code: string, codeVerifier: string, nonce: string, scopes: string[], settings: Env) {
   const app = await signInApp(settings)
   try {
     const request = { code, codeVerifier, nonce, scopes, redirectUri: redirectUri(settings) }

@@ -100,5 +100,6 @@ const pages = (run: string) => [
   '/profile-sources',
   '/activity',
   '/alerts',
+  '/search',
   '/sessions',
 ]

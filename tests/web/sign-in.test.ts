@@ -124,3 +124,41 @@ test.each(['__proto__', 'constructor', 'toString', 'nothing'])(
     expect(signInSentence(word)).toBe(signInReasons.failed)
   },
 )
+
+test('somebody who is signed in allows search as themselves, and goes on where they were', async () => {
+  const { db, settings } = await stage()
+  const { account } = await signInAs(db, 'alexw@contoso.com', settings)
+  const start = () => startSignIn(db, '/search?q=printer', settings, new Date(), account)
+  const allowed = await start()
+  const asked = new URL(allowed.url).searchParams
+  expect(asked.get('scope')).toContain('https://graph.microsoft.com/ExternalItem.Read.All')
+  expect([asked.get('login_hint'), asked.get('prompt')]).toEqual(['alexw@contoso.com', null])
+
+  const answer = await chooseAccount(allowed.url, 'alexw@contoso.com')
+  const done = await finishSignIn(db, answer, () => allowed.state, settings)
+  expect(done).toMatchObject({ account, returnTo: '/search?q=printer' })
+  expect(done.tokens.cache).toContain('ExternalItem.Read.All')
+
+  const other = await start()
+  const others = await chooseAccount(other.url, 'luisg@contoso.com')
+  await expect(finishSignIn(db, others, () => other.state, settings)).rejects.toMatchObject({
+    reason: 'account',
+    returnTo: '/search?q=printer',
+  })
+})
+
+test.each([
+  ['access_denied', 'AADSTS65004: User declined', 'denied'],
+  ['access_denied', 'AADSTS90094: The grant requires administrator permission.', 'admin'],
+  ['consent_required', 'AADSTS65001: The user or administrator has not consented', 'admin'],
+])('search that is not allowed (%s, %s) says why and leads back', async (error, said, reason) => {
+  const { db, settings } = await stage()
+  const account = { oid: 'o', username: 'alexw@contoso.com' }
+  const { state } = await startSignIn(db, '/search?q=printer', settings, new Date(), account)
+  const refused = new URLSearchParams({ state, error, error_description: said })
+
+  await expect(finishSignIn(db, refused, () => state, settings)).rejects.toMatchObject({
+    reason,
+    returnTo: '/search?q=printer',
+  })
+})

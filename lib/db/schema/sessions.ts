@@ -31,5 +31,7 @@ export const signIns = pgTable('sign_ins', {
   nonce: text().notNull(),
   verifier: sealed().notNull(),
   returnTo: text('return_to').notNull(),
+  /** Who is signed in already and allows the console to search as them; null for a sign-in. */
+  searcherOid: text('searcher_oid'),
   createdAt: at('created_at').notNull().defaultNow(),
 })
