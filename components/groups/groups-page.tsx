@@ -3,6 +3,7 @@
 import { UsersRound } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
+import { ReadableItems } from '@/components/access-check/readable-items'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -28,6 +29,7 @@ export function GroupsPage({
   words = '',
   after,
   noEdit,
+  noCheck,
 }: {
   connectionId: string
   /** People data names everyone; groups do nothing for it. */
@@ -37,6 +39,8 @@ export function GroupsPage({
   after?: string
   /** Why this admin may not change groups. */
   noEdit: string | null
+  /** Why this admin may not ask what somebody reads. */
+  noCheck: string | null
 }) {
   const router = useRouter()
   const [creating, setCreating] = useState(false)
@@ -115,6 +119,7 @@ export function GroupsPage({
           {next && <LinkButton href={`${base}${writeFilter({ words }, { after: next })}`}>Next</LinkButton>}
         </nav>
       )}
+      <ReadableItems connectionId={connectionId} refused={noCheck} />
       {creating && (
         <GroupDialog connectionId={connectionId} saved={null} onClose={() => setCreating(false)} />
       )}

@@ -1,3 +1,4 @@
+import { ItemAccess } from '@/components/access-check/item-access'
 import { Card } from '@/components/ui/card'
 import { Chip } from '@/components/ui/chip'
 import { Facts } from '@/components/ui/facts'
@@ -16,11 +17,14 @@ export function ItemPage({
   connectionId,
   item,
   noRun,
+  noCheck,
 }: {
   connectionId: string
   item: ItemView
   /** Why this admin may send nothing. */
   noRun: string | null
+  /** Why this admin may not ask who reads it. */
+  noCheck: string | null
 }) {
   const { itemId, row, source, sent, held, problem, refused, parts, acl, masked } = item
   const base = `/connections/${encodeURIComponent(connectionId)}`
@@ -94,6 +98,9 @@ export function ItemPage({
           ]}
         />
       </Card>
+      {(acl || held.state === 'there') && (
+        <ItemAccess connectionId={connectionId} itemId={itemId} refused={noCheck} />
+      )}
       {source.state === 'there' && (
         <Card>
           <SendItem connectionId={connectionId} itemId={itemId} refused={noRun} />

@@ -17,6 +17,7 @@ const scopes = {
   'sources.upload': 'connection',
   'items.readContents': 'connection',
   'groups.edit': 'connection',
+  'access.check': 'connection',
   'sync.configure': 'connection',
   'sync.run': 'connection',
   'sync.readSource': 'connection',

@@ -14,6 +14,8 @@ const operator = [
   'sync.readSource',
   'schedules.pause',
   'checklist.confirm',
+  // In which groups somebody is.
+  'access.check',
 ] as const satisfies Permission[]
 const peopleAdmin = [
   ...reader,

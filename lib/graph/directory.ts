@@ -35,14 +35,14 @@ export async function transitiveGroupsOf(
   userId: string,
   options?: CallOptions,
 ): Promise<DirectoryGroup[]> {
-  const address = `${path`/users/${userId}/transitiveMemberOf`}?$select=id,displayName&$top=999`
+  const address = `${path`/users/${userId}/transitiveMemberOf`}?$top=999`
   const objects = await listAll(graph, address, Member, options)
   return objects.filter((one) => one['@odata.type'].endsWith('.group'))
 }
 
 /** The people in a group of the directory, through other groups too (docs/graph-contract.md#directory-group-members). */
 export async function peopleIn(graph: Graph, groupId: string, options?: CallOptions) {
-  const address = `${path`/groups/${groupId}/transitiveMembers`}?$select=id,displayName,userPrincipalName&$top=999`
+  const address = `${path`/groups/${groupId}/transitiveMembers`}?$top=999`
   const objects = await listAll(graph, address, Member, options)
   return objects.filter((one) => one['@odata.type'].endsWith('.user'))
 }

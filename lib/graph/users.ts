@@ -33,5 +33,16 @@ export async function findUsers(graph: Graph, upns: Iterable<string>, options: C
   return users
 }
 
+const Person = User.extend({ userType: z.string().nullish() })
+
+/**
+ * One user with whether they are a guest, which an app with `User.ReadBasic.All` alone may not learn; null when the tenant
+ * has none.
+ */
+export async function findPerson(graph: Graph, idOrUpn: string, options: CallOptions = {}) {
+  const [answer] = await readBatch(graph, [`${userPath(idOrUpn)},userType`], isUserOrNone, options)
+  return answer?.status === 200 ? Person.parse(answer.body) : null
+}
+
 /** 400 is Graph's answer to a text that cannot be a user's name. */
 const isUserOrNone = (status: number) => status === 200 || status === 404 || status === 400

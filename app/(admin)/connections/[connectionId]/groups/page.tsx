@@ -2,6 +2,7 @@ import { connectionPage } from '@/components/connections/connection-page'
 import { connectionTitle } from '@/components/connections/connection-title'
 import { GroupsPage } from '@/components/groups/groups-page'
 import { whyNotGroups } from '@/components/groups/why-not-groups'
+import { whyNot } from '@/lib/access/can'
 import { contentKind } from '@/lib/model/connection/connection'
 import { GroupAddress } from '@/lib/model/groups/group-address'
 import { readFilter } from '@/lib/model/read-filter'
@@ -24,6 +25,7 @@ export default connectionPage({
         words={words}
         after={after}
         noEdit={whyNotGroups(actor, connection)}
+        noCheck={whyNot(actor, 'access.check', { connectionId: connection.id })}
       />
     )
   },

@@ -19,6 +19,7 @@ export default connectionPage({
       <ItemPage
         connectionId={connectionId}
         item={item}
+        noCheck={whyNot(actor, 'access.check', { connectionId })}
         noRun={noRun ?? (permission.allowed ? null : permission.reason)}
       />
     )
