@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/open'
 import { leases } from '../db/schema'
 import { log } from '../platform/log'
+import { beatMs, expirySeconds, isOver, sightOf } from './lease-sight'
 
-const expirySeconds = 12
-const beatMs = 3_000
 /** So much earlier than the database this process believes that its lease has ended. */
 const marginMs = 1_000
 /** How often a lease is given back that the database did not take at once. */
@@ -51,13 +50,13 @@ export async function askLease(tx: Db, { connectionId, syncId }: Wanted): Promis
   const [created] = await tx.insert(leases).values(held).onConflictDoNothing().returning()
   if (created) return { kind: 'granted', grant, expired: null }
   const [before] = await tx
-    .select({ syncId: leases.syncId, over: sql<boolean>`${leases.expiresAt} <= clock_timestamp()` })
+    .select({ syncId: leases.syncId, ...sightOf })
     .from(leases)
     .where(eq(leases.connectionId, connectionId))
     .for('update')
   // It was given back just now: whoever asks again gets it.
   if (!before) return { kind: 'busy', syncId: null }
-  if (!before.over) return { kind: 'busy', syncId: before.syncId }
+  if (!isOver(before)) return { kind: 'busy', syncId: before.syncId }
   await tx.update(leases).set(held).where(eq(leases.connectionId, connectionId))
   return { kind: 'granted', grant, expired: before }
 }
@@ -127,12 +126,14 @@ export class Lease {
     for (;;) {
       await sleep(beatMs, undefined, { signal, ref: false }).catch(() => {})
       if (signal.aborted || this.ended.signal.aborted) return
+      if (performance.now() >= this.deadline) return this.lose('it could not be extended in time')
       const askedAt = performance.now()
       try {
         const [extended] = await this.db
           .update(leases)
           .set({ expiresAt: expiry })
-          .where(and(this.mine, gt(leases.expiresAt, sql`clock_timestamp()`)))
+          // Whatever the time is there: as long as nobody has taken it, it is this one's.
+          .where(this.mine)
           .returning({ token: leases.token })
         if (extended) this.extend(askedAt)
         else if (!signal.aborted) this.lose('another worker has it, or its connection is gone')

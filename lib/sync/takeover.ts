@@ -1,16 +1,17 @@
-import { and, eq, isNotNull, isNull, lte, notExists, or, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, notExists } from 'drizzle-orm'
 import type { Db } from '../db/open'
 import { leases, remoteRuns, syncs } from '../db/schema'
 import type { JobQueue } from '../jobs/queue'
 import { unheldCommands } from './commands/take'
+import { isOver, sightOf } from './lease-sight'
 
 /**
  * Requeues the runs whose worker is gone: they are running, and nobody extends the lease of their connection. Commands
  * that nobody does, too.
  */
 export async function requeueOrphans({ db, queue }: { db: Db; queue: JobQueue }): Promise<void> {
-  const orphans = await db
-    .select({ syncId: syncs.id, connectionId: syncs.connectionId })
+  const running = await db
+    .select({ syncId: syncs.id, connectionId: syncs.connectionId, lease: sightOf })
     .from(syncs)
     .leftJoin(leases, eq(leases.connectionId, syncs.connectionId))
     .where(
@@ -23,9 +24,9 @@ export async function requeueOrphans({ db, queue }: { db: Db; queue: JobQueue })
             .from(remoteRuns)
             .where(and(eq(remoteRuns.syncId, syncs.id), isNotNull(remoteRuns.acceptedAt))),
         ),
-        or(isNull(leases.expiresAt), lte(leases.expiresAt, sql`clock_timestamp()`)),
       ),
     )
-  for (const job of orphans) await queue.add('sync', job, { singletonKey: job.syncId })
+  for (const { lease, ...job } of running)
+    if (isOver(lease)) await queue.add('sync', job, { singletonKey: job.syncId })
   for (const connectionId of await unheldCommands(db)) await queue.add('command', { connectionId })
 }

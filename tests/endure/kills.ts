@@ -3,14 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import { leases, syncs } from '@/lib/db/schema'
 import { getSyncView } from '@/lib/services/sync/views'
-import { report } from '../bench/report'
 import { type Ground, openGround } from './ground'
+import { judgeKills, loadOf } from './judge-kills'
 import { contentOf, startTickets, untilEnded } from './tickets'
 
 /** So many rows keep a run going until so many kills are done. */
 const rowsByKill = 600
-/** What one kill may cost: what was in flight, and what had not been flushed. */
-const resentByKill = 25 + 250
 
 /**
  * Kills the worker that has the run, at random moments, while a second one stands by and a new one is started for each
@@ -26,68 +24,31 @@ export async function kills(times = '50'): Promise<boolean> {
     await ground.ask('DELETE', 'inFlight')
     const { syncId } = await startTickets(ground, 'killed', rows)
     const tookMs: number[] = []
-    let died = 0
-    while (died < Number(times)) {
+    while (tookMs.length < Number(times)) {
       const killed = await killHolder(ground, syncId, workers)
       if (!killed) break
-      died += 1
       tookMs.push(killed.tookMs)
-      process.stderr.write(`kill ${died}: taken over after ${(killed.tookMs / 1000).toFixed(1)} s\n`)
+      process.stderr.write(`kill ${tookMs.length}: taken over after ${(killed.tookMs / 1000).toFixed(1)} s\n`)
     }
     const view = await untilEnded(ground, syncId)
-    const [load] = (
-      await ground.ask<{ value: { most: number; requests: number }[] }>('GET', 'inFlight')
-    ).value.toSorted((one, other) => other.requests - one.requests)
-    const puts = (load?.requests ?? 0) - rows
+    const load = await loadOf(ground)
     const whole = await untilEnded(ground, (await startTickets(ground, 'undisturbed', rows)).syncId)
-    const same = (await contentOf(ground, 'killed')) === (await contentOf(ground, 'undisturbed'))
-    const sorted = tookMs.toSorted((one, other) => one - other)
-    return [
-      report('kills', { metric: 'kills', value: died, unit: '', budget: { atLeast: Number(times) } }),
-      report('kills', {
-        metric: 'ended well',
-        value: Number(view.status === 'succeeded'),
-        unit: '',
-        budget: { atLeast: 1 },
-      }),
-      report('kills', {
-        metric: 'rows sent',
-        value: view.counts.sent,
-        unit: 'rows',
-        budget: { atLeast: whole.counts.sent },
-      }),
-      report('kills', { metric: 'byte-identical', value: Number(same), unit: '', budget: { atLeast: 1 } }),
-      report('kills', {
-        metric: 'sent again by kill',
-        value: puts / died,
-        unit: 'items',
-        budget: { atMost: resentByKill },
-      }),
-      report('kills', {
-        metric: 'most in flight',
-        value: load?.most ?? 0,
-        unit: 'requests',
-        budget: { atMost: 25 },
-      }),
-      report('kills', {
-        metric: 'takeover, median',
-        value: (sorted[sorted.length >> 1] ?? 0) / 1000,
-        unit: 's',
-      }),
-      report('kills', {
-        metric: 'takeover, longest',
-        value: (sorted.at(-1) ?? 0) / 1000,
-        unit: 's',
-        budget: { atMost: 15 },
-      }),
-    ].every(Boolean)
+    return judgeKills('kills', {
+      wanted: Number(times),
+      tookMs,
+      status: view.status,
+      sent: view.counts.sent,
+      whole: whole.counts.sent,
+      same: (await contentOf(ground, 'killed')) === (await contentOf(ground, 'undisturbed')),
+      load,
+    })
   } finally {
     await ground.close()
   }
 }
 
 /** Kills the worker that holds the lease, after some progress and a random wait, and waits for the next one. */
-async function killHolder(ground: Ground, syncId: string, workers: ChildProcess[]) {
+export async function killHolder(ground: Ground, syncId: string, workers: ChildProcess[]) {
   const { opened } = ground
   const before = await getSyncView(opened.db, syncId)
   for (;;) {
@@ -108,7 +69,7 @@ async function killHolder(ground: Ground, syncId: string, workers: ChildProcess[
   return { tookMs: performance.now() - killedAt }
 }
 
-async function attemptOf({ opened }: Ground, syncId: string) {
+export async function attemptOf({ opened }: Ground, syncId: string) {
   const [row] = await opened.db.select({ attempt: syncs.attempt }).from(syncs).where(eq(syncs.id, syncId))
   return row?.attempt
 }

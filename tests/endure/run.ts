@@ -1,8 +1,16 @@
+import { clock } from './clock'
 import { disk } from './disk'
 import { kills } from './kills'
+import { killsPglite } from './kills-pglite'
 import { soak } from './soak'
 
-const all: Record<string, (argument?: string) => Promise<boolean>> = { disk, kills, soak }
+const all: Record<string, (argument?: string) => Promise<boolean>> = {
+  clock,
+  disk,
+  kills,
+  'kills-pglite': killsPglite,
+  soak,
+}
 
 /** `npm run endure -- NAME`: what takes too long for every test run. Prints JSON; exit code 1 when it did not hold. */
 const [name = '', argument] = process.argv.slice(2)

@@ -12,7 +12,11 @@ import { storesOf } from '../support/stores'
 import type { Ground } from './ground'
 
 /** Uploads so many tickets for a connection and starts a run of them. */
-export async function startTickets({ opened, env, context }: Ground, connectionId: string, rows: number) {
+export async function startTickets(
+  { opened, context }: Pick<Ground, 'opened' | 'context'>,
+  connectionId: string,
+  rows: number,
+) {
   const stream = async function* () {
     for (const line of helpdeskLines(rows)) yield Buffer.from(line)
   }
@@ -28,7 +32,7 @@ export async function startTickets({ opened, env, context }: Ground, connectionI
     mapping,
     plan: 'never',
   })
-  return { syncId, tenantId: env.tenantId }
+  return { syncId }
 }
 
 export async function untilEnded({ opened }: Ground, syncId: string) {
@@ -40,7 +44,7 @@ export async function untilEnded({ opened }: Ground, syncId: string) {
 }
 
 /** A hash of all items of a connection as Graph has them. */
-export async function contentOf({ ask }: Ground, connectionId: string): Promise<string> {
+export async function contentOf({ ask }: Pick<Ground, 'ask'>, connectionId: string): Promise<string> {
   type Page = { value: { id: string }[] }
   const items: { id: string }[] = []
   for (;;) {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { eq, sql } from 'drizzle-orm'
 import { expect, onTestFinished, test } from 'vitest'
@@ -32,7 +33,7 @@ async function twoOwners(opened: Opened, tenant: Awaited<ReturnType<typeof Tenan
   const job = { syncId, connectionId: tenant.connectionId }
   const { context } = tenant
   const before = await claimRun(context, job)
-  await opened.db.update(leases).set({ expiresAt: new Date(0) })
+  await opened.db.update(leases).set({ token: randomUUID(), expiresAt: new Date(0) })
   const after = await claimRun(context, job)
   const [stale, owner] = [before.run, after.run]
   const failures: unknown[] = []

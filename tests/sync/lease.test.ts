@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import { expect, onTestFinished, test } from 'vitest'
@@ -26,7 +27,8 @@ async function claimRun({ db }: Opened, job: Parameters<typeof claim>[1]) {
   return claimed
 }
 
-const expire = (opened: Opened) => opened.db.update(leases).set({ expiresAt: new Date(0) })
+const expire = (opened: Opened) =>
+  opened.db.update(leases).set({ token: randomUUID(), expiresAt: new Date(0) })
 
 eachDatabase('the lease of a connection', (open) => {
   test('has one holder at a time, of many that ask at once', async () => {

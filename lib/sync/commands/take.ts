@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import type { Db } from '../../db/open'
 import { commands, leases } from '../../db/schema'
 import type { Problem } from '../../model/problem'
 import type { CommandResult } from '../../model/sync/command'
+import { isOver, sightOf } from '../lease-sight'
 import type { CommandRow } from './send-records'
 
 /** So often a command is tried: one that ends its worker each time is given up. */
@@ -61,14 +62,9 @@ export const returnCommand = (db: Db, { id, takenUnder, tries }: CommandRow) =>
 /** The connections with commands that nobody does, because nobody has the lease. */
 export async function unheldCommands(db: Db): Promise<string[]> {
   const rows = await db
-    .selectDistinct({ connectionId: commands.connectionId })
+    .selectDistinct({ connectionId: commands.connectionId, ...sightOf })
     .from(commands)
     .leftJoin(leases, eq(leases.connectionId, commands.connectionId))
-    .where(
-      and(
-        inArray(commands.status, ['waiting', 'running']),
-        or(isNull(leases.expiresAt), lte(leases.expiresAt, sql`clock_timestamp()`)),
-      ),
-    )
-  return rows.map(({ connectionId }) => connectionId)
+    .where(inArray(commands.status, ['waiting', 'running']))
+  return rows.filter((lease) => isOver(lease)).map(({ connectionId }) => connectionId)
 }
