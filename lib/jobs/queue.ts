@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { fromDrizzle, PgBoss, type Queue } from 'pg-boss'
 import type { Db, Opened } from '../db/open'
+import { leases } from '../db/schema'
 import { log } from '../platform/log'
 import { once } from '../platform/once'
 
@@ -79,13 +80,23 @@ async function startQueue(opened: Opened) {
     // since PGlite has one connection and the transaction holds it.
     await boss.findJobs(name, { key: 'none' })
   }
-  if (opened.kind === 'pglite') await takeBack(boss)
+  if (opened.kind === 'pglite') await takeBack(boss, opened)
   return boss
 }
 
-/** Only this process can open PGlite, so a job that is active before a worker has started has lost its worker. */
-const takeBack = (boss: PgBoss) =>
-  boss.getDb().executeSql("update pgboss.job set state = 'retry', start_after = now() where state = 'active'")
+/** What a process that was killed has sent is over by then. */
+const settled = sql`clock_timestamp() + interval '3 seconds'`
+
+/**
+ * Only this process can open PGlite, so a job that is active before a worker has started has lost its worker, and a lease
+ * that nobody gave back has lost its holder.
+ */
+async function takeBack(boss: PgBoss, { db }: Opened) {
+  await boss
+    .getDb()
+    .executeSql("update pgboss.job set state = 'retry', start_after = now() where state = 'active'")
+  await db.update(leases).set({ expiresAt: sql`least(${leases.expiresAt}, ${settled})` })
+}
 
 /** Stops the queue, waiting for running handlers. */
 export async function stopQueue(opened: Opened) {

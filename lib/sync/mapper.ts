@@ -20,6 +20,7 @@ export class Mapper {
   /** The expressions but that of the id, which is asked for before it is known whether a record has changed. */
   private readonly fields: readonly string[]
   private readonly byExpression: boolean
+  private readonly ids = new WeakMap<SourceRecord, Computed>()
   /** Whether who may read an item may change without its record. */
   readonly looksUp: boolean
 
@@ -76,8 +77,13 @@ export class Mapper {
     return this.mapped.contentCategory === 'people'
   }
 
+  /** Each is asked for twice: to find what was sent before, and for the item. */
   private async computedIds(records: readonly SourceRecord[]) {
-    return this.byExpression ? await this.evaluator.evaluate(records, ['item id']) : undefined
+    if (!this.byExpression) return undefined
+    const missing = records.filter((record) => !this.ids.has(record))
+    const computed = missing.length > 0 ? await this.evaluator.evaluate(missing, ['item id']) : []
+    for (const [at, record] of missing.entries()) this.ids.set(record, computed[at] ?? nothingComputed)
+    return records.map((record) => this.ids.get(record))
   }
 
   private async lookUp(records: readonly SourceRecord[], computed: readonly Computed[], call: CallOptions) {

@@ -203,5 +203,12 @@ const problemsOf = (json: string): Record<string, string> =>
 const tooMuch = (message: string) => new AppError('invalid', message, { field: 'properties' })
 
 /** Numbers of JSONata are doubles, so a whole number that none can hold goes in as its digits. */
-const jsonOf = (values: FieldValues) =>
-  JSON.stringify(values, (_, value) => (typeof value === 'bigint' ? String(value) : value))
+function jsonOf(values: FieldValues) {
+  try {
+    return JSON.stringify(values)
+  } catch (error) {
+    // A replacer makes it slow, and is needed for such a number only.
+    if (!(error instanceof TypeError)) throw error
+    return JSON.stringify(values, (_, value) => (typeof value === 'bigint' ? String(value) : value))
+  }
+}
