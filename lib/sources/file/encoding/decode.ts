@@ -54,8 +54,9 @@ function lineByLine(bytes: Buffer) {
 
 function other(encoding: Encoding): Decoder {
   const decoder = iconv.getDecoder(encoding, { stripBOM: false })
-  // None of these encodings has the replacement character itself, except as a four-byte sequence of GB18030.
-  const marked = (text: string | undefined) => (text ?? '').replaceAll('\ufffd', damaged)
+  const isWide = encoding.startsWith('utf-16')
+  // UTF-16 has the replacement character itself; of the others only GB18030, as a four-byte sequence.
+  const marked = (text = '') => (isWide ? text : text.replaceAll('\ufffd', damaged))
   let length = 0
   return {
     write(bytes) {
@@ -63,7 +64,7 @@ function other(encoding: Encoding): Decoder {
       return marked(decoder.write(bytes))
     },
     // Half a character at the end is left out by the decoder.
-    end: () => marked(decoder.end()) + (encoding.startsWith('utf-16') && length % 2 === 1 ? damaged : ''),
+    end: () => marked(decoder.end()) + (isWide && length % 2 === 1 ? damaged : ''),
   }
 }
 

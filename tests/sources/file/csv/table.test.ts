@@ -89,10 +89,11 @@ describe('a table', () => {
         }),
       ),
     )
+    const utf16 = (text: string) => utf16le(`\ufeff${text}`)
     const bytes = fc.constantFrom(
       (text: string) => Buffer.from(text),
       (text: string) => Buffer.from(`\ufeff${text}`),
-      (text: string) => utf16le(`\ufeff${text}`),
+      utf16,
       (text: string) => utf16be(`\ufeff${text}`),
     )
     const delimiter = fc.constantFrom(',', ';', '\t', '|')
@@ -109,7 +110,8 @@ describe('a table', () => {
           expect(found.map(({ values }) => columns.map((column) => values[column]))).toEqual(rows)
         },
       ),
-      { numRuns: 200 },
+      // The replacement character may be in a text that is not damaged.
+      { numRuns: 200, examples: [[[['\ufffd', 'a'], [['\ufffd', '']]], ',', utf16, 1]] },
     )
   })
 })
