@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, inArray, isNotNull, lt, ne, notInArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, lt, notInArray, sql } from 'drizzle-orm'
 import { ensureParent } from '../../db/connections'
 import type { Db } from '../../db/open'
 import { blobs as blobRows, sources, syncs, uploads } from '../../db/schema'
@@ -120,8 +120,12 @@ async function* chunked(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Buffe
   if (length > 0) yield Buffer.concat(parts)
 }
 
-/** Of a connection's files only the newest, the mapped one and those that a live run has yet to read are needed. */
+/**
+ * Of a connection's files only the newest, the mapped one and those that a live run has yet to read are needed. A file that
+ * has become complete since is newer than this one.
+ */
 function old(db: Db, { id, connectionId }: Upload) {
+  const mine = db.select({ at: uploads.uploadedAt }).from(uploads).where(eq(uploads.id, id))
   const mapped = db
     .select({ id: sql`(${sources.config}->>'uploadId')::uuid` })
     .from(sources)
@@ -145,7 +149,7 @@ function old(db: Db, { id, connectionId }: Upload) {
       and(
         eq(uploads.connectionId, connectionId),
         eq(uploads.complete, true),
-        ne(uploads.id, id),
+        lt(uploads.uploadedAt, mine),
         notInArray(uploads.id, mapped),
         notInArray(uploads.id, live),
       ),

@@ -10,7 +10,7 @@ import { saveSource } from '@/lib/sources/source'
 import { eachDatabase } from '../../support/database'
 import { helpdeskCsv } from '../../support/samples'
 import { storesOf } from '../../support/stores'
-import { upload } from '../../support/sync'
+import { streamOf, upload } from '../../support/sync'
 
 eachDatabase('an uploaded file', (open) => {
   test('is kept in chunks and read back row by row', async () => {
@@ -116,6 +116,29 @@ eachDatabase('an uploaded file', (open) => {
     const left = await opened.db.select({ id: uploads.id }).from(uploads)
     expect(left.map(({ id }) => id)).toEqual([newer.id])
     await expect(getUpload(opened.db, older.id)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('stays though an older one, which it has overtaken, removes what it replaces only now', async () => {
+    const opened = await open()
+    const stores = storesOf(opened)
+    const overtaken = Promise.withResolvers<void>()
+    const slow = Object.create(stores.blobs, {
+      delete: {
+        value: async (which: Parameters<typeof stores.blobs.delete>[0]) => {
+          await overtaken.promise
+          return stores.blobs.delete(which)
+        },
+      },
+    })
+    const file = { connectionId: 'helpdesk', fileName: 'a.csv', uploadedBy: 'oid', maxBytes: 1_000 }
+    const older = storeUpload({ ...stores, blobs: slow }, file, streamOf('id\n1\n'))
+    await expect.poll(() => latestUpload(opened.db, 'helpdesk')).not.toBeNull()
+    const newer = await upload(opened, 'id\n2\n')
+    overtaken.resolve()
+    await older
+
+    expect(await latestUpload(opened.db, 'helpdesk')).toMatchObject({ id: newer.id })
+    expect(await opened.db.$count(uploads)).toBe(1)
   })
 
   test('is not seen before it is complete', async () => {
