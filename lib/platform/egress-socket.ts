@@ -1,5 +1,5 @@
 import { createSocket } from 'node:dgram'
-import { connect as connectTcp, type Socket } from 'node:net'
+import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { promisify } from 'node:util'
 import { checkedLookup, checkedUrl, hostOf, isAllowed } from './egress'
@@ -16,16 +16,25 @@ export interface Outgoing {
   timeoutMs: number
 }
 
+/** https://www.rfc-editor.org/rfc/rfc5425#section-4.1 and rfc5426. */
+const usualPorts = { tls: 6514, tcp: 514, udp: 514 }
+
 /** Sends bytes to a program that answers nothing. Throws `unavailable` when it cannot be told that they went out. */
 export async function sendOutside({ kind, to, parts, allowedHosts, timeoutMs }: Outgoing): Promise<void> {
   const url = checkedUrl(`http://${to}`, allowedHosts)
   const lookup = checkedLookup(url, isAllowed(url, allowedHosts))
-  const where = { host: hostOf(url), port: Number(url.port || 80), lookup }
+  const host = hostOf(url)
+  // A URL leaves out the port that is usual for its protocol, which is none of these.
+  const port = Number(/:(\d+)$/.exec(to)?.[1] ?? usualPorts[kind])
+  const where = { host, port, lookup }
   try {
     if (kind === 'udp') await datagrams(where, parts)
     else
       await stream(
-        kind === 'tls' ? connectTls({ ...where, servername: where.host }) : connectTcp(where),
+        // By its address nobody is named to the other side, whose certificate has to be for the address then.
+        kind === 'tls'
+          ? connectTls({ ...where, servername: isIP(host) ? undefined : host })
+          : connectTcp(where),
         parts,
         timeoutMs,
       )

@@ -3,38 +3,25 @@ import { type Actor, canSomewhere } from '@/lib/access/can'
 import type { Permission } from '@/lib/access/permissions'
 import type { Role } from '@/lib/model/role'
 import { commands } from '@/lib/services/commands'
-import { client, signInOver } from '../support/client'
+import { type Client, client, signInOver } from '../support/client'
 import { expect, test } from '../support/console'
-import { act, actions, addressOf } from './act'
+import type { Console } from '../support/start-console'
+import { act, actions } from './act'
+import { pages, routes } from './routes'
 
 test.setTimeout(300_000)
 
-/** Who asks: accounts of the local tenant by the roles that they have there, and two who are nobody. */
+/** Who asks: accounts of the local tenant by the roles that they have there, and three who are nobody. */
 const people: [name: string, account: string | null, roles: Role[]][] = [
   ['nobody', null, []],
   ['a forged cookie', null, []],
+  ['an ended session', null, []],
   ['an account without a role', 'adelev@contoso.com', []],
   ['a Reader', 'megan@contoso.com', ['Reader']],
   ['an Operator', 'luisg@contoso.com', ['Operator']],
   ['an Admin of people settings', 'diegos@contoso.com', ['PeopleAdmin']],
   ['an Admin', 'alexw@contoso.com', ['Admin']],
 ]
-
-/** Every route of the source, with its method and what it is made over. */
-const routes = () =>
-  globSync('app/**/route.ts').flatMap((path) => {
-    const text = readFileSync(path, 'utf8')
-    return [...text.matchAll(/^export const (\w+) = (?:route|download|upload)\((\w+)\)/gm)].map(
-      ([, method = '', over = '']) => ({
-        method,
-        over,
-        address: addressOf(path.replace(/\/route\.ts$/, '')),
-      }),
-    )
-  })
-
-const pages = () =>
-  globSync('app/(admin)/**/page.tsx').map((path) => addressOf(path.replace(/\/page\.tsx$/, '')))
 
 let permissions: Map<string, Permission>
 // To load all services takes seconds, in which nobody reads what the console says.
@@ -55,6 +42,19 @@ async function permissionsOfQueries(): Promise<Map<string, Permission>> {
   return new Map(named.map(({ name, permission }) => [name, permission]))
 }
 
+test('each command can be reached, so that the matrix has it', () => {
+  const reached = new Set([...actions().map(({ name }) => name), ...routes().map(({ over }) => over)])
+  expect(commands.map(({ name }) => name).filter((name) => !reached.has(name))).toEqual([])
+})
+
+/** An Admin whose browser keeps the cookie of a session that has ended. */
+async function signInAndEnd(who: Client, console: Console) {
+  await signInOver(who, console, 'alexw@contoso.com')
+  const kept = new Map(who.cookies)
+  await who.send('/auth/sign-out', { method: 'POST', headers: { origin: console.url } })
+  for (const [name, value] of kept) who.cookies.set(name, value)
+}
+
 for (const [name, account, roles] of people) {
   const actor: Actor = { oid: 'o', username: 'u', name: 'n', roles, grants: [] }
   const signedIn = account !== null
@@ -62,7 +62,8 @@ for (const [name, account, roles] of people) {
   test(`${name} gets from each action and route what their role allows`, async ({ console }) => {
     const who = client(console)
     if (account) await signInOver(who, console, account)
-    else if (name !== 'nobody') who.cookies.set('connectors-session', 'a'.repeat(43))
+    else if (name === 'a forged cookie') who.cookies.set('connectors-session', 'a'.repeat(43))
+    else if (name === 'an ended session') await signInAndEnd(who, console)
 
     const all = actions()
     expect(all.length).toBeGreaterThan(20)
@@ -91,7 +92,7 @@ for (const [name, account, roles] of people) {
       const { status } = await who.send(address, {
         method,
         headers: { origin: console.url },
-        ...(method === 'GET' ? {} : { body: 'a,b\n1,2\n' }),
+        ...(method === 'GET' ? {} : { body: '{}' }),
       })
       const may = signedIn && canSomewhere(actor, permission)
       if (may) expect.soft([200, 400, 404], `${method} ${address}`).toContain(status)

@@ -3,9 +3,11 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { type AddressInfo, createServer as createTcp } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { createServer as createTls, getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Db } from '@/lib/db/open'
 import { auditExports } from '@/lib/db/schema'
+import { makeAuthority, makeServerCertificate } from '@/lib/emulator/tls/certificates'
 import { newSigningSecret, verify } from '@/lib/platform/signature'
 import { writeAudit } from '@/lib/services/audit'
 import { sendAudit } from '@/lib/services/audit/send-audit'
@@ -123,4 +125,37 @@ test('entries go to syslog over TCP, each with its length, and over UDP as datag
     username: 'alexw@contoso.com',
   })
   await expect.poll(() => datagrams).toEqual(messages)
+})
+
+test('entries go to syslog over TLS, to nobody whose certificate is not trusted', async () => {
+  const { db } = await emptyPglite()
+  const authority = await makeAuthority()
+  const { certificate: cert, key } = await makeServerCertificate(authority)
+  let stream = ''
+  const tls = createTls({ cert, key }, (socket) => {
+    socket.on('data', (data) => {
+      stream += data
+    })
+  }).listen(0, host)
+  onTestFinished(() => void tls.close())
+  await once(tls, 'listening')
+  const { port } = tls.address() as AddressInfo
+  const send = (name: string) => sender(db, `syslog+tls://${name}:${port}`, [name])()
+  await write(db, 'createConnection')
+
+  await send('localhost')
+  expect(stream).toBe('')
+  const [refused] = await db.select().from(auditExports)
+  expect(refused).toMatchObject({ throughId: 0, problem: expect.stringContaining('certificate') })
+
+  const trusted = getCACertificates('default')
+  setDefaultCACertificates([...trusted, authority.certificate])
+  onTestFinished(() => setDefaultCACertificates(trusted))
+  await db.delete(auditExports)
+  await send('localhost')
+  await send(host)
+
+  expect(
+    stream.match(/<110>1 \S+Z console\.contoso\.com connectors-console - createConnection - \{/g),
+  ).toHaveLength(2)
 })
