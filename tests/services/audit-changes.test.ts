@@ -30,10 +30,13 @@ import { saveAbortRules } from '@/lib/services/sync/save-abort-rules'
 import { saveMapping } from '@/lib/services/sync/save-mapping'
 import { startSync } from '@/lib/services/sync/start-sync'
 import { uploadFile } from '@/lib/services/sync/upload-file'
+import { apiServer } from '../support/api-server'
 import { emptyPglite } from '../support/database'
 import { emulatedGraph, peopleReady, ready, ticketSchema } from '../support/graph'
 import { contextFor, perform } from '../support/services'
 import { streamOf } from '../support/sync'
+import { changesOfGroups } from './changes-of-groups'
+import { changesOfRuns } from './changes-of-runs'
 
 const connectionId = 'helpdesk'
 const url = 'https://contoso.com/t/1'
@@ -137,18 +140,21 @@ async function newestUpload({ db }: Context) {
   return file?.id ?? ''
 }
 
-test('whatever changes something is in the audit log with what there was before and is after', async () => {
+test('every command of the registry that changes something is in the audit log with what there was before and is after', async () => {
   const opened = await emptyPglite()
   const tenant = await emulatedGraph({ connections: [ready(connectionId), peopleReady('people')] })
-  const context = contextFor(opened, tenant)
-  for (const step of Object.values(inTurn)) await step(context)
+  const api = await apiServer(() => [{ id: '1', title: 'One' }])
+  const context = contextFor(opened, { ...tenant, env: { ...tenant.env, allowedHosts: [api.host] } })
+  const all = { ...inTurn, ...changesOfGroups, ...changesOfRuns(`${api.url}/tickets`) }
+  for (const step of Object.values(all)) await step(context)
 
   const rows = await opened.db.select().from(audit).where(ne(audit.outcome, 'begun'))
   const incomplete = rows.filter(
     ({ input }) => !(input && typeof input === 'object' && 'before' in input && 'after' in input),
   )
   expect(incomplete.map(({ action }) => action)).toEqual([])
-  expect(new Set(rows.map(({ action }) => action))).toEqual(new Set(Object.keys(inTurn)))
+  expect(new Set(rows.map(({ action }) => action))).toEqual(new Set(Object.keys(all)))
+  expect(rows.filter(({ outcome }) => outcome !== 'done')).toEqual([])
   const kept = Object.fromEntries(
     rows.map(({ action, input }) => [action, input as { before: unknown; after: unknown }]),
   )

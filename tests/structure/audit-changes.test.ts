@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { commands } from '@/lib/services/commands'
 import { sources } from './files'
 
 test('every command that changes something tells the audit log what there was before and is after', () => {
@@ -11,4 +12,17 @@ test('every command that changes something tells the audit log what there was be
       .map((body) => `${path}: ${/name: '(\w+)'/.exec(body)?.[1]}`),
   )
   expect(silent).toEqual([])
+})
+
+/** What `tests/services/audit-changes.test.ts` does in turn, by the name of the command. */
+const done = new Set(
+  sources('tests/services/audit-changes.test.ts', 'tests/services/changes-of-*.ts').flatMap(({ text }) =>
+    [...text.matchAll(/^ {2}(\w+): (?:async )?\(/gm)].map(([, name]) => name),
+  ),
+)
+
+test('every command of the registry that changes something is done once by the test of its record', () => {
+  const changing = commands.filter(({ quiet, changes }) => !quiet && changes !== 'nothing')
+  expect(changing.length).toBeGreaterThan(30)
+  expect(changing.map(({ name }) => name).filter((name) => !done.has(name))).toEqual([])
 })

@@ -121,11 +121,14 @@ eachDatabase('an uploaded file', (open) => {
   test('stays though an older one, which it has overtaken, removes what it replaces only now', async () => {
     const opened = await open()
     const stores = storesOf(opened)
-    const overtaken = Promise.withResolvers<void>()
+    let overtake = () => {}
+    const overtaken = new Promise<void>((done) => {
+      overtake = done
+    })
     const slow = Object.create(stores.blobs, {
       delete: {
         value: async (which: Parameters<typeof stores.blobs.delete>[0]) => {
-          await overtaken.promise
+          await overtaken
           return stores.blobs.delete(which)
         },
       },
@@ -134,7 +137,7 @@ eachDatabase('an uploaded file', (open) => {
     const older = storeUpload({ ...stores, blobs: slow }, file, streamOf('id\n1\n'))
     await expect.poll(() => latestUpload(opened.db, 'helpdesk')).not.toBeNull()
     const newer = await upload(opened, 'id\n2\n')
-    overtaken.resolve()
+    overtake()
     await older
 
     expect(await latestUpload(opened.db, 'helpdesk')).toMatchObject({ id: newer.id })
