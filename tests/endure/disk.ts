@@ -1,18 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { alertRules } from '@/lib/db/schema'
+import { getSyncView } from '@/lib/services/sync/views'
 import { report } from '../bench/report'
-import { act, actions } from '../security/act'
-import { client, signInOver } from '../support/client'
 import { smallDisk } from '../support/small-disk'
 import { type Console, startConsole } from '../support/start-console'
 import { haveConnection } from '../support/steps'
+import { type DiskWriter, diskWriter } from './disk-writer'
 
 const roundsUnlessTold = '3'
+/** So many rows keep a run going through all rounds, at 25 requests of 200 ms each. */
+const rowsByRound = 4_000
 
 /**
  * Fills the disk of a running console to its last byte, has it write until its database dies of it, and makes space again,
- * three times. What was acknowledged is there afterwards, `/healthz` always answers, and it goes on by itself.
+ * three times, while a sync goes on. What was acknowledged is there afterwards, `/healthz` always answers, and console and
+ * sync go on by themselves.
  */
 export async function disk(rounds = roundsUnlessTold): Promise<boolean> {
   const small = smallDisk(400)
@@ -22,14 +25,17 @@ export async function disk(rounds = roundsUnlessTold): Promise<boolean> {
   }
   const home = process.env.TMPDIR
   process.env.TMPDIR = small.folder
-  const console = await startConsole({ DISK_RESERVE_MB: '60' })
+  const console = await startConsole({ DISK_RESERVE_MB: '60', EMULATOR_LATENCY_MS: '200' })
   if (home === undefined) delete process.env.TMPDIR
   else process.env.TMPDIR = home
   try {
     await haveConnection(console, 'helpdesk', { id: 'helpdesk', name: 'Helpdesk' })
-    const writer = await writerOf(console)
+    const writer = await diskWriter(console)
+    const rows = Number(rounds) * rowsByRound
+    const syncId = await writer.startSync(rows)
     const results: Round[] = []
     for (let n = 0; n < Number(rounds); n += 1) results.push(await round(console, writer, small))
+    const run = await ended(console, syncId)
     const { db, close } = await console.database()
     const kept = new Set(
       (await db.select({ name: alertRules.name }).from(alertRules)).map(({ name }) => name),
@@ -42,6 +48,18 @@ export async function disk(rounds = roundsUnlessTold): Promise<boolean> {
     return [
       report('disk', { metric: 'acknowledged', value: writer.acknowledged.length, unit: 'changes' }),
       report('disk', { metric: 'lost', value: lost.length, unit: 'changes', budget: { atMost: 0 } }),
+      report('disk', {
+        metric: 'rows of the sync',
+        value: run.counts.sent,
+        unit: run.status,
+        budget: { atLeast: rows },
+      }),
+      report('disk', {
+        metric: 'items in Graph',
+        value: (await console.state()).connections[0]?.itemCount ?? 0,
+        unit: 'items',
+        budget: { atLeast: rows },
+      }),
       report('disk', {
         metric: 'told by /readyz',
         value: times(({ ready }) => ready === 'full'),
@@ -95,48 +113,18 @@ interface Round {
   backMs: number
 }
 
-type Writer = Awaited<ReturnType<typeof writerOf>>
-
-/** Somebody who saves alert rules, one after another, and remembers those that were acknowledged. */
-async function writerOf(console: Console) {
-  const who = client(console)
-  await signInOver(who, console, 'alexw@contoso.com')
-  const save = actions().find(({ name }) => name === 'saveAlertRule')
-  if (!save) throw new Error('The build has no action saveAlertRule.')
-  const acknowledged: string[] = []
-  let n = 0
-  return {
-    acknowledged,
-    async write() {
-      n += 1
-      const name = `Rule ${n}`
-      const channel = { kind: 'webhook', url: `https://hooks.contoso.com/${'x'.repeat(1_900)}` }
-      const rule = {
-        name,
-        kind: 'failed',
-        threshold: null,
-        connectionId: null,
-        severity: 'warning',
-        channel,
-        enabled: false,
-      }
-      const began = performance.now()
-      const { done, text } = await act(who, console.url, save, { id: null, rule })
-      if (done) acknowledged.push(name)
-      return { done, text, ms: performance.now() - began }
-    },
-    upload: () =>
-      who.send('/api/connections/helpdesk/uploads?fileName=a.csv', {
-        method: 'PUT',
-        headers: { origin: console.url },
-        body: `id,title\n${'1,a\n'.repeat(1_000)}`,
-      }),
+/** The run once it is over; it has gone on by itself. */
+async function ended(console: Console, syncId: string) {
+  for (const until = Date.now() + 180_000; ; await sleep(500)) {
+    const { db, close } = await console.database()
+    const view = await getSyncView(db, syncId).finally(close)
+    if (view.finishedAt || Date.now() > until) return view
   }
 }
 
 async function round(
   console: Console,
-  { write, upload }: Writer,
+  { write, upload }: DiskWriter,
   small: { fill(): void; free(): void },
 ): Promise<Round> {
   const before = console.pid('database')

@@ -3,6 +3,7 @@ import { disk } from './disk'
 import { kills } from './kills'
 import { killsPglite } from './kills-pglite'
 import { soak } from './soak'
+import { uploads } from './uploads'
 
 const all: Record<string, (argument?: string) => Promise<boolean>> = {
   clock,
@@ -10,6 +11,7 @@ const all: Record<string, (argument?: string) => Promise<boolean>> = {
   kills,
   'kills-pglite': killsPglite,
   soak,
+  uploads,
 }
 
 /** `npm run endure -- NAME`: what takes too long for every test run. Prints JSON; exit code 1 when it did not hold. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Client, client, signInOver } from '../support/client'
 import { type Console, startConsole } from '../support/start-console'
+import { haveConnection } from '../support/steps'
 
 const clients = 200
 const hostileShare = 0.01
@@ -10,13 +11,27 @@ const healthMs = 100
 const accounts = ['alexw', 'luisg', 'megan', 'diegos', 'adelev', 'alland'].map(
   (name) => `${name}@contoso.com`,
 )
-const pages = ['/', '/connections', '/activity', '/profile-sources', '/alerts', '/sign-in', '/nowhere']
+const pages = [
+  '/',
+  '/connections',
+  '/connections/helpdesk',
+  '/connections/helpdesk/sync',
+  '/connections/helpdesk/items',
+  '/activity',
+  '/profile-sources',
+  '/alerts',
+  '/sessions',
+  '/sign-in',
+  '/nowhere',
+]
 const pick = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)] as T
 
 interface Tally {
   requests: number
+  /** Connections that were refused or cut. */
   failed: number
-  statuses: Record<number, number>
+  /** By what was asked and what was answered. */
+  answers: Record<string, number>
   /** What answered with 500 or more. */
   errors: string[]
   healthMs: number[]
@@ -29,7 +44,8 @@ interface Tally {
  */
 export async function soak(minutes = '10'): Promise<boolean> {
   const console = await startConsole({ SIGN_INS_PER_ADDRESS: '100000', SESSIONS_PER_ACCOUNT: '1000' })
-  const tally: Tally = { requests: 0, failed: 0, statuses: {}, errors: [], healthMs: [], megabytes: [] }
+  const tally: Tally = { requests: 0, failed: 0, answers: {}, errors: [], healthMs: [], megabytes: [] }
+  await haveConnection(console, 'helpdesk', { id: 'helpdesk', name: 'Helpdesk' })
   const until = Date.now() + Number(minutes) * 60_000
   try {
     await Promise.all([
@@ -130,7 +146,8 @@ async function counted(tally: Tally, name: string, send: () => Promise<Response 
   try {
     const response = await send()
     if (!response) return
-    tally.statuses[response.status] = (tally.statuses[response.status] ?? 0) + 1
+    const key = `${name} ${response.status}`
+    tally.answers[key] = (tally.answers[key] ?? 0) + 1
     const text = await response.text()
     // 503 is what a full store or a database that is away answers, with words; it is no error of the console.
     if (response.status >= 500 && response.status !== 503 && tally.errors.length < 20)
