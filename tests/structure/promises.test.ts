@@ -17,24 +17,3 @@ test('each promise of the threat model names a test that is there', () => {
   })
   expect(unproven).toEqual([])
 })
-
-interface Entry {
-  integrity?: string
-  link?: boolean
-  inBundle?: boolean
-  optional?: boolean
-  os?: string[]
-  cpu?: string[]
-}
-
-// npm writes no hash for a package of another platform that it did not fetch. It is never installed here.
-test('the lock file has the hash of every package but those of other platforms', () => {
-  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
-    packages: Record<string, Entry>
-  }
-  const without = Object.entries(packages)
-    .filter(([path, { integrity, link, inBundle }]) => path !== '' && !integrity && !link && !inBundle)
-    .filter(([, { optional, os, cpu }]) => !(optional && (os || cpu)))
-    .map(([path]) => path)
-  expect(without).toEqual([])
-})
