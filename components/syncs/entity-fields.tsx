@@ -4,8 +4,10 @@ import { X } from 'lucide-react'
 import { IconButton } from '@/components/ui/icon-button'
 import { Select } from '@/components/ui/select'
 import type { ColumnDates, DateOrder } from '@/lib/model/mapping/date-order'
+import { entityDateOrders } from '@/lib/model/mapping/entity-dates'
 import type { PropertyMapping } from '@/lib/model/mapping/mapping'
 import { entityFields } from '@/lib/model/people/people'
+import type { Property } from '@/lib/model/schema/schema'
 import { ColumnSelect } from './column-select'
 
 const dateOrders = [
@@ -26,7 +28,7 @@ export function EntityFields({
   readOnly,
   onChange,
 }: {
-  property: string
+  property: Property
   label: string
   how: EntityMapping
   columns: string[]
@@ -35,13 +37,15 @@ export function EntityFields({
   readOnly: string | null
   onChange: (how: EntityMapping) => void
 }) {
+  const { name } = property
   const fields = entityFields(label)
   const shown = fields.filter(({ path, required }) => required || path in how.fields)
   const rows = shown.length > 0 ? shown : fields.slice(0, 1)
   const more = fields.filter((field) => !rows.includes(field))
   const set = (path: string, column: string) => {
     const { [path]: _, ...others } = how.fields
-    onChange({ ...how, fields: column ? { ...others, [path]: column } : others })
+    const next = { ...how, fields: column ? { ...others, [path]: column } : others }
+    onChange(entityDateOrders(property, next, dates))
   }
 
   return (
@@ -53,7 +57,7 @@ export function EntityFields({
           </span>
           <div className="min-w-0 flex-1">
             <ColumnSelect
-              label={`Column for ${property}: ${title}`}
+              label={`Column for ${name}: ${title}`}
               hideLabel
               columns={columns}
               value={how.fields[path] ?? ''}
@@ -74,7 +78,7 @@ export function EntityFields({
       {!readOnly && more.length > 0 && (
         <div className="max-w-60">
           <Select
-            label={`Add a field to ${property}`}
+            label={`Add a field to ${name}`}
             hideLabel
             value=""
             placeholder="Add a field …"

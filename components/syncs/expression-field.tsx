@@ -2,7 +2,7 @@
 
 import { TextArea } from '@/components/ui/text-field'
 import { longestExpression } from '@/lib/model/mapping/longest-expression'
-import { useExpressionProblem } from './tried-mapping'
+import { useExpressionProblem } from './use-tried-mapping'
 
 /** A JSONata expression over the fields of a row, with what is wrong with it. */
 export function ExpressionField({

@@ -1,101 +1,128 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { Select } from '@/components/ui/select'
 import type { MappingDraft } from '@/lib/model/mapping/mapping'
 import { ColumnSelect } from './column-select'
 import { ExpressionField, OddValuesOf } from './lazy'
 
-interface Props {
-  mapping: MappingDraft
+interface Shared {
   columns: string[]
   problem?: string
   /** Whether odd values are shown. */
   odd: boolean
   readOnly: string | null
+}
+
+interface Props extends Shared {
+  mapping: MappingDraft
   onChange: (mapping: MappingDraft) => void
 }
 
-const columnOf = (from: { column: string } | object | undefined) =>
-  from && 'column' in from ? from.column : ''
-
-const offered = ['expression'] as const
-
-export function ItemIdFields({ mapping, columns, problem, odd, readOnly, onChange }: Props) {
-  const { itemId } = mapping
-  return (
-    <div className="grid content-start gap-2">
-      <ColumnSelect
-        label="Item id"
-        columns={columns}
-        value={columnOf(itemId)}
-        none="Choose a column"
-        description="Its value must be unique and stay the same."
-        problem={problem}
-        disabledReason={readOnly}
-        offered={offered}
-        other={itemId && 'expression' in itemId ? 'expression' : undefined}
-        onOther={() => onChange({ ...mapping, itemId: { expression: asExpression(columnOf(itemId)) } })}
-        onChange={(column) => onChange({ ...mapping, itemId: column ? { column } : undefined })}
-      />
-      {itemId && 'expression' in itemId && (
-        <ExpressionField
-          label="Expression for the item id"
-          field="item id"
-          value={itemId.expression}
-          readOnly={readOnly}
-          onChange={(expression) => onChange({ ...mapping, itemId: { expression } })}
-        />
-      )}
-      {odd && <OddValuesOf field="item id" name="the item id" />}
-    </div>
-  )
-}
+export const ItemIdFields = ({ mapping, onChange, ...shared }: Props) => (
+  <FromFields
+    {...shared}
+    label="Item id"
+    field="item id"
+    name="the item id"
+    none="Choose a column"
+    description="Its value must be unique and stay the same."
+    from={mapping.itemId}
+    onChange={(itemId) => onChange({ ...mapping, itemId })}
+  />
+)
 
 const contentTypes = [
   { value: 'text', label: 'Plain text' },
   { value: 'html', label: 'HTML' },
 ] as const
 
-export function ContentFields({ mapping, columns, problem, odd, readOnly, onChange }: Props) {
+export function ContentFields({ mapping, onChange, ...shared }: Props) {
   const { content } = mapping
   const type = content?.type ?? 'text'
   return (
-    <div className="grid content-start gap-2">
-      <ColumnSelect
-        label="Content"
-        columns={columns}
-        value={columnOf(content)}
-        none="No content"
-        description="The full text that Search and Copilot read."
-        problem={problem}
-        disabledReason={readOnly}
-        offered={offered}
-        other={content && 'expression' in content ? 'expression' : undefined}
-        onOther={() =>
-          onChange({ ...mapping, content: { expression: asExpression(columnOf(content)), type } })
-        }
-        onChange={(column) => onChange({ ...mapping, content: column ? { column, type } : undefined })}
-      />
-      {content && 'expression' in content && (
-        <ExpressionField
-          label="Expression for the content"
-          field="the content"
-          value={content.expression}
-          readOnly={readOnly}
-          onChange={(expression) => onChange({ ...mapping, content: { expression, type } })}
-        />
-      )}
+    <FromFields
+      {...shared}
+      label="Content"
+      field="the content"
+      name="the content"
+      none="No content"
+      description="The full text that Search and Copilot read."
+      from={content}
+      onChange={(from) => onChange({ ...mapping, content: from && { ...from, type } })}
+    >
       {content && (
         <Select
           label="Content is"
           value={content.type}
           options={contentTypes}
-          disabled={readOnly !== null}
-          title={readOnly ?? undefined}
+          disabled={shared.readOnly !== null}
+          title={shared.readOnly ?? undefined}
           onChange={(chosen) => onChange({ ...mapping, content: { ...content, type: chosen } })}
         />
       )}
-      {odd && <OddValuesOf field="the content" name="the content" />}
+    </FromFields>
+  )
+}
+
+type From = { column: string } | { expression: string }
+
+const offered = ['expression'] as const
+
+/** A column or an expression that fills something which every item has. */
+function FromFields({
+  label,
+  field,
+  name,
+  none,
+  description,
+  from,
+  columns,
+  problem,
+  odd,
+  readOnly,
+  children,
+  onChange,
+}: Shared & {
+  label: string
+  /** What it fills, as `expressionsOf` calls it. */
+  field: string
+  /** The same in a sentence. */
+  name: string
+  none: string
+  description: string
+  from: From | undefined
+  children?: ReactNode
+  onChange: (from: From | undefined) => void
+}) {
+  const column = from && 'column' in from ? from.column : ''
+  const expression = from && 'expression' in from ? from.expression : undefined
+  return (
+    <div className="grid content-start gap-2">
+      <ColumnSelect
+        label={label}
+        columns={columns}
+        value={column}
+        none={none}
+        description={description}
+        problem={problem}
+        disabledReason={readOnly}
+        offered={offered}
+        other={expression === undefined ? undefined : 'expression'}
+        onOther={() => onChange({ expression: asExpression(column) })}
+        onChange={(chosen) => onChange(chosen ? { column: chosen } : undefined)}
+      />
+      {expression !== undefined && (
+        <ExpressionField
+          label={`Expression for ${name}`}
+          field={field}
+          value={expression}
+          readOnly={readOnly}
+          onChange={(text) => onChange({ expression: text })}
+        />
+      )}
+      {children}
+      {odd && <OddValuesOf field={field} name={name} />}
     </div>
   )
 }

@@ -38,20 +38,13 @@ export const ConfirmUnregistered = later(
   { browserOnly: true },
 )
 
-// Below the counts, and with its own data: the counts are there first.
-export const RateCard = later(() => import('./rate-card').then(({ RateCard }) => RateCard), {
-  browserOnly: true,
-  waiting: <Skeleton className="h-72 w-full" />,
-})
-
 export const RowDialog = later(() => import('./row-dialog').then(({ RowDialog }) => RowDialog), {
   browserOnly: true,
 })
 
-// Few runs are checks.
-export const FindingsCard = later(() => import('./findings-card').then(({ FindingsCard }) => FindingsCard), {
-  browserOnly: true,
-  waiting: <Skeleton className="h-40 w-full" />,
+// People data only: it brings all that is known of profile entities.
+export const EntityFields = later(() => import('./entity-fields').then(({ EntityFields }) => EntityFields), {
+  waiting: <Skeleton className="h-9 w-full" />,
 })
 
 // What only mappings need that do more than pick columns.

@@ -1,13 +1,12 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useContext } from 'react'
 import { Chip, type Tone } from '@/components/ui/chip'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { OddValue } from '@/lib/model/mapping/odd-values'
 import { countText } from '@/lib/model/number-text'
 import { oddValuesQuery } from './queries'
-import { TriedMapping, useSettled } from './tried-mapping'
+import { useTriedMapping } from './use-tried-mapping'
 
 const words: Record<OddValue['kind'], { tone: Tone; text: (count: number) => string }> = {
   wrong: { tone: 'bad', text: (count) => `does not fit, ${countText(count, 'row')}` },
@@ -20,7 +19,7 @@ const words: Record<OddValue['kind'], { tone: Tone; text: (count: number) => str
 
 /** The oddest values of a field among all rows of the source. */
 export function OddValuesOf({ field, name }: { field: string; name: string }) {
-  const tried = useSettled(useContext(TriedMapping))
+  const tried = useTriedMapping()
   const { data, isLoading } = useQuery(oddValuesQuery(tried))
   if (isLoading) return <Skeleton className="h-5 w-40" />
   const values = data?.samples[field] ?? []
@@ -45,7 +44,7 @@ export function OddValuesOf({ field, name }: { field: string; name: string }) {
 
 /** How much of the source was looked at. */
 export function OddValuesSummary() {
-  const tried = useSettled(useContext(TriedMapping))
+  const tried = useTriedMapping()
   const { data, error, isFetching } = useQuery(oddValuesQuery(tried))
   if (error)
     return (

@@ -5,10 +5,9 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { whenWanted } from '@/components/ui/when-wanted'
 
 // Needed once there are columns to map.
-export const CheckedMapping = later(
-  () => import('./checked-mapping').then(({ CheckedMapping }) => CheckedMapping),
-  { waiting: <Skeleton className="h-96 w-full rounded-lg" /> },
-)
+export const MappingCard = later(() => import('./mapping-card').then(({ MappingCard }) => MappingCard), {
+  waiting: <Skeleton className="h-96 w-full rounded-lg" />,
+})
 
 // What is rarely changed, and what stands below everything that a sync needs.
 export const FileFormatFields = whenWanted(

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useContext, useDeferredValue, useMemo, useState } from 'react'
+import { type KeyboardEvent, useDeferredValue, useMemo, useState } from 'react'
 import { Card } from '@/components/ui/card'
 import { Chip } from '@/components/ui/chip'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -17,7 +17,7 @@ import { countText } from '@/lib/model/number-text'
 import { type FileRow, type PreviewContext, previewRows, withAccounts } from './preview'
 import { missingAccountsQuery, type Pick, previewQuery } from './queries'
 import { RowPicker } from './row-picker'
-import { TriedMapping, useSettled } from './tried-mapping'
+import { useTriedMapping } from './use-tried-mapping'
 
 interface Props extends PreviewContext {
   connectionId: string
@@ -30,7 +30,7 @@ export function PreviewCard({ connectionId, fileRows, mapping, schema, contentCa
   const [wanted, setWanted] = useState<Pick | null>(null)
   const shown = useDeferredValue(mapping)
   const byServer = needsServer(shown)
-  const tried = useSettled(useContext(TriedMapping))
+  const tried = useTriedMapping()
   const served = useQuery(previewQuery(byServer ? tried : null, 'first'))
   const asked = useQuery(previewQuery(wanted ? tried : null, wanted ?? 'first'))
   const here = useMemo(

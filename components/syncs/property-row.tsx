@@ -3,17 +3,17 @@
 import { useState } from 'react'
 import { Tag } from '@/components/ui/chip'
 import { TextField } from '@/components/ui/text-field'
+import { personLabelOf } from '@/lib/model/labels/person-entities'
 import type { ColumnDates } from '@/lib/model/mapping/date-order'
 import type { PropertyMapping } from '@/lib/model/mapping/mapping'
 import { defaultSeparator } from '@/lib/model/mapping/separator'
-import { personLabelOf } from '@/lib/model/people/people'
+
 import { propertyTypes } from '@/lib/model/schema/property-types'
 import type { Property, PropertyType } from '@/lib/model/schema/schema'
 import { ColumnSelect, type Other } from './column-select'
-import { EntityFields } from './entity-fields'
 import { FormatFields } from './format-fields'
 import { asExpression } from './item-fields'
-import { OddValuesOf, ValueFields } from './lazy'
+import { EntityFields, OddValuesOf, ValueFields } from './lazy'
 
 /** One property of the schema and the column, or the columns of its profile entity, that fill it. */
 export function PropertyRow({
@@ -55,7 +55,7 @@ export function PropertyRow({
       <td className="min-w-44 whitespace-normal sm:min-w-64">
         {entity ? (
           <EntityFields
-            property={property.name}
+            property={property}
             label={entity}
             how={how?.kind === 'entity' ? how : { kind: 'entity', fields: {} }}
             columns={columns}

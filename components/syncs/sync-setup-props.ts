@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { ConnectionFacts } from '@/lib/model/connection/list'
 import type { ColumnDates } from '@/lib/model/mapping/date-order'
 import type { Mapping, MappingDraft } from '@/lib/model/mapping/mapping'
+import type { MappingProblem } from '@/lib/model/mapping/mapping-problem'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
 import type { AbortRules } from '@/lib/model/sync/abort-rules'
 import type { SyncView } from '@/lib/model/sync/sync'
@@ -18,6 +19,8 @@ export interface SyncSetupProps {
   saved: Mapping | null
   /** What the columns of the file suggest. */
   suggested: MappingDraft
+  /** What is wrong with the mapping that the page begins with. */
+  problems: MappingProblem[]
   /** Whether people data has its profile source; null for content, and when that is not known. */
   registered: boolean | null
   facts: Pick<ConnectionFacts, 'items' | 'debts'>

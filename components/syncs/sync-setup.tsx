@@ -7,7 +7,7 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { WhenNear } from '@/components/ui/when-near'
 import { countText } from '@/lib/model/number-text'
 import { ConfirmUnregistered, PreviewCard, PreviewWaits } from './lazy'
-import { CheckedMapping, RunsCard } from './parts'
+import { MappingCard, RunsCard } from './parts'
 import { SetupFooter } from './setup-footer'
 import { SourceCard } from './source-card'
 import { StartWarnings } from './start-warnings'
@@ -43,16 +43,16 @@ export function SyncSetup(props: SyncSetupProps) {
         <SourceCard setup={setup} given={props} />
         <TriedMapping value={tried}>
           {columns && (
-            <CheckedMapping
+            <MappingCard
               mapping={mapping}
               columns={columns}
               suggested={props.suggested}
               schema={schema}
-              contentCategory={contentCategory}
+              people={contentCategory === 'people'}
               dates={dates}
+              problems={setup.problems}
               readOnly={readOnly}
               onChange={setup.change}
-              onProblems={setup.setProblems}
             />
           )}
           {props.masked && rows.length > 0 && (

@@ -5,8 +5,8 @@ import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { problemOf } from '@/components/ui/problem-of'
 import { canonical } from '@/lib/model/items/canonical'
+import { columnDateOrders } from '@/lib/model/mapping/column-date-orders'
 import type { Mapping, MappingDraft } from '@/lib/model/mapping/mapping'
-import type { MappingProblem } from '@/lib/model/mapping/mapping-problem'
 import { countText } from '@/lib/model/number-text'
 import { isLive } from '@/lib/model/sync/status'
 import { tellsChanges } from '@/lib/model/sync/tells-changes'
@@ -14,6 +14,7 @@ import { unwrap } from '@/lib/web/fetch'
 import { saveMapping } from './actions'
 import type { SyncSetupProps } from './sync-setup-props'
 import { useMapping } from './use-mapping'
+import { useMappingProblems } from './use-mapping-problems'
 import { useStart } from './use-start'
 import { useUpload } from './use-upload'
 
@@ -31,8 +32,7 @@ export function useSyncSetup(given: SyncSetupProps) {
   const isConnector = kind === 'remote'
   const columns = (isConnector ? null : remote ? known?.fields : upload?.columns) ?? null
   const { mapping, change, forget } = useMapping({ connectionId, saved, columns, suggested })
-  const [problems, setProblems] = useState<MappingProblem[] | null>(null)
-  const isChecked = columns === null || problems !== null
+  const problems = useMappingProblems(mapping, columns, given)
   const complete = useMemo(() => completed(mapping), [mapping])
   const send = useUpload(connectionId)
   const live = syncs.find(isLive)
@@ -60,14 +60,14 @@ export function useSyncSetup(given: SyncSetupProps) {
     },
   })
   const failed = problemOf(start.error ?? save.error)
-  const errors = (columns && problems ? problems : []).filter(({ severity }) => severity === 'error').length
+  const errors = (problems ?? []).filter(({ severity }) => severity === 'error').length
   const noStart =
     given.noRun ??
     given.refused ??
     (live ? 'A sync is running already.' : null) ??
     (send.isBusy && !remote ? 'Wait until the new file is read.' : null) ??
     (columns || (isConnector && known) ? null : remote ? 'Save the source first.' : 'Choose a file first.') ??
-    (isChecked ? null : 'The mapping is being checked.') ??
+    (problems ? null : 'The mapping is being checked.') ??
     (errors > 0 ? `The mapping has ${errors === 1 ? 'an error' : countText(errors, 'error')}.` : null)
 
   return {
@@ -79,8 +79,8 @@ export function useSyncSetup(given: SyncSetupProps) {
     columns,
     send,
     mapping,
-    change,
-    setProblems,
+    change: (next: MappingDraft) => change(columnDateOrders(next, given.dates, given.schema)),
+    problems: problems ?? [],
     errors,
     complete,
     /** The mapping was changed, and this admin may save it. */

@@ -5,3 +5,15 @@ export interface MappingProblem {
   field: string
   message: string
 }
+
+export const error = (field: string, message: string): MappingProblem => ({
+  severity: 'error',
+  field,
+  message,
+})
+
+export const warning = (field: string, message: string): MappingProblem => ({
+  severity: 'warning',
+  field,
+  message,
+})

@@ -1,8 +1,9 @@
 import { parseJson, writeJson } from '../exact-json'
 import type { PropertyValue } from '../items/item'
+import { personLabelOf } from '../labels/person-entities'
 import { checkEntities, checkEntity, type EntityProblem } from '../people/check'
 import { entitiesFrom, entityFrom } from '../people/entity-from-row'
-import { personLabelOf } from '../people/people'
+
 import type { Property } from '../schema/schema'
 import { type Computed, nothingComputed } from './computed'
 import { convertValue } from './convert-value'

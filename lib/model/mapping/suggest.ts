@@ -1,4 +1,5 @@
-import { entityFields, personLabelOf } from '../people/people'
+import { personLabelOf } from '../labels/person-entities'
+import { entityFields } from '../people/people'
 import type { ConnectorSchema, Property } from '../schema/schema'
 import { contentColumns, entityColumns, idColumns, labelColumns } from './column-names'
 import { defaultSeparator, type MappingDraft, type PropertyMapping } from './mapping'

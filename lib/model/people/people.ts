@@ -1,4 +1,4 @@
-import { labelInfo } from '../labels/labels'
+import { personEntity } from '../labels/person-entities'
 import { entities } from './entities'
 import type { Entity, FieldType, Shape } from './entity'
 
@@ -13,11 +13,7 @@ export interface EntityField {
 }
 
 /** The entity that values of a person label hold; undefined for other and for refused labels. */
-export const entityOf = (label: string): Entity | undefined => entities[labelInfo(label).entity ?? '']
-
-/** The person label of a property, if it carries one that holds an entity. */
-export const personLabelOf = (property: { labels?: readonly string[] }) =>
-  property.labels?.find((label) => entityOf(label) !== undefined)
+export const entityOf = (label: string): Entity | undefined => entities[personEntity(label) ?? '']
 
 const fieldsByLabel = new Map<string, EntityField[]>()
 

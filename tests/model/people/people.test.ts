@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { labels } from '@/lib/model/labels/labels'
+import { personLabelOf } from '@/lib/model/labels/person-entities'
 import { checkEntities, checkEntity } from '@/lib/model/people/check'
 import { entitiesFrom, entityFrom } from '@/lib/model/people/entity-from-row'
-import { entityFields, entityOf, personLabelOf } from '@/lib/model/people/people'
+import { entityFields, entityOf } from '@/lib/model/people/people'
 
 const supported = labels
   .filter(({ kind, supported }) => kind === 'person' && supported)

@@ -8,6 +8,7 @@ import type { SyncSetupProps } from '@/components/syncs/sync-setup-props'
 import { SyncState } from '@/components/syncs/sync-state'
 import { whyNot } from '@/lib/access/can'
 import { may } from '@/lib/model/connection/states'
+import { checkMapping } from '@/lib/model/mapping/check'
 import { leafFields } from '@/lib/model/mapping/leaf-fields'
 import { suggestMapping } from '@/lib/model/mapping/suggest'
 import { withDateOrders } from '@/lib/model/mapping/with-date-orders'
@@ -33,6 +34,12 @@ export default connectionPage({
     const ofChanges = schedules.find(({ runType }) => runType === 'incremental') ?? null
     const { id: connectionId, contentCategory, state } = connection
     if (!schema) return <NoSchema connectionId={connectionId} />
+    const suggested = withDateOrders(
+      suggestMapping(suggestible(setup), schema, contentCategory),
+      setup.dates,
+      schema,
+    )
+    const columns = setup.source?.fields ?? setup.upload?.columns ?? []
     const readOnly = whyNot(actor, 'sync.configure', { connectionId })
     const permission = may('createItem', state)
     const noSchedule =
@@ -48,11 +55,8 @@ export default connectionPage({
         facts={facts}
         tenantId={settings.tenantId}
         maxBytes={settings.uploadMaxBytes}
-        suggested={withDateOrders(
-          suggestMapping(suggestible(setup), schema, contentCategory),
-          setup.dates,
-          schema,
-        )}
+        suggested={suggested}
+        problems={checkMapping(setup.saved ?? suggested, columns, schema, contentCategory, setup.dates)}
         readOnly={readOnly}
         noRun={whyNot(actor, 'sync.run', { connectionId })}
         refused={permission.allowed ? null : permission.reason}
