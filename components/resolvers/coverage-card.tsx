@@ -6,6 +6,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { numberText } from '@/lib/model/number-text'
 import type { Problem } from '@/lib/model/problem'
 import type { Counts } from '@/lib/model/resolvers/coverage'
+import { NoLinks } from './lazy'
 import { mostItemLinks } from './use-item-links'
 
 /** The headline: how many of the connection's own item links lead to their own item, as saved and with the draft. */
@@ -74,22 +75,6 @@ export function CoverageCard({
           {links > mostItemLinks && <span>The first {numberText(mostItemLinks)} by item id are checked</span>}
         </div>
       </div>
-    </section>
-  )
-}
-
-function NoLinks({ items }: { items: number }) {
-  return (
-    <section
-      aria-label="Coverage"
-      className="rounded-lg border border-line bg-surface px-4 py-3 shadow-card sm:px-5"
-    >
-      <h2>{items === 0 ? 'No items yet' : 'No item links known yet'}</h2>
-      <p className="text-muted">
-        {items === 0
-          ? 'Once items are sent, their own links are checked here. Until then, paste links to try below.'
-          : `${numberText(items)} items were sent without a link, or before the console kept it. The next sync fills the links in; until then, paste links to try below.`}
-      </p>
     </section>
   )
 }

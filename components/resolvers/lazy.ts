@@ -3,13 +3,9 @@
 import { later } from '@/components/ui/later'
 
 // What opens later is loaded later.
-export const ReviewDialog = later(() => import('./review-dialog').then(({ ReviewDialog }) => ReviewDialog), {
+export const SaveDialogs = later(() => import('./save-dialogs').then(({ SaveDialogs }) => SaveDialogs), {
   browserOnly: true,
 })
-export const ConflictDialog = later(
-  () => import('./conflict-dialog').then(({ ConflictDialog }) => ConflictDialog),
-  { browserOnly: true },
-)
 export const ExampleDialog = later(
   () => import('./example-dialog').then(({ ExampleDialog }) => ExampleDialog),
   { browserOnly: true },
@@ -17,10 +13,6 @@ export const ExampleDialog = later(
 export const ImportDialog = later(() => import('./import-dialog').then(({ ImportDialog }) => ImportDialog), {
   browserOnly: true,
 })
-export const DiscardDialog = later(
-  () => import('@/components/ui/discard-dialog').then(({ DiscardDialog }) => DiscardDialog),
-  { browserOnly: true },
-)
 export const ResolverEditor = later(
   () => import('./resolver-editor').then(({ ResolverEditor }) => ResolverEditor),
   { browserOnly: true },
@@ -28,6 +20,7 @@ export const ResolverEditor = later(
 export const WrongCard = later(() => import('./wrong-card').then(({ WrongCard }) => WrongCard), {
   browserOnly: true,
 })
+export const NoLinks = later(() => import('./no-links').then(({ NoLinks }) => NoLinks))
 export const DraftNotes = later(() => import('./draft-notes').then(({ DraftNotes }) => DraftNotes))
 export const DraftProblem = later(
   () => import('@/components/ui/draft-problem').then(({ DraftProblem }) => DraftProblem),

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
@@ -16,9 +15,7 @@ import { openSet } from '@/lib/model/resolvers/resolver-list'
 import type { ResolverSet } from '@/lib/model/resolvers/resolver-set'
 import type { SetChange } from '@/lib/model/resolvers/set-changes'
 import type { TestCase } from '@/lib/model/resolvers/test-case'
-import { unwrap } from '@/lib/web/fetch'
-import { discardResolverDraft } from './actions'
-import { ConflictDialog, DiscardDialog, DraftProblem, ReviewDialog } from './lazy'
+import { DraftProblem, SaveDialogs } from './lazy'
 import type { Conflict } from './use-conflict'
 import { useSubmitResolvers } from './use-submit-resolvers'
 
@@ -58,7 +55,6 @@ export function SaveDock({
   /** The list in Graph is this one now; there is no draft any more. */
   onReload: (set: ResolverSet) => void
 }) {
-  const router = useRouter()
   const [dialog, setDialog] = useState<'review' | 'discard' | null>(null)
   const submit = useSubmitResolvers({
     connectionId,
@@ -69,10 +65,6 @@ export function SaveDock({
     onStored: (stored) => onReload(openSet(stored)),
     onConflict: conflict.compare,
   })
-  const close = () => {
-    conflict.close()
-    submit.reset()
-  }
   const { status, savedAt } = saving.state
   const errors = findings.filter(({ severity }) => severity === 'error')
   const warnings = findings.length - errors.length
@@ -139,47 +131,23 @@ export function SaveDock({
         {(status === 'waiting' || status === 'saving') && ', saving the draft…'}
         {status === 'saved' && savedAt && changes.length > 0 && ', draft saved'}
       </span>
-      {dialog === 'review' && (
-        <ReviewDialog
+      {(dialog || conflict.merged) && (
+        <SaveDialogs
+          connectionId={connectionId}
+          dialog={dialog}
+          onClose={() => setDialog(null)}
           changes={changes}
           count={count}
           failing={failing}
           unrun={unrun}
           reason={reason}
-          pending={submit.isPending}
-          problem={refused?.field === 'resolvers' ? null : refused}
-          onSave={() => submit.mutate()}
-          onClose={() => setDialog(null)}
-        />
-      )}
-      {dialog === 'discard' && (
-        <DiscardDialog
-          discard={async () =>
-            unwrap(discardResolverDraft({ connectionId, version: await saving.lastVersion() }))
-          }
-          onDiscarded={() => {
-            setDialog(null)
-            onReload(openSet(list))
-          }}
-          onClose={() => setDialog(null)}
-        >
-          The editor goes back to the resolvers that Graph has. What you changed is lost; test cases stay.
-        </DiscardDialog>
-      )}
-      {conflict.merged && (
-        <ConflictDialog
-          merged={conflict.merged}
-          onMerged={(next) => {
-            close()
-            onSet(next)
-            router.refresh()
-          }}
-          onTheirs={() => {
-            close()
-            onSet(openSet(conflict.merged?.set.base ?? list))
-            router.refresh()
-          }}
-          onClose={close}
+          refused={refused}
+          submit={submit}
+          saving={saving}
+          conflict={conflict}
+          list={list}
+          onSet={onSet}
+          onReload={onReload}
         />
       )}
     </Dock>

@@ -17,15 +17,12 @@ import { readsNoSource } from '@/lib/model/sync/run-type'
 import { isLive, type SyncStatus } from '@/lib/model/sync/status'
 import type { SyncView } from '@/lib/model/sync/sync'
 import { waitingRows } from '@/lib/model/sync/waiting'
-import { HeldDeletions } from './held-deletions'
 import { ItemsRunStats } from './items-run-stats'
-import { FindingsCard, RateCard } from './lazy'
-import { PlanCard } from './plan-card'
 import { syncQuery } from './queries'
+import { FindingsCard, HeldDeletions, PlanCard, RateCard, SyncErrorsCard } from './run-cards'
 import { RunControls } from './run-controls'
 import { RunNotes } from './run-notes'
 import { RunStateNote } from './run-state-note'
-import { SyncErrorsCard } from './sync-errors-card'
 
 interface Props {
   initial: SyncView

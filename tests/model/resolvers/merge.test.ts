@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { itemIdResolverType, type RawResolver, sameList } from '@/lib/model/resolvers/graph-resolvers'
 import { mergeSets } from '@/lib/model/resolvers/merge'
-import { openSet, toList } from '@/lib/model/resolvers/resolver-list'
+import { openSet } from '@/lib/model/resolvers/resolver-list'
 import type { ResolverSet } from '@/lib/model/resolvers/resolver-set'
 import { setChanges } from '@/lib/model/resolvers/set-changes'
+import { toList } from '@/lib/model/resolvers/to-list'
 
 const raw = (priority: number, name: string, more: object = {}): RawResolver => ({
   '@odata.type': itemIdResolverType,

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import { itemIdResolverType, type RawResolver } from '@/lib/model/resolvers/graph-resolvers'
 import { importSet, importTests } from '@/lib/model/resolvers/import-set'
 import { readImport } from '@/lib/model/resolvers/read-import'
-import { openSet, toList } from '@/lib/model/resolvers/resolver-list'
+import { openSet } from '@/lib/model/resolvers/resolver-list'
 import { setChanges } from '@/lib/model/resolvers/set-changes'
+import { toList } from '@/lib/model/resolvers/to-list'
 
 const raw = (priority: number, name: string): RawResolver => ({
   '@odata.type': itemIdResolverType,
