@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import { chromium, type Page } from 'playwright'
 import { ensureBuild } from '@/lib/cli/build'
 import { templates } from '@/lib/model/connection/templates'
@@ -22,8 +23,10 @@ export async function bundle(): Promise<boolean> {
     const context = await browser.newContext()
     const run = await prepare(console, await context.newPage())
     const state = await context.storageState()
+    const paths = ['/sign-in', ...pages(run)]
+    await expectEveryRoute(paths)
     let ok = true
-    for (const path of ['/sign-in', ...pages(run)]) {
+    for (const path of paths) {
       const signedIn = path === '/sign-in' ? undefined : state
       const load = await coldLoad(browser, `${console.url}${path}`, signedIn)
       const value = total(load.scripts)
@@ -49,7 +52,7 @@ export async function bundle(): Promise<boolean> {
 
 const total = (scripts: readonly { bytes: number }[]) => scripts.reduce((sum, { bytes }) => sum + bytes, 0)
 
-/** Connections of both kinds, with and without templates and resolvers, a registered source and a run. Answers the path of the run's page. */
+/** Connections of both kinds, with and without files, templates and resolvers, a registered source and a run. Answers the path of the run's page. */
 async function prepare(console: Console, page: Page): Promise<string> {
   await haveConnection(console, 'helpdesk', { id: 'tickets', name: 'Tickets', ...settings })
   await haveConnection(console, 'helpdesk', { id: 'bare', name: 'Bare' })
@@ -58,6 +61,8 @@ async function prepare(console: Console, page: Page): Promise<string> {
   await page.getByRole('button', { name: /sign in/i }).click()
   await page.getByRole('button', { name: /alexw@contoso\.com/i }).click()
   await page.getByRole('navigation', { name: 'Main' }).waitFor()
+  await page.goto(`${console.url}/connections/hrsystem/sync`)
+  await upload(page, 'public/samples/contoso-hr.csv')
   await page.goto(`${console.url}/connections/tickets/sync`)
   await upload(page, 'public/samples/helpdesk-tickets.csv')
   await startSync(page)
@@ -92,6 +97,9 @@ const pages = (run: string) => [
   '/connections/tickets/sync',
   run,
   '/connections/hrsystem/sync',
+  '/connections/bare/sync',
+  '/connections/tickets/items',
+  '/connections/tickets/items/T1001',
   '/connections/tickets/resolvers',
   '/connections/tickets/results',
   '/connections/bare/resolvers',
@@ -103,3 +111,21 @@ const pages = (run: string) => [
   '/search',
   '/sessions',
 ]
+
+/** For somebody without a role, and for an address that is none: they have no code of their own. */
+const unmeasured = ['/no-access', '/[...unknown]']
+
+/** Throws when the app has a page that none of these paths opens. */
+async function expectEveryRoute(paths: readonly string[]) {
+  const files = await readdir('app', { recursive: true })
+  const routes = files
+    .filter((file) => /(^|\/)page\.tsx$/.test(file))
+    .map((file) =>
+      `/${file.replace(/\/?page\.tsx$/, '').replace(/\([^)]*\)\/?/g, '')}`.replace(/(.)\/$/, '$1'),
+    )
+  const forgotten = routes.filter((route) => {
+    const shape = new RegExp(`^${route.replace(/\[[^\]]*\]/g, '[^/]+')}$`)
+    return !unmeasured.includes(route) && !paths.some((path) => shape.test(path))
+  })
+  if (forgotten.length > 0) throw new Error(`No page of ${forgotten.join(', ')} is measured.`)
+}
