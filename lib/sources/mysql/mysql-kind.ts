@@ -2,10 +2,10 @@ import type { Connection, QueryOptions } from 'mysql2'
 import type { FieldValue } from '../../model/mapping/field-value'
 import { MysqlConfig } from '../../model/sync/mysql-source'
 import { AppError } from '../../platform/errors'
-import { fieldsOf } from '../fields'
 import type { SourceRecord } from '../record'
-import type { ReadFrom, SourceBatch, SourceContext, SourceKind } from '../source-kind'
+import type { ReadFrom, SourceContext } from '../source-kind'
 import { columnNames } from '../sql/column-names'
+import { type QueryBatch, queryKind } from '../sql/query-kind'
 import { laterOf } from '../watermark'
 import { connect } from './connect'
 import { databaseFailure } from './failure'
@@ -19,33 +19,15 @@ const batchCharacters = 4_000_000
 const graceMs = 10_000
 
 /** The rows of a query in a MySQL or MariaDB database. */
-export const mysqlKind: SourceKind<MysqlConfig> = {
-  name: 'mysql',
-  config: MysqlConfig,
-  secrets: ['connectionString'],
-
-  async test(config, context) {
-    for await (const _ of rowsOf(config, {}, context, 1)) return
-  },
-
-  async sample(config, context, count) {
-    for await (const { records, columns } of rowsOf(config, {}, context, count))
-      return { records, fields: fieldsOf(records, columns) }
-    return { records: [], fields: [] }
-  },
-
-  read: (config, from, context) => rowsOf(config, from, context, batchRows),
-}
-
-type Batch = SourceBatch & { columns: readonly string[] }
+export const mysqlKind = queryKind({ name: 'mysql', config: MysqlConfig }, rowsOf)
 
 /** Reads in one transaction of a session that can only read, so that all rows are of one moment. */
 async function* rowsOf(
   config: MysqlConfig,
   { cursor, since }: ReadFrom,
   context: SourceContext,
-  size: number,
-): AsyncGenerator<Batch> {
+  size = batchRows,
+): AsyncGenerator<QueryBatch> {
   const { changes, timeoutSeconds } = config
   needReads(config.query)
   let connection: Connection | undefined
@@ -73,7 +55,7 @@ async function* rowsOf(
     let watermark = cursor?.watermark === undefined ? since : String(cursor.watermark)
     const done = Number(cursor?.row ?? 0)
     let names: readonly string[] | undefined
-    let held: Batch | undefined
+    let held: QueryBatch | undefined
     let records: SourceRecord[] = []
     let characters = 0
     for await (const cells of rows as AsyncIterable<(Buffer | null)[]>) {

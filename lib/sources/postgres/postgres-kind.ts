@@ -1,10 +1,10 @@
 import type { Client, QueryArrayResult, QueryConfig } from 'pg'
 import type { FieldValue } from '../../model/mapping/field-value'
 import { PostgresConfig } from '../../model/sync/postgres-source'
-import { fieldsOf } from '../fields'
 import type { SourceRecord } from '../record'
-import type { ReadFrom, SourceBatch, SourceContext, SourceKind } from '../source-kind'
+import type { ReadFrom, SourceContext } from '../source-kind'
 import { columnNames } from '../sql/column-names'
+import { type QueryBatch, queryKind } from '../sql/query-kind'
 import { laterOf } from '../watermark'
 import { connect } from './connect'
 import { databaseFailure } from './failure'
@@ -15,23 +15,7 @@ const first = 50
 const most = 2_000
 
 /** The rows of a query in a PostgreSQL database. */
-export const postgresKind: SourceKind<PostgresConfig> = {
-  name: 'postgres',
-  config: PostgresConfig,
-  secrets: ['connectionString'],
-
-  async test(config, context) {
-    for await (const _ of rowsOf(config, {}, context, 1)) return
-  },
-
-  async sample(config, context, count) {
-    for await (const { records, columns } of rowsOf(config, {}, context, count))
-      return { records, fields: fieldsOf(records, columns) }
-    return { records: [], fields: [] }
-  },
-
-  read: (config, from, context) => rowsOf(config, from, context),
-}
+export const postgresKind = queryKind({ name: 'postgres', config: PostgresConfig }, rowsOf)
 
 /** Reads in one transaction that can only read, so that all rows are of one moment. */
 async function* rowsOf(
@@ -39,7 +23,7 @@ async function* rowsOf(
   { cursor, since }: ReadFrom,
   context: SourceContext,
   size?: number,
-): AsyncGenerator<SourceBatch & { columns: readonly string[] }> {
+): AsyncGenerator<QueryBatch> {
   const secret = context.secrets.connectionString ?? ''
   let client: Client | undefined
   const stop = () => void client?.end().catch(() => {})
