@@ -1,27 +1,22 @@
 import { Card } from '@/components/ui/card'
 import { Facts } from '@/components/ui/facts'
 import { Link } from '@/components/ui/link'
-import { LinkButton } from '@/components/ui/link-button'
 import { Note } from '@/components/ui/note'
 import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { RefreshWhile } from '@/components/ui/refresh-while'
-import { RelativeTime } from '@/components/ui/relative-time'
 import { ContentCategory, categoryTitles, type ExternalConnection } from '@/lib/model/connection/connection'
 import { type ConnectionFacts, isMoving } from '@/lib/model/connection/list'
 import { needsOf } from '@/lib/model/connection/needs'
 import { nextSteps } from '@/lib/model/connection/next-steps'
 import { toRow } from '@/lib/model/connection/row'
-import { numberText } from '@/lib/model/number-text'
 import type { WatchedOperation } from '@/lib/model/operation'
 import type { ProfileSource } from '@/lib/model/people/profile-source'
-import { type KnownSource, sourceTitle } from '@/lib/model/sync/source-title'
 import type { SyncView } from '@/lib/model/sync/sync'
 import type { Result } from '@/lib/services/result'
+import { HistoryCard, knownFacts, LastSyncsCard } from './known-cards'
 import { NeedButton } from './need-button'
-import { OperationList } from './operation-list'
 import { StepList } from './step-list'
-import { SyncTable } from './sync-table'
 
 export function ConnectionOverview({
   connection,
@@ -48,7 +43,6 @@ export function ConnectionOverview({
     ? profileSources.value.some(({ sourceId }) => sourceId.toLowerCase() === connection.id.toLowerCase())
     : null
   const category = ContentCategory.safeParse(connection.contentCategory ?? 'uncategorized')
-  const schemaOperations = operations.filter(({ kind }) => kind === 'schema')
   return (
     <PageContent>
       <RefreshWhile moving={isMoving(row)} seconds={4} />
@@ -72,24 +66,8 @@ export function ConnectionOverview({
               <StepList steps={nextSteps(connection, facts, registered)} />
             </Card>
           )}
-          <Card
-            title="Last syncs"
-            bare={syncs.length > 0}
-            actions={
-              <LinkButton look="quiet" href={`/connections/${encodeURIComponent(connection.id)}/sync`}>
-                All syncs
-              </LinkButton>
-            }
-          >
-            <LastSyncs syncs={syncs} />
-          </Card>
-          <Card title="Provisioning history" bare={schemaOperations.length > 0}>
-            {schemaOperations.length > 0 ? (
-              <OperationList operations={schemaOperations} />
-            ) : (
-              <p className="text-muted">No schema has been submitted from this console.</p>
-            )}
-          </Card>
+          <LastSyncsCard connectionId={connection.id} syncs={syncs} />
+          <HistoryCard operations={operations} />
         </div>
         <Card title="Facts">
           <Facts
@@ -102,11 +80,7 @@ export function ConnectionOverview({
                 name: 'Category',
                 value: category.success ? categoryTitles[category.data] : connection.contentCategory,
               },
-              { name: 'Items', value: <Items facts={facts} /> },
-              {
-                name: 'Source',
-                value: <Source source={facts.source} />,
-              },
+              ...knownFacts(facts),
               ...(profileSources?.ok
                 ? [
                     {
@@ -136,32 +110,6 @@ export function ConnectionOverview({
   )
 }
 
-function Items({ facts }: { facts: ConnectionFacts }) {
-  return (
-    <>
-      <span className="tabular-nums">{numberText(facts.items)}</span>
-      {facts.sync && (
-        <span className="text-muted">
-          , as of <RelativeTime at={facts.sync.at} />
-        </span>
-      )}
-    </>
-  )
-}
-
-function Source({ source }: { source: KnownSource | null }) {
-  if (!source) return <span className="text-muted">None yet</span>
-  const title = sourceTitle(source)
-  return (
-    <>
-      {title}
-      {source.name !== title && (
-        <span className="block text-sm text-muted [overflow-wrap:anywhere]">{source.name}</span>
-      )}
-    </>
-  )
-}
-
 function Apps({ ids, names }: { ids: readonly string[]; names: ReadonlyMap<string, string> }) {
   if (ids.length === 0) return <span className="text-muted">Only the app that created it</span>
   return (
@@ -174,9 +122,4 @@ function Apps({ ids, names }: { ids: readonly string[]; names: ReadonlyMap<strin
       ))}
     </ul>
   )
-}
-
-function LastSyncs({ syncs }: { syncs: readonly SyncView[] }) {
-  if (syncs.length === 0) return <p className="text-muted">Nothing has been synced yet.</p>
-  return <SyncTable syncs={syncs.slice(0, 5)} />
 }

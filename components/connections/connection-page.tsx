@@ -6,21 +6,29 @@ import { ReadFailed } from '@/components/ui/read-failed'
 import type { ExternalConnection } from '@/lib/model/connection/connection'
 import type { ConnectionFacts } from '@/lib/model/connection/list'
 import type { WatchedOperation } from '@/lib/model/operation'
+import { mayPass } from '@/lib/model/problem'
 import type { Query } from '@/lib/services/command'
+import { readKnown } from '@/lib/services/connections/read-known'
 import type { Context } from '@/lib/services/context'
 import { pageContext, pageRead } from '@/lib/web/page'
 import { DeletionView } from './deletion-view'
+import { KnownConnection, NeverAnswered } from './known-connection'
 import { readConnection } from './read'
 
-/** What a page of a connection works with. */
-interface ConnectionContext extends Context {
-  connection: ExternalConnection
+/** What a page of a connection works with even when Graph never told of it. */
+export interface KnownContext extends Context {
+  connectionId: string
   facts: ConnectionFacts
+  /** What the address says; nothing unless the page asks. */
+  address: Address
+}
+
+/** What a page of a connection works with. */
+interface ConnectionContext extends KnownContext {
+  connection: ExternalConnection
   operations: readonly WatchedOperation[]
   /** When Graph answered the connection, in ISO 8601. */
   readAt: string
-  /** What the address says; nothing unless the page asks. */
-  address: Address
 }
 
 type OfConnection = z.ZodType<{ connectionId: string }, { connectionId: string }>
@@ -35,6 +43,8 @@ interface Parts<S extends OfConnection, T> {
   /** What the address asks of `read`, beside the connection; its path counts before its query. */
   asked?: (address: Address) => Omit<z.input<S>, 'connectionId'>
   show: (context: ConnectionContext, more: T) => ReactNode | Promise<ReactNode>
+  /** For a page that can do without the connection, while Graph is silent and never told of it. */
+  without?: (context: KnownContext, more: T) => ReactNode
 }
 
 /**
@@ -42,7 +52,13 @@ interface Parts<S extends OfConnection, T> {
  * that there is no such connection, or that something could not be read.
  */
 export const connectionPage =
-  <S extends OfConnection = OfConnection, T = undefined>({ failed, read, asked, show }: Parts<S, T>) =>
+  <S extends OfConnection = OfConnection, T = undefined>({
+    failed,
+    read,
+    asked,
+    show,
+    without,
+  }: Parts<S, T>) =>
   async ({
     params,
     searchParams,
@@ -58,7 +74,22 @@ export const connectionPage =
       readConnection(connectionId),
       read ? pageRead(context, read, input) : ({ ok: true, value: undefined as T } as const),
     ])
-    if (!found.ok) return <ReadFailed title={failed} problem={found.problem} />
+    if (!found.ok) {
+      const { problem } = found
+      const known = mayPass(problem) ? await pageRead(context, readKnown, { connectionId }) : null
+      if (!known?.ok || !known.value) return <ReadFailed title={failed} problem={problem} />
+      const { facts } = known.value
+      if (!without || !more.ok)
+        return <KnownConnection {...{ connectionId, title: failed, problem, known: known.value }} />
+      return (
+        <>
+          <AbovePage>
+            <NeverAnswered problem={problem} />
+          </AbovePage>
+          {without({ ...context, connectionId, facts, address }, more.value)}
+        </>
+      )
+    }
     const { connection, facts, operations, deletion, asOf, problem } = found.value
     if (deletion && (!connection || deletion.status !== 'completed')) {
       return <DeletionView deletion={deletion} actor={context.actor} />
@@ -69,12 +100,16 @@ export const connectionPage =
     return (
       <>
         {problem && asOf && (
-          // The page below has its own space above it.
-          <div className="px-4 pt-4 sm:px-7 sm:pt-5">
+          <AbovePage>
             <GraphAway asOf={asOf} problem={problem} />
-          </div>
+          </AbovePage>
         )}
-        {await show({ ...context, address, connection, facts, operations, readAt }, more.value)}
+        {await show({ ...context, connectionId, address, connection, facts, operations, readAt }, more.value)}
       </>
     )
   }
+
+/** The page below has its own space above it. */
+const AbovePage = ({ children }: { children: ReactNode }) => (
+  <div className="px-4 pt-4 sm:px-7 sm:pt-5">{children}</div>
+)

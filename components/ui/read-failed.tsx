@@ -1,4 +1,4 @@
-import type { Problem } from '@/lib/model/problem'
+import { mayPass, type Problem } from '@/lib/model/problem'
 import { PageContent } from './page-content'
 import { ProblemNote } from './problem-note'
 import { RefreshWhile } from './refresh-while'
@@ -13,6 +13,3 @@ export function ReadFailed({ title, problem }: { title: string; problem: Problem
     </PageContent>
   )
 }
-
-/** Graph or the database may answer again in a moment; a refusal stays one. */
-const mayPass = ({ code }: Problem) => code === 'unavailable' || code === 'throttled'

@@ -20,3 +20,6 @@ export interface Problem {
   /** The console's own request id, as it stands in the log. */
   requestId?: string
 }
+
+/** Graph or the database may answer again in a moment; a refusal stays one. */
+export const mayPass = ({ code }: Problem) => code === 'unavailable' || code === 'throttled'

@@ -20,13 +20,14 @@ export const createConnection = command({
     if (notHere) throw new AppError('invalid', notHere, { field: 'contentCategory' })
     await needNotDeleting(db, wanted.id)
     before(null)
-    const { id } = await graph.createConnection(configuration, wanted, {
+    const answer = await graph.createConnection(configuration, wanted, {
       authorizedAppIds: [settings.configuration.clientId, settings.ingestion.clientId],
     })
+    const { id } = answer
     // One of this id may have been deleted elsewhere, which left its files and its ledger here.
     await db.transaction(async (tx) => {
       await forgetConnection(tx, id)
-      await seenConnection(tx, { id, kind: contentKind(wanted), createdBy: actor.username })
+      await seenConnection(tx, { id, kind: contentKind(wanted), createdBy: actor.username, answer })
     })
     const chosen = templates.find((known) => known.id === template)
     // Labels of content do not fit people data, and the other way round.

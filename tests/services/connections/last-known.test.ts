@@ -1,9 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { ledger, syncs } from '@/lib/db/schema'
 import { withDeadline } from '@/lib/graph/deadline'
 import { replaceResolvers, resolversIn } from '@/lib/graph/resolvers'
 import { openSet } from '@/lib/model/resolvers/resolver-list'
+import { createConnection } from '@/lib/services/connections/create-connection'
+import { findName } from '@/lib/services/connections/find-name'
 import { listConnections } from '@/lib/services/connections/list-connections'
 import { readConnection } from '@/lib/services/connections/read-connection'
+import { readKnown } from '@/lib/services/connections/read-known'
 import { ask } from '@/lib/services/execute'
 import { readResolvers } from '@/lib/services/resolvers/read-resolvers'
 import { saveResolverDraft } from '@/lib/services/resolvers/save-resolver-draft'
@@ -102,6 +107,42 @@ test('resolvers and results have what Graph answered last, their drafts and what
     schema: { properties: ticketSchema.properties },
     schemaProblem: null,
     ...kept,
+  })
+})
+
+test('of a connection that Graph never told about there is what the console knows itself', async () => {
+  const { context, now, fail } = await page(await emptyPglite(), 500)
+  const set = { ...openSet([resolver]), entries: [] }
+  await perform(saveResolverDraft, context, { connectionId, set, over: null })
+  const id = randomUUID()
+  const counts = { read: 1, sent: 1, unchanged: 0, failed: 0 }
+  const mapping = { itemId: { column: 'id' }, properties: {}, access: 'everyone' as const }
+  const run = { id, connectionId, mapping, counts, checkpointCounts: counts, startedBy: 'ada@contoso.com' }
+  await context.db.insert(syncs).values({ ...run, sourceKind: 'file', sourceName: 'items.csv', status: 'succeeded' })
+  await context.db.insert(ledger).values({ connectionId, itemId: 'T1', hash: 'x', syncId: id })
+  await fail(down)
+
+  await expect(ask(readConnection, now(), { connectionId })).rejects.toMatchObject({ code: 'unavailable' })
+  const known = await ask(readKnown, now(), { connectionId })
+
+  expect(known).toMatchObject({
+    facts: { items: 1, sync: { id } },
+    syncs: [{ id }],
+    drafts: [{ of: 'resolvers', savedBy: context.actor.username }],
+  })
+  expect(await ask(readKnown, now(), { connectionId: 'nothing' })).toBeNull()
+})
+
+test('a connection that was just created has its name while Graph is away', async () => {
+  const { context, now, fail } = await page(await emptyPglite())
+  const wanted = { id: 'fresh', name: 'Fresh', description: 'Made a moment ago.' }
+  await perform(createConnection, context, { ...wanted, contentCategory: 'uncategorized', template: 'blank' })
+  await fail(down)
+
+  expect(await ask(findName, now(), { connectionId: 'fresh' })).toBe('Fresh')
+  expect(await ask(readConnection, now(), { connectionId: 'fresh' })).toMatchObject({
+    connection: { id: 'fresh', state: 'draft' },
+    problem: { code: 'unavailable' },
   })
 })
 

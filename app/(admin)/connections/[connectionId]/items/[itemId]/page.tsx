@@ -24,4 +24,7 @@ export default connectionPage({
       />
     )
   },
+  without: ({ connectionId }, item) => (
+    <ItemPage connectionId={connectionId} item={item} noRun="Graph does not answer at the moment." />
+  ),
 })
