@@ -61,6 +61,12 @@ async function prepare(console: Console, page: Page): Promise<string> {
   await page.getByRole('button', { name: /sign in/i }).click()
   await page.getByRole('button', { name: /alexw@contoso\.com/i }).click()
   await page.getByRole('navigation', { name: 'Main' }).waitFor()
+  await page.goto(`${console.url}/connections/tickets/groups`)
+  await page.getByRole('button', { name: 'Create a group' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Helpdesk')
+  await page.getByRole('textbox', { name: 'Id' }).fill('helpdesk')
+  await page.getByRole('button', { name: 'Create group' }).click()
+  await page.waitForURL(/groups\/helpdesk$/)
   await page.goto(`${console.url}/connections/hrsystem/sync`)
   await upload(page, 'public/samples/contoso-hr.csv')
   await page.goto(`${console.url}/connections/tickets/sync`)
@@ -100,6 +106,8 @@ const pages = (run: string) => [
   '/connections/bare/sync',
   '/connections/tickets/items',
   '/connections/tickets/items/T1001',
+  '/connections/tickets/groups',
+  '/connections/tickets/groups/helpdesk',
   '/connections/tickets/resolvers',
   '/connections/tickets/results',
   '/connections/bare/resolvers',

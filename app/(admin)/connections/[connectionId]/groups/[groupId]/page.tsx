@@ -25,4 +25,12 @@ export default connectionPage({
       />
     )
   },
+  without: ({ connectionId, address }, view) => (
+    <GroupPage
+      connectionId={connectionId}
+      view={view}
+      after={afterOf(address)}
+      noEdit="Graph does not answer at the moment."
+    />
+  ),
 })
