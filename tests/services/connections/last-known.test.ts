@@ -118,7 +118,9 @@ test('of a connection that Graph never told about there is what the console know
   const counts = { read: 1, sent: 1, unchanged: 0, failed: 0 }
   const mapping = { itemId: { column: 'id' }, properties: {}, access: 'everyone' as const }
   const run = { id, connectionId, mapping, counts, checkpointCounts: counts, startedBy: 'ada@contoso.com' }
-  await context.db.insert(syncs).values({ ...run, sourceKind: 'file', sourceName: 'items.csv', status: 'succeeded' })
+  await context.db
+    .insert(syncs)
+    .values({ ...run, sourceKind: 'file', sourceName: 'items.csv', status: 'succeeded' })
   await context.db.insert(ledger).values({ connectionId, itemId: 'T1', hash: 'x', syncId: id })
   await fail(down)
 
