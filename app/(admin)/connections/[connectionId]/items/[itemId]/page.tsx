@@ -24,7 +24,12 @@ export default connectionPage({
       />
     )
   },
-  without: ({ connectionId }, item) => (
-    <ItemPage connectionId={connectionId} item={item} noRun="Graph does not answer at the moment." />
+  without: ({ connectionId, actor }, item) => (
+    <ItemPage
+      connectionId={connectionId}
+      item={item}
+      noCheck={whyNot(actor, 'access.check', { connectionId })}
+      noRun="Graph does not answer at the moment."
+    />
   ),
 })
