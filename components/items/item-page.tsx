@@ -9,6 +9,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import type { ItemView, Side } from '@/lib/model/items/item-view'
 import { readersText } from '@/lib/model/items/readers'
 import { countText } from '@/lib/model/number-text'
+import { whyAddress } from '@/lib/model/search/question'
 import { PartTable } from './part-table'
 import { SendItem } from './send-item'
 
@@ -37,9 +38,14 @@ export function ItemPage({
         {row?.title && <span className="font-mono text-sm break-all text-muted">{itemId}</span>}
         {differences.length > 0 && <Chip tone="warn">{countText(differences.length, 'difference')}</Chip>}
         {row?.owed && <Chip tone="warn">To be sent again</Chip>}
-        <Link href={`${base}/items`} className="ml-auto underline">
-          All items
-        </Link>
+        <span className="ml-auto flex flex-wrap gap-3">
+          <Link href={whyAddress({ connection: connectionId, itemId })} className="underline">
+            Not found in search? Why
+          </Link>
+          <Link href={`${base}/items`} className="underline">
+            All items
+          </Link>
+        </span>
       </div>
       {problem && (
         <Note tone="warn" title="Graph did not answer for this item.">

@@ -46,3 +46,7 @@ export function writeQuestion({ q, connection, refine = [], page = 1 }: Partial<
   const text = query.toString()
   return text === '' ? '/search' : `/search?${text}`
 }
+
+/** The address that asks why an item is not found; what was searched for stays in it. */
+export const whyAddress = ({ connection, itemId, q }: { connection: string; itemId: string; q?: string }) =>
+  `${writeQuestion({ q, connection })}&why=${encodeURIComponent(itemId)}`

@@ -15,11 +15,15 @@ export const readSearchForm = query({
     const { actor, db, configuration } = context
     const seen = ({ id }: { id: string }) => can(actor, 'connections.read', { connectionId: id })
     const { value, asOf } = await readConnections({ db, configuration })
-    const connections = value
-      .filter((one) => seen(one) && contentKind(one) === 'content')
-      .map(({ id, name }) => ({ id, name }))
+    const named = (kinds: readonly string[]) =>
+      value
+        .filter((one) => seen(one) && kinds.includes(contentKind(one)))
+        .map(({ id, name }) => ({ id, name }))
+    const connections = named(['content'])
     const chosen = connections.find(({ id }) => id === connection)
     const schema: ConnectorSchema | null = chosen ? (await readSchemaOf(context, chosen.id)).value : null
-    return { connections, schema, asOf }
+    // Those that search never finds are asked about, too.
+    const all = named(['content', 'people'])
+    return { connections, all, schema, asOf }
   },
 })
