@@ -16,6 +16,7 @@ const scopes = {
   'checklist.confirm': 'connection',
   'sources.upload': 'connection',
   'items.readContents': 'connection',
+  'items.write': 'connection',
   'groups.edit': 'connection',
   'access.check': 'connection',
   'sync.configure': 'connection',

@@ -44,6 +44,7 @@ const admin = [
   'groups.edit',
   // The values of people data in the clear; everybody else sees them masked.
   'items.readContents',
+  'items.write',
   'sessions.end',
 ] as const satisfies Permission[]
 

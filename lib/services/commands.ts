@@ -13,6 +13,8 @@ import { deleteGroup } from './groups/delete-group'
 import { removeMembers } from './groups/remove-members'
 import { retryGroup } from './groups/retry-group'
 import { updateGroup } from './groups/update-group'
+import { deleteItem } from './items/delete-item'
+import { writeItem } from './items/write-item'
 import { prioritizeSource } from './profile-sources/prioritize-source'
 import { registerSource } from './profile-sources/register-source'
 import { removeSource } from './profile-sources/remove-source'
@@ -105,6 +107,8 @@ export const commands: readonly Command[] = [
   pauseSync,
   resumeSync,
   cancelSync,
+  writeItem,
+  deleteItem,
   createGroup,
   updateGroup,
   deleteGroup,

@@ -1,8 +1,9 @@
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
-import { alertRules, sessions, signIns, sources, triggers } from '../db/schema'
+import { alertRules, commands, sessions, signIns, sources, triggers } from '../db/schema'
 import type { SourceKindName } from '../model/sync/source'
 import { samplePurpose } from '../sources/kept-sample'
 import { secretsPurpose } from '../sources/secrets'
+import { itemPurpose } from '../sync/commands/item-purpose'
 import { alertPurpose } from './alerts/deliver'
 import { triggerPurpose } from './triggers/trigger-purpose'
 
@@ -21,6 +22,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: sessions, column: sessions.tokenCache, key: sessions.id, purpose: (id) => `session:${id}` },
   { table: signIns, column: signIns.verifier, key: signIns.id, purpose: (id) => `sign-in:${id}` },
   { table: triggers, column: triggers.secret, key: triggers.connectionId, purpose: triggerPurpose },
+  { table: commands, column: commands.item, key: commands.id, purpose: itemPurpose },
   { table: alertRules, column: alertRules.secret, key: alertRules.id, purpose: alertPurpose },
   {
     table: sources,

@@ -115,7 +115,7 @@ export async function recordPushed(
     on conflict (connection_id, item_id) do update
     set hash = excluded.hash, row_hash = excluded.row_hash, mapping_version = excluded.mapping_version,
       acl_hash = excluded.acl_hash, parts = excluded.parts, title = excluded.title, size = excluded.size,
-      url = excluded.url, sent_under = excluded.sent_under, sync_id = excluded.sync_id, pushed_at = excluded.pushed_at,
+      url = excluded.url, sent_under = excluded.sent_under, sync_id = excluded.sync_id, by_hand = false, pushed_at = excluded.pushed_at,
       created_in = case when ledger.sent_under = ${sentUnder.lost} then excluded.created_in else ledger.created_in end`)
 }
 

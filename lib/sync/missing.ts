@@ -53,6 +53,8 @@ export function pageOf(db: Db, connectionId: string, after: string) {
         eq(ledger.connectionId, connectionId),
         gt(ledger.itemId, after),
         ne(ledger.sentUnder, sentUnder.lost),
+        // The source never had it.
+        eq(ledger.byHand, false),
       ),
     )
     .orderBy(asc(ledger.itemId))

@@ -62,6 +62,8 @@ const allowed: Record<string, Role[]> = {
   pauseSync: ['Operator', 'Admin'],
   resumeSync: ['Operator', 'Admin'],
   cancelSync: ['Operator', 'Admin'],
+  writeItem: ['Admin'],
+  deleteItem: ['Admin'],
   createGroup: ['Admin'],
   updateGroup: ['Admin'],
   deleteGroup: ['Admin'],

@@ -1,9 +1,16 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { Problem } from '../../model/problem'
-import type { CommandResult, CommandStatus, GroupChanges, Records } from '../../model/sync/command'
+import type {
+  CommandResult,
+  CommandStatus,
+  GroupChanges,
+  ItemChange,
+  Records,
+} from '../../model/sync/command'
 import type { FindingKind, FindingState } from '../../model/sync/finding'
 import { at } from './at'
 import { ofConnection } from './connections'
+import { sealed } from './sealed'
 import { syncs } from './syncs'
 
 /**
@@ -15,8 +22,10 @@ export const commands = pgTable(
   {
     id: uuid().primaryKey(),
     connectionId: ofConnection(),
-    /** The records to send, or the groups to bring to Graph. */
-    records: jsonb().$type<Records | GroupChanges>().notNull(),
+    /** The records to send, the groups to bring to Graph, or the item to change. */
+    records: jsonb().$type<Records | GroupChanges | ItemChange>().notNull(),
+    /** The body of an item that somebody wrote, until it is sent. */
+    item: sealed('item'),
     status: text().$type<CommandStatus>().notNull().default('waiting'),
     /** The lease under which it is done; under another one it is done again. */
     takenUnder: uuid('taken_under'),

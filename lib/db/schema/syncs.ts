@@ -137,6 +137,8 @@ export const ledger = pgTable(
     /** Of the PUT body, in bytes. */
     size: integer(),
     syncId: uuid('sync_id').notNull(),
+    /** Somebody wrote it in the console: that the source does not hold it is no reason to delete it. */
+    byHand: boolean('by_hand').notNull().default(false),
     /** The run that created it at Graph. */
     createdIn: uuid('created_in'),
     pushedAt: at('pushed_at').notNull().defaultNow(),

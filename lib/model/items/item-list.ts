@@ -24,6 +24,8 @@ export interface ItemRow {
   acl: Acl[] | null
   /** Of the body that was sent, in bytes. */
   size: number | null
+  /** Somebody wrote it in the console: no run deletes it because its source does not hold it. */
+  byHand: boolean
   /** It has to be sent again. */
   owed: boolean
   /** The run that sent it last. */

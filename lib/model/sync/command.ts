@@ -8,6 +8,12 @@ export interface GroupChanges {
   groupIds: string[]
 }
 
+/** One item that somebody writes or deletes by hand. */
+export interface ItemChange {
+  change: 'put' | 'delete'
+  itemId: string
+}
+
 /** What one command sends at most; more than that is a run. */
 export const mostRecords = 1_000
 
@@ -74,7 +80,8 @@ export interface CommandView {
 
 export const isOver = ({ status }: Pick<CommandView, 'status'>) => status === 'done' || status === 'failed'
 
-export const recordCount = (records: Records | GroupChanges) => {
+export const recordCount = (records: Records | GroupChanges | ItemChange) => {
+  if ('change' in records) return 1
   if ('groupIds' in records) return records.groupIds.length
   return 'rows' in records ? records.rows.length : records.itemIds.length
 }

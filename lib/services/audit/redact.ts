@@ -2,6 +2,9 @@ import { storable } from '../storable'
 
 const secretName = /secret|password|passphrase|token|authorization|cookie|credential|private.?key/i
 const contentName = /^(content|body|file|data)$/i
+/** Of an item that somebody writes: the names of its properties are kept, not what it says. */
+const valuesName = 'values'
+const isPlain = (entry: unknown) => typeof entry === 'object' && entry !== null && !Array.isArray(entry)
 const longest = { text: 500, list: 200, depth: 12, names: 30, name: 60 }
 
 /** Letters of JSON that one entry keeps of an input. Above it, names and sizes are kept. */
@@ -32,6 +35,7 @@ export function redact(value: unknown, depth = 0): unknown {
       const name = storable(given)
       if (secretName.test(name) && entry !== null && entry !== undefined) return [name, '[redacted]']
       if (contentName.test(name) && typeof entry === 'string') return [name, `[${entry.length} letters]`]
+      if (name === valuesName && isPlain(entry)) return [name, shapeOf(entry)]
       return [name, redact(entry, depth + 1)]
     }),
   )

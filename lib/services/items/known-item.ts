@@ -14,7 +14,7 @@ export async function findKnownItem(db: Db, connectionId: string, itemId: string
     .where(and(eq(ledger.connectionId, connectionId), eq(ledger.itemId, itemId)))
   if (!found) return null
   const { item, acl } = found
-  const { hash, syncId, sentUnder, pushedAt, title, url, size } = item
+  const { hash, syncId, sentUnder, pushedAt, title, url, size, byHand } = item
   const [below, failures] = await Promise.all([
     owedBelow(db, connectionId),
     failuresOf(db, connectionId, [item]),
@@ -24,6 +24,7 @@ export async function findKnownItem(db: Db, connectionId: string, itemId: string
     title,
     url,
     size,
+    byHand,
     acl,
     syncId,
     owed: sentUnder < below,

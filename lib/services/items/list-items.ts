@@ -13,8 +13,8 @@ import { ConnectionId } from '../connection-id'
 import { failedInLastRun, failuresOf } from './failures'
 import { maskedItem } from './masked-item'
 
-const { title, url, size, itemId, sentUnder, syncId, pushedAt } = ledger
-const columns = { itemId, title, url, size, sentUnder, syncId, pushedAt, acl: acls.entries }
+const { title, url, size, byHand, itemId, sentUnder, syncId, pushedAt } = ledger
+const columns = { itemId, title, url, size, byHand, sentUnder, syncId, pushedAt, acl: acls.entries }
 
 /**
  * The items of a connection that the filter asks for, in the order of their ids. Titles and links of people data are

@@ -29,6 +29,12 @@ export interface Sending {
   call: CallOptions
 }
 
+/** What it takes to tell what is new about an item. */
+export interface Comparing {
+  db: Db
+  setup: Pick<Setup, 'connectionId' | 'schema' | 'sentUnder'>
+}
+
 /** A record of a snapshot, and the first row of the snapshot with its item id. */
 export interface Found {
   record: StagedRecord
@@ -106,7 +112,7 @@ async function access({ setup, pool, call, unregistered }: Sending, item: Extern
   return { text: words }
 }
 
-async function compared({ db, setup }: Sending, itemId: string, item: ExternalItem) {
+export async function compared({ db, setup }: Comparing, itemId: string, item: ExternalItem) {
   const [before] = await db
     .select()
     .from(ledger)
@@ -152,7 +158,11 @@ async function sent({ db, ingestion, setup, pool, call }: Sending, { record, ite
   return { text: isNew ? 'Graph has created it.' : 'Graph has replaced it.', graphRequestId: requestId }
 }
 
-async function readBack({ ingestion, setup, pool, call }: Sending, itemId: string, item: ExternalItem) {
+export async function readBack(
+  { ingestion, setup, pool, call }: Omit<Comparing, 'db'> & Pick<Sending, 'ingestion' | 'pool' | 'call'>,
+  itemId: string,
+  item: ExternalItem,
+) {
   try {
     const stored = await pool.within(() => getItem(ingestion, setup.connectionId, itemId, call), call.signal)
     const differs = changedParts(stored as ExternalItem, hashParts(item), namesOf(setup.schema))

@@ -8,6 +8,7 @@ import {
   type RecordTrace,
   type SentRecord,
 } from '../../model/sync/command'
+import type { Env } from '../../platform/env'
 import { AppError } from '../../platform/errors'
 import { patienceMs } from '../../platform/retry'
 import { getSource } from '../../sources/source'
@@ -20,6 +21,8 @@ import { sendRecord } from './send-record'
 
 export interface CommandDeps extends SetupDeps {
   blobs: Blobs
+  /** What opens the items that somebody wrote. */
+  settings: Pick<Env, 'secretKey'>
 }
 
 /** The right to write to the connection, and the requests in flight that it shares with whoever else has it. */

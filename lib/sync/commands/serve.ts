@@ -4,6 +4,7 @@ import { log } from '../../platform/log'
 import { changeGroups } from '../groups/change-groups'
 import type { Lease } from '../lease'
 import type { Pool } from '../pool'
+import { changeItem } from './change-item'
 import { type CommandDeps, type CommandRow, type Held, sendRecords } from './send-records'
 import { endCommand, returnCommand, takeCommand } from './take'
 
@@ -60,10 +61,12 @@ export async function doCommand(deps: CommandDeps, held: Held, command: CommandR
   }
 }
 
-const resultOf = (deps: CommandDeps, held: Held, { id, connectionId, records }: CommandRow) =>
-  'groupIds' in records
-    ? changeGroups({ db: deps.db, graph: deps.ingestion }, held, { connectionId, ...records })
-    : sendRecords(deps, held, { id, connectionId, records })
+function resultOf(deps: CommandDeps, held: Held, { id, connectionId, records, item }: CommandRow) {
+  if ('groupIds' in records)
+    return changeGroups({ db: deps.db, graph: deps.ingestion }, held, { connectionId, ...records })
+  if ('change' in records) return changeItem(deps, held, { id, connectionId, ...records, item })
+  return sendRecords(deps, held, { id, connectionId, records })
+}
 
 function problemOf(error: unknown, { id }: CommandRow) {
   if (error instanceof AppError) return asProblem(error)

@@ -36,7 +36,7 @@ export async function takeCommand(db: Db, connectionId: string, lease: string): 
     .update(commands)
     .set(
       isTooOften
-        ? { status: 'failed', problem: gaveUp, finishedAt: sql`now()` }
+        ? { status: 'failed', problem: gaveUp, item: null, finishedAt: sql`now()` }
         : { status: 'running', takenUnder: lease, tries: next.tries + 1 },
     )
     .where(eq(commands.id, next.id))
@@ -49,7 +49,7 @@ type Ending = { status: 'done'; result: CommandResult } | { status: 'failed'; pr
 export const endCommand = (db: Db, { id, takenUnder }: CommandRow, ending: Ending) =>
   db
     .update(commands)
-    .set({ ...ending, finishedAt: sql`now()` })
+    .set({ ...ending, item: null, finishedAt: sql`now()` })
     .where(and(eq(commands.id, id), eq(commands.takenUnder, takenUnder ?? '')))
 
 /** Leaves it for the next worker, as if it had not been taken. */

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { contentKind } from '../../model/connection/connection'
+import { HandItem, handOf } from '../../model/items/hand-item'
+import { Acl } from '../../model/items/item'
+import { ItemId } from '../../model/items/item-id'
+import type { ConnectorSchema } from '../../model/schema/schema'
+import { AppError } from '../../platform/errors'
+import { ready } from '../../sync/ready'
+import { query } from '../command'
+import { ConnectionId } from '../connection-id'
+import { asHeld } from '../items/sides'
+
+export interface ItemForm {
+  schema: ConnectorSchema
+  tenantId: string
+  /** As Graph holds it; null for a new one. */
+  draft: HandItem | null
+}
+
+/** What it takes to write an item by hand: the schema, and the item as Graph holds it. */
+export const readItemForm = query({
+  name: 'readItemForm',
+  permission: 'items.write',
+  input: z.object({ connectionId: ConnectionId, itemId: ItemId.optional() }),
+  on: ({ connectionId }) => connectionId,
+  async run({ configuration, ingestion, settings }, { connectionId, itemId }): Promise<ItemForm> {
+    const { connection, schema } = await ready(configuration, connectionId)
+    if (contentKind(connection) === 'people')
+      throw new AppError('invalid', 'Items of people connections come from a source, not from a form.')
+    const { tenantId } = settings
+    if (itemId === undefined) return { schema, tenantId, draft: null }
+    const { item, problem } = await asHeld(ingestion, connectionId, itemId)
+    if (problem) throw new AppError('unavailable', problem.message)
+    if (!item) throw new AppError('not-found', 'Graph does not have this item. Write a new one.')
+    const acl = Acl.array().parse(item.acl ?? [])
+    const content = item.content ? { type: item.content.type, value: item.content.value ?? '' } : null
+    const draft = handOf(itemId, { properties: item.properties ?? {}, acl, content }, schema)
+    const parsed = HandItem.safeParse(draft)
+    if (!parsed.success)
+      throw new AppError('invalid', 'The item is too large for this form. Change it in its source.')
+    return { schema, tenantId, draft: parsed.data }
+  },
+})
