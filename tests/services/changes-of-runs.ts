@@ -7,6 +7,8 @@ import { deleteAlertRule } from '@/lib/services/alerts/delete-alert-rule'
 import { saveAlertRule } from '@/lib/services/alerts/save-alert-rule'
 import { testAlertRule } from '@/lib/services/alerts/test-alert-rule'
 import type { Context } from '@/lib/services/context'
+import { deleteItem } from '@/lib/services/items/delete-item'
+import { writeItem } from '@/lib/services/items/write-item'
 import { saveRemoteSource } from '@/lib/services/remote/save-remote-source'
 import { endOtherSessions, endSession } from '@/lib/services/sessions/end-sessions'
 import { approvePlan } from '@/lib/services/sync/approve-plan'
@@ -104,6 +106,17 @@ export const changesOfRuns = (api: string): Record<string, (context: Context) =>
     await perform(retryFailed, context, { syncId })
   },
   sendRecords: (context) => perform(sendRecords, context, { connectionId, records: { itemIds: ['T1'] } }),
+  writeItem: (context) =>
+    perform(writeItem, context, {
+      connectionId,
+      item: {
+        itemId: 'H1',
+        values: { title: 'By hand' },
+        acl: [{ type: 'everyone', value: '', accessType: 'grant' }],
+        content: { type: 'text', body: '' },
+      },
+    }),
+  deleteItem: (context) => perform(deleteItem, context, { connectionId, itemId: 'H1', typed: 'H1' }),
   reconcileItems: async (context) => {
     await sent(context, 'T1')
     await runAs(context, { status: 'succeeded', ...over() })
