@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { axeFindings } from '../support/axe'
 import { expect, signIn, test } from '../support/console'
 import { approvePlan, haveConnection, startSync, upload } from '../support/steps'
@@ -46,6 +47,7 @@ test('what a schema change needs again is shown until one button has sent it', a
   await page.getByRole('button', { name: 'Send now' }).click()
   await expect(page.getByText('Graph has it.')).toBeVisible({ timeout: 30_000 })
   await expect(page.getByText('To be sent again')).toBeHidden()
+  await walkGroups(page)
   await page.goto(`${console.url}/connections/tickets`)
 
   await console.forgetRequests()
@@ -63,6 +65,45 @@ test('what a schema change needs again is shown until one button has sent it', a
   await page.goto(console.url)
   await expect(attention.getByText('Nothing. Every connection is as it should be.')).toBeVisible()
 })
+
+/** From the page of an item: a group is created, filled and emptied, and the item tells who may read it. */
+async function walkGroups(page: Page) {
+  const item = page.url()
+  const check = page.getByRole('region', { name: 'Who may read it?' })
+  await check.getByLabel('Person').fill('meganb@contoso.com')
+  await page.keyboard.press('Enter')
+  await expect(check.getByText('May read it', { exact: true })).toBeVisible()
+  await check.getByRole('button', { name: 'Count the readers' }).click()
+  await expect(check.getByText(/^Everyone in the tenant/)).toBeVisible()
+  expect(await axeFindings(page)).toEqual([])
+
+  await page.getByRole('link', { name: 'Groups', exact: true }).click()
+  await page.getByRole('button', { name: 'Create a group' }).click()
+  const form = page.getByRole('dialog', { name: 'Create a group' })
+  await form.getByLabel('Name').fill('First line')
+  await form.getByLabel('Id').fill('tier1')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/groups\/tier1$/)
+  await page.getByLabel('User principal name or object id').fill('meganb@contoso.com')
+  await page.keyboard.press('Enter')
+  const members = page.getByRole('table', { name: 'Members' })
+  await expect(members.getByRole('row', { name: /meganb@contoso\.com/i })).toContainText('In Graph', {
+    timeout: 30_000,
+  })
+  const { width, height } = page.viewportSize() ?? { width: 1280, height: 720 }
+  await page.setViewportSize({ width: 390, height: 800 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  expect(await axeFindings(page)).toEqual([])
+  await page.setViewportSize({ width, height })
+
+  await page.getByRole('button', { name: 'Remove all' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove all members' }).click()
+  await expect(page.getByText(/^Nobody is in it: /)).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('link', { name: 'All groups' }).click()
+  await expect(page.getByRole('row', { name: /First line/ })).toContainText('tier1')
+  expect(await axeFindings(page)).toEqual([])
+  await page.goto(item)
+}
 
 test('people data that is sent too early is warned of, owed, and sent after the registration', async ({
   page,
