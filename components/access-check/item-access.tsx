@@ -1,60 +1,61 @@
 'use client'
 
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMutation } from '@tanstack/react-query'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { Chip, type Tone } from '@/components/ui/chip'
+import { Note } from '@/components/ui/note'
 import { problemOf } from '@/components/ui/problem-of'
-import type { Access } from '@/lib/model/access-check/access-of'
-import { accessWords, readerCountText } from '@/lib/model/access-check/access-words'
+import { readerCountText } from '@/lib/model/access-check/access-words'
 import type { ReaderCount } from '@/lib/model/access-check/count-readers'
+import { type AclRule, aclRuleWords } from '@/lib/model/access-check/lint-acl'
+import { countText } from '@/lib/model/number-text'
+import type { NamesView } from '@/lib/services/access-check/check-names'
 import type { AccessView } from '@/lib/services/access-check/explain-access'
 import { getJson, postJson } from '@/lib/web/fetch'
+import { AccessAnswer } from './access-answer'
 import { PersonForm } from './person-form'
 
-const verdicts: Record<Access['verdict'], { tone: Tone; word: string }> = {
-  yes: { tone: 'ok', word: 'May read it' },
-  no: { tone: 'bad', word: 'May not read it' },
-  unknown: { tone: 'warn', word: 'Cannot be told' },
-}
-
-/** Whether a person may read an item, and why; and how many may. */
+/** Whether a person may read an item, and why; how many may; and what is suspicious in its access list. */
 export function ItemAccess({
   connectionId,
   itemId,
+  rules,
   refused,
 }: {
   connectionId: string
   itemId: string
+  /** What is suspicious in the list by itself. */
+  rules: readonly AclRule[]
   /** Why this admin may not ask. */
   refused: string | null
 }) {
   const base = `/api/connections/${encodeURIComponent(connectionId)}/items/${encodeURIComponent(itemId)}`
-  const [counting, setCounting] = useState(false)
   const ask = useMutation({
     mutationFn: (person: string) => postJson<AccessView>(`${base}/access`, { person }),
   })
-  const readers = useQuery({
-    queryKey: ['readers', connectionId, itemId],
-    queryFn: () => getJson<ReaderCount>(`${base}/readers`),
-    enabled: counting,
-    staleTime: 0,
-  })
+  const readers = useMutation({ mutationFn: () => getJson<ReaderCount>(`${base}/readers`) })
+  const names = useMutation({ mutationFn: () => getJson<NamesView>(`${base}/names`) })
+  const failure = problemOf(readers.error ?? names.error)
   return (
     <Card
       title="Who may read it?"
       actions={
-        <Button
-          pending={readers.isFetching}
-          disabledReason={refused}
-          onClick={() => (counting ? void readers.refetch() : setCounting(true))}
-        >
-          Count the readers
-        </Button>
+        <>
+          <Button pending={readers.isPending} disabledReason={refused} onClick={() => readers.mutate()}>
+            Count the readers
+          </Button>
+          <Button pending={names.isPending} disabledReason={refused} onClick={() => names.mutate()}>
+            Check the names
+          </Button>
+        </>
       }
     >
       <div className="grid gap-3">
+        {rules.map((rule) => (
+          <Note key={rule} tone={rule === 'everyone' ? 'info' : 'warn'}>
+            {aclRuleWords[rule]}
+          </Note>
+        ))}
         <PersonForm
           button="Check"
           pending={ask.isPending}
@@ -63,44 +64,29 @@ export function ItemAccess({
           onAsk={ask.mutate}
         />
         <div role="status" className="grid gap-3 empty:hidden">
-          {ask.data && !ask.isPending && <Answer view={ask.data} />}
+          {ask.data && <AccessAnswer view={ask.data} />}
           {readers.data && <p>{readerCountText(readers.data)}</p>}
-          {readers.error && <p className="text-bad">{problemOf(readers.error)?.message}</p>}
+          {names.data && <Names view={names.data} />}
+          {failure && <p className="text-bad">{failure.message}</p>}
         </div>
       </div>
     </Card>
   )
 }
 
-function Answer({ view: { person, access, from, problem } }: { view: AccessView }) {
-  const { tone, word } = verdicts[access.verdict]
+function Names({ view: { checked, left, findings } }: { view: NamesView }) {
+  const some = `${countText(checked, 'name')} looked up${left > 0 ? `, ${countText(left, 'more', 'more')} not` : ''}.`
+  if (findings.length === 0) return <p>{some} Everything that is named is there.</p>
   return (
     <div className="grid gap-1">
-      <p className="flex flex-wrap items-center gap-2">
-        <span className="font-medium">{person.name}</span>
-        <span className="text-muted [overflow-wrap:anywhere]">{person.principalName}</span>
-        {person.guest && <Chip tone="plain">Guest</Chip>}
-        <Chip tone={tone}>{word}</Chip>
-      </p>
-      <p>{accessWords(access)}</p>
-      {access.path.length > 1 && (
-        <ol aria-label="The way that decides" className="flex flex-wrap gap-x-1.5 text-sm text-muted">
-          {access.path.map((step, at) => (
-            // A group may be called as a person is.
-            // biome-ignore lint/suspicious/noArrayIndexKey: the way never changes its order
-            <li key={at} className="[overflow-wrap:anywhere]">
-              {at > 0 && <span aria-hidden="true">→ </span>}
-              {step}
-            </li>
-          ))}
-        </ol>
-      )}
-      {problem && <p className="text-sm text-warn">{problem}</p>}
-      <p className="text-sm text-muted">
-        {from === 'graph'
-          ? 'By the access list that Graph holds now.'
-          : 'By the access list as it was sent last: Graph did not show the one that it holds.'}
-      </p>
+      <p>{some}</p>
+      <ul className="list-disc pl-4">
+        {findings.map((finding) => (
+          <li key={finding} className="[overflow-wrap:anywhere]">
+            {finding}
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }

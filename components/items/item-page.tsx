@@ -6,6 +6,7 @@ import { Link } from '@/components/ui/link'
 import { Note } from '@/components/ui/note'
 import { PageContent } from '@/components/ui/page-content'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { lintAcl } from '@/lib/model/access-check/lint-acl'
 import type { ItemView, Side } from '@/lib/model/items/item-view'
 import { readersText } from '@/lib/model/items/readers'
 import { countText } from '@/lib/model/number-text'
@@ -105,7 +106,12 @@ export function ItemPage({
         />
       </Card>
       {(acl || held.state === 'there') && (
-        <ItemAccess connectionId={connectionId} itemId={itemId} refused={noCheck} />
+        <ItemAccess
+          connectionId={connectionId}
+          itemId={itemId}
+          rules={acl && !item.people ? lintAcl(acl) : []}
+          refused={noCheck}
+        />
       )}
       {source.state === 'there' && (
         <Card>

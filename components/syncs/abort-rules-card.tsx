@@ -68,6 +68,12 @@ export function AbortRulesCard({ connectionId, saved, disabledReason }: Props) {
           )}
           {field('heldItems', 'Ask before more deletions than', 'Both have to be exceeded: so many items,')}
           {field('heldPercent', 'And more than this share, in %', 'and so much of all items.')}
+          {field(
+            'widenItems',
+            'Ask before more items gain readers than',
+            'Both have to be exceeded: so many items,',
+          )}
+          {field('widenPercent', 'And more than this share of items, in %', 'and so much of all items.')}
           {field('tolerance', 'Beyond an approved plan, in %', 'Then a new plan waits. 0 allows nothing.')}
         </div>
         {form.refused && <ProblemNote problem={form.refused} />}
@@ -90,6 +96,8 @@ const typedRules = ({
   consecutive,
   heldItems,
   heldPercent,
+  widenItems,
+  widenPercent,
   tolerance,
 }: AbortRules): TypedRules => ({
   total: String(total),
@@ -97,5 +105,7 @@ const typedRules = ({
   consecutive: String(consecutive),
   heldItems: String(heldItems),
   heldPercent: String(heldPercent),
+  widenItems: String(widenItems),
+  widenPercent: String(widenPercent),
   tolerance: String(tolerance),
 })

@@ -9,6 +9,8 @@ const ranges: Record<keyof AbortRules, string> = {
   consecutive: 'Enter a whole number from 1 to 1,000.',
   heldItems: 'Enter a whole number from 0 to 1,000,000.',
   heldPercent: 'Enter a number from 0 to 100.',
+  widenItems: 'Enter a whole number from 0 to 1,000,000.',
+  widenPercent: 'Enter a number from 0 to 100.',
   tolerance: 'Enter a number from 0 to 100.',
 }
 
@@ -20,6 +22,8 @@ export const readRules = (typed: TypedRules): AbortRules => ({
   consecutive: numberOf(typed.consecutive),
   heldItems: numberOf(typed.heldItems),
   heldPercent: numberOf(typed.heldPercent),
+  widenItems: numberOf(typed.widenItems),
+  widenPercent: numberOf(typed.widenPercent),
   tolerance: numberOf(typed.tolerance),
 })
 

@@ -13,6 +13,7 @@ import type { PlanView } from '@/lib/model/sync/plan'
 import type { SyncView } from '@/lib/model/sync/sync'
 import { unwrap } from '@/lib/web/fetch'
 import { approvePlan, discardPlan } from './actions'
+import { PlanAccess } from './plan-access'
 import { PlanTable } from './plan-table'
 import { planQuery } from './queries'
 
@@ -20,11 +21,13 @@ interface Props {
   sync: SyncView
   /** Why this admin may not decide. */
   refused: string | null
+  /** Why not one that widens access. */
+  noWiden: string | null
   onDone: () => void
 }
 
 /** What the run would do, as a decision. */
-export function PlanCard({ sync, refused, onDone }: Props) {
+export function PlanCard({ sync, refused, noWiden, onDone }: Props) {
   const { data: plan, error } = useQuery(planQuery(sync.id))
   const decide = useMutation({
     mutationFn: async (approved: PlanView | null) => {
@@ -51,6 +54,7 @@ export function PlanCard({ sync, refused, onDone }: Props) {
       bare
     >
       <PlanTable plan={plan} />
+      {plan.access && <PlanAccess access={plan.access} />}
       {plan.leftOut && (
         <div className="border-t border-line p-4">
           <Note tone="warn" title="Rows are sent without users whom the tenant does not have.">
@@ -66,7 +70,11 @@ export function PlanCard({ sync, refused, onDone }: Props) {
         <Button
           look="primary"
           pending={decide.isPending && decide.variables !== null}
-          disabledReason={refused ?? (old ? 'The plan has expired. Start a new run.' : null)}
+          disabledReason={
+            refused ??
+            (plan.access?.held ? noWiden : null) ??
+            (old ? 'The plan has expired. Start a new run.' : null)
+          }
           onClick={() => decide.mutate(plan)}
         >
           {approveText(plan)}

@@ -29,10 +29,12 @@ interface Props {
   /** Why this admin may not run syncs, and why not approve deletions. */
   noCancel: string | null
   noDelete: string | null
+  /** Why this admin may not approve a plan that widens access. */
+  noWiden: string | null
 }
 
 /** The progress of a run: counts, rate, time left, and the rows that failed. */
-export function SyncRun({ initial, noCancel, noDelete }: Props) {
+export function SyncRun({ initial, noCancel, noDelete, noWiden }: Props) {
   const { data: sync = initial, error, refetch } = useQuery(syncQuery(initial))
   const live = isLive(sync)
   const isRemote = sync.sourceKind === 'remote'
@@ -61,7 +63,9 @@ export function SyncRun({ initial, noCancel, noDelete }: Props) {
       {failure && <ProblemNote problem={failure} title={endTitles[sync.status]} />}
       <RunStateNote sync={sync} />
       <RunNotes sync={sync} />
-      {isPlanned && <PlanCard sync={sync} refused={noCancel} onDone={() => void refetch()} />}
+      {isPlanned && (
+        <PlanCard sync={sync} refused={noCancel} noWiden={noWiden} onDone={() => void refetch()} />
+      )}
       {sync.status === 'held' && sync.heldHash !== null && (
         <HeldDeletions sync={sync} hash={sync.heldHash} refused={noDelete} onDone={() => void refetch()} />
       )}

@@ -23,6 +23,7 @@ const scopes = {
   'sync.run': 'connection',
   'sync.readSource': 'connection',
   'sync.approveDeletions': 'connection',
+  'sync.approveAccess': 'connection',
   'sync.purge': 'connection',
   'schedules.edit': 'connection',
   'schedules.pause': 'connection',

@@ -38,6 +38,7 @@ const admin = [
   'results.submit',
   'sync.configure',
   'sync.approveDeletions',
+  'sync.approveAccess',
   'sync.purge',
   'schedules.edit',
   'alerts.edit',

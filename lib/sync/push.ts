@@ -14,6 +14,7 @@ import { ahead } from './ahead'
 import { Flight } from './flight'
 import { factsOf } from './item-facts'
 import { type Lease, LeaseLost } from './lease'
+import { AccessWatch } from './plan/access-watch'
 import { PlanExceeded } from './plan/hold-plan'
 import type { Pool } from './pool'
 import { type Item, prepare, type Setup } from './prepare'
@@ -95,6 +96,7 @@ export async function pushRows(pushing: Pushing): Promise<void> {
   const flight = new Flight(pool)
   const rules = rulesOf(run.abortRules)
   const watch = new AbortWatch(rules, run.checkpointCounts)
+  const access = approved ? null : new AccessWatch(db, setup.connectionId, rules)
   const refusals = new Refusals(configuration, setup.connectionId, { signal: cut.signal, waitMs: lookMs })
   let undecided: { entry: Entry; error: RowError; cause: AppError }[] = []
   let successes = 0
@@ -159,6 +161,7 @@ export async function pushRows(pushing: Pushing): Promise<void> {
   const prepared = prepare(records, { db, setup, taken, call })
   try {
     for await (const batch of ahead(prepared)) {
+      await access?.look(batch)
       for (const one of batch) {
         if (progress.isFull) await progress.room(stopped)
         if ('item' in one && pool.isFull) await flight.room(stopped)

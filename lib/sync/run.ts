@@ -16,7 +16,8 @@ import { finalize } from './finalize/finalize'
 import type { Lease } from './lease'
 import { checkLedger } from './ledger-check'
 import { tellsDeletions } from './missing'
-import { approvedPlan, doesSomething, holdPlan, PlanExceeded } from './plan/hold-plan'
+import { AccessWidened } from './plan/access-watch'
+import { approvedPlan, doesSomething, forAdmin, holdPlan, PlanExceeded } from './plan/hold-plan'
 import { makePlan } from './plan/make-plan'
 import { Pool } from './pool'
 import type { Setup } from './prepare'
@@ -123,8 +124,10 @@ async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['s
       try {
         await pushRows({ ...deps, run, setup, records, taken, stalls, approved })
       } catch (error) {
-        if (!(error instanceof PlanExceeded)) throw error
-        return await holdPlan(db, run, await makePlan(planning), error.problem)
+        if (!(error instanceof PlanExceeded || error instanceof AccessWidened)) throw error
+        const plan = await makePlan(planning)
+        const held = error instanceof AccessWidened ? forAdmin(plan) : plan
+        return await holdPlan(db, run, held, error.problem)
       }
     }
     // It may have been empty before.

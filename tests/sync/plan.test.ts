@@ -155,4 +155,45 @@ eachDatabase('a plan', (open) => {
       counts: { read: 62, sent: 62, failed: 0 },
     })
   })
+
+  test('is made in the midst of a run that would let others read, and only an Admin lets it go on', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    await tenant.work()
+    const access = {
+      rules: [{ type: 'externalGroup', accessType: 'grant', from: { column: 'status' } }],
+      missing: 'fail',
+      whenEmpty: 'fail',
+    }
+    const status = (closed: number) => ticketsCsv(1, 20, (n) => ({ status: n <= closed ? 'closed' : 'open' }))
+    await untilSync(opened, await tenant.start(status(0), { map: { access } }))
+    // As many as may happen unasked.
+    const few = await untilSync(opened, await tenant.start(status(10), { map: { access } }))
+    expect(few).toMatchObject({ status: 'succeeded', counts: { sent: 10 } })
+
+    const syncId = await tenant.start(
+      ticketsCsv(1, 20, () => ({ status: 'all' })),
+      { map: { access } },
+    )
+    const held = await untilSync(opened, syncId)
+    expect(held).toMatchObject({ status: 'held', phase: 'plan', counts: { sent: 0 } })
+    expect(held.problem?.message).toContain('20 items or more would get readers')
+    const plan = await planOf(tenant, syncId)
+    expect(plan.access).toEqual({
+      gains: 20,
+      loses: 20,
+      toEveryone: 0,
+      everyone: { before: 0, after: 0 },
+      items: { before: 20, after: 20 },
+      findings: [{ rule: 'unknownGroup', items: 20, itemIds: ['T1', 'T2', 'T3', 'T4', 'T5'] }],
+      held: true,
+    })
+    const operator = { ...tenant.context, actor: { ...alex, roles: ['Operator' as const] } }
+    await expect(perform(approvePlan, operator, { syncId, hash: plan.hash })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+
+    await approve(tenant, syncId)
+    expect(await untilSync(opened, syncId)).toMatchObject({ status: 'succeeded', counts: { sent: 20 } })
+  })
 })

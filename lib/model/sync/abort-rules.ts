@@ -12,6 +12,9 @@ export const AbortRules = z.object({
   /** Deletions wait for an approval when they are more than so many and more than this share of all items, in percent. */
   heldItems: z.number().int().min(0).max(1_000_000).default(10),
   heldPercent: z.number().min(0).max(100).default(10),
+  /** A run waits for an Admin when more items than so many, and than this share of all, get readers they did not have. */
+  widenItems: z.number().int().min(0).max(1_000_000).default(10),
+  widenPercent: z.number().min(0).max(100).default(10),
   /** How many items more than the approved plan a run may send, in percent of the plan. */
   tolerance: z.number().min(0).max(100).default(2),
 })
@@ -23,6 +26,8 @@ export const defaultRules: AbortRules = {
   rate: 15,
   heldItems: 10,
   heldPercent: 10,
+  widenItems: 10,
+  widenPercent: 10,
   tolerance: 2,
 }
 

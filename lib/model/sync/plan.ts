@@ -1,3 +1,5 @@
+import type { PlannedAccess } from './planned-access'
+
 /** What a run is going to do with an item, or why it cannot. */
 export type PlannedKind = 'new' | 'changed' | 'unchanged' | 'owed' | 'toDelete' | 'failed'
 
@@ -33,6 +35,8 @@ export interface Plan {
   samples: Partial<Record<PlannedKind, PlannedItem[]>>
   /** Users whom the tenant does not have: rows are sent without them, as the mapping says. The most frequent first. */
   leftOut?: { name: string; rows: number }[]
+  /** Who may read, before and after; plans of a release before have none. */
+  access?: PlannedAccess
   /** Whether the deletions need an approval of their own. */
   deletionsHeld: boolean
 }

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { need } from '../../access/can'
 import { approvals, plans, syncs } from '../../db/schema'
 import { AppError } from '../../platform/errors'
 import { command } from '../command'
@@ -12,7 +13,8 @@ export const approvePlan = command({
   permission: 'sync.run',
   input: z.object({ syncId: z.uuid(), hash: z.string().max(100) }),
   on: ({ syncId }, { db }) => connectionOfSync(db, syncId),
-  async run({ actor, queue, before, after }, { syncId, hash }) {
+  async run({ actor, db, queue, before, after }, { syncId, hash }) {
+    const connectionId = await connectionOfSync(db, syncId)
     await queue.transaction(async (tx, add) => {
       const [held] = await tx
         .select({
@@ -29,7 +31,8 @@ export const approvePlan = command({
         throw new AppError('conflict', 'The plan is another one by now. Look at it again, then approve.')
       if (!held.current)
         throw new AppError('conflict', 'The plan has expired. Start a new run, which makes a new one.')
-      before({ counts: held.plan.counts, hash })
+      if (held.plan.access?.held) need(actor, 'sync.approveAccess', { connectionId })
+      before({ counts: held.plan.counts, access: held.plan.access, hash })
       const approval = { syncId, what: 'plan' as const, hash, approvedBy: actor.username }
       await tx
         .insert(approvals)

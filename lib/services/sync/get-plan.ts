@@ -44,6 +44,10 @@ export const getPlan = query({
 const maskedPlan = (plan: Plan): Plan => ({
   ...plan,
   leftOut: undefined,
+  access: plan.access && {
+    ...plan.access,
+    findings: plan.access.findings.map((finding) => ({ ...finding, itemIds: [] })),
+  },
   causes: plan.causes.map((cause) => ({ ...cause, message: unquoted(cause.code) })),
   samples: Object.fromEntries(
     Object.entries(plan.samples).map(([kind, items]) => [

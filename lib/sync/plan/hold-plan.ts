@@ -31,12 +31,24 @@ export async function approvedPlan(db: Db, run: Run): Promise<Plan | null> {
 export const doesSomething = ({ counts }: Plan) =>
   counts.new + counts.changed + counts.owed + counts.toDelete + counts.failed > 0
 
+/** The plan of a run that was about to widen access too far, though what is left of it may not. */
+export const forAdmin = (plan: Plan): Plan =>
+  plan.access ? { ...plan, access: { ...plan.access, held: true } } : plan
+
 /** Keeps the plan and ends the run for now: it goes on when the plan is approved. */
 export const holdPlan = (db: Db, run: Run, plan: Plan, problem: Problem | null) =>
   db.transaction(async (tx) => {
     const [held] = await tx
       .update(syncs)
-      .set({ status: 'held', phase: 'plan', problem, rate: 0, pacing: null, finishedAt: new Date() })
+      .set({
+        status: 'held',
+        phase: 'plan',
+        planFirst: true,
+        problem,
+        rate: 0,
+        pacing: null,
+        finishedAt: new Date(),
+      })
       .where(claimed(run))
       .returning({ id: syncs.id })
     if (!held) return

@@ -16,6 +16,8 @@ import { idsOf, missingItems, tellsDeletions } from '../missing'
 import { type Item, type Prepared, prepare, type Setup } from '../prepare'
 import { report } from '../report'
 import type { Run } from '../run-state'
+import { AccessTally } from './access-tally'
+import { listsBefore } from './lists-before'
 import { namesOf, Tally } from './tally'
 
 export interface Planning extends Stores {
@@ -31,12 +33,13 @@ const reportMs = 1_000
 export async function makePlan(planning: Planning): Promise<Plan> {
   const { run, setup, snapshot, call, db } = planning
   const tally = new Tally()
+  const access = await AccessTally.of(db, setup.connectionId)
   const preparing = { db, setup, taken: new SeenIds(), call }
   let rows = 0
   let reported = 0
   for await (const batch of ahead(prepare(readRecords(planning, snapshot), preparing))) {
     call.signal?.throwIfAborted()
-    await count(planning, tally, batch)
+    await count(planning, { tally, access }, batch)
     rows += batch.length
     if (performance.now() - reported < reportMs) continue
     reported = performance.now()
@@ -44,7 +47,15 @@ export async function makePlan(planning: Planning): Promise<Plan> {
   }
   const deletionsHeld = tellsDeletions(run, snapshot) && (await countMissing(planning, tally))
   const sentBefore = await sentBy(planning)
-  return tally.plan(`${snapshot.id} ${setup.mappingVersion}`, { rows, sentBefore, deletionsHeld })
+  const rules = rulesOf(run.abortRules)
+  const isPeople = setup.contentCategory === 'people'
+  return tally.plan(`${snapshot.id} ${setup.mappingVersion}`, {
+    rows,
+    sentBefore,
+    deletionsHeld,
+    // Who reads people data is not for the run to say.
+    access: isPeople ? undefined : await access.result(db, setup.connectionId, tally.counts.toDelete, rules),
+  })
 }
 
 /** What a run that exceeded its plan has sent under it. */
@@ -53,7 +64,11 @@ async function sentBy({ db, run }: Planning) {
   return row?.counts.sent ?? 0
 }
 
-async function count({ db, setup }: Planning, tally: Tally, batch: Prepared[]) {
+async function count(
+  { db, setup }: Planning,
+  { tally, access }: { tally: Tally; access: AccessTally },
+  batch: Prepared[],
+) {
   const items = batch.filter((one) => 'item' in one)
   const changed = items.filter((one) => kindOf(one) === 'changed')
   const parts = await partsOf(
@@ -61,6 +76,12 @@ async function count({ db, setup }: Planning, tally: Tally, batch: Prepared[]) {
     setup.connectionId,
     changed.map(({ itemId }) => itemId),
   )
+  const lists = await listsBefore(db, setup.connectionId, changed)
+  for (const { itemId, item, ...one } of items)
+    access.add(itemId, item.acl, {
+      isNew: kindOf(one) === 'new',
+      before: lists.get(itemId),
+    })
   for (const one of batch) {
     if ('item' in one) {
       const { row, itemId, item } = one
@@ -75,7 +96,7 @@ async function count({ db, setup }: Planning, tally: Tally, batch: Prepared[]) {
   }
 }
 
-function kindOf({ before, hash }: Item) {
+function kindOf({ before, hash }: Pick<Item, 'before' | 'hash'>) {
   if (!before || before.sentUnder === sentUnder.lost) return 'new'
   return before.hash === hash ? 'owed' : 'changed'
 }

@@ -21,6 +21,7 @@ export default async function SyncRunPage({
     <SyncRun
       initial={sync.value}
       noCancel={whyNot(context.actor, 'sync.run', { connectionId })}
+      noWiden={whyNot(context.actor, 'sync.approveAccess', { connectionId })}
       noDelete={whyNot(context.actor, 'sync.approveDeletions', { connectionId })}
     />
   )
