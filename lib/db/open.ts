@@ -62,24 +62,25 @@ async function openPglite(dataDir: string): Promise<Opened> {
   const unlock = inMemory ? () => {} : lockDataFolder(dataDir)
   try {
     const pglite = await PGlite.create(inMemory ? dataDir : join(dataDir, 'db'))
-    const db = drizzlePglite(pglite, { schema })
     await migratePgliteFolder(pglite)
     const close = async () => {
       await pglite.close()
       unlock()
     }
-    return {
-      db,
-      kind: 'pglite',
-      dataDir: inMemory ? undefined : dataDir,
-      queueDb: { db: fromPglite(pglite), backend: 'pglite' },
-      close,
-    }
+    return { ...migratedPglite(pglite), dataDir: inMemory ? undefined : dataDir, close }
   } catch (error) {
     unlock()
     throw error
   }
 }
+
+/** What a PGlite with the tables of this release in it offers. */
+export const migratedPglite = (pglite: PGlite): Opened => ({
+  db: drizzlePglite(pglite, { schema }),
+  kind: 'pglite',
+  queueDb: { db: fromPglite(pglite), backend: 'pglite' },
+  close: () => pglite.close(),
+})
 
 async function openPostgres(connectionString: string, dataDir?: string): Promise<Opened> {
   await migrateAlone(connectionString)

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, describe, onTestFinished } from 'vitest'
 import { type Opened, openDb } from '@/lib/db/open'
 import { stopQueue } from '@/lib/jobs/queue'
-import { alone, copyPrepared, postgresAt, preparedFolder, preparePglite, preparePostgres } from './prepared'
+import { alone, copyPrepared, postgresAt, preparedPglite, preparePglite, preparePostgres } from './prepared'
 
 type Open = () => Promise<Opened>
 
@@ -24,26 +24,33 @@ export function eachDatabase(name: string, tests: (open: Open) => void) {
 
 let pglite: Promise<Opened> | undefined
 
-/** Opening a PGlite takes a while, so the tests of a file share one and empty it. */
+/** Opening a PGlite takes a while, so the tests of a file share one in memory and empty it. */
 export async function emptyPglite(): Promise<Opened> {
-  pglite ??= preparedFolder().then((dataDir) => openDb({ dataDir }))
+  pglite ??= preparedPglite()
   const shared = await pglite
-  await shared.db.execute(sql`
-    do $$ declare t record; begin
-      -- The audit log lets nobody truncate it, but for a session that replays.
-      perform set_config('session_replication_role', 'replica', true);
-      for t in
-        select schemaname, tablename from pg_tables where schemaname = 'public'
-        union all select 'pgboss', 'job' union all select 'pgboss', 'warning'
-      loop
-        execute format('truncate table %I.%I restart identity cascade', t.schemaname, t.tablename);
-      end loop;
-    end $$`)
-  // Beside a database in memory there is no folder either.
-  const opened = { ...shared, dataDir: undefined, close: async () => {} }
+  await shared.db.execute(emptied)
+  const opened = { ...shared, close: async () => {} }
   onTestFinished(() => stopQueue(opened))
   return opened
 }
+
+/** Empties the tables that have rows; to empty all of them takes longer than most tests. */
+const emptied = sql`
+  do $$ declare t record; filled boolean; begin
+    -- The audit log lets nobody truncate it, but for a session that replays.
+    perform set_config('session_replication_role', 'replica', true);
+    for t in
+      select schemaname, tablename from pg_tables where schemaname = 'public'
+      union all select 'pgboss', 'job' union all select 'pgboss', 'warning'
+    loop
+      execute format('select exists (select from %I.%I)', t.schemaname, t.tablename) into filled;
+      if filled then execute format('truncate table %I.%I cascade', t.schemaname, t.tablename); end if;
+    end loop;
+    for t in select schemaname, sequencename from pg_sequences where schemaname = 'public' and last_value is not null
+    loop
+      execute format('alter sequence %I.%I restart', t.schemaname, t.sequencename);
+    end loop;
+  end $$`
 
 export async function emptyPostgres(): Promise<Opened> {
   const opened = await openDb({ databaseUrl: await emptyPostgresUrl() })

@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs'
-import { cp, mkdtemp, rename } from 'node:fs/promises'
+import { existsSync, openAsBlob } from 'node:fs'
+import { cp, mkdtemp, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
 import { Client } from 'pg'
 import { inject } from 'vitest'
-import { openDb } from '@/lib/db/open'
+import { migratedPglite, type Opened, openDb } from '@/lib/db/open'
 import { queue, stopQueue } from '@/lib/jobs/queue'
 
 /**
@@ -13,6 +14,7 @@ import { queue, stopQueue } from '@/lib/jobs/queue'
 const prepared = 'prepared'
 
 const ready = () => join(inject('runFolder'), prepared)
+const dumped = () => join(inject('runFolder'), 'prepared.tar')
 
 /** Makes the PGlite to copy, unless another test file has made it. */
 export const preparePglite = (): Promise<void> =>
@@ -20,6 +22,10 @@ export const preparePglite = (): Promise<void> =>
     if (existsSync(ready())) return
     const folder = await mkdtemp(join(inject('runFolder'), 'preparing-'))
     await fill({ dataDir: folder })
+    const pglite = await PGlite.create(join(folder, 'db'))
+    const dump = await pglite.dumpDataDir('none')
+    await pglite.close()
+    await writeFile(dumped(), await dump.bytes())
     await rename(folder, ready())
   })
 
@@ -40,6 +46,12 @@ export async function preparedFolder(): Promise<string> {
   const folder = await mkdtemp(join(inject('runFolder'), 'pglite-'))
   await cp(ready(), folder, { recursive: true })
   return folder
+}
+
+/** A PGlite in memory with the tables in it: emptying its tables takes a fifth of what it takes with files. */
+export async function preparedPglite(): Promise<Opened> {
+  await preparePglite()
+  return migratedPglite(await PGlite.create({ loadDataDir: await openAsBlob(dumped()) }))
 }
 
 /** Creates the database `name` with the tables in it. */
