@@ -16,8 +16,9 @@ export default defineConfig({
     // A third of the time two of them wait: for a worker that was killed, a lease, a Graph that is slow.
     maxWorkers: 4,
     // What works ends long before; a busy machine needs longer.
-    testTimeout: 90_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
     // As in playwright.config.ts: the end of the run names whatever needed a second try.
     retry: 1,
   },

@@ -12,14 +12,10 @@ test('a SIGTERM to npm also ends the program that it runs', async () => {
 
   npm.kill('SIGTERM')
 
-  await expect
-    .poll(
-      () =>
-        fetch(graph).then(
-          () => 'up',
-          () => 'gone',
-        ),
-      { timeout: 5_000 },
+  const answers = () =>
+    fetch(graph).then(
+      () => 'up',
+      () => 'gone',
     )
-    .toBe('gone')
+  await expect.poll(answers).toBe('gone')
 })

@@ -39,7 +39,7 @@ eachDatabase('a job', (open) => {
     const opened = await open()
     const boss = await queue(opened)
     const events = new EventEmitter()
-    await boss.work('delete-connection', { notifyPollingIntervalSeconds: 60 }, async ([first]) => {
+    await boss.work('delete-connection', { notifyPollingIntervalSeconds: 600 }, async ([first]) => {
       events.emit('job', first?.data)
     })
     await new Promise((done) => setTimeout(done, 300))
@@ -48,7 +48,7 @@ eachDatabase('a job', (open) => {
     await jobQueue(opened).add('delete-connection', job)
 
     expect(await heard).toEqual([job])
-  }, 10_000)
+  })
 
   test('is not taken before its time', async () => {
     const opened = await open()

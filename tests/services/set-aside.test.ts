@@ -26,7 +26,7 @@ eachDatabase('a job with which two workers died', (open) => {
     await tenant.work()
 
     const status = async () => (await opened.db.select().from(operations)).map((one) => one.status)
-    await expect.poll(status, { timeout: 20_000 }).toEqual(['failed'])
+    await expect.poll(status).toEqual(['failed'])
     const [row] = await opened.db.select().from(operations)
     expect(row?.problem?.message).toContain('The worker died twice')
     expect(await tenant.requests('DELETE')).toEqual([])

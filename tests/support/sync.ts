@@ -110,7 +110,7 @@ export async function untilSync(
   opened: Opened,
   syncId: string,
   when: (view: SyncView) => boolean = ({ finishedAt }) => finishedAt !== null,
-  { seconds = 60 } = {},
+  { seconds = 120 } = {},
 ): Promise<SyncView> {
   for (const end = Date.now() + seconds * 1000; Date.now() < end; await sleep(50)) {
     const view = await getSyncView(opened.db, syncId)

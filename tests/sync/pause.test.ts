@@ -1,12 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import type { Opened } from '@/lib/db/open'
 import { audit, leases } from '@/lib/db/schema'
 import { getSyncView } from '@/lib/services/sync/views'
 import { eachDatabase } from '../support/database'
 import { helpdeskCsv } from '../support/samples'
 import { syncTenant, untilSync, workerOf } from '../support/sync'
+import { waitedMs } from '../support/waited'
 
 const rows = 1000
+
+/** Waits until nobody writes to the connection any more. */
+async function untilFree({ db }: Opened) {
+  await expect.poll(() => db.select().from(leases)).toEqual([])
+}
 
 eachDatabase('a run', (open) => {
   test('that is paused sends nothing after two seconds, and goes on where it was', async () => {
@@ -18,7 +25,7 @@ eachDatabase('a run', (open) => {
     await untilSync(opened, syncId, ({ counts }) => counts.sent > 100)
 
     await tenant.pause(syncId)
-    await sleep(2_000)
+    expect(await waitedMs(() => untilFree(opened))).toBeLessThan(2_000)
     const then = (await tenant.requests('PUT')).length
     await sleep(1_000)
 
@@ -27,10 +34,12 @@ eachDatabase('a run', (open) => {
     await expect(tenant.pause(syncId)).rejects.toMatchObject({ code: 'conflict' })
     await expect(tenant.start(helpdeskCsv(5))).rejects.toMatchObject({ code: 'conflict' })
 
-    const resumedAt = Date.now()
-    await tenant.resume(syncId)
-    await untilSync(opened, syncId, ({ status }) => status === 'running')
-    expect(Date.now() - resumedAt).toBeLessThan(2_000)
+    await tenant.settings({ latencyMs: 0 })
+    const resumed = async () => {
+      await tenant.resume(syncId)
+      await untilSync(opened, syncId, ({ status }) => status === 'running')
+    }
+    expect(await waitedMs(resumed)).toBeLessThan(2_000)
     const view = await untilSync(opened, syncId)
     expect(view).toMatchObject({ status: 'succeeded', counts: { read: rows, sent: rows, failed: 0 } })
     expect((await tenant.requests('PUT')).length).toBeLessThanOrEqual(rows + 25)
@@ -68,7 +77,6 @@ eachDatabase('a run', (open) => {
 
     await tenant[act](syncId)
 
-    const held = () => opened.db.select().from(leases)
-    await expect.poll(held, { timeout: 2_000, interval: 50 }).toEqual([])
+    expect(await waitedMs(() => untilFree(opened))).toBeLessThan(2_000)
   })
 })

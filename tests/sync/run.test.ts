@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { leases } from '@/lib/db/schema'
 import { startSync } from '@/lib/services/sync/start-sync'
 import { getSyncView, listSyncErrors, listSyncs } from '@/lib/services/sync/views'
 import { eachDatabase } from '../support/database'
@@ -6,6 +7,7 @@ import { helpdeskCsv, hrCsv } from '../support/samples'
 import { perform } from '../support/services'
 import { syncTenant, untilSync } from '../support/sync'
 import { ticketsCsv } from '../support/tickets'
+import { waitedMs } from '../support/waited'
 
 /** The file with one cell of a row (from 1) replaced. */
 function spoil(csv: string, row: number, column: number, cell: string) {
@@ -211,11 +213,12 @@ eachDatabase('a sync', (open) => {
     const tenant = await syncTenant(opened)
     await tenant.settings({ latencyMs: 100 })
     await tenant.work()
-    const syncId = await tenant.start(helpdeskCsv(5000))
+    const syncId = await tenant.start(helpdeskCsv(2000))
     await untilSync(opened, syncId, ({ counts }) => counts.sent > 50)
 
     await tenant.cancel(syncId)
-    await new Promise((done) => setTimeout(done, 3000))
+    const free = () => expect.poll(() => opened.db.select().from(leases)).toEqual([])
+    expect(await waitedMs(free)).toBeLessThan(3_000)
     const after = await tenant.itemCount()
     await new Promise((done) => setTimeout(done, 500))
 
@@ -224,6 +227,7 @@ eachDatabase('a sync', (open) => {
     expect(view).toMatchObject({ status: 'cancelled' })
     expect(view.counts.sent).toBe(after)
     expect(view.counts.read).toBe(view.counts.sent)
+    await tenant.settings({ latencyMs: 0 })
     const rest = await untilSync(opened, await tenant.start(helpdeskCsv(200)))
     expect(rest.counts).toMatchObject({ read: 200, failed: 0 })
   })

@@ -220,7 +220,7 @@ test('what a deleted connection held is purged, and its id can be used again', a
   expect((await call('POST', path, { body: draft('helpdesk1') })).status).toBe(201)
   expect((await state()).connections).toMatchObject([{ state: 'draft', itemCount: 0 }])
   const left = () => tenant.store.get<{ count: number }>('select count(*) as count from items')?.count
-  await expect.poll(left, { timeout: 5000 }).toBe(0)
+  await expect.poll(left).toBe(0)
 })
 
 const everyone = [{ type: 'everyone', value: 'everyone', accessType: 'grant' }]

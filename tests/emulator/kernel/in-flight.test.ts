@@ -1,5 +1,4 @@
 import { request } from 'node:http'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { defaultSettings } from '../../../lib/emulator/settings'
 import { everyone, openTenant } from '../routes/calls'
@@ -50,16 +49,22 @@ test('a request is in flight from its first byte, and until its client is gone',
 })
 
 test('one that is delayed by a fault holds its place, one that is dropped gives it back', async () => {
-  const { call, ready, settings, emulator } = await openTenant()
+  const { call, ready, settings, emulator, url } = await openTenant()
   await ready('helpdesk1')
   settings.inFlight = 1
+  const inFlight = async () => {
+    const { value } = (await (await fetch(`${url}/_emulator/inFlight`)).json()) as {
+      value: { now: number }[]
+    }
+    return Math.max(...value.map(({ now }) => now))
+  }
   emulator.faults.add([
-    { match: { path: '/T1$' }, times: 1, latency: { minMs: 300, medianMs: 300, p95Ms: 300, maxMs: 300 } },
+    { match: { path: '/T1$' }, times: 1, latency: { minMs: 1500, medianMs: 1500, p95Ms: 1500, maxMs: 1500 } },
     { match: { path: '/T3$' }, times: 1, drop: 'before' },
   ])
 
   const first = call(`PUT ${path}/T1`, item)
-  await sleep(100)
+  await expect.poll(inFlight).toBe(1)
   expect((await call(`PUT ${path}/T2`, item)).status).toBe(429)
   expect((await first).status).toBe(200)
   await expect(call(`PUT ${path}/T3`, item)).rejects.toThrow()
@@ -80,7 +85,7 @@ test('what Graph does takes as long as is set, inside a batch too', async () => 
 })
 
 test('what is in flight is counted by the server, and counted anew when told', async () => {
-  const { call, ready, url } = await openTenant({ settings: { serviceMs: 100 } })
+  const { call, ready, url } = await openTenant({ settings: { serviceMs: 1_500 } })
   await ready('helpdesk1')
   const loads = `${url}/_emulator/inFlight`
   await fetch(loads, { method: 'DELETE' })

@@ -5,7 +5,7 @@ import { parseFilter } from '../../../lib/emulator/rules/odata-filter'
 import { parseSearch } from '../../../lib/emulator/rules/odata-search'
 import { plainText } from '../../../lib/emulator/search/plain-text'
 import { summaryOf } from '../../../lib/emulator/search/summary'
-import { expectLinear } from '../../support/growth'
+import { expectLinear, threadMs } from '../../support/growth'
 import { openTenant } from '../routes/calls'
 
 const list = (count: number, one: (index: number) => string, between: string) =>
@@ -83,10 +83,11 @@ test.each(cases)('%s that is ten times as long takes about ten times as long', (
 test('a filter of 300,000 values in a batch is answered in a moment', async () => {
   const { call } = await openTenant()
   const url = `/users?$select=id&$filter=id in (${list(300_000, (index) => `'${index}'`, ',')})`
-  const started = performance.now()
+  const requests = [{ id: '1', method: 'GET', url }]
+  const ask = async () => {
+    const { body } = await call('POST /$batch', { requests })
+    expect(body.responses).toMatchObject([{ status: 200, body: { value: [] } }])
+  }
 
-  const { body } = await call('POST /$batch', { requests: [{ id: '1', method: 'GET', url }] })
-
-  expect(body.responses).toMatchObject([{ status: 200, body: { value: [] } }])
-  expect(performance.now() - started).toBeLessThan(5000)
+  expect(await threadMs(ask)).toBeLessThan(5000)
 })

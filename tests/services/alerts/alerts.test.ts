@@ -347,10 +347,10 @@ test('three workers send each message once', async () => {
     })
   }
 
-  await vi.waitUntil(() => mail.mails.length >= 10, { timeout: 30_000, interval: 100 })
+  await vi.waitUntil(() => mail.mails.length >= 10, { timeout: 60_000, interval: 100 })
   await Promise.all(stores.map(() => checkAlerts(context)))
   await new Promise((done) => setTimeout(done, 4_000))
 
   expect(mail.mails).toHaveLength(10)
   expect(await first.db.$count(alertMessages)).toBe(10)
-}, 90_000)
+})

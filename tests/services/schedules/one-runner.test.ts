@@ -64,7 +64,7 @@ test('three workers start a schedule that is due twice exactly twice', async () 
   const store = await opened(databaseUrl)
   const tenant = await syncTenant(store)
   for (let n = 0; n < 3; n += 1) startProcess('lib/cli/worker.ts', tenant, { DATABASE_URL: databaseUrl })
-  await untilSync(store, await tenant.start(helpdeskCsv(20)), undefined, { seconds: 60 })
+  await untilSync(store, await tenant.start(helpdeskCsv(20)))
   await perform(saveSchedule, tenant.context, {
     connectionId: 'helpdesk',
     runType: 'full',
@@ -78,7 +78,7 @@ test('three workers start a schedule that is due twice exactly twice', async () 
         const runs = await listSyncs(store.db, 'helpdesk')
         return runs.length === times + 1 && runs.every(({ status }) => status === 'succeeded')
       },
-      { timeout: 30_000, interval: 200 },
+      { timeout: 60_000, interval: 200 },
     )
   }
   // Long enough for every worker to look again.
@@ -91,4 +91,4 @@ test('three workers start a schedule that is due twice exactly twice', async () 
   ])
   const [schedule] = await schedulesOf(store.db, 'helpdesk', new Date())
   expect(schedule?.events.map(({ outcome }) => outcome)).toEqual(['started', 'started'])
-}, 120_000)
+})
