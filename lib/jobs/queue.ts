@@ -19,6 +19,8 @@ export interface Jobs {
   'start-scheduled': { eventId: string; connectionId: string; tries?: number }
   /** Starts the schedules that follow a run that has succeeded. */
   'start-followers': { syncId: string; connectionId: string }
+  /** Tells a connector elsewhere that its run is cancelled. */
+  'cancel-remote': { syncId: string }
   /** Sends a message of an alert rule. */
   'send-alert': { messageId: string }
   /** Removes what has expired. */
@@ -47,6 +49,7 @@ const queues: Record<JobName, Omit<Queue, 'name'>> = {
   'delete-connection': lasting,
   'start-scheduled': lasting,
   'start-followers': lasting,
+  'cancel-remote': lasting,
   'send-alert': lasting,
   housekeeping: { ...lasting, retryLimit: 0 },
 }

@@ -64,6 +64,7 @@ export async function startWorker(opened: Opened, handlers: Handlers): Promise<{
   await take('delete-connection', 1, 2)
   await take('start-scheduled', 2, 2)
   await take('start-followers', 1, 2)
+  await take('cancel-remote', 2, 2)
   await take('send-alert', 2, 2)
   await take('housekeeping', 1, 60)
   await jobQueue(opened).add('housekeeping', {})

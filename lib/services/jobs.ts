@@ -7,6 +7,7 @@ import { runDeletion } from '../operations/deletions'
 import { pollOperation } from '../operations/operations'
 import type { Env } from '../platform/env'
 import { runCommands } from '../sync/commands/run-commands'
+import { cancelRemote, noteCancelled } from '../sync/remote/cancel-remote'
 import { endSilent } from '../sync/remote/end-silent'
 import { runSync } from '../sync/run'
 import { requeueOrphans } from '../sync/takeover'
@@ -44,12 +45,14 @@ export const jobHandlers = (deps: JobDeps): Handlers => ({
   'watch-operation': ({ operationId }) => pollOperation(deps, operationId),
   'delete-connection': ({ operationId }) => runDeletion(deps, operationId),
   'start-scheduled': (job) => startScheduled(deps, job),
+  'cancel-remote': (job, signal) => cancelRemote({ ...deps, signal }, job),
   'start-followers': (job) => startFollowers(deps, job),
   'send-alert': (job) => sendAlert(deps, job),
   async tick(signal) {
     await takeDue(deps, signal)
     await retryDueGroups(deps)
     await endSilent(deps.db)
+    await noteCancelled(deps)
     await checkAlerts(deps, signal)
     await sendAudit(deps, signal)
   },

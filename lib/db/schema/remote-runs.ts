@@ -13,6 +13,8 @@ export const remoteRuns = pgTable('remote_runs', {
   heardAt: at('heard_at').notNull().defaultNow(),
   /** Of the last report that counted. */
   sequence: integer().notNull().default(0),
+  /** When it was decided to tell the connector that its run is cancelled. */
+  cancelNotedAt: at('cancel_noted_at'),
   /** After so long without a report the run is lost. */
   silentMinutes: integer('silent_minutes').notNull(),
 })

@@ -240,9 +240,15 @@ test('an address of the inner network, without encryption or with a password is 
   }
 })
 
-test('a run that is cancelled tells its connector with the next report', async () => {
-  const { report, runId, opened, cancel } = await setUp(await emptyPglite())
+test('a run that is cancelled tells its connector with a signed call, and with the answer to a report', async () => {
+  const { report, runId, opened, cancel, connector, secret } = await setUp(await emptyPglite())
   await cancel(runId)
+  await expect.poll(() => connector.seen.length, { timeout: 60_000 }).toBe(2)
+  const [, { headers, text } = { headers: {}, text: '' }] = connector.seen
+  expect(JSON.parse(text)).toEqual({ event: 'cancel', runId, connectionId })
+  expect(verify(secret, new Headers(headers as Record<string, string>), text, new Date())).toEqual({
+    id: `cancel:${runId}`,
+  })
 
   await expect(
     report({ runId, sequence: 1, counts: { sent: 1, unchanged: 0, failed: 0 } }),

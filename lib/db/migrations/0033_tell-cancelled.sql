@@ -1,0 +1,1 @@
+ALTER TABLE "remote_runs" ADD COLUMN "cancel_noted_at" timestamp with time zone;
