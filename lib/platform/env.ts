@@ -60,6 +60,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
     sessionHours: vars.SESSION_HOURS,
     sessionsPerAccount: vars.SESSIONS_PER_ACCOUNT,
     signInsPerAddress: vars.SIGN_INS_PER_ADDRESS,
+    runRetentionDays: vars.RUN_RETENTION_DAYS || undefined,
     auditRetentionDays: vars.AUDIT_RETENTION_DAYS || undefined,
     auditExport: auditExport(vars),
     trustedProxies: vars.TRUSTED_PROXIES,

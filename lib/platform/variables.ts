@@ -93,6 +93,8 @@ export const Variables = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Entries of the audit log older than this are deleted; without it none are. */
   AUDIT_RETENTION_DAYS: z.union([z.literal(''), z.coerce.number().int().min(30)]).optional(),
+  /** Runs that ended so long ago are deleted with their failed rows, but the last ones of each connection; without it none are. */
+  RUN_RETENTION_DAYS: z.union([z.literal(''), z.coerce.number().int().min(7)]).optional(),
   /** Where each entry of the audit log is sent too: https://…, syslog+tls://host:6514, syslog+tcp://…, syslog+udp://… */
   AUDIT_EXPORT_URL: z
     .union([

@@ -14,6 +14,7 @@ import type { UploadStore } from '../sources/file/stored-upload'
 import { removeBrokenOff } from '../sources/file/uploads'
 import { tellCounted } from './audit/refusals'
 import { retainAudit } from './audit/retain'
+import { retainRuns } from './sync/retain-runs'
 
 /**
  * Deletes what has expired: sessions, unfinished sign-ins, what became of due times, uploads that broke off, and bytes
@@ -23,7 +24,7 @@ export async function tidyUp({
   db,
   blobs,
   settings,
-}: UploadStore & { settings?: Pick<Env, 'auditRetentionDays'> }): Promise<void> {
+}: UploadStore & { settings?: Pick<Env, 'auditRetentionDays' | 'runRetentionDays'> }): Promise<void> {
   await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`))
   await db.delete(signIns).where(lt(signIns.createdAt, sql`now() - interval '1 day'`))
   await db.delete(alertMessages).where(lt(alertMessages.at, sql`now() - interval '90 days'`))
@@ -35,5 +36,6 @@ export async function tidyUp({
   await blobs.delete(expired)
   await blobs.sweep()
   await tellCounted(db)
+  if (settings?.runRetentionDays) await retainRuns(db, settings.runRetentionDays)
   if (settings?.auditRetentionDays) await retainAudit(db, settings.auditRetentionDays)
 }
