@@ -1,7 +1,7 @@
 import { and, desc, eq, exists, gt, inArray, isNull, lt, notExists, notInArray, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '../../db/open'
-import { syncs } from '../../db/schema'
+import { ledger, plans, runSamples, syncErrors, syncs } from '../../db/schema'
 import { isGood, liveStatuses, syncStatuses } from '../../model/sync/status'
 
 const good = syncStatuses.filter((status) => isGood({ status }))
@@ -9,11 +9,24 @@ const good = syncStatuses.filter((status) => isGood({ status }))
 const undecided = [...liveStatuses, 'held'] as const
 
 /**
- * Deletes runs that ended more than so many days ago, with their failed rows and samples. Of each connection the last run
- * stays, and the last that succeeded, so that it never looks as if nothing had run; so does what a retry still reads. Answers
- * how many went.
+ * Deletes what is kept of runs that ended more than so many days ago: failed rows, plans, samples and the run. Of each
+ * connection the last run stays, and the last that succeeded, so that it never looks as if nothing had run; so does what a
+ * retry still reads. A run that items were sent by last stays as a line without its rows: they link to it. Answers how many runs went.
  */
-export async function retainRuns(db: Db, days: number): Promise<number> {
+export const retainRuns = (db: Db, days: number): Promise<number> =>
+  db.transaction(async (tx) => {
+    const old = oldRuns(tx, days)
+    for (const table of [syncErrors, plans, runSamples])
+      await tx.delete(table).where(inArray(table.syncId, old))
+    const named = tx.selectDistinct({ id: ledger.syncId }).from(ledger)
+    const gone = await tx
+      .delete(syncs)
+      .where(and(inArray(syncs.id, old), notInArray(syncs.id, named)))
+      .returning({ id: syncs.id })
+    return gone.length
+  })
+
+function oldRuns(db: Db, days: number) {
   const later = alias(syncs, 'later')
   const newer = db
     .select({ id: later.id })
@@ -29,8 +42,9 @@ export async function retainRuns(db: Db, days: number): Promise<number> {
     .select({ id: retried.id })
     .from(retried)
     .where(and(eq(retried.retryOf, syncs.id), isNull(retried.finishedAt)))
-  const gone = await db
-    .delete(syncs)
+  return db
+    .select({ id: syncs.id })
+    .from(syncs)
     .where(
       and(
         lt(syncs.finishedAt, sql`now() - make_interval(days => ${days}::int)`),
@@ -40,6 +54,4 @@ export async function retainRuns(db: Db, days: number): Promise<number> {
         notExists(retrying),
       ),
     )
-    .returning({ id: syncs.id })
-  return gone.length
 }

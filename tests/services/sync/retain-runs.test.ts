@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Db } from '@/lib/db/open'
-import { connections, syncErrors, syncs } from '@/lib/db/schema'
+import { connections, ledger, syncErrors, syncs } from '@/lib/db/schema'
 import type { SyncStatus } from '@/lib/model/sync/status'
 import { retainRuns } from '@/lib/services/sync/retain-runs'
 import { eachDatabase } from '../../support/database'
@@ -42,6 +42,8 @@ eachDatabase('runs that ended long ago', (open) => {
     const { db } = await open()
     await db.insert(connections).values([{ id: 'tickets' }, { id: 'people' }])
     await run(db, 90, 'succeeded')
+    const linked = await run(db, 85, 'succeeded')
+    await db.insert(ledger).values({ connectionId: 'tickets', itemId: 'T1', hash: 'h', syncId: linked })
     await run(db, 80, 'held')
     await run(db, 70, 'succeeded')
     const retried = await run(db, 60, 'with-errors')
@@ -55,6 +57,7 @@ eachDatabase('runs that ended long ago', (open) => {
     const left = await db.select({ name: syncs.sourceName }).from(syncs).orderBy(syncs.createdAt)
     expect(left.map(({ name }) => name)).toEqual([
       '100 days ago',
+      '85 days ago',
       '80 days ago',
       '70 days ago',
       '60 days ago',
