@@ -36,6 +36,7 @@ import { emulatedGraph, peopleReady, ready, ticketSchema } from '../support/grap
 import { contextFor, perform } from '../support/services'
 import { streamOf } from '../support/sync'
 import { changesOfGroups } from './changes-of-groups'
+import { changesOfItems } from './changes-of-items'
 import { changesOfRuns } from './changes-of-runs'
 
 const connectionId = 'helpdesk'
@@ -145,7 +146,7 @@ test('every command of the registry that changes something is in the audit log w
   const tenant = await emulatedGraph({ connections: [ready(connectionId), peopleReady('people')] })
   const api = await apiServer(() => [{ id: '1', title: 'One' }])
   const context = contextFor(opened, { ...tenant, env: { ...tenant.env, allowedHosts: [api.host] } })
-  const all = { ...inTurn, ...changesOfGroups, ...changesOfRuns(`${api.url}/tickets`) }
+  const all = { ...inTurn, ...changesOfGroups, ...changesOfItems, ...changesOfRuns(`${api.url}/tickets`) }
   for (const step of Object.values(all)) await step(context)
 
   const rows = await opened.db.select().from(audit).where(ne(audit.outcome, 'begun'))
