@@ -1,8 +1,10 @@
 import { ItemAccess } from '@/components/access-check/item-access'
 import { Card } from '@/components/ui/card'
 import { Chip } from '@/components/ui/chip'
+import { CopyButton } from '@/components/ui/copy-button'
 import { Facts } from '@/components/ui/facts'
 import { Link } from '@/components/ui/link'
+import { LinkButton } from '@/components/ui/link-button'
 import { Note } from '@/components/ui/note'
 import { PageContent } from '@/components/ui/page-content'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -11,6 +13,7 @@ import type { ItemView, Side } from '@/lib/model/items/item-view'
 import { readersText } from '@/lib/model/items/readers'
 import { countText } from '@/lib/model/number-text'
 import { whyAddress } from '@/lib/model/search/question'
+import { DeleteItem } from './delete-item'
 import { PartTable } from './part-table'
 import { SendItem } from './send-item'
 
@@ -20,6 +23,7 @@ export function ItemPage({
   item,
   noRun,
   noCheck,
+  noWrite,
 }: {
   connectionId: string
   item: ItemView
@@ -27,8 +31,10 @@ export function ItemPage({
   noRun: string | null
   /** Why this admin may not ask who reads it. */
   noCheck: string | null
+  /** Why this admin may neither change nor delete it. */
+  noWrite: string | null
 }) {
-  const { itemId, row, source, sent, held, problem, refused, parts, acl, masked } = item
+  const { itemId, row, source, sent, held, problem, refused, parts, acl, masked, put, people } = item
   const base = `/connections/${encodeURIComponent(connectionId)}`
   const differences = parts.filter(({ result }) => result === 'sourceIsNewer' || result === 'notFromHere')
   const link = row?.url && /^https?:\/\//i.test(row.url) ? row.url : null
@@ -38,6 +44,7 @@ export function ItemPage({
         <h2 className="min-w-0 text-lg [overflow-wrap:anywhere]">{row?.title ?? itemId}</h2>
         {row?.title && <span className="font-mono text-sm break-all text-muted">{itemId}</span>}
         {differences.length > 0 && <Chip tone="warn">{countText(differences.length, 'difference')}</Chip>}
+        {row?.byHand && <Chip tone="plain">Written by hand</Chip>}
         {row?.owed && <Chip tone="warn">To be sent again</Chip>}
         <span className="ml-auto flex flex-wrap gap-3">
           <Link href={whyAddress({ connection: connectionId, itemId })} className="underline">
@@ -79,9 +86,15 @@ export function ItemPage({
               name: 'Sent',
               value: row ? (
                 <>
-                  <Link href={`${base}/sync/${row.syncId}`} className="underline">
-                    <RelativeTime at={row.sentAt} />
-                  </Link>
+                  {row.byHand ? (
+                    <>
+                      <RelativeTime at={row.sentAt} />, by hand
+                    </>
+                  ) : (
+                    <Link href={`${base}/sync/${row.syncId}`} className="underline">
+                      <RelativeTime at={row.sentAt} />
+                    </Link>
+                  )}
                   {sent.state === 'gone' && <span className="text-muted">. {sent.reason}</span>}
                 </>
               ) : (
@@ -118,6 +131,22 @@ export function ItemPage({
           <SendItem connectionId={connectionId} itemId={itemId} refused={noRun} />
         </Card>
       )}
+      <Card>
+        <div className="flex flex-wrap items-center gap-2">
+          <LinkButton
+            href={`${base}/write-item?item=${encodeURIComponent(itemId)}`}
+            disabledReason={
+              noWrite ??
+              (people ? 'Items of people connections come from a source, not from a form.' : null) ??
+              (held.state === 'gone' ? 'Graph does not have it: there is nothing to change.' : null)
+            }
+          >
+            Change by hand
+          </LinkButton>
+          <DeleteItem connectionId={connectionId} itemId={itemId} refused={noWrite} />
+          {put && <CopyButton label="Copy the PUT" text={put} />}
+        </div>
+      </Card>
       <Card
         title="Source, sent, held"
         note={parts.length > 0 ? countText(parts.length, 'part') : undefined}

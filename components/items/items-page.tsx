@@ -18,6 +18,7 @@ export function ItemsPage({
   filter,
   after,
   wrong,
+  noWrite,
 }: {
   connectionId: string
   total: number
@@ -26,12 +27,19 @@ export function ItemsPage({
   after?: string
   /** What of the address makes no filter. */
   wrong: readonly string[]
+  /** Why this admin may write no item by hand. */
+  noWrite: string | null
 }) {
   const base = `/connections/${encodeURIComponent(connectionId)}`
   const filtered = Object.keys(filter).length > 0
   return (
     <PageContent>
       <ItemFilterForm key={writeFilter(filter)} base={`${base}/items`} filter={filter} masked={masked} />
+      <div className="flex justify-end">
+        <LinkButton href={`${base}/write-item`} disabledReason={noWrite}>
+          Write an item
+        </LinkButton>
+      </div>
       {wrong.map((text) => (
         <Note key={text} tone="warn" title="This part of the address was left out.">
           {text}

@@ -19,6 +19,8 @@ export interface ItemView {
   /** What keeps the row of the source from being sent. */
   refused: string[]
   parts: PartRow[]
+  /** The request that sends it, to copy; null when it is not known, too large, or not for this reader. */
+  put: string | null
   /** Who may read it, as sent or else as Graph holds it; null when neither is known. */
   acl: Acl[] | null
   /** Values are left out: they are personal data, and not for this reader. */

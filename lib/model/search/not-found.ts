@@ -1,3 +1,4 @@
+import type { Access } from '../access-check/access-of'
 import type { Acl } from '../items/item'
 import { readersText } from '../items/readers'
 import type { ConnectorSchema } from '../schema/schema'
@@ -15,6 +16,8 @@ export interface NotFoundFacts {
   /** Why Graph did not tell whether it has the item. */
   heldUnknown: string | null
   acl: readonly Acl[] | null
+  /** Whether whoever asks may read it; null: that was not checked. */
+  access: Access | null
   schema: ConnectorSchema | null
   /** The place at which a search for its title finds it; 0: it does not; null: that could not be tried. */
   foundAt: number | null
@@ -123,12 +126,18 @@ function indexCheck({ sent, now }: NotFoundFacts): Check {
     : check('ok', 'It was sent long enough ago to be indexed.')
 }
 
-function readersCheck({ acl }: NotFoundFacts): Check {
+function readersCheck({ acl, access }: NotFoundFacts): Check {
   const check = (state: CheckState, text: string): Check => ({ id: 'readers', title: 'Readers', state, text })
   if (!acl) return check('look', 'Who may read it is not known.')
   if (!acl.some(({ accessType }) => accessType === 'grant'))
     return check('bad', 'Its access list grants nobody, so nobody finds it.')
   const text = `${readersText(acl)}. Only they find it.`
+  if (access?.verdict === 'yes') return check('ok', `${text} You are one of them.`)
+  if (access?.verdict === 'no') {
+    const why = access.entry ? `an entry of the type ${access.entry.type} denies it` : 'no entry grants it'
+    return check('bad', `${text} You are not one of them: ${why}.`)
+  }
+  if (access) return check('look', `${text} ${access.unproved.join(' ')}`)
   const all = acl.every(({ type, accessType }) => type === 'everyone' && accessType === 'grant')
   return check(all ? 'ok' : 'look', text)
 }

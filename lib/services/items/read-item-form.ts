@@ -1,4 +1,6 @@
+import { asc, eq } from 'drizzle-orm'
 import { z } from 'zod'
+import { externalGroups } from '../../db/schema'
 import { contentKind } from '../../model/connection/connection'
 import { HandItem, handOf } from '../../model/items/hand-item'
 import { Acl } from '../../model/items/item'
@@ -10,9 +12,13 @@ import { query } from '../command'
 import { ConnectionId } from '../connection-id'
 import { asHeld } from '../items/sides'
 
+const mostGroups = 200
+
 export interface ItemForm {
   schema: ConnectorSchema
   tenantId: string
+  /** The external groups that the console knows, as far as they fit into a list. */
+  groups: string[]
   /** As Graph holds it; null for a new one. */
   draft: HandItem | null
 }
@@ -23,12 +29,18 @@ export const readItemForm = query({
   permission: 'items.write',
   input: z.object({ connectionId: ConnectionId, itemId: ItemId.optional() }),
   on: ({ connectionId }) => connectionId,
-  async run({ configuration, ingestion, settings }, { connectionId, itemId }): Promise<ItemForm> {
+  async run({ db, configuration, ingestion, settings }, { connectionId, itemId }): Promise<ItemForm> {
     const { connection, schema } = await ready(configuration, connectionId)
     if (contentKind(connection) === 'people')
       throw new AppError('invalid', 'Items of people connections come from a source, not from a form.')
-    const { tenantId } = settings
-    if (itemId === undefined) return { schema, tenantId, draft: null }
+    const known = await db
+      .select({ groupId: externalGroups.groupId })
+      .from(externalGroups)
+      .where(eq(externalGroups.connectionId, connectionId))
+      .orderBy(asc(externalGroups.groupId))
+      .limit(mostGroups)
+    const form = { schema, tenantId: settings.tenantId, groups: known.map(({ groupId }) => groupId) }
+    if (itemId === undefined) return { ...form, draft: null }
     const { item, problem } = await asHeld(ingestion, connectionId, itemId)
     if (problem) throw new AppError('unavailable', problem.message)
     if (!item) throw new AppError('not-found', 'Graph does not have this item. Write a new one.')
@@ -38,6 +50,6 @@ export const readItemForm = query({
     const parsed = HandItem.safeParse(draft)
     if (!parsed.success)
       throw new AppError('invalid', 'The item is too large for this form. Change it in its source.')
-    return { schema, tenantId, draft: parsed.data }
+    return { ...form, draft: parsed.data }
   },
 })

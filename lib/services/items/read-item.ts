@@ -3,6 +3,7 @@ import { can } from '../../access/can'
 import { kindOf } from '../../db/connections'
 import { compareItem } from '../../model/items/compare'
 import type { ItemView, Side } from '../../model/items/item-view'
+import { putText } from '../../model/items/put-text'
 import { AppError } from '../../platform/errors'
 import { hashItem } from '../../sync/ledger'
 import { query } from '../command'
@@ -65,6 +66,7 @@ export const readItem = query({
         : gone(held.problem ? held.problem.message : 'Graph does not have it.'),
       problem: held.problem,
       refused: masked ? [] : (source?.problems ?? []),
+      put: masked ? null : putText(connectionId, itemId, sent ?? source?.item ?? held.item),
       parts: masked ? parts.map(({ name, result }) => ({ name, result })) : parts,
       acl: known?.row.acl ?? null,
       masked,

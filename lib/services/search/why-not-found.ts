@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { can } from '../../access/can'
 import type { Graph } from '../../graph/client'
 import { getExperiences } from '../../graph/experiences'
 import { searchItems } from '../../graph/search'
+import { accessFor } from '../../model/access-check/access-of'
 import { contentKind } from '../../model/connection/connection'
 import { Acl } from '../../model/items/item'
 import { ItemId } from '../../model/items/item-id'
@@ -9,9 +11,12 @@ import type { ConnectorSchema } from '../../model/schema/schema'
 import { headOf } from '../../model/search/hit'
 import { type Check, notFoundChecks } from '../../model/search/not-found'
 import { AppError } from '../../platform/errors'
+import { findPerson } from '../access-check/find-person'
+import { knownGroups } from '../access-check/known-groups'
 import { query } from '../command'
 import { ConnectionId } from '../connection-id'
 import { readOne, readSchemaOf } from '../connections/look-up'
+import type { Context } from '../context'
 import { findKnownItem } from '../items/known-item'
 import { maskedItem } from '../items/masked-item'
 import { asHeld } from '../items/sides'
@@ -32,7 +37,7 @@ export const whyNotFound = query({
   input: z.object({ connectionId: ConnectionId, itemId: ItemId }),
   on: ({ connectionId }) => connectionId,
   async run(context, { connectionId, itemId }): Promise<WhyNotFound> {
-    const { db, clock, configuration, ingestion } = context
+    const { actor, db, clock, configuration, ingestion } = context
     const [{ value: connection }, { value: schema }, known, held, experiences] = await Promise.all([
       readOne({ db, configuration }, connectionId),
       readSchemaOf(context, connectionId),
@@ -44,6 +49,8 @@ export const whyNotFound = query({
     const people = contentKind(connection) === 'people'
     const row = known && (people ? maskedItem(known.row) : known.row)
     const properties = held.item?.properties ?? {}
+    const acl = Acl.array().safeParse(held.item?.acl).data ?? known?.row.acl ?? null
+    const mayCheck = can(actor, 'access.check', { connectionId })
     const place = () => placeOf(searcherGraph(context), connectionId, properties, schema)
     const checks = notFoundChecks({
       connection: { name: connection.name, state: connection.state, people },
@@ -55,7 +62,8 @@ export const whyNotFound = query({
       },
       held: held.item && { properties, content: held.item.content?.value ?? '' },
       heldUnknown: held.problem?.message ?? null,
-      acl: known?.row.acl ?? Acl.array().safeParse(held.item?.acl).data ?? null,
+      acl,
+      access: acl && mayCheck ? await orNull(() => accessOf(context, connectionId, acl)) : null,
       schema,
       foundAt: people ? null : await orNull(place),
       now: clock().toISOString(),
@@ -63,6 +71,12 @@ export const whyNotFound = query({
     return { connectionId, itemId, checks, sentAt: known?.row.sentAt ?? null }
   },
 })
+
+/** Whether whoever asks may read it, by the list that search goes by. */
+async function accessOf(context: Context, connectionId: string, acl: Acl[]) {
+  const person = await findPerson(context, context.actor.oid)
+  return accessFor(person, await knownGroups(context, connectionId, person, [acl]))(acl)
+}
 
 /** The place of the item in a search for its own title; 0: it is not among the first; null: it has none, or no leave. */
 async function placeOf(

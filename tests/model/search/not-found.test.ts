@@ -13,6 +13,7 @@ const fine: NotFoundFacts = {
   held: { properties: { title: 'Printer', url: 'https://a.example/1' }, content: '' },
   heldUnknown: null,
   acl: [{ type: 'everyone', value: 'tenant', accessType: 'grant' }],
+  access: null,
   schema: ticketSchema,
   foundAt: 1,
   now,
@@ -34,6 +35,7 @@ test.each<[string, Partial<NotFoundFacts>, string, string]>([
   ['it is for compliance alone', { experiences: ['compliance'] }, 'experience', 'bad'],
   ['it was sent an hour ago', { sent: { at: ago(1), owed: false, failure: null } }, 'index', 'wait'],
   ['it grants nobody', { acl: [{ type: 'user', value: 'x', accessType: 'deny' }] }, 'readers', 'bad'],
+  ['they are denied', { access: { verdict: 'no', entry: null, path: [], unproved: [] } }, 'readers', 'bad'],
   ['no word is in it', { held: { properties: { url: 'https://a.example/' }, content: ' ' } }, 'words', 'bad'],
   ['its title does not find it', { foundAt: 0 }, 'title', 'wait'],
 ])('%s', (_, changes, id, state) => {

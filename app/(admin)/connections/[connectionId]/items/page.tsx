@@ -1,6 +1,9 @@
 import { connectionPage, type KnownContext } from '@/components/connections/connection-page'
 import { connectionTitle } from '@/components/connections/connection-title'
 import { ItemsPage } from '@/components/items/items-page'
+import { whyNot } from '@/lib/access/can'
+import { contentKind, type ExternalConnection } from '@/lib/model/connection/connection'
+import { may } from '@/lib/model/connection/states'
 import { ItemAddress, type ItemPage } from '@/lib/model/items/item-list'
 import { readFilter } from '@/lib/model/read-filter'
 import { listItems } from '@/lib/services/items/list-items'
@@ -11,12 +14,22 @@ export default connectionPage({
   failed: 'The items cannot be listed.',
   read: listItems,
   asked: (address) => readFilter(ItemAddress, address).filter,
-  show: list,
+  show: (context, page) => list(context, page, whyNotWrite(context.connection)),
   // The list is the console's own.
-  without: list,
+  without: (context, page) => list(context, page, 'Graph does not answer at the moment.'),
 })
 
-function list({ connectionId, facts, address }: KnownContext, page: ItemPage) {
+function whyNotWrite(connection: ExternalConnection) {
+  const permission = may('createItem', connection.state)
+  if (!permission.allowed) return permission.reason
+  return contentKind(connection) === 'people' ? 'Items of people connections come from a source.' : null
+}
+
+function list(
+  { connectionId, actor, facts, address }: KnownContext,
+  page: ItemPage,
+  cannotWrite: string | null,
+) {
   const { filter, wrong } = readFilter(ItemAddress, address)
   const { after, ...asked } = filter
   return (
@@ -27,6 +40,7 @@ function list({ connectionId, facts, address }: KnownContext, page: ItemPage) {
       filter={asked}
       after={after}
       wrong={wrong}
+      noWrite={whyNot(actor, 'items.write', { connectionId }) ?? cannotWrite}
     />
   )
 }

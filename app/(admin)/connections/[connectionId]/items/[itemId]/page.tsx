@@ -20,6 +20,9 @@ export default connectionPage({
         connectionId={connectionId}
         item={item}
         noCheck={whyNot(actor, 'access.check', { connectionId })}
+        noWrite={
+          whyNot(actor, 'items.write', { connectionId }) ?? (permission.allowed ? null : permission.reason)
+        }
         noRun={noRun ?? (permission.allowed ? null : permission.reason)}
       />
     )
@@ -30,6 +33,7 @@ export default connectionPage({
       item={item}
       noCheck={whyNot(actor, 'access.check', { connectionId })}
       noRun="Graph does not answer at the moment."
+      noWrite="Graph does not answer at the moment."
     />
   ),
 })

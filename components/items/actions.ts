@@ -1,0 +1,8 @@
+'use server'
+
+import * as remove from '@/lib/services/items/delete-item'
+import * as write from '@/lib/services/items/write-item'
+import { action } from '@/lib/web/action'
+
+export const writeItem = action(write.writeItem)
+export const deleteItem = action(remove.deleteItem)

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { findPeople as findInGraph } from '../../graph/find-people'
+import { query } from '../command'
+import { ConnectionId } from '../connection-id'
+
+/** People of the directory, to grant an item to. */
+export const findPeople = query({
+  name: 'findPeople',
+  permission: 'items.write',
+  input: z.object({ connectionId: ConnectionId, words: z.string().trim().min(1).max(100) }),
+  on: ({ connectionId }) => connectionId,
+  async run({ ingestion }, { words }) {
+    const users = await findInGraph(ingestion, words)
+    return users.map(({ id, displayName, userPrincipalName }) => ({
+      id,
+      name: displayName ?? userPrincipalName,
+      account: userPrincipalName,
+    }))
+  },
+})
