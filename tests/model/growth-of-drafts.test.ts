@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
+import { accessFor } from '@/lib/model/access-check/access-of'
+import type { KnownGroups } from '@/lib/model/access-check/known-groups'
 import { applyView, readView } from '@/lib/model/connection/list'
 import { noFacts, toRow } from '@/lib/model/connection/row'
+import { readMembers } from '@/lib/model/groups/members-text'
 import { ItemFilter } from '@/lib/model/items/item-list'
 import { checkMapping } from '@/lib/model/mapping/check'
 import { checkEntities, checkEntity } from '@/lib/model/people/check'
@@ -34,6 +37,24 @@ const template = (layout: string) => ({ from: null, id: 'a', priority: 1, rules:
 const resolver = { baseUrls: ['https://a.example/'], urlPattern: '/t/(?<n>[0-9]+)$', itemId: '{n}' }
 const link = (at: number) => `https://a.example/t/${at}`
 const untold = () => new LinkChecker([resolver], 'tests', { stops: {}, careful: null }, () => {})
+
+/** Each group is in the next, and so are as many that hold nobody. */
+const chainOf = (n: number): KnownGroups => {
+  const inside = (name: string) =>
+    many(n, (at) => ({
+      groupId: `${name}${at + 1}`,
+      memberId: `${name}${at}`,
+      type: 'externalGroup' as const,
+      settled: true,
+    }))
+  const links = [
+    { groupId: 'g0', memberId: 'p', type: 'user' as const, settled: true },
+    ...inside('g'),
+    ...inside('h'),
+  ]
+  const groups = new Map(links.map(({ groupId }) => [groupId, { membersKnown: true }]))
+  return { groups, links, withEntra: new Set(), elsewhere: new Map([['h0', false]]) }
+}
 
 const rows = (n: number) =>
   many(n, (at) =>
@@ -121,6 +142,25 @@ test.each<[string, number, (count: number) => () => unknown]>([
     },
   ],
   ['a layout of wrong elements', 200, (n) => () => checkTemplates([template(card(n))], emptySchema)],
+  ['a file of members', 300, (n) => () => readMembers(many(n, (at) => `user,a${at}@b.c\nnobody`).join('\n'))],
+  [
+    'groups in groups',
+    300,
+    (n) => {
+      const known = chainOf(n)
+      const person = { id: 'p', name: 'P', guest: false, groups: null }
+      const acl = { type: 'externalGroup', accessType: 'grant' } as const
+      // The outermost group of those that hold the person, and one that does not.
+      return () =>
+        accessFor(
+          person,
+          known,
+        )([
+          { ...acl, value: `g${n}` },
+          { ...acl, value: `h${n}` },
+        ])
+    },
+  ],
   ['a list of connections', 200, (n) => () => applyView(rows(n), sorted)],
   ['properties that are searched', 500, (n) => () => findProperties(aliased(n), 'no')],
   [

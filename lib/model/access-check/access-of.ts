@@ -1,5 +1,5 @@
 import type { Acl } from '../items/item'
-import { type KnownGroups, openReason, reached } from './known-groups'
+import { type KnownGroups, type Link, linksOf, openReasons, reached } from './known-groups'
 
 /** Who asks, as the directory knows them. */
 export interface Person {
@@ -75,9 +75,10 @@ function matcher(person: Person, known: KnownGroups): (entry: Acl) => Match {
     known.links.filter(({ settled }) => settled),
   )
   const perhaps = reached(from, known.links)
+  const reasonOf = openReasons(known, groups !== null)
   const opens = new Map<string, string | null>()
   const openOf = (groupId: string) => {
-    const open = opens.has(groupId) ? opens.get(groupId) : openReason(groupId, known, groups !== null)
+    const open = opens.has(groupId) ? opens.get(groupId) : reasonOf(groupId)
     opens.set(groupId, open ?? null)
     return open ?? null
   }
@@ -101,7 +102,7 @@ function matcher(person: Person, known: KnownGroups): (entry: Acl) => Match {
       }
       case 'externalGroup': {
         const way = sure.get(value)
-        if (way) return { state: 'yes', path: wordsOf(way, person) }
+        if (way) return { state: 'yes', path: wordsOf(linksOf(way), person) }
         if (perhaps.has(value))
           return {
             state: 'unknown',
@@ -114,10 +115,7 @@ function matcher(person: Person, known: KnownGroups): (entry: Acl) => Match {
   }
 }
 
-const wordsOf = (
-  way: readonly { type: string; memberId: string; groupId: string }[],
-  { name, groups }: Person,
-) => {
+const wordsOf = (way: readonly Link[], { name, groups }: Person) => {
   const [first] = way
   const entra = first?.type === 'group' ? [groups?.get(first.memberId.toLowerCase()) ?? first.memberId] : []
   return [name, ...entra, ...way.map(({ groupId }) => groupId)]

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { groupMembers } from '../../db/schema'
 import { peopleIn } from '../../graph/directory'
 import type { ReaderCount } from '../../model/access-check/count-readers'
-import { openReason } from '../../model/access-check/known-groups'
+import { openReasons, withInner } from '../../model/access-check/known-groups'
 import type { Acl } from '../../model/items/item'
 import { AppError } from '../../platform/errors'
 import { query } from '../command'
@@ -25,17 +25,16 @@ export const countReaders = query({
     const { acl } = await accessList(context, connectionId, itemId)
     const nobody = { id: '', groups: new Map<string, string>() }
     const known = await knownGroups(context, connectionId, nobody, [acl])
-    const inner = new Map<string, string[]>()
-    for (const { groupId, memberId, type } of known.links)
-      if (type === 'externalGroup') inner.set(groupId, [...(inner.get(groupId) ?? []), memberId])
+    const withInnerOf = withInner(known.links)
+    const reasonOf = openReasons(known, true)
     const unproved = new Set<string>()
     const expand = async (accessType: Acl['accessType']) => {
       const entries = acl.filter((entry) => entry.accessType === accessType)
       const of = (type: Acl['type']) =>
         entries.filter((entry) => entry.type === type).map(({ value }) => value)
-      const external = closure(of('externalGroup'), inner)
+      const external = [...withInnerOf(of('externalGroup'))]
       for (const groupId of of('externalGroup')) {
-        const reason = openReason(groupId, known, true)
+        const reason = reasonOf(groupId)
         if (reason) unproved.add(reason)
       }
       const members = external.length === 0 ? [] : await membersOf(context, connectionId, external)
@@ -70,17 +69,6 @@ export const countReaders = query({
   },
   reveals: () => true,
 })
-
-function closure(from: readonly string[], inner: ReadonlyMap<string, string[]>): string[] {
-  const seen = new Set<string>()
-  const open = [...from]
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (seen.has(id)) continue
-    seen.add(id)
-    open.push(...(inner.get(id) ?? []))
-  }
-  return [...seen]
-}
 
 const membersOf = ({ db }: Pick<Context, 'db'>, connectionId: string, groupIds: string[]) =>
   db
