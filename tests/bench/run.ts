@@ -4,12 +4,17 @@ import { resolver } from './resolver'
 import { sync } from './sync'
 import { syncMemory } from './sync-memory'
 import { syncScale } from './sync-scale'
+import { uploadMemory } from './upload-memory'
 import { wire } from './wire'
 
 type Bench = () => Promise<boolean>
 const benches: Record<string, Bench> = { bundle, emulator, resolver, sync, wire }
 /** Minutes long: these run only when they are named. */
-const onDemand: Record<string, Bench> = { 'sync-memory': syncMemory, 'sync-scale': syncScale }
+const onDemand: Record<string, Bench> = {
+  'sync-memory': syncMemory,
+  'sync-scale': syncScale,
+  'upload-memory': uploadMemory,
+}
 const all = { ...benches, ...onDemand }
 
 const wanted = process.argv.slice(2)

@@ -6,7 +6,7 @@ import { judgeKills, loadOf } from './judge-kills'
 import { attemptOf, killHolder } from './kills'
 import { contentOf, startTickets, untilEnded } from './tickets'
 
-const rowsByJump = 900
+const rowsByJump = 4_000
 /** Longer than a worker takes to extend its lease, and than another one to look whether it did. */
 const quietMs = 4_500
 
