@@ -32,6 +32,7 @@ export const externalGroups = pgTable(
   (t) => [
     primaryKey({ columns: [t.connectionId, t.groupId] }),
     index('external_groups_due').on(t.nextAt).where(sql`next_at is not null`),
+    index('external_groups_refused').on(t.connectionId).where(sql`problem is not null`),
   ],
 )
 
@@ -59,5 +60,6 @@ export const groupMembers = pgTable(
     }).onDelete('cascade'),
     index('group_members_by_member').on(t.connectionId, t.memberId),
     index('group_members_due').on(t.nextAt).where(sql`next_at is not null`),
+    index('group_members_refused').on(t.connectionId, t.groupId).where(sql`problem is not null`),
   ],
 )

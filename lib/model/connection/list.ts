@@ -1,5 +1,6 @@
 import type { Debt } from '../debts/debt'
 import type { WatchedKind, WatchedStatus } from '../operation'
+import type { RunPhase } from '../sync/run-type'
 import type { KnownSource } from '../sync/source-title'
 import { isMoving as isSyncing, type SyncStatus } from '../sync/status'
 import type { SyncCounts } from '../sync/sync'
@@ -12,6 +13,8 @@ export interface LastSync {
   at: string
   /** How many indexed items its source did not hold; null until it was read to its end. */
   notHeld?: number | null
+  /** What it did last. */
+  phase?: RunPhase
 }
 
 /** What the console knows of a connection and Graph does not tell. Times are ISO 8601. */
@@ -22,6 +25,8 @@ export interface ConnectionFacts {
   outcome: LastSync | null
   /** Items that have to be sent again. */
   debts: Debt[]
+  /** Groups with changes that Graph has refused. */
+  refusedGroups?: number
   operations: Partial<Record<WatchedKind, { id: string; status: WatchedStatus; startedAt: string }>>
   source: KnownSource | null
 }

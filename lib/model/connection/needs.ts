@@ -30,7 +30,7 @@ interface Subject extends ConnectionFacts {
 export function needsOf(row: Subject, registered: boolean | null = null): Need[] {
   const debts = registered ? row.debts.map(afterRegistration) : row.debts
   const shown = debtsToShow(debts).map((debt) => debtNeed(row, debt))
-  return [stateNeed(row), syncNeed(row), ...shown].filter((need) => need !== null)
+  return [stateNeed(row), syncNeed(row), groupsNeed(row), ...shown].filter((need) => need !== null)
 }
 
 /** It may have been registered outside of the console. */
@@ -98,6 +98,16 @@ function syncNeed(row: Subject): Need | null {
   const rows = `${countText(failed, 'item')} of the last sync failed.`
   const action = { kind: 'link', label: 'See the sync', href: `${base(row)}/sync/${sync.id}` } as const
   const id = `${row.id} sync`
+  if (sync.status === 'held' && sync.phase === 'plan') {
+    const consequence = 'Nothing more is sent until somebody has looked at it and approved it.'
+    return {
+      id,
+      tone: 'warn',
+      cause: 'The plan of the last sync waits for an approval.',
+      consequence,
+      action,
+    }
+  }
   if (sync.status === 'held') {
     const consequence =
       'It would delete more items than its guard lets through. Approve or reject the deletions.'
@@ -116,6 +126,18 @@ function syncNeed(row: Subject): Need | null {
   const consequence = `What Graph has accepted stays; the rest was not sent.${failed > 0 ? ` ${rows}` : ''}`
   const cause = endCauses[sync.status] ?? 'The last sync failed.'
   return { id, tone: 'bad', cause, consequence, action }
+}
+
+function groupsNeed(row: Subject): Need | null {
+  const groups = row.refusedGroups ?? 0
+  if (groups === 0) return null
+  return {
+    id: `${row.id} groups`,
+    tone: 'warn',
+    cause: `Graph refused changes of ${countText(groups, 'group')}.`,
+    consequence: 'Who reads through them may be others than you see. Look at the reason and try again.',
+    action: { kind: 'link', label: 'Open the groups', href: `${base(row)}/groups` },
+  }
 }
 
 const endCauses: Partial<Record<SyncStatus, string>> = {

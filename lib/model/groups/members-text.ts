@@ -1,5 +1,6 @@
 import { guid, isUpn } from '../mapping/principal-name'
-import { GroupId, type MemberType, memberTypes, mostMembers } from './group'
+import { type MemberType, memberTypes, mostMembers } from './group'
+import { GroupId } from './new-group'
 
 /** A member as somebody wrote it: people by principal name or object id, groups by their ids. */
 export interface NamedMember {

@@ -2,6 +2,7 @@ import { and, count, desc, eq, ne, not, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { listDebts } from '../../db/debts'
 import type { Db } from '../../db/open'
+import { refusedGroups } from '../../db/refused-groups'
 import { ledger, operations, sources, syncs, uploads } from '../../db/schema'
 import type { ConnectionFacts, LastSync } from '../../model/connection/list'
 import { noFacts } from '../../model/connection/row'
@@ -13,13 +14,13 @@ const cancelledInVain = sql`(${syncs.status} = 'cancelled' and (${syncs.counts}-
 
 const toLastSync = ({ id, status, counts, notHeld, ...row }: typeof syncs.$inferSelect): LastSync => {
   const at = (row.finishedAt ?? row.startedAt ?? row.createdAt).toISOString()
-  return { id, status, counts, at, notHeld }
+  return { id, status, counts, at, notHeld, phase: row.phase }
 }
 
 /** What the console knows of each connection, by id; with an id, of that connection only. */
 export async function connectionFacts(db: Db, connectionId?: string): Promise<Map<string, ConnectionFacts>> {
   const only = (column: PgColumn) => (connectionId === undefined ? undefined : eq(column, connectionId))
-  const [counted, lastSyncs, lastOutcomes, lastOperations, knownSources, debts] = await Promise.all([
+  const [counted, lastSyncs, lastOutcomes, lastOperations, knownSources, debts, refused] = await Promise.all([
     db
       .select({ connectionId: ledger.connectionId, items: count() })
       .from(ledger)
@@ -42,6 +43,7 @@ export async function connectionFacts(db: Db, connectionId?: string): Promise<Ma
       .orderBy(operations.connectionId, operations.kind, desc(operations.startedAt)),
     listSources(db, only(sources.connectionId)),
     listDebts(db, connectionId),
+    refusedGroups(db, connectionId),
   ])
 
   const facts = new Map<string, ConnectionFacts>()
@@ -58,6 +60,7 @@ export async function connectionFacts(db: Db, connectionId?: string): Promise<Ma
   }
   for (const { connectionId: id, ...source } of knownSources) of(id).source = source
   for (const [id, owed] of debts) of(id).debts = owed
+  for (const [id, groups] of refused) of(id).refusedGroups = groups
   return facts
 }
 

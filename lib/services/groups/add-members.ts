@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { GroupId, memberTypes } from '../../model/groups/group'
+import { memberTypes } from '../../model/groups/group'
 import { checkedMember } from '../../model/groups/members-text'
+import { GroupId } from '../../model/groups/new-group'
 import { AppError } from '../../platform/errors'
 import { command } from '../command'
 import { ConnectionId } from '../connection-id'

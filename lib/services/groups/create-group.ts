@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { externalGroups } from '../../db/schema'
-import { NewGroup } from '../../model/groups/group'
+import { NewGroup } from '../../model/groups/new-group'
 import { AppError } from '../../platform/errors'
 import { command } from '../command'
 import { ConnectionId } from '../connection-id'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { externalGroups } from '../../db/schema'
-import { GroupId } from '../../model/groups/group'
+import { GroupId } from '../../model/groups/new-group'
 import { numberText } from '../../model/number-text'
 import { AppError } from '../../platform/errors'
 import { command } from '../command'

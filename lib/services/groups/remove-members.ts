@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { GroupId, mostMembers } from '../../model/groups/group'
+import { mostMembers } from '../../model/groups/group'
+import { GroupId } from '../../model/groups/new-group'
 import { command } from '../command'
 import { ConnectionId } from '../connection-id'
 import { askForChanges } from './ask-for-changes'

@@ -1,7 +1,7 @@
 import { and, eq, ne } from 'drizzle-orm'
 import { z } from 'zod'
 import { externalGroups, groupMembers } from '../../db/schema'
-import { GroupId } from '../../model/groups/group'
+import { GroupId } from '../../model/groups/new-group'
 import { command } from '../command'
 import { ConnectionId } from '../connection-id'
 import { askForChanges } from './ask-for-changes'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { externalGroups } from '../../db/schema'
-import { GroupId, GroupNames } from '../../model/groups/group'
+import { GroupId, GroupNames } from '../../model/groups/new-group'
 import { command } from '../command'
 import { ConnectionId } from '../connection-id'
 import { askForChanges } from './ask-for-changes'

@@ -22,6 +22,8 @@ export function serveCommands(
   const enough = new AbortController()
   const held: Held = { lease, pool, signal: AbortSignal.any([deps.signal, lease.lost]) }
   const begun = new Set<Promise<void>>()
+  // Many members take minutes; a run that ends leaves the rest to whoever has the lease next.
+  const untilStopped: Held = { ...held, signal: AbortSignal.any([held.signal, enough.signal]) }
   // One after another: two changes of a group in a row are to come out as they were asked for.
   let groups = Promise.resolve()
   const look = async () => {
@@ -29,8 +31,8 @@ export function serveCommands(
       if (enough.signal.aborted || held.signal.aborted) return
       const command = await takeCommand(deps.db, connectionId, lease.token)
       if (!command) return
-      const work = () => doCommand(deps, held, command)
       const ofGroups = 'groupIds' in command.records
+      const work = () => doCommand(deps, ofGroups ? untilStopped : held, command)
       const doing = ofGroups ? groups.then(work) : work()
       if (ofGroups) groups = doing
       begun.add(doing)

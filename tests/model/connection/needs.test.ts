@@ -94,3 +94,20 @@ test('a run that is cancelled hides nothing of what failed in the run before it'
     action: { href: '/connections/hr/sync/s1' },
   })
 })
+
+test('a plan that waits is told apart from deletions that wait', () => {
+  const held = { ...run('succeeded'), status: 'held' as const }
+
+  expect(needs({ sync: { ...held, phase: 'plan' } })).toMatchObject([
+    { cause: 'The plan of the last sync waits for an approval.' },
+  ])
+  expect(needs({ sync: { ...held, phase: 'finalize' } })).toMatchObject([
+    { cause: 'Deletions of the last sync wait for an approval.' },
+  ])
+})
+
+test('groups whose changes Graph has refused lead to the groups', () => {
+  expect(needs({ refusedGroups: 2 })).toMatchObject([
+    { cause: 'Graph refused changes of 2 groups.', action: { href: '/connections/hr/groups' } },
+  ])
+})

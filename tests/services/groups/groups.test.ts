@@ -6,6 +6,7 @@ import { seenConnection } from '@/lib/db/connections'
 import type { Opened } from '@/lib/db/open'
 import { acls, audit, commands, externalGroups, ledger } from '@/lib/db/schema'
 import type { Command } from '@/lib/services/command'
+import { connectionFacts } from '@/lib/services/connections/connection-facts'
 import { ask } from '@/lib/services/execute'
 import { addMembers } from '@/lib/services/groups/add-members'
 import { applyMembers } from '@/lib/services/groups/apply-members'
@@ -48,14 +49,14 @@ async function start(opened: Opened) {
       act(createGroup, { group: { groupId, displayName, description: '' } }),
     /** Waits until Graph has everything of the group, or what `when` says. */
     async settled(groupId: string, when = isSettled) {
-      for (const end = Date.now() + 30_000; Date.now() < end; await sleep(50)) {
+      for (const end = Date.now() + 60_000; Date.now() < end; await sleep(50)) {
         // Group and members are read side by side: what comes after is sure.
         if (when(await view(groupId))) return await view(groupId)
       }
       throw new Error(`The group did not come that far: ${JSON.stringify(await view(groupId))}`)
     },
     async gone(groupId: string) {
-      for (const end = Date.now() + 30_000; Date.now() < end; await sleep(50))
+      for (const end = Date.now() + 60_000; Date.now() < end; await sleep(50))
         if ((await opened.db.$count(externalGroups, eq(externalGroups.groupId, groupId))) === 0) return
       throw new Error('The group is still there.')
     },
@@ -143,15 +144,16 @@ eachDatabase('external groups', (open) => {
   })
 
   test('stay owed while Graph does not know them or refuses, and are tried again', async () => {
-    const { tenant, act, create, settled } = await start(await open())
-    await tenant.settings({ groupVisibleMs: 60_000 })
+    const opened = await open()
+    const { tenant, act, create, settled } = await start(opened)
+    await tenant.settings({ groupVisibleMs: 600_000 })
     await create('late')
     await act(addMembers, { groupId: 'late', members: [{ type: 'user', name: 'alexw@contoso.com' }] })
     const waiting = await settled('late', ({ members }) => members[0]?.problem != null)
     expect(waiting.members[0]?.problem?.message).toBe('Graph does not know the group (yet).')
     expect(waiting.group).toMatchObject({ owed: 1, failed: 0 })
 
-    await tenant.wait({ minutes: 2 })
+    await tenant.wait({ minutes: 15 })
     await tenant.settings({ groupVisibleMs: 0 })
     expect((await settled('late')).members).toMatchObject([{ state: 'there', problem: null }])
 
@@ -163,6 +165,8 @@ eachDatabase('external groups', (open) => {
     const failed = await settled('refused', ({ group }) => group.failed === 1)
     expect(failed.members[0]?.problem?.message).toContain('Not this one.')
 
+    const facts = await connectionFacts(opened.db, connectionId)
+    expect(facts.get(connectionId)).toMatchObject({ refusedGroups: 1 })
     await act(retryGroup, { groupId: 'refused' })
     expect((await settled('refused')).members).toMatchObject([{ state: 'there' }])
   })

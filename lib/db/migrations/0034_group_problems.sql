@@ -1,0 +1,2 @@
+CREATE INDEX "external_groups_refused" ON "external_groups" USING btree ("connection_id") WHERE problem is not null;--> statement-breakpoint
+CREATE INDEX "group_members_refused" ON "group_members" USING btree ("connection_id","group_id") WHERE problem is not null;
