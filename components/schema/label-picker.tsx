@@ -13,21 +13,24 @@ import { Tag } from '@/components/ui/chip'
 import { ScrollArea } from '@/components/ui/scroll-area'
 import { labelChoices } from '@/lib/model/labels/choice'
 import { labelInfo } from '@/lib/model/labels/labels'
-import type { Property } from '@/lib/model/schema/schema'
+import { labelPlaces } from '@/lib/model/schema/label-places'
+import type { ConnectorSchema, Property } from '@/lib/model/schema/schema'
 
 /** The labels of a property, grouped by use. Labels that cannot be chosen are listed with the reason. */
 export function LabelPicker({
+  schema,
+  place,
   property,
   people,
-  taken,
   anchor,
   onChange,
   onClose,
 }: {
+  schema: ConnectorSchema
+  /** Where `property` stands in it. */
+  place: number
   property: Property
   people: boolean
-  /** The names of the other properties that carry a label, by label. */
-  taken: ReadonlyMap<string, string>
   anchor: RefObject<HTMLElement | null>
   onChange: (labels: string[]) => void
   onClose: () => void
@@ -35,7 +38,7 @@ export function LabelPicker({
   const { contains } = useFilter({ sensitivity: 'base' })
   const titleId = useId()
   const own = property.labels ?? []
-  const groups = labelChoices(property, { people, taken })
+  const groups = labelChoices(property, { people, taken: takenBy(schema, place) })
   const chosen = groups.flatMap(({ choices }) => choices.filter((choice) => choice.chosen))
   const off = groups.flatMap(({ choices }) => choices.filter(({ reason }) => reason !== null))
 
@@ -113,4 +116,10 @@ export function LabelPicker({
       </Dialog>
     </Popover>
   )
+}
+
+/** The names of the other properties that carry a label, by label. */
+function takenBy(schema: ConnectorSchema, place: number) {
+  const others = [...labelPlaces(schema)].filter(([, at]) => at !== place)
+  return new Map(others.map(([label, at]) => [label, schema.properties[at]?.name || `property ${at + 1}`]))
 }

@@ -7,7 +7,6 @@ import { Tag } from '@/components/ui/chip'
 import { IconButton } from '@/components/ui/icon-button'
 import { Note } from '@/components/ui/note'
 import { TextArea, TextField } from '@/components/ui/text-field'
-import { labelInfo } from '@/lib/model/labels/labels'
 import { type CellField, lockedCells, parseAliases, removalLock } from '@/lib/model/schema/cells'
 import type { SchemaChange } from '@/lib/model/schema/diff'
 import type { DraftStep } from '@/lib/model/schema/draft'
@@ -16,6 +15,7 @@ import type { SchemaProblem } from '@/lib/model/schema/rules/problem'
 import type { Property } from '@/lib/model/schema/schema'
 import { changeClasses } from './change-classes'
 import { focusCell } from './grid-keys'
+import { LabelText } from './lazy'
 import { ProblemList } from './problem-list'
 import { aliasText } from './property-cells'
 
@@ -79,26 +79,21 @@ export function PropertyPanel({
         </Part>
         <Part title="Labels">
           <ul className="grid gap-2">
-            {labels.map((label) => {
-              const { use, note, entity } = labelInfo(label)
-              return (
-                <li key={label} className="flex items-start gap-2">
-                  <div className="min-w-0 flex-1">
-                    <Tag accent>{label}</Tag>
-                    <p className="mt-0.5 text-sm text-muted">
-                      {use} {note} {entity && `The value is JSON of the entity ${entity}.`}
-                    </p>
-                  </div>
-                  <IconButton
-                    label={`Remove label ${label}`}
-                    disabledReason={readOnly}
-                    onClick={() => change({ labels: labels.filter((one) => one !== label) })}
-                  >
-                    <X aria-hidden />
-                  </IconButton>
-                </li>
-              )
-            })}
+            {labels.map((label) => (
+              <li key={label} className="flex items-start gap-2">
+                <div className="min-w-0 flex-1">
+                  <Tag accent>{label}</Tag>
+                  <LabelText label={label} />
+                </div>
+                <IconButton
+                  label={`Remove label ${label}`}
+                  disabledReason={readOnly}
+                  onClick={() => change({ labels: labels.filter((one) => one !== label) })}
+                >
+                  <X aria-hidden />
+                </IconButton>
+              </li>
+            ))}
           </ul>
           <div className="mt-1">
             <Button

@@ -2,7 +2,7 @@
 
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { PageContent } from '@/components/ui/page-content'
-import { findProperties, labelPlaces, registeredTwins } from '@/lib/model/schema/cells'
+import { findProperties, registeredTwins } from '@/lib/model/schema/cells'
 import { diffSchema } from '@/lib/model/schema/diff'
 import { newProperty } from '@/lib/model/schema/draft'
 import type { SchemaProblem } from '@/lib/model/schema/rules/problem'
@@ -171,9 +171,10 @@ export function SchemaEditor({
       </SchemaDock>
       {picked && picking !== null && (
         <LabelPicker
+          schema={schema}
+          place={picking}
           property={picked}
           people={people}
-          taken={takenBy(schema, picking)}
           anchor={anchor}
           onChange={(labels) => dispatch({ type: 'change', index: picking, change: { labels } })}
           onClose={() => setPicking(null)}
@@ -186,8 +187,3 @@ export function SchemaEditor({
 const noFlags = { isQueryable: false, isRetrievable: false }
 
 const emptied = ({ baseType }: ConnectorSchema): ConnectorSchema => ({ baseType, properties: [] })
-
-function takenBy(schema: ConnectorSchema, place: number) {
-  const others = [...labelPlaces(schema)].filter(([, at]) => at !== place)
-  return new Map(others.map(([label, at]) => [label, schema.properties[at]?.name || `property ${at + 1}`]))
-}

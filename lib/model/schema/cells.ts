@@ -1,4 +1,3 @@
-import { labelInfo } from '../labels/labels'
 import { propertyTypes } from './property-types'
 import type { ConnectorSchema, Property } from './schema'
 
@@ -55,17 +54,6 @@ export function registeredTwins(schema: ConnectorSchema, registered: ConnectorSc
     left.delete(name.toLowerCase())
     return twin
   })
-}
-
-/** Where each label is used, by its name: the place of the first property that carries it. */
-export function labelPlaces({ properties }: ConnectorSchema) {
-  const places = new Map<string, number>()
-  for (const [place, { labels }] of properties.entries())
-    for (const label of labels ?? []) {
-      const name = labelInfo(label).label
-      if (!places.has(name)) places.set(name, place)
-    }
-  return places
 }
 
 /** "id, number" as aliases; commas and spaces part them. */

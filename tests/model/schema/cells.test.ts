@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import {
   findProperties,
-  labelPlaces,
   lockedCells,
   parseAliases,
   registeredTwins,
   removalLock,
 } from '@/lib/model/schema/cells'
+import { labelPlaces } from '@/lib/model/schema/label-places'
 import type { ConnectorSchema, Property } from '@/lib/model/schema/schema'
 
 const property = (more: Partial<Property> = {}): Property => ({ name: 'title', type: 'string', ...more })

@@ -1,6 +1,7 @@
 'use client'
 
 import { later } from '@/components/ui/later'
+import { Skeleton } from '@/components/ui/skeleton'
 
 // Not needed to edit a table, and together as large as the rest of the editor.
 export const JsonView = later(() => import('./json-view').then(({ JsonView }) => JsonView), {
@@ -25,3 +26,7 @@ export const DraftProblem = later(
   { browserOnly: true },
 )
 export const Provisioning = later(() => import('./provisioning').then(({ Provisioning }) => Provisioning))
+// All labels with their texts: the server writes those of the property that is shown first.
+export const LabelText = later(() => import('./label-text').then(({ LabelText }) => LabelText), {
+  waiting: <Skeleton className="mt-0.5 h-9 w-full" />,
+})
