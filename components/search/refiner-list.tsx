@@ -1,5 +1,6 @@
 import { Link } from '@/components/ui/link'
-import { type SearchQuestion, writeQuestion } from '@/lib/model/search/question'
+import { writeQuestion } from '@/lib/model/search/address'
+import type { SearchQuestion } from '@/lib/model/search/question'
 import { filterText, type Refiner } from '@/lib/model/search/refiner'
 
 /** The most frequent values of refinable properties. A click filters by one; another takes the filter back. */

@@ -6,7 +6,8 @@ import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
-import { type SearchQuestion, writeQuestion } from '@/lib/model/search/question'
+import { writeQuestion } from '@/lib/model/search/address'
+import type { SearchQuestion } from '@/lib/model/search/question'
 import { KqlHints } from './kql-hints'
 
 /** What to search for, and where. It stands in the address, so that it can be sent to somebody. */

@@ -5,7 +5,7 @@ import { type FormEvent, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
-import { whyAddress } from '@/lib/model/search/question'
+import { whyAddress } from '@/lib/model/search/address'
 
 /** Which item to look for. */
 export function WhyForm({

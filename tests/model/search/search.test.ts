@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { writeQuestion } from '@/lib/model/search/address'
 import { kqlHints } from '@/lib/model/search/kql-hints'
-import { readQuestion, writeQuestion } from '@/lib/model/search/question'
+import { readQuestion } from '@/lib/model/search/question'
 import { filterOf, filterText, refinersOf } from '@/lib/model/search/refiner'
 import { summaryParts } from '@/lib/model/search/summary'
 import { ticketSchema } from '../../support/graph'
