@@ -18,7 +18,7 @@ export function ItemTable({ connectionId, items }: { connectionId: string; items
         columns={itemColumns.map((name) => (name === 'Size' ? { name, num: true as const } : name))}
       />
       <tbody>
-        {items.map(({ itemId, title, acl, size, syncId, sentAt, owed, failure }) => (
+        {items.map(({ itemId, title, acl, size, syncId, sentAt, owed, byHand, failure }) => (
           <tr key={itemId}>
             <td>
               <Stack>
@@ -52,9 +52,15 @@ export function ItemTable({ connectionId, items }: { connectionId: string; items
               {acl ? readersText(acl) : <span className="text-muted">Known after the next run</span>}
             </td>
             <td>
-              <Link href={`${base}/sync/${syncId}`} className="hover:underline">
-                <RelativeTime at={sentAt} />
-              </Link>
+              {byHand ? (
+                <>
+                  <RelativeTime at={sentAt} />, by hand
+                </>
+              ) : (
+                <Link href={`${base}/sync/${syncId}`} className="hover:underline">
+                  <RelativeTime at={sentAt} />
+                </Link>
+              )}
             </td>
             <td className="num">{size === null ? '–' : sizeText(size)}</td>
           </tr>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { buttonStyle } from '@/components/ui/button-style'
 import { PlainButton } from '@/components/ui/plain-button'
 import { problemOf } from '@/components/ui/problem-of'
@@ -17,7 +17,12 @@ export function PersonPicker({
   onPick: (person: FoundPerson) => void
 }) {
   const [words, setWords] = useState('')
-  const asked = useDeferredValue(words.trim())
+  const [asked, setAsked] = useState('')
+  useEffect(() => {
+    // Not for every letter.
+    const timer = setTimeout(() => setAsked(words.trim()), 250)
+    return () => clearTimeout(timer)
+  }, [words])
   const { data, error, isFetching } = useQuery(peopleQuery(connectionId, asked))
   const found = asked.length > 1 ? data : undefined
   return (
