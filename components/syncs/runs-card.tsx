@@ -12,7 +12,7 @@ export function RunsCard({ syncs }: { syncs: SyncView[] }) {
         <span className="flex flex-wrap gap-x-3">
           {barKinds.map((kind) => (
             <span key={kind} className="inline-flex items-center gap-1.5">
-              <span className={`size-2.5 rounded-sm ${barColors[kind]}`} aria-hidden="true" />
+              <span className={`size-2.5 rounded-sm ${barColors[kind].key}`} aria-hidden="true" />
               {kind}
             </span>
           ))}
