@@ -5,7 +5,7 @@ import { FormDialog } from '@/components/ui/form-dialog'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
 import { useForm } from '@/components/ui/use-form'
-import { type AlertRuleDraft, draftOfRule, ruleOfDraft } from '@/lib/model/alerts/draft'
+import { type AlertRuleDraft, draftOfRule, ruleOfDraft, withKind } from '@/lib/model/alerts/draft'
 import { alertKinds, kindNames } from '@/lib/model/alerts/kinds'
 import { AlertRuleInput, type AlertRuleView } from '@/lib/model/alerts/rule'
 import { problemsOf } from '@/lib/model/problems'
@@ -82,7 +82,7 @@ export function RuleDialog({
         name="kind"
         value={values.kind}
         options={kinds}
-        onChange={(kind) => change({ kind, threshold: String(alertKinds[kind].threshold?.usual ?? '') })}
+        onChange={(kind) => change(withKind(values, kind))}
       />
       {number && (
         <TextField

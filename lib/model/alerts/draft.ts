@@ -1,4 +1,4 @@
-import type { AlertKind } from './kinds'
+import { type AlertKind, alertKinds } from './kinds'
 import type { AlertChannel, AlertRuleInput, AlertSeverity } from './rule'
 
 /** A rule as its form holds it. */
@@ -19,7 +19,7 @@ export interface AlertRuleDraft {
 /** The form of a saved rule, or of a new one; without a mail server that begins with a webhook. */
 export function draftOfRule(rule: AlertRuleInput | null, mail: boolean): AlertRuleDraft {
   const {
-    name = 'Syncs that fail',
+    name = alertKinds.failed.name,
     kind = 'failed',
     severity = 'critical',
     enabled = true,
@@ -37,6 +37,13 @@ export function draftOfRule(rule: AlertRuleInput | null, mail: boolean): AlertRu
     enabled,
   }
 }
+
+/** The form with another kind; the name follows as long as it is the suggested one. */
+export const withKind = (draft: AlertRuleDraft, kind: AlertKind): Partial<AlertRuleDraft> => ({
+  kind,
+  threshold: String(alertKinds[kind].threshold?.usual ?? ''),
+  ...(draft.name === alertKinds[draft.kind].name && { name: alertKinds[kind].name }),
+})
 
 /** What is saved of the form; it may be wrong still. */
 export function ruleOfDraft(draft: AlertRuleDraft): AlertRuleInput {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { draftOfRule, ruleOfDraft } from '@/lib/model/alerts/draft'
+import { draftOfRule, ruleOfDraft, withKind } from '@/lib/model/alerts/draft'
 import { AlertRuleInput } from '@/lib/model/alerts/rule'
 import { problemsOf } from '@/lib/model/problems'
 
@@ -27,6 +27,12 @@ test.each<AlertRuleInput>([
 test('a new rule of a console without a mail server begins with a webhook', () => {
   expect(draftOfRule(null, false).channel).toBe('webhook')
   expect(draftOfRule(null, true).channel).toBe('email')
+})
+
+test('the suggested name of a rule follows its kind, and a name that was typed stays', () => {
+  const fresh = draftOfRule(null, true)
+  expect(withKind(fresh, 'secret')).toEqual({ kind: 'secret', threshold: '30', name: 'Expiring secrets' })
+  expect(withKind({ ...fresh, name: 'For ops' }, 'held')).toEqual({ kind: 'held', threshold: '' })
 })
 
 test.each([
