@@ -32,7 +32,11 @@ export function FirstRows({ columns, rows }: { columns: string[]; rows: FileRow[
               ) : (
                 shown.map((column) => {
                   const value = fieldAt(values, column)
-                  return <td key={column}>{value === undefined ? '' : short(textOf(value))}</td>
+                  return (
+                    <td key={column} className="whitespace-nowrap">
+                      {value === undefined ? '' : short(textOf(value))}
+                    </td>
+                  )
                 })
               )}
             </tr>

@@ -105,7 +105,8 @@ function FromFields({
         value={column}
         none={none}
         description={description}
-        problem={problem}
+        // An expression says at its own field what is wrong with it.
+        problem={expression === undefined ? problem : undefined}
         disabledReason={readOnly}
         offered={offered}
         other={expression === undefined ? undefined : 'expression'}

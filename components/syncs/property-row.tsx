@@ -75,7 +75,8 @@ export function PropertyRow({
               offered={offered}
               other={how?.kind === 'expression' || how?.kind === 'constant' ? how.kind : undefined}
               onOther={(kind) => onChange(byOther(kind, how))}
-              problem={problem}
+              // What is typed says at its own field what is wrong with it.
+              problem={how && how.kind !== 'column' ? undefined : problem}
               disabledReason={readOnly}
               onChange={(column) => onChange(column ? { ...keep(how), kind: 'column', column } : null)}
             />
