@@ -70,7 +70,7 @@ test('what a schema change needs again is shown until one button has sent it', a
 async function walkGroups(page: Page) {
   const item = page.url()
   const check = page.getByRole('region', { name: 'Who may read it?' })
-  await check.getByLabel('Person').fill('meganb@contoso.com')
+  await check.getByLabel('Person').fill('megan@contoso.com')
   await page.keyboard.press('Enter')
   await expect(check.getByText('May read it', { exact: true })).toBeVisible()
   await check.getByRole('button', { name: 'Count the readers' }).click()
@@ -84,10 +84,10 @@ async function walkGroups(page: Page) {
   await form.getByLabel('Id').fill('tier1')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/groups\/tier1$/)
-  await page.getByLabel('User principal name or object id').fill('meganb@contoso.com')
+  await page.getByLabel('User principal name or object id').fill('megan@contoso.com')
   await page.keyboard.press('Enter')
   const members = page.getByRole('table', { name: 'Members' })
-  await expect(members.getByRole('row', { name: /meganb@contoso\.com/i })).toContainText('In Graph', {
+  await expect(members.getByRole('row', { name: /megan@contoso\.com/i })).toContainText('In Graph', {
     timeout: 30_000,
   })
   const { width, height } = page.viewportSize() ?? { width: 1280, height: 720 }
