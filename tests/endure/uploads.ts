@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { report } from '../bench/report'
 import { client, signInOver } from '../support/client'
+import { healthDuring } from '../support/health'
 import { startConsole } from '../support/start-console'
 import { haveConnection } from '../support/steps'
 
@@ -18,18 +19,56 @@ export async function uploads(times = uploadsUnlessTold): Promise<boolean> {
     const who = client(console)
     await signInOver(who, console, 'alexw@contoso.com')
     const begin = sizeOf(console.folder)
+    const headers = { origin: console.url }
     const sizes: number[] = []
+    let healthMs = 0
+    let uploadId = ''
     for (let n = 0; n < Number(times); n += 1) {
-      const response = await who.send('/api/connections/helpdesk/uploads?fileName=large.csv', {
-        method: 'PUT',
-        headers: { origin: console.url },
-        body: fileOf(n),
-      })
+      const { value: response, slowest } = await healthDuring(
+        console,
+        who.send('/api/connections/helpdesk/uploads?fileName=large.csv', {
+          method: 'PUT',
+          headers,
+          body: fileOf(n),
+        }),
+      )
+      healthMs = Math.max(healthMs, slowest)
       if (!response.ok) throw new Error(`Upload ${n + 1} got ${response.status}: ${await response.text()}`)
+      uploadId = (await response.json()).id
       sizes.push(sizeOf(console.folder) - begin)
       process.stderr.write(`upload ${n + 1}: the folder has ${sizes.at(-1)?.toFixed(0)} MB more\n`)
     }
+    const mapping = {
+      itemId: { column: 'ticketId' },
+      properties: { title: { kind: 'column', column: 'title' } },
+      access: 'everyone',
+    }
+    const samples = who.send('/api/connections/helpdesk/samples', {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ uploadId, mapping }),
+    })
+    const sampled = await healthDuring(console, samples)
+    const { rows } = await sampled.value.json()
     return [
+      report('uploads', {
+        metric: 'slowest /healthz while files arrive',
+        value: healthMs,
+        unit: 'ms',
+        budget: { atMost: 1_000 },
+      }),
+      report('uploads', {
+        metric: 'rows looked at for odd values',
+        value: rows,
+        unit: 'rows',
+        budget: { atLeast: 1 },
+      }),
+      report('uploads', {
+        metric: 'slowest /healthz meanwhile',
+        value: sampled.slowest,
+        unit: 'ms',
+        budget: { atMost: 1_000 },
+      }),
       report('uploads', { metric: 'uploads', value: sizes.length, unit: 'files of 60 MB' }),
       report('uploads', { metric: 'data folder before', value: begin, unit: 'MB' }),
       report('uploads', { metric: 'after the first', value: sizes[0] ?? 0, unit: 'MB more' }),

@@ -75,7 +75,12 @@ test('no word in the address of the sign-in page is an error', async ({ console 
 
 test('a request has the id that the console gave it, and every page the policy', async ({ console }) => {
   const headers = { 'x-request-id': 'chosen-by-the-caller' }
-  for (const path of ['/sign-in', '/api/connections/hr/uploads-of-mine', '/card-frames', '/_next/statics']) {
+  for (const path of [
+    '/sign-in',
+    '/api/connections/hrsystem/uploads-of-mine',
+    '/card-frames',
+    '/_next/statics',
+  ]) {
     const response = await fetch(`${console.url}${path}`, { headers, redirect: 'manual' })
     expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
