@@ -3,14 +3,27 @@ import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
+/** Tests of pure functions and of the text of the files: nothing of theirs outlives them. */
+const pure = 'tests/{components,model,structure}/**/*.test.ts'
+
 export default defineConfig({
   root,
   resolve: { alias: { '@': root } },
   test: {
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/e2e/**', 'node_modules/**'],
     reporters: ['default', '@/tests/support/reporters/vitest.ts'],
-    globalSetup: ['tests/support/postgres.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'apart',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/e2e/**', 'node_modules/**', pure],
+          globalSetup: ['tests/support/postgres.ts'],
+        },
+      },
+      // A process and its modules for each of them would take longer than the tests do.
+      { extends: true, test: { name: 'together', include: [pure], isolate: false } },
+    ],
     env: { LOG_LEVEL: 'silent' },
     pool: 'forks',
     // A third of the time two of them wait: for a worker that was killed, a lease, a Graph that is slow.

@@ -7,5 +7,10 @@ const folder = fileURLToPath(new URL('.', import.meta.url))
 /** One test that fails, and one that passes when it is tried again, with the set-up of all others. */
 export default defineConfig({
   ...base,
-  test: { ...base.test, include: [`${folder}{fails,passes-later}.ts`] },
+  test: {
+    ...base.test,
+    projects: undefined,
+    globalSetup: ['tests/support/postgres.ts'],
+    include: [`${folder}{fails,passes-later}.ts`],
+  },
 })
