@@ -20,6 +20,7 @@ export const ResolverEditor = later(
 export const WrongCard = later(() => import('./wrong-card').then(({ WrongCard }) => WrongCard), {
   browserOnly: true,
 })
+export const NoResolvers = later(() => import('./no-resolvers').then(({ NoResolvers }) => NoResolvers))
 export const NoLinks = later(() => import('./no-links').then(({ NoLinks }) => NoLinks))
 export const DraftNotes = later(() => import('./draft-notes').then(({ DraftNotes }) => DraftNotes))
 export const DraftProblem = later(

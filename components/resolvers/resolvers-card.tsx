@@ -4,7 +4,6 @@ import { Plus } from 'lucide-react'
 import type { Dispatch } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { EmptyState } from '@/components/ui/empty-state'
 import { later } from '@/components/ui/later'
 import type { Stops } from '@/lib/model/resolvers/check/protocol'
 import type { Coverage } from '@/lib/model/resolvers/coverage'
@@ -14,6 +13,7 @@ import type { ResolverSet } from '@/lib/model/resolvers/resolver-set'
 import { placeBefore, sameResolver, savedResolver } from '@/lib/model/resolvers/set-changes'
 import type { TestCase } from '@/lib/model/resolvers/test-case'
 import { ExportButton } from './export-button'
+import { NoResolvers } from './lazy'
 import type { CompareFix } from './lint-note'
 import type { RowData } from './row-data'
 import type { SetStep } from './use-resolver-set'
@@ -93,17 +93,7 @@ export function ResolversCard({
       }
     >
       {entries.length === 0 ? (
-        <EmptyState
-          title="No resolvers yet"
-          actions={
-            <Button look="primary" onClick={onExample} disabledReason={noAdd}>
-              Start from a link
-            </Button>
-          }
-        >
-          A resolver leads from a link that people share to the item behind it. Paste a link, mark the id in
-          it, and the pattern is written for you.
-        </EmptyState>
+        <NoResolvers onExample={onExample} noAdd={noAdd} />
       ) : (
         <ResolverList
           rows={rows}

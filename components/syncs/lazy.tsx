@@ -47,6 +47,11 @@ export const EntityFields = later(() => import('./entity-fields').then(({ Entity
   waiting: <Skeleton className="h-9 w-full" />,
 })
 
+// Dates, numbers and yes or no; a text has no format.
+export const FormatFields = later(() => import('./format-fields').then(({ FormatFields }) => FormatFields), {
+  waiting: <Skeleton className="h-16 w-full" />,
+})
+
 // What only mappings need that do more than pick columns.
 export const AccessRulesEditor = later(
   () => import('./access-rules').then(({ AccessRulesEditor }) => AccessRulesEditor),

@@ -11,9 +11,8 @@ import { defaultSeparator } from '@/lib/model/mapping/separator'
 import { propertyTypes } from '@/lib/model/schema/property-types'
 import type { Property, PropertyType } from '@/lib/model/schema/schema'
 import { ColumnSelect, type Other } from './column-select'
-import { FormatFields } from './format-fields'
 import { asExpression } from './item-fields'
-import { EntityFields, OddValuesOf, ValueFields } from './lazy'
+import { EntityFields, FormatFields, OddValuesOf, ValueFields } from './lazy'
 
 /** One property of the schema and the column, or the columns of its profile entity, that fill it. */
 export function PropertyRow({
@@ -90,14 +89,16 @@ export function PropertyRow({
                   {formatText(how, formatted(property.type) ? 'Format' : 'When empty')}
                 </summary>
                 <div className="grid gap-2 pt-2">
-                  <FormatFields
-                    key={how.column}
-                    type={property.type}
-                    dates={dates[how.column]}
-                    how={how}
-                    readOnly={readOnly}
-                    onChange={onChange}
-                  />
+                  {formatted(property.type) && (
+                    <FormatFields
+                      key={how.column}
+                      type={property.type}
+                      dates={dates[how.column]}
+                      how={how}
+                      readOnly={readOnly}
+                      onChange={onChange}
+                    />
+                  )}
                   {opened && (
                     <ValueFields property={property} how={how} readOnly={readOnly} onChange={onChange} />
                   )}
