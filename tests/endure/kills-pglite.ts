@@ -11,7 +11,12 @@ import { openTenant, type Tenant } from './tenant'
 import { contentOf, startTickets } from './tickets'
 
 /** So many rows keep a run going until so many kills are done. */
-const rowsByKill = 600
+const rowsByKill = 1_200
+/**
+ * After so many requests a worker has written down some of them: two flushes and what is in flight. A run with which two died
+ * in one place is set aside, and nobody can look into the database meanwhile.
+ */
+const writtenAfter = 2 * 250 + 25 + 5
 
 /**
  * The same as `kills` on PGlite, where database and worker are one process: it dies at random moments and is started
@@ -28,7 +33,7 @@ export async function killsPglite(times = '50'): Promise<boolean> {
     const tookMs: number[] = []
     let worker = work(tenant, killed)
     while (tookMs.length < Number(times)) {
-      if (!(await untilSent(tenant, worker, 2))) break
+      if (!(await untilSent(tenant, worker, writtenAfter))) break
       await sleep(Math.random() * 2_000)
       worker.child.kill('SIGKILL')
       const killedAt = performance.now()
@@ -41,6 +46,7 @@ export async function killsPglite(times = '50'): Promise<boolean> {
     const view = await worker.ended
     const load = await loadOf(tenant)
     const whole = await work(tenant, await startIn(tenant, 'undisturbed', rows)).ended
+    if (view?.problem) process.stderr.write(`${view.status}: ${view.problem.message}\n`)
     if (!view || !whole) throw new Error('A worker ended without saying how the run went.')
     return judgeKills('kills-pglite', {
       wanted: Number(times),
