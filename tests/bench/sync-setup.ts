@@ -30,6 +30,7 @@ import { saveSource } from '@/lib/sources/source'
 import { factsOf } from '@/lib/sync/item-facts'
 import { hashItem, recordPushed } from '@/lib/sync/ledger'
 import { mappingVersion } from '@/lib/sync/mapping-version'
+import { startDatabase } from '../endure/ground'
 import { helpdeskLines } from '../support/samples'
 import { contextFor, perform } from '../support/services'
 import { secretKey, storesOf } from '../support/stores'
@@ -47,7 +48,14 @@ export interface Bench {
   context: Context
 }
 
-export async function withSync<T>(latencyMs: number, measure: (bench: Bench) => Promise<T>): Promise<T> {
+/** `BENCH_DATABASE=postgres` measures with a Postgres beside, in place of PGlite within. */
+const usual: Opened['kind'] = process.env.BENCH_DATABASE === 'postgres' ? 'postgres' : 'pglite'
+
+export async function withSync<T>(
+  latencyMs: number,
+  measure: (bench: Bench) => Promise<T>,
+  kind = usual,
+): Promise<T> {
   process.env.LOG_LEVEL ??= 'error'
   const dataDir = await mkdtemp(join(tmpdir(), 'console-bench-'))
   const emulator = await startEmulator({
@@ -58,7 +66,8 @@ export async function withSync<T>(latencyMs: number, measure: (bench: Bench) => 
     EMULATOR_PROVISIONING_MS: '0',
     EMULATOR_SERVICE_MS: '0',
   })
-  const opened = await openDb({ dataDir })
+  const database = kind === 'postgres' ? await startDatabase(dataDir) : undefined
+  const opened = await openDb({ dataDir, databaseUrl: database?.url })
   try {
     const inFlight = new InFlight()
     const graph = inFlight.watch(graphAs(emulator.ready, 'everything'))
@@ -75,6 +84,7 @@ export async function withSync<T>(latencyMs: number, measure: (bench: Bench) => 
     return await measure({ opened, graph, tenantId, inFlight, context }).finally(() => worker.stop())
   } finally {
     await opened.close()
+    if (database) await end(database.child, 'SIGINT')
     await end(emulator.child)
     await rm(dataDir, { recursive: true })
   }

@@ -35,7 +35,8 @@ export async function openGround(
   }
 }
 
-async function startDatabase(dataDir: string) {
+/** A Postgres of its own in a data folder, as `npm start` has one. */
+export async function startDatabase(dataDir: string) {
   const binaries = await findBinaries()
   if ('why' in binaries) throw new Error(binaries.why)
   makePrivate(dataDir, binaries.account)
