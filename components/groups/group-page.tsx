@@ -82,7 +82,7 @@ export function GroupPage({
         </Note>
       )}
       <p className="text-muted">
-        {countText(group.items, 'item names', 'items name')} this group.
+        {group.items === 0 ? 'No item names' : countText(group.items, 'item names', 'items name')} this group.
         {within.length > 0 && ` It is in ${within.join(', ')}.`}
       </p>
       <Card title="Add a member">
@@ -115,7 +115,7 @@ export function GroupPage({
             onRemove={({ memberId }) => remove.mutate([memberId])}
           />
         ) : (
-          <p className="p-4 text-muted">Nobody is in it: who is named by it only can read nothing.</p>
+          <p className="p-4 text-muted">Nobody is in it: nobody reads anything through it.</p>
         )}
       </Card>
       {remove.error && open !== 'empty' && (
