@@ -90,6 +90,9 @@ async function walkGroups(page: Page) {
   await expect(members.getByRole('row', { name: /megan@contoso\.com/i })).toContainText('In Graph', {
     timeout: 30_000,
   })
+  // A page that refreshes itself is written anew, its title too.
+  await expect(page.getByText('In Graph', { exact: true })).toHaveCount(2)
+  await expect(page).toHaveTitle(/^Group – Tickets/)
   const { width, height } = page.viewportSize() ?? { width: 1280, height: 720 }
   await page.setViewportSize({ width: 390, height: 800 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
@@ -101,6 +104,7 @@ async function walkGroups(page: Page) {
   await expect(page.getByText(/^Nobody is in it: /)).toBeVisible({ timeout: 30_000 })
   await page.getByRole('link', { name: 'All groups' }).click()
   await expect(page.getByRole('row', { name: /First line/ })).toContainText('tier1')
+  await expect(page).toHaveTitle(/^Groups – Tickets/)
   expect(await axeFindings(page)).toEqual([])
   await page.goto(item)
 }
