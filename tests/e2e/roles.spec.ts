@@ -1,3 +1,4 @@
+import { client, signInOver } from '../support/client'
 import { expect, signIn, test } from '../support/console'
 import { haveConnection } from '../support/steps'
 
@@ -97,4 +98,37 @@ test('signing out ends the session here and at the authority', async ({ page, co
   await page.context().addCookies(before)
   await page.goto(`${console.url}/connections`)
   await expect(page).toHaveURL(/\/sign-in/)
+})
+
+test('everybody ends sessions of their own, and an Admin those of all', async ({ openPage, console }) => {
+  const [megan, alex] = [await openPage(), await openPage()]
+  await signIn(megan, console, 'megan@contoso.com')
+  await signIn(alex, console, 'alexw@contoso.com')
+  for (const account of ['megan@contoso.com', 'alexw@contoso.com', 'alexw@contoso.com'])
+    await signInOver(client(console), console, account)
+  const rows = (page: typeof megan, name: RegExp) =>
+    page.getByRole('table', { name: 'Sessions' }).getByRole('row', { name })
+  const confirm = (page: typeof megan, name: string) =>
+    page.getByRole('dialog').getByRole('button', { name }).click()
+
+  await megan.goto(`${console.url}/sessions`)
+  await expect(rows(megan, /127\.0\.0\.1/)).toHaveCount(2)
+  await expect(rows(megan, /This one/)).toHaveCount(1)
+  await expect(megan.getByText('alexw@contoso.com')).toHaveCount(0)
+  await megan.getByRole('button', { name: 'End session' }).click()
+  await confirm(megan, 'End session')
+  await expect(rows(megan, /127\.0\.0\.1/)).toHaveCount(1)
+
+  await alex.goto(`${console.url}/sessions`)
+  await expect(rows(alex, /alexw@contoso\.com/)).toHaveCount(3)
+  await rows(alex, /megan@contoso\.com/)
+    .getByRole('button', { name: 'End session' })
+    .click()
+  await confirm(alex, 'End session')
+  await expect(rows(alex, /megan@contoso\.com/)).toHaveCount(0)
+  await megan.reload()
+  await expect(megan).toHaveURL(/\/sign-in/)
+  await alex.getByRole('button', { name: 'End my other sessions' }).click()
+  await confirm(alex, 'End my other sessions')
+  await expect(rows(alex, /alexw@contoso\.com/)).toHaveCount(1)
 })

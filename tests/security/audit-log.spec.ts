@@ -5,6 +5,7 @@ import { verifyAudit } from '@/lib/services/audit/verify'
 import { type Client, client, signInOver } from '../support/client'
 import { expect, test } from '../support/console'
 import type { Console } from '../support/start-console'
+import { haveConnection } from '../support/steps'
 import { act, actions } from './act'
 
 /** What the log has, in its order. */
@@ -123,4 +124,23 @@ test('the log of the running console cannot be emptied, and is whole', async ({ 
     expect(await db.$count(audit, eq(audit.action, 'signIn'))).toBe(1)
     expect(await verifyAudit(db)).toMatchObject({ faults: [] })
   })
+})
+
+test('who saw rows of people data is recorded, and the log is exported line by line', async ({ console }) => {
+  await haveConnection(console, 'people', { id: 'hrsystem', name: 'HR system' })
+  const who = client(console)
+  await signInOver(who, console, 'alexw@contoso.com')
+  const sent = await who.send('/api/connections/hrsystem/uploads?fileName=hr.csv', {
+    method: 'PUT',
+    headers: { origin: console.url },
+    body: 'userPrincipalName,skills\nmegan@contoso.com,Welding\n',
+  })
+  expect(sent.status).toBe(200)
+  expect(await (await who.send('/connections/hrsystem/sync')).text()).toContain('Welding')
+
+  expect(await entries(console)).toContainEqual(
+    expect.objectContaining({ action: 'readSyncSetup', target: 'hrsystem', username: 'alexw@contoso.com' }),
+  )
+  const lines = (await (await who.send('/api/activity/export?format=ndjson')).text()).trim().split('\n')
+  expect(lines.map((line) => JSON.parse(line).action)).toContain('readSyncSetup')
 })

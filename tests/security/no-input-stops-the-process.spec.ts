@@ -44,6 +44,37 @@ test('files of every bad kind are refused in words, while the portal answers oth
   expect(console.pid('portal')).toBe(portal)
 })
 
+test('a cell of 60 kB of digits is mapped and previewed without a wait', async ({ console }) => {
+  const who = await admin(console)
+  const file = await send(who, console, `ticketId,title,createdAt\nT1,One,${many(60_000, '9')}\n`)
+  const { id: uploadId } = await file.json()
+  const mapping = {
+    itemId: { column: 'ticketId' },
+    properties: {
+      ticketId: { kind: 'column', column: 'ticketId' },
+      title: { kind: 'column', column: 'title' },
+      createdAt: { kind: 'column', column: 'createdAt' },
+    },
+    access: 'everyone',
+  }
+  const ask = (path: string, body: object) =>
+    who.send(`/api/connections/tickets/${path}`, {
+      method: 'POST',
+      headers: { origin: console.url, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+
+  const preview = ask('preview', { uploadId, mapping, pick: 'first' })
+  const { slowest, value } = await healthDuring(console, preview)
+  const { rows } = await value.json()
+
+  expect(rows[0].problems.map(({ field }: { field: string }) => field)).toContain('createdAt')
+  expect(slowest).toBeLessThan(soonMs)
+  const page = await healthDuring(console, who.send('/connections/tickets/sync'))
+  expect(page.value.status).toBe(200)
+  expect(page.slowest).toBeLessThan(soonMs)
+})
+
 test('20,000 aliases are refused, and as many as are taken hold up no reader', async ({ console }) => {
   const who = await admin(console)
   const save = actions().find(({ name }) => name === 'saveDraft')

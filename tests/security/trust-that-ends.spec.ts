@@ -1,6 +1,7 @@
 import { request } from 'node:http'
 import { client, signInOver } from '../support/client'
 import { expect, test } from '../support/console'
+import { haveConnection, sourceUrl } from '../support/steps'
 import { act, actions } from './act'
 
 const actionOf = (name: string) => {
@@ -31,6 +32,37 @@ test('a session that was ended is over at once, in every place', async ({ consol
   expect((await there.send('/connections')).headers.get('location')).toContain('/sign-in')
 })
 
+test('who reads connections sees the form of people data, not its contents', async ({ console }) => {
+  await haveConnection(console, 'people', { id: 'hrsystem', name: 'HR system' })
+  const admin = client(console)
+  await signInOver(admin, console, 'alexw@contoso.com')
+  const headers = { origin: console.url }
+  const body = 'userPrincipalName,skills\nmegan@contoso.com,Welding\n'
+  await admin.send('/api/connections/hrsystem/uploads?fileName=hr.csv', { method: 'PUT', headers, body })
+
+  for (const account of ['megan@contoso.com', 'luisg@contoso.com']) {
+    const who = client(console)
+    await signInOver(who, console, account)
+    const page = await (await who.send('/connections/hrsystem/sync')).text()
+    expect(page).toContain('skills')
+    expect(page).not.toContain('Welding')
+  }
+})
+
+test('an order of profile sources takes what is there or registered', async ({ console }) => {
+  const source = 'https://hr.contoso.com'
+  await haveConnection(console, 'people', { id: 'hrsystem', name: 'HR system', source })
+  const who = client(console)
+  await signInOver(who, console, 'alexw@contoso.com')
+  const order = async () => (await console.state()).profilePropertySettings[0]?.prioritizedSourceUrls
+  const seen = (await order()) ?? []
+  for (const url of [sourceUrl('nobody'), 'https://evil.example/', `${sourceUrl('hrsystem')}?x=1`]) {
+    const input = { seen, wanted: [...seen, url] }
+    expect(await act(who, console.url, actionOf('reorderSources'), input)).toMatchObject({ code: 'invalid' })
+  }
+  expect(await order()).toEqual(seen)
+})
+
 /** Asks with any `Host`, which `fetch` does not let one choose. */
 const underHost = (url: string, host: string, headers: Record<string, string> = {}) =>
   new Promise<{ status: number; text: string }>((done, failed) => {
@@ -53,4 +85,18 @@ test('a proxy that rewrites Host is told both values', async ({ console }) => {
   expect(status).toBe(400)
   expect(text).toContain('"inner:8080"')
   expect(text).toContain(`${new URL(console.url).host} (PUBLIC_URL)`)
+})
+
+test('the local tenant answers under its own names only, and the console says whose it is', async ({
+  console,
+}) => {
+  const { graph } = console.ready
+  const own = await underHost(`${graph}/v1.0/external/connections`, new URL(graph).host)
+  const rebound = await underHost(`${graph}/v1.0/external/connections`, 'evil.example')
+  const control = await underHost(`${graph}/_emulator/state`, 'evil.example')
+
+  expect(own.status).toBe(401)
+  expect(rebound.status).toBe(421)
+  expect(control.status).toBe(403)
+  expect(await (await fetch(`${console.url}/sign-in`)).text()).toContain('anybody on this machine can use it')
 })
