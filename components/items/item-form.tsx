@@ -26,6 +26,14 @@ interface Form {
   draft: HandItem | null
 }
 
+/** How the form calls what is no property. */
+const fieldWords: Readonly<Record<string, string>> = {
+  itemId: 'Item id',
+  acl: 'Who may read it',
+  content: 'Content',
+  item: 'Item',
+}
+
 const empty: HandItem = { itemId: '', values: {}, acl: [], content: { type: 'text', body: '' } }
 const contentTypes = [
   { value: 'text', label: 'Text' },
@@ -129,7 +137,7 @@ export function ItemForm({
         </Card>
         {tried && problems.length > 0 && (
           <Note tone="bad" role="alert" title="It cannot be sent yet.">
-            {problems.map(({ field, message }) => `${field}: ${message}`).join(' ')}
+            {problems.map(({ field, message }) => `${fieldWords[field] ?? field}: ${message}`).join(' ')}
           </Note>
         )}
         <div className="flex flex-wrap items-center gap-3">

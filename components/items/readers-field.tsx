@@ -49,7 +49,7 @@ export function ReadersField({ connectionId, readers, groups, problem, onChange 
   const missing = isNamed && value.trim() === '' ? 'Type the id of the group.' : null
   return (
     <div className="grid gap-3">
-      <ul aria-label="Readers" className="grid gap-1">
+      <ul aria-label="Readers" className="grid gap-1 empty:hidden">
         {readers.map((reader, at) => (
           <li
             key={`${reader.type} ${reader.value} ${reader.accessType}`}

@@ -37,7 +37,8 @@ async function oldPglite(): Promise<Old> {
   const db = drizzlePglite(pglite, { schema })
   await migratePglite(db, { migrationsFolder: await oldMigrations() })
   const queueDb = { db: fromPglite(pglite), backend: 'pglite' as const }
-  return upgradable({ db, kind: 'pglite', queueDb, close: () => pglite.close() }, { dataDir })
+  // Not `pglite`, where the queue would give back leases, which the old release does not have.
+  return upgradable({ db, kind: 'postgres', queueDb, close: () => pglite.close() }, { dataDir })
 }
 
 async function oldPostgres(): Promise<Old> {
