@@ -4,7 +4,7 @@ import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
-import { noteEarlyClicks } from '@/components/ui/early-clicks'
+import { noteEarlyClicks } from '@/components/ui/early-click-script'
 import { Providers } from '@/components/ui/providers'
 import { themeCookie, themeOf } from '@/components/ui/theme'
 

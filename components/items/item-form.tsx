@@ -10,8 +10,9 @@ import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { Select } from '@/components/ui/select'
 import { TextArea, TextField } from '@/components/ui/text-field'
-import { type HandItem, itemFromHand } from '@/lib/model/items/hand-item'
-import { bodyLimits } from '@/lib/model/items/item'
+import { useLater } from '@/components/ui/use-later'
+import { useSomebody } from '@/components/ui/use-somebody'
+import type { HandItem } from '@/lib/model/items/hand-item'
 import { sizeText } from '@/lib/model/number-text'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
 import { writeItem } from './actions'
@@ -25,6 +26,8 @@ interface Form {
   groups: readonly string[]
   draft: HandItem | null
 }
+
+const loadCheck = () => import('./hand-check')
 
 /** How the form calls what is no property. */
 const fieldWords: Readonly<Record<string, string>> = {
@@ -51,7 +54,9 @@ export function ItemForm({
   const [hand, setHand] = useState(draft ?? empty)
   const [tried, setTried] = useState(false)
   const { send, isBusy, over, waitsForWorker, problem } = useItemChange(writeItem)
-  const { bytes, problems } = itemFromHand(hand, { schema, tenantId })
+  const given = { schema, tenantId }
+  const checked = useLater(loadCheck, useSomebody())?.checkHand(hand, given)
+  const problems = checked?.problems ?? []
   const put = (changes: Partial<HandItem>) => setHand((before) => ({ ...before, ...changes }))
   // What is still empty is no mistake before somebody tries to send it.
   const told = (field: string) =>
@@ -59,9 +64,11 @@ export function ItemForm({
   const items = `/connections/${encodeURIComponent(connectionId)}/items`
   const trace = over?.result?.trace ?? null
 
-  function submit() {
+  async function submit() {
     setTried(true)
-    if (problems.length === 0) send({ connectionId, item: hand })
+    // Without the rules the server says what is wrong.
+    const check = await loadCheck().catch(() => null)
+    if (!check || check.checkHand(hand, given).problems.length === 0) send({ connectionId, item: hand })
   }
   return (
     <PageContent>
@@ -82,7 +89,7 @@ export function ItemForm({
         className="grid gap-4"
         onSubmit={(event) => {
           event.preventDefault()
-          submit()
+          void submit()
         }}
       >
         <Card title="Item">
@@ -144,10 +151,12 @@ export function ItemForm({
           <Button look="primary" type="submit" pending={isBusy}>
             Send to Graph
           </Button>
-          <label className="flex items-center gap-2 text-sm text-muted">
-            <meter value={bytes} max={bodyLimits.refuse} high={bodyLimits.warn} />
-            {sizeText(bytes)} of 30 MB
-          </label>
+          {checked && (
+            <label className="flex items-center gap-2 text-sm text-muted">
+              <meter value={checked.bytes} max={checked.limits.refuse} high={checked.limits.warn} />
+              {sizeText(checked.bytes)} of 30 MB
+            </label>
+          )}
           <span role="status" className="text-sm text-muted">
             {isBusy && (waitsForWorker ? 'Waiting for a worker' : 'On its way')}
             {over?.result && (over.result.sent > 0 ? 'Graph has it.' : 'It was not sent.')}

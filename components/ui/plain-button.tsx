@@ -1,28 +1,32 @@
 'use client'
 
-import { type ComponentProps, useEffect, useRef } from 'react'
-import { takeEarlyClick } from './early-clicks'
+import type { ComponentProps } from 'react'
+
+declare global {
+  interface Window {
+    /** Buttons that were clicked before they were alive (early-click-script.ts). */
+    earlyClicks?: WeakSet<HTMLElement>
+  }
+}
 
 /** A button without a look of its own. A click on it from before hydration is done once it is alive. */
-export function PlainButton({ onClick, ...rest }: Omit<ComponentProps<'button'>, 'ref'>) {
-  const button = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    // After the event that is under way: React itself passes on the click that made it hydrate this part.
-    const timer = setTimeout(() => {
-      const { current } = button
-      if (current && takeEarlyClick(current)) current.click()
-    })
-    return () => clearTimeout(timer)
-  }, [])
-  return (
-    <button
-      type="button"
-      {...rest}
-      ref={button}
-      onClick={(event) => {
-        takeEarlyClick(event.currentTarget)
-        onClick?.(event)
-      }}
-    />
-  )
+export const PlainButton = ({ onClick, ...rest }: Omit<ComponentProps<'button'>, 'ref'>) => (
+  <button
+    type="button"
+    {...rest}
+    ref={clickIfEarly}
+    onClick={(event) => {
+      takeEarlyClick(event.currentTarget)
+      onClick?.(event)
+    }}
+  />
+)
+
+/** Takes the note of a click away. True if there was one. */
+const takeEarlyClick = (button: HTMLElement) => window.earlyClicks?.delete(button)
+
+function clickIfEarly(button: HTMLButtonElement | null) {
+  // After the event that is under way: React itself passes on the click that made it hydrate this part.
+  const timer = setTimeout(() => button && takeEarlyClick(button) && button.click())
+  return () => clearTimeout(timer)
 }

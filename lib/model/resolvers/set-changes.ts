@@ -10,10 +10,7 @@ export type SetChange =
 
 /** What a save would do to the list that was read. Places count from 1, as priorities do. */
 export function setChanges({ base, entries }: ResolverSet): SetChange[] {
-  const order = base
-    .map((raw, from) => ({ raw, from }))
-    .toSorted((one, other) => priorityOf(one.raw) - priorityOf(other.raw) || one.from - other.from)
-    .map(({ from }) => from)
+  const order = orderOf(base)
   const kept = entries.flatMap(({ from }) => (from === null ? [] : [from]))
   const stayed = longestRun(kept.map((from) => order.indexOf(from)))
   const changes: SetChange[] = entries.flatMap(({ from, resolver }, at): SetChange[] => {
@@ -43,12 +40,15 @@ export const sameResolver = (one: Resolver | null, other: Resolver | null) =>
 
 /** The place an entry had in the list that was read, from 1; null for a new one. */
 export function placeBefore({ base }: ResolverSet, { from }: Entry): number | null {
-  if (from === null) return null
-  const order = base
-    .map((raw, place) => ({ raw, place }))
-    .toSorted((one, other) => priorityOf(one.raw) - priorityOf(other.raw) || one.place - other.place)
-  return order.findIndex(({ place }) => place === from) + 1
+  return from === null ? null : orderOf(base).indexOf(from) + 1
 }
+
+/** Where the resolvers stand in the list that was read, by their priority. */
+const orderOf = (base: ResolverSet['base']) =>
+  base
+    .map((raw, from) => ({ raw, from }))
+    .toSorted((one, other) => priorityOf(one.raw) - priorityOf(other.raw) || one.from - other.from)
+    .map(({ from }) => from)
 
 /** Entries that are not reported as moved: the longest sequence that is still in order. */
 function longestRun(places: readonly number[]): ReadonlySet<number> {

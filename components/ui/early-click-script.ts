@@ -9,12 +9,3 @@ export const noteEarlyClicks = `
     if (button) window.earlyClicks.add(button)
   }, true)
 `
-
-declare global {
-  interface Window {
-    earlyClicks?: WeakSet<HTMLElement>
-  }
-}
-
-/** Takes the note away. True if there was one. */
-export const takeEarlyClick = (button: HTMLElement): boolean => window.earlyClicks?.delete(button) ?? false
