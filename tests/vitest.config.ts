@@ -5,6 +5,9 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Tests of pure functions and of the text of the files: nothing of theirs outlives them. */
 const pure = 'tests/{components,model,structure}/**/*.test.ts'
+/** What these keep is in a database or an emulator, which each test gets empty. */
+const kept = 'tests/{access,blobs,emulator,graph,operations,services,snapshots,sources,sync}/**/*.test.ts'
+const globalSetup = ['tests/support/postgres.ts']
 
 export default defineConfig({
   root,
@@ -12,16 +15,18 @@ export default defineConfig({
   test: {
     reporters: ['default', '@/tests/support/reporters/vitest.ts'],
     projects: [
+      // Processes, configuration and what is there once in a process: each file has a process of its own.
       {
         extends: true,
         test: {
           name: 'apart',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**', 'node_modules/**', pure],
-          globalSetup: ['tests/support/postgres.ts'],
+          exclude: ['tests/e2e/**', 'node_modules/**', pure, kept],
+          globalSetup,
         },
       },
-      // A process and its modules for each of them would take longer than the tests do.
+      // A process, its modules and its PGlite for each of them would take longer than the tests do.
+      { extends: true, test: { name: 'kept', include: [kept], isolate: false, globalSetup } },
       { extends: true, test: { name: 'together', include: [pure], isolate: false } },
     ],
     env: { LOG_LEVEL: 'silent' },
