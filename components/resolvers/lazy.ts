@@ -22,7 +22,9 @@ export const WrongCard = later(() => import('./wrong-card').then(({ WrongCard })
 })
 export const NoResolvers = later(() => import('./no-resolvers').then(({ NoResolvers }) => NoResolvers))
 export const NoLinks = later(() => import('./no-links').then(({ NoLinks }) => NoLinks))
-export const DraftNotes = later(() => import('./draft-notes').then(({ DraftNotes }) => DraftNotes))
+export const WorkbenchNotes = later(() =>
+  import('./workbench-notes').then(({ WorkbenchNotes }) => WorkbenchNotes),
+)
 export const DraftProblem = later(
   () => import('@/components/ui/draft-problem').then(({ DraftProblem }) => DraftProblem),
   { browserOnly: true },

@@ -12,12 +12,12 @@ import type { Finding } from '@/lib/model/resolvers/lint/finding'
 import type { ResolverSet } from '@/lib/model/resolvers/resolver-set'
 import { placeBefore, sameResolver, savedResolver } from '@/lib/model/resolvers/set-changes'
 import type { TestCase } from '@/lib/model/resolvers/test-case'
-import { ExportButton } from './export-button'
 import { NoResolvers } from './lazy'
 import type { CompareFix } from './lint-note'
 import type { RowData } from './row-data'
 import type { SetStep } from './use-resolver-set'
 
+const loadExport = () => import('./export-resolvers')
 const ResolverList = later(() => import('./resolver-list').then(({ ResolverList }) => ResolverList))
 
 /** The resolvers in order, to edit, move, add and remove. */
@@ -116,7 +116,12 @@ export function ResolversCard({
         <Button look="quiet" onClick={onImport} disabledReason={readOnly}>
           Import
         </Button>
-        <ExportButton set={set} tests={tests} />
+        <Button
+          look="quiet"
+          onClick={() => void loadExport().then(({ exportResolvers }) => exportResolvers(set, tests))}
+        >
+          Export
+        </Button>
         <span className="text-sm text-muted">as JSON, test cases included</span>
       </footer>
     </Card>

@@ -33,17 +33,14 @@ export function TestsCard({
   onTests: (tests: TestCase[]) => void
 }) {
   const [adding, setAdding] = useState(false)
-  const save = useMutation({
-    mutationFn: (one: TestCase) => unwrap(saveTestCases({ connectionId, cases: [one] })),
+  const edit = useMutation({
+    mutationFn: (asked: ReturnType<typeof saveTestCases>) => unwrap(asked),
     onSuccess: onTests,
   })
-  const remove = useMutation({
-    mutationFn: (url: string) => unwrap(deleteTestCase({ connectionId, url })),
-    onSuccess: onTests,
-  })
+  const save = (one: TestCase) => saveTestCases({ connectionId, cases: [one] })
   const outcomes = tests.map((one, at) => outcomeOf(one, answers?.[at]))
   const failing = outcomes.filter((outcome) => outcome === 'fails' || outcome === 'stopped').length
-  const problem = problemOf(save.error ?? remove.error)
+  const problem = problemOf(edit.error)
   const rows = tests
     .map((test, at) => ({ test, answer: answers?.[at], outcome: outcomes[at] ?? 'waiting' }))
     .toSorted((one, other) => rank(one.outcome) - rank(other.outcome))
@@ -75,8 +72,8 @@ export function TestsCard({
       )}
       {adding && (
         <AddCase
-          pending={save.isPending}
-          onAdd={(one) => save.mutate(one, { onSuccess: () => setAdding(false) })}
+          pending={edit.isPending}
+          onAdd={(one) => edit.mutate(save(one), { onSuccess: () => setAdding(false) })}
           onCancel={() => setAdding(false)}
         />
       )}
@@ -90,8 +87,8 @@ export function TestsCard({
         <TestsTable
           rows={rows}
           readOnly={readOnly}
-          onExpect={(one) => save.mutate(one)}
-          onDelete={(url) => remove.mutate(url)}
+          onExpect={(one) => edit.mutate(save(one))}
+          onDelete={(url) => edit.mutate(deleteTestCase({ connectionId, url }))}
         />
       )}
     </Card>

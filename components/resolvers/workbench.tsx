@@ -2,16 +2,14 @@
 
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
-import { Button } from '@/components/ui/button'
 import { PageContent } from '@/components/ui/page-content'
-import { ProblemNote } from '@/components/ui/problem-note'
 import { maxResolvers } from '@/lib/model/resolvers/limits'
 import { linksOf } from '@/lib/model/resolvers/links-text'
 import { openSet, resolversOf } from '@/lib/model/resolvers/resolver-list'
 import { outcomeOf } from '@/lib/model/resolvers/test-outcome'
 import { CoverageCard } from './coverage-card'
 import { editsOf } from './edits-of'
-import { DraftNotes, ExampleDialog, ImportDialog, WrongCard } from './lazy'
+import { ExampleDialog, ImportDialog, WorkbenchNotes, WrongCard } from './lazy'
 import { ResolversCard } from './resolvers-card'
 import { SaveDock } from './save-dock'
 import { TestsCard } from './tests-card'
@@ -61,19 +59,14 @@ export function Workbench(props: WorkbenchProps) {
   return (
     <>
       <PageContent>
-        {(readOnly || othersDraft || stale) && (
-          <DraftNotes
+        {(readOnly || othersDraft || stale || checks.failed) && (
+          <WorkbenchNotes
             draft={othersDraft}
             stale={stale && changes.length > 0}
             readOnly={readOnly}
             conflict={conflict}
-          />
-        )}
-        {checks.failed && (
-          <ProblemNote
-            title="The links are not checked, and the test cases are not run."
-            problem={{ message: checks.failed }}
-            actions={<Button onClick={ask.again}>Check again</Button>}
+            failed={checks.failed}
+            onAgain={ask.again}
           />
         )}
         <CoverageCard

@@ -2,15 +2,18 @@
 
 import { Button } from '@/components/ui/button'
 import { Note } from '@/components/ui/note'
+import { ProblemNote } from '@/components/ui/problem-note'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { Conflict } from './use-conflict'
 
 /** What to know of the resolvers on this page before they are edited. */
-export function DraftNotes({
+export function WorkbenchNotes({
   draft,
   stale,
   readOnly,
   conflict,
+  failed,
+  onAgain,
 }: {
   /** A draft that somebody else has saved. */
   draft: { savedAt: string; savedBy: string } | null
@@ -18,6 +21,9 @@ export function DraftNotes({
   stale: boolean
   readOnly: string | null
   conflict: Conflict
+  /** Why the links are not checked. */
+  failed: string | null
+  onAgain: () => void
 }) {
   return (
     <>
@@ -40,6 +46,13 @@ export function DraftNotes({
         >
           The draft is put on top of them; nothing of either side is lost.
         </Note>
+      )}
+      {failed && (
+        <ProblemNote
+          title="The links are not checked, and the test cases are not run."
+          problem={{ message: failed }}
+          actions={<Button onClick={onAgain}>Check again</Button>}
+        />
       )}
     </>
   )
