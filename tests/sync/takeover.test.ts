@@ -9,7 +9,6 @@ import { emptyPostgresUrl } from '../support/database'
 import { startProcess, stopWith } from '../support/process'
 import { syncTenant, untilSync } from '../support/sync'
 import { ticketsCsv } from '../support/tickets'
-import { watchLateness } from '../support/waited'
 
 const titled = (title: string) => (n: number) => ({ title: `${title} ${n}` })
 
@@ -36,12 +35,11 @@ test('another worker goes on within 15 seconds of a kill -9', { timeout: 150_000
 
   await stopWith('SIGKILL', first)
   const killedAt = Date.now()
-  const late = watchLateness()
   const attempts = async () => (await opened.db.select().from(syncs)).map(({ attempt }) => attempt)
   await expect.poll(attempts).toEqual([2])
   const tookMs = Date.now() - killedAt
 
-  expect(tookMs).toBeLessThan(15_000 + 10 * late.mostMs())
+  expect(tookMs).toBeLessThan(15_000)
   await tenant.cancel(syncId)
   await stopWith('SIGTERM', second)
 })
@@ -58,10 +56,9 @@ test('within 15 seconds of the last worker’s end the page says that one is mis
 
   await stopWith('SIGKILL', only)
   const killedAt = Date.now()
-  const late = watchLateness()
   await untilSync(opened, syncId, ({ waitsForWorker }) => waitsForWorker)
 
-  expect(Date.now() - killedAt).toBeLessThan(15_000 + 10 * late.mostMs())
+  expect(Date.now() - killedAt).toBeLessThan(15_000)
 })
 
 test('a worker that was frozen while another took over and ended writes nothing old when it wakes', {
