@@ -117,8 +117,9 @@ function experienceCheck({ experiences }: NotFoundFacts): Check {
     : check('bad', `The connection is enabled for ${experiences.join(', ')} only, and not for search.`)
 }
 
-function indexCheck({ sent, now }: NotFoundFacts): Check {
+function indexCheck({ sent, foundAt, now }: NotFoundFacts): Check {
   const check = (state: CheckState, text: string): Check => ({ id: 'index', title: 'Indexed', state, text })
+  if (foundAt) return check('ok', 'A search finds it. What was sent last may still be on its way.')
   if (!sent) return check('look', 'When it was sent is not known here.')
   const waiting = Date.parse(now) - Date.parse(sent.at) < indexMs
   return waiting

@@ -33,7 +33,12 @@ test.each<[string, Partial<NotFoundFacts>, string, string]>([
   ['people are not searched', { connection: { name: 'HR', state: 'ready', people: true } }, 'people', 'bad'],
   ['the quota is used up', { connection: { ...fine.connection, state: 'limitExceeded' } }, 'state', 'bad'],
   ['it is for compliance alone', { experiences: ['compliance'] }, 'experience', 'bad'],
-  ['it was sent an hour ago', { sent: { at: ago(1), owed: false, failure: null } }, 'index', 'wait'],
+  [
+    'it was sent an hour ago',
+    { sent: { at: ago(1), owed: false, failure: null }, foundAt: 0 },
+    'index',
+    'wait',
+  ],
   ['it grants nobody', { acl: [{ type: 'user', value: 'x', accessType: 'deny' }] }, 'readers', 'bad'],
   ['they are denied', { access: { verdict: 'no', entry: null, path: [], unproved: [] } }, 'readers', 'bad'],
   ['no word is in it', { held: { properties: { url: 'https://a.example/' }, content: ' ' } }, 'words', 'bad'],
@@ -43,6 +48,13 @@ test.each<[string, Partial<NotFoundFacts>, string, string]>([
 
   expect(checks.find((check) => check.id === id)).toMatchObject({ state })
   expect(mostLikely(checks)).toMatchObject({ id })
+})
+
+test('an item that was sent a moment ago and is found does not wait for the index', () => {
+  const checks = notFoundChecks({ ...fine, sent: { at: ago(0), owed: false, failure: null } })
+
+  expect(checks.find(({ id }) => id === 'index')).toMatchObject({ state: 'ok' })
+  expect(mostLikely(checks)).toBeNull()
 })
 
 test('what is not known is not called fine', () => {

@@ -44,7 +44,7 @@ test('an item is looked for in the ledger, in Graph and in search, until the ind
     title: 'wait',
     admin: 'look',
   })
-  expect(await statesOf('desk', 'T1')).toEqual({ ...early, title: 'ok' })
+  expect(await statesOf('desk', 'T1')).toEqual({ ...early, index: 'ok', title: 'ok' })
   expect(await statesOf('desk', 'T2')).toMatchObject({ sent: 'look', held: 'bad', title: 'look' })
   expect(await statesOf('hrm', 'T1')).toMatchObject({ people: 'bad', title: 'look' })
 })
