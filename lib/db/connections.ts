@@ -19,6 +19,19 @@ export async function ensureParent(tx: Db, connectionId: string) {
   await tx.insert(connections).values({ id: connectionId }).onConflictDoNothing()
 }
 
+/**
+ * Keeps the connection from being deleted until the transaction ends, and answers whether it is there. It comes before
+ * the run is locked, in the same order as a deletion does, which prevents a deadlock.
+ */
+export async function lockConnection(tx: Db, connectionId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: connections.id })
+    .from(connections)
+    .where(eq(connections.id, connectionId))
+    .for('key share')
+  return rows.length > 0
+}
+
 /** Graph has the connection. */
 export async function seenConnection(db: Db, seen: Seen) {
   const known = await readKnown(db).where(eq(connections.id, seen.id))

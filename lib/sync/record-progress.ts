@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { lockConnection } from '../db/connections'
 import type { Db } from '../db/open'
-import { connections, syncErrors, syncs } from '../db/schema'
+import { syncErrors, syncs } from '../db/schema'
 import type { RunCounts } from '../model/sync/sync'
 import { type Pushed, recordPushed } from './ledger'
 
@@ -37,9 +38,7 @@ export function recordProgress(
   }: { progress: Partial<typeof syncs.$inferInsert>; pushed: Pushed[]; errors: RowErrorAt[] },
 ) {
   return db.transaction(async (tx) => {
-    // Locks the connection before the run, in the same order as a deletion does, which prevents a deadlock.
-    const parent = tx.select({ id: connections.id }).from(connections)
-    await parent.where(eq(connections.id, connectionId)).for('key share')
+    await lockConnection(tx, connectionId)
     const [claimed] = await tx
       .update(syncs)
       .set(progress)

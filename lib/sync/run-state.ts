@@ -1,7 +1,8 @@
 import { and, eq, gt, inArray, sql } from 'drizzle-orm'
+import { lockConnection } from '../db/connections'
 import { closePaidDebts, oweUntilRegistered } from '../db/debts'
 import type { Db } from '../db/open'
-import { connections, leases, syncErrors, syncs } from '../db/schema'
+import { leases, syncErrors, syncs } from '../db/schema'
 import type { JobQueue, Jobs } from '../jobs/queue'
 import { numberText } from '../model/number-text'
 import type { Problem } from '../model/problem'
@@ -149,10 +150,6 @@ export const noteUnregistered = (db: Db, run: Run) =>
       .returning({ id: syncs.id })
     if (noted) await oweUntilRegistered(tx, run.connectionId)
   })
-
-/** Locks the connection before the run, in the same order as a deletion does, which prevents a deadlock. */
-const lockConnection = (tx: Db, connectionId: string) =>
-  tx.select({ id: connections.id }).from(connections).where(eq(connections.id, connectionId)).for('key share')
 
 /** Puts the run back into the queue, because this worker is being stopped. */
 export async function requeue(db: Db, run: Run): Promise<never> {

@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm'
+import { lockConnection } from '../../db/connections'
 import { schemaVersionOf } from '../../db/debts'
 import type { Db } from '../../db/open'
-import { connections, ledger } from '../../db/schema'
+import { ledger } from '../../db/schema'
 import { seenSchema } from '../../db/seen-schema'
 import { deleteItem, putItem } from '../../graph/items'
 import { parseJson } from '../../model/exact-json'
@@ -89,13 +90,8 @@ async function recorded(db: Db, setup: Comparing['setup'], { commandId, itemId, 
   const made = { itemId, item, hash: hashItem(item), rowHash: byHand }
   const facts = factsOf(made, { schema, mappingVersion: byHand })
   await db.transaction(async (tx) => {
-    const [parent] = await tx
-      .select({ id: connections.id })
-      .from(connections)
-      .where(eq(connections.id, connectionId))
-      .for('key share')
     // Deleted meanwhile, with all of its items.
-    if (!parent) return
+    if (!(await lockConnection(tx, connectionId))) return
     await recordPushed(tx, { connectionId, syncId: commandId }, [{ ...facts, sentUnder }])
     await tx.update(ledger).set({ byHand: true }).where(ofItem(connectionId, itemId))
   })

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
+import { lockConnection } from '../../db/connections'
 import type { Db } from '../../db/open'
-import { connections, ledger } from '../../db/schema'
+import { ledger } from '../../db/schema'
 import type { CallOptions, Graph } from '../../graph/client'
 import { getItem, putItem } from '../../graph/items'
 import { sentUnder } from '../../model/debts/debt'
@@ -146,13 +147,8 @@ async function sent({ db, ingestion, setup, pool, call }: Sending, { record, ite
   pool.succeeded()
   const facts = factsOf({ itemId, item, hash: hashItem(item), rowHash: record.hash }, setup)
   await db.transaction(async (tx) => {
-    const [parent] = await tx
-      .select({ id: connections.id })
-      .from(connections)
-      .where(eq(connections.id, connectionId))
-      .for('key share')
     // Deleted meanwhile, with all of its items.
-    if (!parent) return
+    if (!(await lockConnection(tx, connectionId))) return
     await recordPushed(tx, { connectionId, syncId: setup.syncId }, [{ ...facts, sentUnder: setup.sentUnder }])
   })
   return { text: isNew ? 'Graph has created it.' : 'Graph has replaced it.', graphRequestId: requestId }
