@@ -1,5 +1,5 @@
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
-import { alertRules, commands, sessions, signIns, sources, triggers } from '../db/schema'
+import { alertRules, commands, groupSources, sessions, signIns, sources, triggers } from '../db/schema'
 import type { SourceKindName } from '../model/sync/source'
 import { samplePurpose } from '../sources/kept-sample'
 import { secretsPurpose } from '../sources/secrets'
@@ -31,5 +31,23 @@ export const sealedColumns: readonly SealedColumn[] = [
     more: sources.kind,
     purpose: (id, kind) => secretsPurpose(id, kind as SourceKindName),
   },
-  { table: sources, column: sources.sample, key: sources.connectionId, purpose: samplePurpose },
+  {
+    table: sources,
+    column: sources.sample,
+    key: sources.connectionId,
+    purpose: (id) => samplePurpose(id),
+  },
+  {
+    table: groupSources,
+    column: groupSources.secrets,
+    key: groupSources.connectionId,
+    more: groupSources.kind,
+    purpose: (id, kind) => secretsPurpose(id, kind as SourceKindName, 'groups'),
+  },
+  {
+    table: groupSources,
+    column: groupSources.sample,
+    key: groupSources.connectionId,
+    purpose: (id) => samplePurpose(id, 'groups'),
+  },
 ]

@@ -1,6 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { snapshots } from '../db/schema'
 import { idKey, keyBytes } from './id-key'
+import { ofSource } from './of-source'
 import { pickRecords, readKeys } from './read-snapshot'
 import type { StagedRecord } from './staged'
 import type { SnapshotRow, Stores } from './write-snapshot'
@@ -14,7 +15,7 @@ export async function findSourceRow(
   const [snapshot] = await stores.db
     .select()
     .from(snapshots)
-    .where(and(eq(snapshots.connectionId, connectionId), eq(snapshots.complete, true)))
+    .where(and(ofSource(connectionId, 'items'), eq(snapshots.complete, true)))
     .orderBy(desc(snapshots.createdAt))
     .limit(1)
   const record = snapshot && (await findRecord(stores, snapshot, itemId))

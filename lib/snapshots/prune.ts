@@ -1,24 +1,31 @@
 import { and, desc, eq, inArray, isNotNull, notInArray } from 'drizzle-orm'
 import { blobs as blobRows, snapshots, syncs } from '../db/schema'
+import type { SourceHolds } from '../model/sync/source'
 import { liveStatuses } from '../model/sync/status'
+import { ofSource } from './of-source'
 import type { Stores } from './write-snapshot'
 
 /** Enough for the runs that somebody still looks at, and for a run every few minutes not to fill the store. */
 const kept = 20
 
 /** Deletes the older snapshots of a connection, except those that a run still needs. */
-export async function pruneSnapshots({ db, blobs }: Stores, connectionId: string): Promise<void> {
+export async function pruneSnapshots(
+  { db, blobs }: Stores,
+  connectionId: string,
+  holds: SourceHolds,
+): Promise<void> {
+  const mine = ofSource(connectionId, holds)
   const newest = db
     .select({ id: snapshots.id })
     .from(snapshots)
-    .where(eq(snapshots.connectionId, connectionId))
+    .where(mine)
     .orderBy(desc(snapshots.createdAt))
     .limit(kept)
   // It tells what the source held of an item, which those of changes only cannot.
   const whole = db
     .select({ id: snapshots.id })
     .from(snapshots)
-    .where(and(eq(snapshots.connectionId, connectionId), eq(snapshots.complete, true)))
+    .where(and(mine, eq(snapshots.complete, true)))
     .orderBy(desc(snapshots.createdAt))
     .limit(1)
   const needed = db
@@ -36,7 +43,7 @@ export async function pruneSnapshots({ db, blobs }: Stores, connectionId: string
     .from(snapshots)
     .where(
       and(
-        eq(snapshots.connectionId, connectionId),
+        mine,
         notInArray(snapshots.id, newest),
         notInArray(snapshots.id, whole),
         notInArray(snapshots.id, needed),

@@ -4,7 +4,7 @@ import type { Blobs, BlobWriter } from '../blobs/blobs'
 import { ensureParent } from '../db/connections'
 import type { Db } from '../db/open'
 import { snapshots } from '../db/schema'
-import type { SourceKindName } from '../model/sync/source'
+import type { SourceHolds, SourceKindName } from '../model/sync/source'
 import type { SourceRecord } from '../sources/record'
 import { lineOf, packLines } from './chunk'
 import { idKey } from './id-key'
@@ -20,6 +20,7 @@ export interface NewSnapshot {
   connectionId: string
   sourceKind: SourceKindName
   sourceName: string
+  holds?: SourceHolds
 }
 
 const rowsInChunk = 4_000

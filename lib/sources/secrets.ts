@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm'
 import type { Db } from '../db/open'
-import { sources } from '../db/schema'
-import type { SourceKindName, SourceSecrets, SourceSettings } from '../model/sync/source'
+import type { SourceHolds, SourceKindName, SourceSecrets, SourceSettings } from '../model/sync/source'
 import { AppError } from '../platform/errors'
 import { open, seal } from '../platform/secret-box'
+import { sourceTable } from './source-table'
 
-export const secretsPurpose = (connectionId: string, kind: SourceKindName) => `source:${connectionId}:${kind}`
+export const secretsPurpose = (connectionId: string, kind: SourceKindName, holds: SourceHolds = 'items') =>
+  `${holds === 'groups' ? 'group-source' : 'source'}:${connectionId}:${kind}`
 
 /** What a remote connector and the console sign their calls with. */
 export interface SigningSecret {
@@ -17,20 +18,29 @@ export const sealSecrets = (
   connectionId: string,
   kind: SourceKindName,
   key?: Buffer,
-) => seal(JSON.stringify(secrets), secretsPurpose(connectionId, kind), key)
+  holds: SourceHolds = 'items',
+) => seal(JSON.stringify(secrets), secretsPurpose(connectionId, kind, holds), key)
 
 /** The secrets of a connection's source in the clear. They stay on the server. */
 export async function secretsOf(
   db: Db,
   { connectionId, sourceKind }: { connectionId: string; sourceKind: SourceKindName },
   key?: Buffer,
+  holds: SourceHolds = 'items',
 ): Promise<Readonly<Record<string, string>>> {
-  const [source] = await db.select().from(sources).where(eq(sources.connectionId, connectionId))
+  const source = await savedSource(db, connectionId, holds)
   if (!source?.secrets || source.kind !== sourceKind) return {}
-  return JSON.parse(open(source.secrets, secretsPurpose(connectionId, sourceKind), key)) as Record<
-    string,
-    string
-  >
+  const purpose = secretsPurpose(connectionId, sourceKind, holds)
+  return JSON.parse(open(source.secrets, purpose, key)) as Record<string, string>
+}
+
+async function savedSource(db: Db, connectionId: string, holds: SourceHolds) {
+  const table = sourceTable(holds)
+  const [saved] = await db
+    .select({ kind: table.kind, config: table.config, secrets: table.secrets })
+    .from(table)
+    .where(eq(table.connectionId, connectionId))
+  return saved
 }
 
 /** The hosts that a source shows its secret to. */
@@ -51,13 +61,14 @@ export async function secretsFor(
   settings: SourceSettings,
   typed: SourceSecrets,
   key: Buffer,
+  holds: SourceHolds = 'items',
 ): Promise<SourceSecrets> {
   if (Object.values(typed).some((secret) => secret !== undefined)) return typed
-  const [saved] = await db.select().from(sources).where(eq(sources.connectionId, connectionId))
+  const saved = await savedSource(db, connectionId, holds)
   if (!saved?.secrets) return {}
   const before = { kind: saved.kind, config: saved.config } as SourceSettings
   if (shownTo(before) === shownTo(settings))
-    return await secretsOf(db, { connectionId, sourceKind: saved.kind }, key)
+    return await secretsOf(db, { connectionId, sourceKind: saved.kind }, key, holds)
   if (before.kind !== settings.kind) return {}
   throw new AppError(
     'invalid',

@@ -7,6 +7,7 @@ import { getItems, type StoredItem } from '../graph/items'
 import { sentUnder } from '../model/debts/debt'
 import type { ExternalItem } from '../model/items/item'
 import type { FindingKind } from '../model/sync/finding'
+import { ofSource } from '../snapshots/of-source'
 import type { SeenIds } from '../snapshots/seen'
 import type { Stores } from '../snapshots/write-snapshot'
 import { Flight } from './flight'
@@ -88,7 +89,7 @@ async function heldBySource(stores: Stores, connectionId: string): Promise<SeenI
   const [snapshot] = await stores.db
     .select()
     .from(snapshots)
-    .where(and(eq(snapshots.connectionId, connectionId), eq(snapshots.complete, true)))
+    .where(and(ofSource(connectionId, 'items'), eq(snapshots.complete, true)))
     .orderBy(sql`${snapshots.createdAt} desc`)
     .limit(1)
   return snapshot ? (await idsOf(stores, snapshot)).ids : null

@@ -101,11 +101,12 @@ async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['s
     }
     if (run.sourceKind === 'remote') return await startRemote({ ...deps, signal: stopped }, run)
     setup = await setupOf({ ...deps, signal: stopped }, run)
+    const { mapper } = setup
     const stores = { db, blobs }
     const { connectionId } = run
     const secrets = await secretsOf(db, run, settings.secretKey)
     const reading = { connectionId, secrets, allowedHosts: settings.allowedHosts, signal: stopped }
-    const snapshot = await stage(stores, run, setup, reading)
+    const snapshot = await stage(stores, run, (records) => mapper.idsOf(records), reading)
     await refreshLedgerStatistics(db, connectionId, snapshot.rows)
     const call = { signal: stopped, check: () => lease.check() }
     const planning = { ...stores, run, setup, snapshot, call }

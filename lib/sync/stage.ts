@@ -2,33 +2,38 @@ import { pruneSnapshots } from '../snapshots/prune'
 import { getSnapshot } from '../snapshots/read-snapshot'
 import { type SnapshotRow, SnapshotWriter, type Stores } from '../snapshots/write-snapshot'
 import { sourceKind } from '../sources/kinds'
+import type { SourceRecord } from '../sources/record'
 import type { SourceContext } from '../sources/source-kind'
-import type { Setup } from './prepare'
 import { report } from './report'
 import type { Run } from './run-state'
 
 const reportMs = 1_000
 
+/** The item id that each record has, as far as it can be told. */
+type IdsOf = (records: readonly SourceRecord[]) => Promise<(string | null)[]>
+
 /** What the run reads: its snapshot, written now if it has none yet. Whatever comes after reads only that. */
 export async function stage(
   stores: Stores,
   run: Run,
-  setup: Setup,
+  idsOf: IdsOf,
   reading: Omit<SourceContext, 'db' | 'blobs'>,
 ): Promise<SnapshotRow> {
   if (run.snapshotId) return await getSnapshot(stores, run.snapshotId)
   const { connectionId, sourceKind, sourceName } = run
-  const writer = await SnapshotWriter.begin(stores, { connectionId, sourceKind, sourceName })
+  const holds = run.type === 'groups' ? 'groups' : 'items'
+  const writer = await SnapshotWriter.begin(stores, { connectionId, sourceKind, sourceName, holds })
   try {
-    const { complete, watermark } = await readInto(writer, stores, run, setup, reading)
+    const { complete, watermark } = await readInto(writer, stores, run, idsOf, reading)
     const snapshot = await writer.finish(complete)
     await report(stores, run, {
       snapshotId: snapshot.id,
       totalRows: snapshot.rows,
-      watermark,
+      // The members of groups are always read from the beginning.
+      watermark: holds === 'groups' ? null : watermark,
       phase: run.planFirst ? 'plan' : 'push',
     })
-    await pruneSnapshots(stores, connectionId)
+    await pruneSnapshots(stores, connectionId, holds)
     return snapshot
   } catch (error) {
     await writer.discard()
@@ -40,7 +45,7 @@ async function readInto(
   writer: SnapshotWriter,
   stores: Stores,
   run: Run,
-  setup: Setup,
+  idsOf: IdsOf,
   reading: Omit<SourceContext, 'db' | 'blobs'>,
 ) {
   let complete = false
@@ -50,7 +55,7 @@ async function readInto(
   const batches = sourceKind(run.sourceKind).read(run.sourceConfig, from, { ...stores, ...reading })
   for await (const batch of batches) {
     reading.signal.throwIfAborted()
-    await writer.add(batch.records, await setup.mapper.idsOf(batch.records))
+    await writer.add(batch.records, await idsOf(batch.records))
     complete = batch.complete === true
     watermark = batch.watermark ?? watermark
     if (performance.now() - reported < reportMs) continue

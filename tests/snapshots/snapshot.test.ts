@@ -111,7 +111,7 @@ eachDatabase('a snapshot', (open) => {
     const written: string[] = []
     for (let at = 0; at < 22; at++) written.push((await write(stores, manyOf(1))).id)
 
-    await pruneSnapshots(stores, 'helpdesk')
+    await pruneSnapshots(stores, 'helpdesk', 'items')
 
     await expect(getSnapshot(stores, written[0] ?? '')).rejects.toMatchObject({ code: 'not-found' })
     await expect(getSnapshot(stores, written[1] ?? '')).rejects.toMatchObject({ code: 'not-found' })

@@ -1,5 +1,5 @@
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import type { SourceKindName } from '../../model/sync/source'
+import type { SourceHolds, SourceKindName } from '../../model/sync/source'
 import { at } from './at'
 import { bytes } from './bytes'
 import { ofConnection } from './connections'
@@ -45,6 +45,7 @@ export const snapshots = pgTable(
     connectionId: ofConnection(),
     sourceKind: text('source_kind').$type<SourceKindName>().notNull(),
     sourceName: text('source_name').notNull(),
+    holds: text().$type<SourceHolds>().notNull().default('items'),
     /** The names of its fields, in the order in which they were first seen. */
     fields: jsonb().$type<string[]>().notNull().default([]),
     rows: integer().notNull().default(0),

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { GroupState, MemberState, MemberType } from '../../model/groups/group'
 import type { Problem } from '../../model/problem'
 import { at } from './at'
@@ -27,6 +37,8 @@ export const externalGroups = pgTable(
     membersKnown: boolean('members_known').notNull().default(true),
     ...owed,
     createdBy: text('created_by').notNull(),
+    /** The run that has created it. */
+    createdIn: uuid('created_in'),
     createdAt: at('created_at').notNull().defaultNow(),
   },
   (t) => [
@@ -46,6 +58,10 @@ export const groupMembers = pgTable(
     type: text().$type<MemberType>().notNull(),
     /** What the directory called it when it was added. */
     name: text().notNull(),
+    /** The source has named it: a run takes it out when the source does not name it any more. */
+    fromSource: boolean('from_source').notNull().default(false),
+    /** The run that has added it. */
+    addedIn: uuid('added_in'),
     state: text().$type<MemberState>().notNull(),
     ...owed,
     addedBy: text('added_by').notNull(),

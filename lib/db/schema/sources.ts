@@ -1,8 +1,9 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import type { GroupFields } from '../../model/groups/group-fields'
 import type { Mapping } from '../../model/mapping/mapping'
 import type { AbortRules } from '../../model/sync/abort-rules'
 import { type FileFormat, type FormatChoice, plainFormat } from '../../model/sync/file-format'
-import type { SourceConfig, SourceKindName } from '../../model/sync/source'
+import type { SourceConfig, SourceHolds, SourceKindName } from '../../model/sync/source'
 import type { RowProblem } from '../../model/sync/upload'
 import { at } from './at'
 import { blobs } from './blobs'
@@ -19,6 +20,7 @@ export const uploads = pgTable(
       .references(() => blobs.id, { onDelete: 'cascade' }),
     connectionId: ofConnection(),
     fileName: text('file_name').notNull(),
+    holds: text().$type<SourceHolds>().notNull().default('items'),
     /** False while its bytes arrive: then nobody sees it, and what is found in the file is still empty. */
     complete: boolean().notNull().default(false),
     size: integer().notNull().default(0),
@@ -69,6 +71,23 @@ export const sources = pgTable('sources', {
   mapping: jsonb().$type<Mapping>().notNull(),
   /** When its runs stop by themselves; null for the usual rules. */
   abortRules: jsonb('abort_rules').$type<AbortRules>(),
+  savedBy: text('saved_by').notNull(),
+  savedAt: at('saved_at').notNull().defaultNow(),
+})
+
+/** Where the members of a connection's external groups come from. */
+export const groupSources = pgTable('group_sources', {
+  connectionId: ofConnection().primaryKey(),
+  kind: text().$type<SourceKindName>().notNull(),
+  config: jsonb().$type<SourceConfig>().notNull(),
+  /** Its secret fields, sealed; they never reach a browser. */
+  secrets: sealed(),
+  /** The fields that its records had when it was saved; of a file they are its columns. */
+  fields: jsonb().$type<string[]>().notNull().default([]),
+  /** Its first records when it was saved, sealed; a file has its own. */
+  sample: sealed(),
+  /** Which fields name group and member. */
+  groupFields: jsonb('group_fields').$type<GroupFields>().notNull(),
   savedBy: text('saved_by').notNull(),
   savedAt: at('saved_at').notNull().defaultNow(),
 })

@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { GroupFields } from '../../model/groups/group-fields'
 import type { Mapping } from '../../model/mapping/mapping'
 import type { Problem } from '../../model/problem'
 import type { AbortRules } from '../../model/sync/abort-rules'
@@ -56,6 +57,8 @@ export const syncs = pgTable(
     /** Null while it is not known. */
     totalRows: integer('total_rows'),
     mapping: jsonb().$type<Mapping>().notNull(),
+    /** Of a run of groups: which fields of its rows name group and member. */
+    groupFields: jsonb('group_fields').$type<GroupFields>(),
     /** When it stops by itself; null for the usual rules. */
     abortRules: jsonb('abort_rules').$type<AbortRules>(),
     status: text().$type<SyncStatus>().notNull(),

@@ -16,6 +16,9 @@ export const SourceSettings = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('remote'), config: RemoteConfig }),
 ])
 export type SourceSettings = z.infer<typeof SourceSettings>
+/** What the rows of a source become: items, or members of external groups. A connection has a source of each at most. */
+export const SourceHolds = z.enum(['items', 'groups'])
+export type SourceHolds = z.infer<typeof SourceHolds>
 export type SourceKindName = SourceSettings['kind']
 /** The kinds that give the console records. A remote connector keeps its own. */
 export type RecordKindName = Exclude<SourceKindName, 'remote'>

@@ -1,6 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { snapshots } from '../../db/schema'
 import { AppError } from '../../platform/errors'
+import { ofSource } from '../../snapshots/of-source'
 import { pickRecords, readRecords } from '../../snapshots/read-snapshot'
 import { readUpload } from '../../sources/file/read-upload'
 import { getUpload } from '../../sources/file/stored-upload'
@@ -50,7 +51,7 @@ async function newest({ db }: Deps, connectionId: string) {
     .from(snapshots)
     .where(
       and(
-        eq(snapshots.connectionId, connectionId),
+        ofSource(connectionId, 'items'),
         eq(snapshots.complete, true),
         eq(snapshots.sourceKind, source.kind),
       ),

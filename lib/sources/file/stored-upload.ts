@@ -2,6 +2,7 @@ import { and, desc, eq } from 'drizzle-orm'
 import type { Blobs } from '../../blobs/blobs'
 import type { Db } from '../../db/open'
 import { uploads } from '../../db/schema'
+import type { SourceHolds } from '../../model/sync/source'
 import { AppError } from '../../platform/errors'
 
 export type Upload = typeof uploads.$inferSelect
@@ -24,11 +25,15 @@ export async function getUpload(db: Db, uploadId: string): Promise<Upload> {
 const gone = () => new AppError('not-found', 'The uploaded file is gone. Upload it again.', { field: 'file' })
 
 /** The file that was uploaded last, if any. */
-export async function latestUpload(db: Db, connectionId: string): Promise<Upload | null> {
+export async function latestUpload(
+  db: Db,
+  connectionId: string,
+  holds: SourceHolds = 'items',
+): Promise<Upload | null> {
   const [upload] = await db
     .select()
     .from(uploads)
-    .where(and(eq(uploads.connectionId, connectionId), eq(uploads.complete, true)))
+    .where(and(eq(uploads.connectionId, connectionId), eq(uploads.holds, holds), eq(uploads.complete, true)))
     .orderBy(desc(uploads.uploadedAt))
     .limit(1)
   return upload ?? null

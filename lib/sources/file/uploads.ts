@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, inArray, isNotNull, lt, notInArray, sql } from 'drizzle-orm'
 import { ensureParent } from '../../db/connections'
 import type { Db } from '../../db/open'
-import { blobs as blobRows, sources, syncs, uploads } from '../../db/schema'
+import { blobs as blobRows, syncs, uploads } from '../../db/schema'
 import type { FormatChoice } from '../../model/sync/file-format'
+import type { SourceHolds } from '../../model/sync/source'
 import { liveStatuses } from '../../model/sync/status'
 import { AppError } from '../../platform/errors'
+import { sourceTable } from '../source-table'
 import { needDataFile } from './detect'
 import type { FileShape } from './inspect'
 import { inspectSafely } from './inspect-safely'
@@ -16,6 +18,7 @@ export interface NewUpload {
   fileName: string
   uploadedBy: string
   maxBytes: number
+  holds?: SourceHolds
 }
 
 const chunkBytes = 1_000_000
@@ -23,20 +26,20 @@ const chunkBytes = 1_000_000
 /** Streams a file into the store and checks it on the way. A file with a fault is not kept. */
 export async function storeUpload(
   { db, blobs }: UploadStore,
-  { connectionId, fileName, uploadedBy, maxBytes }: NewUpload,
+  { connectionId, fileName, uploadedBy, maxBytes, holds = 'items' }: NewUpload,
   stream: AsyncIterable<Uint8Array>,
 ): Promise<Upload> {
   const id = randomUUID()
   await db.transaction(async (tx) => {
     await ensureParent(tx, connectionId)
     await blobs.create(tx, { id, connectionId })
-    await tx.insert(uploads).values({ id, connectionId, fileName, uploadedBy })
+    await tx.insert(uploads).values({ id, connectionId, fileName, uploadedBy, holds })
   })
   let size = 0
   const writer = blobs.writer(id)
 
   try {
-    const before = await latestUpload(db, connectionId)
+    const before = await latestUpload(db, connectionId, holds)
     for await (const data of chunked(stream)) {
       if (size === 0) needDataFile(data)
       size += data.length
@@ -124,12 +127,13 @@ async function* chunked(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Buffe
  * Of a connection's files only the newest, the mapped one and those that a live run has yet to read are needed. A file that
  * has become complete since is newer than this one.
  */
-function old(db: Db, { id, connectionId }: Upload) {
+function old(db: Db, { id, connectionId, holds }: Upload) {
   const mine = db.select({ at: uploads.uploadedAt }).from(uploads).where(eq(uploads.id, id))
+  const table = sourceTable(holds)
   const mapped = db
-    .select({ id: sql`(${sources.config}->>'uploadId')::uuid` })
-    .from(sources)
-    .where(and(eq(sources.connectionId, connectionId), eq(sources.kind, 'file')))
+    .select({ id: sql`(${table.config}->>'uploadId')::uuid` })
+    .from(table)
+    .where(and(eq(table.connectionId, connectionId), eq(table.kind, 'file')))
   const uploadOf = sql`(${syncs.sourceConfig}->>'uploadId')::uuid`
   const live = db
     .select({ id: uploadOf })
@@ -148,6 +152,7 @@ function old(db: Db, { id, connectionId }: Upload) {
     .where(
       and(
         eq(uploads.connectionId, connectionId),
+        eq(uploads.holds, holds),
         eq(uploads.complete, true),
         lt(uploads.uploadedAt, mine),
         notInArray(uploads.id, mapped),

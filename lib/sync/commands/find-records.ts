@@ -2,6 +2,7 @@ import { and, desc, eq } from 'drizzle-orm'
 import { snapshots, syncs } from '../../db/schema'
 import type { Records } from '../../model/sync/command'
 import { AppError } from '../../platform/errors'
+import { ofSource } from '../../snapshots/of-source'
 import { getSnapshot, pickRecords } from '../../snapshots/read-snapshot'
 import type { StagedRecord } from '../../snapshots/staged'
 import type { SnapshotRow, Stores } from '../../snapshots/write-snapshot'
@@ -54,7 +55,7 @@ async function newest({ db }: Stores, connectionId: string): Promise<SnapshotRow
   const [snapshot] = await db
     .select()
     .from(snapshots)
-    .where(and(eq(snapshots.connectionId, connectionId), eq(snapshots.complete, true)))
+    .where(and(ofSource(connectionId, 'items'), eq(snapshots.complete, true)))
     .orderBy(desc(snapshots.createdAt))
     .limit(1)
   if (!snapshot)

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, ne } from 'drizzle-orm'
 import type { Db } from '../../db/open'
 import { deletions, ledger, snapshots } from '../../db/schema'
 import type { Graph } from '../../graph/client'
+import { ofSource } from '../../snapshots/of-source'
 import type { Stores } from '../../snapshots/write-snapshot'
 import { deleteItems } from '../delete-items'
 import type { Lease } from '../lease'
@@ -51,7 +52,7 @@ async function idsReadLater(stores: Deleting) {
     .from(snapshots)
     .where(
       and(
-        eq(snapshots.connectionId, run.connectionId),
+        ofSource(run.connectionId, 'items'),
         gt(snapshots.createdAt, mine.createdAt),
         ne(snapshots.id, mine.id),
       ),

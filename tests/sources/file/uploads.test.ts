@@ -95,6 +95,17 @@ eachDatabase('an uploaded file', (open) => {
     expect(chunks).toEqual([])
   })
 
+  test('stays when a file of members of groups has come, and that one when a file of items has', async () => {
+    const opened = await open()
+    const items = await upload(opened, 'id\n1\n')
+    const groups = await upload(opened, 'group,member\na,b@contoso.com\n', { holds: 'groups' })
+
+    expect(await latestUpload(opened.db, 'helpdesk')).toMatchObject({ id: items.id })
+    expect(await latestUpload(opened.db, 'helpdesk', 'groups')).toMatchObject({ id: groups.id })
+    await upload(opened, 'id\n2\n')
+    expect(await getUpload(opened.db, groups.id)).toMatchObject({ holds: 'groups', rows: 1 })
+  })
+
   test('goes when a newer one has come, though a run is live that has read nothing yet', async () => {
     const opened = await open()
     const older = await upload(opened, 'id\n1\n')
