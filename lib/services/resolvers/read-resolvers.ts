@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { getResolvers } from '../../graph/resolvers'
+import { AppError } from '../../platform/errors'
 import { query } from '../command'
 import { ConnectionId } from '../connection-id'
+import { shownTo } from '../sync/people-data'
 import { findResolverDraft } from './drafts'
 import { countItemLinks, listItemLinks as pageOfLinks } from './item-links'
 import { listTestCases } from './test-cases'
@@ -35,11 +37,18 @@ export const getResolverList = query({
   }),
 })
 
-/** A page of the links of the items. */
+/** A page of the links of the items. Of people data they are for those who may read contents. */
 export const listItemLinks = query({
   name: 'listItemLinks',
   permission: 'connections.read',
   input: z.object({ connectionId: ConnectionId, after: z.string().max(512).optional() }),
   on: ({ connectionId }) => connectionId,
-  run: ({ db }, { connectionId, after }) => pageOfLinks(db, connectionId, after ?? null),
+  async run(context, { connectionId, after }) {
+    const shown = await shownTo(context, connectionId)
+    if (shown === 'masked')
+      throw new AppError('forbidden', 'Only who may read the contents of people data can see its links.')
+    const page = await pageOfLinks(context.db, connectionId, after ?? null)
+    return { ...page, personal: shown === 'personal' && page.links.length > 0 }
+  },
+  reveals: ({ personal }) => personal,
 })

@@ -14,12 +14,12 @@ export const getCommand = query({
   permission: 'connections.read',
   input: z.object({ commandId: z.uuid() }),
   on: async ({ commandId }, { db }) => (await find(db, commandId)).connectionId,
-  async run(context, { commandId }): Promise<CommandView> {
+  async run(context, { commandId }): Promise<CommandView & { personal: boolean }> {
     const { db } = context
     const row = await find(db, commandId)
     const { id, connectionId, status, records, problem, askedBy, askedAt, finishedAt } = row
-    const isMasked = (await shownTo(context, connectionId)) === 'masked'
-    const result = row.result && isMasked ? maskedResult(row.result) : row.result
+    const shown = await shownTo(context, connectionId)
+    const result = row.result && shown === 'masked' ? maskedResult(row.result) : row.result
     return {
       id,
       connectionId,
@@ -31,8 +31,11 @@ export const getCommand = query({
       askedBy,
       askedAt: askedAt.toISOString(),
       finishedAt: finishedAt?.toISOString() ?? null,
+      personal: shown === 'personal' && result !== null,
     }
   },
+  reveals: ({ personal }) => personal,
+  polled: true,
 })
 
 /** Ids and messages may name people; how each step ended stays. */
