@@ -6,12 +6,13 @@ import type { CommandResult } from '../../model/sync/command'
 import { isOver, sightOf } from '../lease-sight'
 import type { CommandRow } from './send-records'
 
-/** So often a command is tried: one that ends its worker each time is given up. */
-const mostTries = 3
+/** So often a command is tried: with one that ended its worker twice, a third worker would probably die too. */
+const mostTries = 2
 
 const gaveUp: Problem = {
   code: 'bug',
-  message: 'The worker died each time it did this, so it was given up. Look at its log and its memory.',
+  message:
+    'Two workers died while they did this, so it was set aside. Look at the log and the memory of the worker, then ask for it again.',
 }
 
 /** Takes the next command of a connection: one that waits, or was taken under a lease that is over. */
@@ -39,7 +40,8 @@ export async function takeCommand(db: Db, connectionId: string, lease: string): 
         ? { status: 'failed', problem: gaveUp, item: null, finishedAt: sql`now()` }
         : { status: 'running', takenUnder: lease, tries: next.tries + 1 },
     )
-    .where(eq(commands.id, next.id))
+    // Whoever has taken it meanwhile, because this process was frozen, keeps it.
+    .where(and(eq(commands.id, next.id), eq(commands.tries, next.tries)))
     .returning()
   return isTooOften ? await takeCommand(db, connectionId, lease) : (taken ?? null)
 }
