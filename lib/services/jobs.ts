@@ -6,6 +6,7 @@ import type { Handlers } from '../jobs/worker'
 import { runDeletion } from '../operations/deletions'
 import { pollOperation } from '../operations/operations'
 import type { Env } from '../platform/env'
+import { log } from '../platform/log'
 import { runCommands } from '../sync/commands/run-commands'
 import { cancelRemote, noteCancelled } from '../sync/remote/cancel-remote'
 import { endSilent } from '../sync/remote/end-silent'
@@ -48,15 +49,28 @@ export const jobHandlers = (deps: JobDeps): Handlers => ({
   'cancel-remote': (job, signal) => cancelRemote({ ...deps, signal }, job),
   'start-followers': (job) => startFollowers(deps, job),
   'send-alert': (job) => sendAlert(deps, job),
-  async tick(signal) {
-    await takeDue(deps, signal)
-    await retryDueGroups(deps)
-    await endSilent(deps.db)
-    await noteCancelled(deps)
-    await checkAlerts(deps, signal)
-    await sendAudit(deps, signal)
-  },
+  tick: (signal) =>
+    eachOf(signal, [
+      () => takeDue(deps, signal),
+      () => retryDueGroups(deps),
+      () => endSilent(deps.db),
+      () => noteCancelled(deps),
+      () => checkAlerts(deps, signal),
+      () => sendAudit(deps, signal),
+    ]),
   takeOver: () => requeueOrphans(deps),
   setAside: (name, data) => setAside(deps.db, name, data),
   housekeeping: () => tidyUp(deps),
 })
+
+/** One that fails does not keep those after it from being done. */
+async function eachOf(signal: AbortSignal, works: readonly (() => Promise<unknown>)[]) {
+  for (const work of works) {
+    if (signal.aborted) return
+    try {
+      await work()
+    } catch (error) {
+      if (!signal.aborted) log().error({ err: error }, 'what is done every few seconds failed')
+    }
+  }
+}
