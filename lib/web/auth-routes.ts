@@ -49,7 +49,7 @@ export async function callbackRoute(request: Request): Promise<Response> {
     await takePoint(db, signInsPerAccount, signedIn.account.oid)
     const { account } = signedIn
     const open = hasAccess({ ...account, grants: await grantsOf(db, account.oid) })
-    await writeAudit(db, { ...entry(account, open), requestId })
+    await recordSignIn(db, account, open, requestId)
     // A new session on every sign-in, against session fixation.
     const name = sessionCookie(settings.secure)
     await endSession(db, jar.get(name)?.value)
@@ -89,9 +89,12 @@ function withRefusal(path: string, reason: string) {
   return `${url.pathname}${url.search}`
 }
 
-function entry(account: Account, open: boolean) {
-  if (open) return { account, action: 'signIn', outcome: 'done', input: { roles: account.roles } } as const
-  return { account, action: 'signIn', outcome: 'refused', message: 'The account has no role here.' } as const
+/** Whoever has no role here is recorded once; that they come again is counted. */
+async function recordSignIn(db: Db, account: Account, open: boolean, requestId: string) {
+  const entry = { account, action: 'signIn', requestId }
+  const message = 'The account has no role here.'
+  if (open) await writeAudit(db, { ...entry, outcome: 'done', input: { roles: account.roles } })
+  else await auditRefusal(db, { ...entry, outcome: 'refused', message }, ['no role'])
 }
 
 type Jar = Awaited<ReturnType<typeof cookies>>

@@ -62,13 +62,15 @@ test('a failed sign-in is recorded with its address, and repeated ones are count
       target: expect.stringMatching(/127\.0\.0\.1|::1/),
     },
   ])
-  await signInOver(client(console), console, 'adelev@contoso.com')
-  expect((await entries(console)).at(-1)).toMatchObject({
-    action: 'signIn',
-    outcome: 'refused',
-    username: 'adelev@contoso.com',
-    message: 'The account has no role here.',
-  })
+  for (let n = 0; n < 3; n += 1) await signInOver(client(console), console, 'adelev@contoso.com')
+  expect((await entries(console)).slice(failed.length)).toMatchObject([
+    {
+      action: 'signIn',
+      outcome: 'refused',
+      username: 'adelev@contoso.com',
+      message: 'The account has no role here.',
+    },
+  ])
 })
 
 test('an account without a role writes one short entry with ten long refusals', async ({ console }) => {
