@@ -32,9 +32,10 @@ export interface Command<S extends z.ZodType = z.ZodType, T = unknown> extends U
   quiet?: boolean
   /**
    * What it changes, unless that is Graph or takes long. `console`: rows of the console alone; the work is one
-   * transaction with its record, and Graph cannot be called in it. `nothing`: it has no before and after.
+   * transaction with its record, and Graph cannot be called in it. `asked`: the same after Graph or a source was asked;
+   * the one transaction of its queue is the change, and has the record. `nothing`: it has no before and after.
    */
-  changes?: 'console' | 'nothing'
+  changes?: 'console' | 'asked' | 'nothing'
 }
 
 /** Something that reads. */

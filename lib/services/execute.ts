@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { canSomewhere, need } from '../access/can'
 import type { Db } from '../db/open'
+import type { JobQueue } from '../jobs/queue'
 import type { AppError } from '../platform/errors'
 import { needAdmissible } from './admissible'
 import { recordedLately, writeAudit } from './audit'
@@ -71,7 +72,10 @@ const within = <S extends z.ZodType, T>(
     return value
   })
 
-/** The intent, the change at Graph, the outcome: a crash between them leaves a trace. */
+/**
+ * The intent, the change at Graph, the outcome: a crash between them leaves a trace. Where Graph is only asked, the outcome is
+ * part of the change.
+ */
 async function around<S extends z.ZodType, T>(
   command: Command<S, T>,
   context: Context,
@@ -83,6 +87,7 @@ async function around<S extends z.ZodType, T>(
   const value = await command.run(
     {
       ...context,
+      queue: command.changes === 'asked' ? recorded(context.queue, record) : context.queue,
       configuration: writes.watch(context.configuration),
       ingestion: writes.watch(context.ingestion),
       before,
@@ -90,9 +95,21 @@ async function around<S extends z.ZodType, T>(
     },
     input,
   )
+  if (command.changes === 'asked') record.needDone()
   await record.done()
   return value
 }
+
+/** A queue whose transaction ends with the record of what it changes. */
+const recorded = (queue: JobQueue, record: Recording): JobQueue => ({
+  ...queue,
+  transaction: (work) =>
+    queue.transaction(async (tx, add) => {
+      const value = await work(tx, add)
+      await record.done(tx)
+      return value
+    }),
+})
 
 /** Does a query. Throws `forbidden`, `invalid`, and whatever the work throws. */
 export async function ask<S extends z.ZodType, T>(

@@ -1,3 +1,4 @@
+import type { Db } from '../db/open'
 import { type Entry, type Outcome, tryAudit, writeAudit } from './audit'
 import { shapeOf } from './audit/redact'
 import { auditRefusal } from './audit/refusals'
@@ -16,6 +17,7 @@ export class Recording {
   readonly writes = new WriteLog()
   private readonly kept: { before?: unknown; after?: unknown } = {}
   private intent: number | undefined
+  private isDone = false
   private admitted: { target?: string; connectionId?: string } | undefined
 
   constructor(
@@ -42,13 +44,20 @@ export class Recording {
     this.intent = await writeAudit(this.context.db, this.entry('begun'))
   }
 
-  /** With `db` a transaction, the record is part of the change. */
-  done = async (db = this.context.db): Promise<void> => {
-    if (this.command.quiet) return
+  /** With `tx` the transaction of the change, the record is part of it. */
+  done = async (tx?: Db): Promise<void> => {
+    if (this.command.quiet || this.isDone) return
+    const { db } = this.context
     const entry = this.entry('done')
     // After a change at Graph, reporting a failure would have the admin repeat it.
-    if (this.intent === undefined) await writeAudit(db, entry)
+    if (tx || this.intent === undefined) await writeAudit(tx ?? db, entry)
     else await tryAudit(db, entry)
+    this.isDone = true
+  }
+
+  /** For a command that says that it changes something in one transaction. */
+  needDone() {
+    if (!this.isDone) throw new Error(`${this.command.name} has changed something without its record.`)
   }
 
   async failed(failure: Failure): Promise<void> {

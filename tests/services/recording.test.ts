@@ -5,6 +5,7 @@ import type { Actor } from '@/lib/access/can'
 import type { Opened } from '@/lib/db/open'
 import { audit, connections, refusals } from '@/lib/db/schema'
 import { createConnection } from '@/lib/graph/connections'
+import { path } from '@/lib/graph/path'
 import { tellCounted, windowMs } from '@/lib/services/audit/refusals'
 import { command } from '@/lib/services/command'
 import { execute } from '@/lib/services/execute'
@@ -35,6 +36,18 @@ const create = command({
   async run({ configuration }, { id }) {
     await createConnection(configuration, draft(id), { authorizedAppIds: [] })
     if (id === 'crashes') process.emitWarning('gone')
+    return null
+  },
+})
+
+const asking = command({
+  ...keep,
+  name: 'asking',
+  changes: 'asked',
+  async run({ configuration, db, queue }, { id }) {
+    await configuration.call('get', path`/external/connections`)
+    if (id === 'alone') await db.insert(connections).values({ id })
+    else await queue.transaction((tx) => tx.insert(connections).values({ id }))
     return null
   },
 })
@@ -74,6 +87,24 @@ eachDatabase('a change and its record', (open) => {
     expect(await execute(keep, context, { id: 'b' })).toMatchObject({ ok: true })
     expect(await db.select().from(connections)).toHaveLength(1)
     expect((await entries()).map(({ outcome }) => outcome)).toEqual(['failed', 'done'])
+  })
+
+  test('are one transaction too after Graph was asked', async () => {
+    const opened = await open()
+    const { db, context, entries } = await stage(opened)
+    await breakLog(opened, "outcome = 'done'")
+    try {
+      expect(await execute(asking, context, { id: 'a' })).toMatchObject({
+        problem: { message: expect.stringContaining('nothing was done') },
+      })
+    } finally {
+      await fixLog(opened)
+    }
+    expect(await db.select().from(connections)).toEqual([])
+
+    expect(await execute(asking, context, { id: 'b' })).toMatchObject({ ok: true })
+    expect((await entries()).map(({ outcome }) => outcome)).toEqual(['begun', 'failed', 'begun', 'done'])
+    expect(await execute(asking, context, { id: 'alone' })).toMatchObject({ problem: { code: 'bug' } })
   })
 
   test('of the console call no Graph', async () => {

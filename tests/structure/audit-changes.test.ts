@@ -26,3 +26,27 @@ test('every command of the registry that changes something is done once by the t
   expect(changing.length).toBeGreaterThan(30)
   expect(changing.map(({ name }) => name).filter((name) => !done.has(name))).toEqual([])
 })
+
+/** The intent of these is recorded first: they change Graph, send something, or take long. */
+const elsewhere = [
+  'createConnection',
+  'updateConnection',
+  'deleteConnection',
+  'submitSchema',
+  'submitResolvers',
+  'submitTemplates',
+  'registerSource',
+  'prioritizeSource',
+  'reorderSources',
+  'removeSource',
+  'writeItem',
+  'deleteItem',
+  'uploadFile',
+  'chooseFormat',
+  'testAlertRule',
+]
+
+test('every change of the console is one transaction with its record', () => {
+  const apart = commands.filter(({ quiet, changes }) => !quiet && changes === undefined)
+  expect(apart.map(({ name }) => name).sort()).toEqual(elsewhere.sort())
+})

@@ -7,6 +7,7 @@ import { command } from '../command'
 /** Nobody is told by this rule any more. */
 export const deleteAlertRule = command({
   name: 'deleteAlertRule',
+  changes: 'console',
   permission: 'alerts.edit',
   input: z.object({ id: z.uuid() }),
   on: 'tenant',

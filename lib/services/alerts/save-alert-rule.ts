@@ -14,11 +14,13 @@ import { alertPurpose } from './deliver'
 /** Makes a rule or changes it. With a new one comes the secret that its webhook is signed with, this once. */
 export const saveAlertRule = command({
   name: 'saveAlertRule',
+  changes: 'asked',
   permission: 'alerts.edit',
   input: z.object({ id: z.uuid().nullable(), rule: AlertRuleInput }),
   on: 'tenant',
   target: ({ rule }) => rule.name,
-  async run({ db, actor, clock, configuration, settings, before, after }, { id, rule }) {
+  async run(context, { id, rule }) {
+    const { db, queue, actor, clock, configuration, settings, before, after } = context
     const { channel, connectionId } = rule
     if (channel.kind === 'webhook') checkedUrl(channel.url, settings.allowedHosts)
     if (channel.kind === 'email' && !settings.mail) {
@@ -39,12 +41,11 @@ export const saveAlertRule = command({
       const made = randomUUID()
       const secret = newSigningSecret()
       before(null)
-      await db
-        .insert(alertRules)
-        .values({ id: made, ...row, secret: seal(secret, alertPurpose(made), settings.secretKey) })
+      const sealed = seal(secret, alertPurpose(made), settings.secretKey)
+      await queue.transaction((tx) => tx.insert(alertRules).values({ id: made, ...row, secret: sealed }))
       return { id: made, secret: channel.kind === 'webhook' ? secret : null }
     }
-    return await db.transaction(async (tx) => {
+    return await queue.transaction(async (tx) => {
       const [old] = await tx.select().from(alertRules).where(eq(alertRules.id, id)).for('update')
       if (!old) throw new AppError('not-found', 'There is no such rule. Somebody may have deleted it.')
       const { secret: _, ...known } = old

@@ -15,6 +15,7 @@ const Member = z.object({ type: z.enum(memberTypes), name: z.string().trim().min
 /** Puts people, groups of Entra or external groups into a group. All of them are found, or nobody is added. */
 export const addMembers = command({
   name: 'addMembers',
+  changes: 'asked',
   permission: 'groups.edit',
   input: z.object({
     connectionId: ConnectionId,
@@ -35,13 +36,13 @@ export const addMembers = command({
     if (missing)
       throw new AppError('invalid', `The tenant has no ${missing.type} ${missing.name}.`, { field: 'name' })
     before(null)
+    after({ members: found.map(({ name }) => name) })
     await queue.transaction(async (tx, add) => {
       await needLastingGroup(tx, connectionId, groupId)
       await putMembers(tx, { connectionId, groupId }, found, actor.username)
       const asking = { connectionId, groupIds: [groupId], askedBy: actor.username }
       await askForChanges({ db: tx, queue: { add } }, asking)
     })
-    after({ members: found.map(({ name }) => name) })
     return { added: found.length }
   },
 })

@@ -9,6 +9,7 @@ import { putMembers, takeOutMembers } from './put-members'
 /** Does what the plan of a file has shown. Refuses when the group has changed since. */
 export const applyMembers = command({
   name: 'applyMembers',
+  changes: 'asked',
   permission: 'groups.edit',
   input: MembersFile.extend({
     /** Whether members that the file does not name are taken out. */
@@ -26,6 +27,7 @@ export const applyMembers = command({
       throw new AppError('conflict', 'The group has changed since the plan was made. Look at the plan again.')
     const removed = remove ? plan.notNamed : []
     before({ removed: removed.map(({ name }) => name) })
+    after({ added: plan.added.map(({ name }) => name) })
     await queue.transaction(async (tx, add) => {
       await needLastingGroup(tx, connectionId, groupId)
       await putMembers(tx, { connectionId, groupId }, plan.added, actor.username)
@@ -38,7 +40,6 @@ export const applyMembers = command({
       const asking = { connectionId, groupIds: [groupId], askedBy: actor.username }
       await askForChanges({ db: tx, queue: { add } }, asking)
     })
-    after({ added: plan.added.map(({ name }) => name) })
     return { added: plan.added.length, removed: removed.length }
   },
 })

@@ -19,6 +19,7 @@ const noMapping = { itemId: { column: 'id' }, properties: {}, access: 'everyoneE
  */
 export const saveRemoteSource = command({
   name: 'saveRemoteSource',
+  changes: 'asked',
   permission: 'sync.configure',
   input: z.object({
     connectionId: ConnectionId,
@@ -27,7 +28,7 @@ export const saveRemoteSource = command({
   }),
   on: ({ connectionId }) => connectionId,
   async run(context, { config, newSecret, ...wanted }) {
-    const { actor, configuration, db, settings, before, after } = context
+    const { actor, configuration, db, queue, settings, before, after } = context
     needHttps(checkedUrl(config.url, settings.allowedHosts), settings.allowedHosts)
     const { id: connectionId } = await getConnection(configuration, wanted.connectionId)
     await needNotDeleting(db, connectionId)
@@ -38,17 +39,18 @@ export const saveRemoteSource = command({
         ? (await secretsOf(db, { connectionId, sourceKind: 'remote' }, settings.secretKey)).signing
         : undefined
     const signing = kept ?? newSigningSecret()
-    await replaceSource(db, {
+    const saved = {
       connectionId,
-      kind: 'remote',
+      kind: 'remote' as const,
       config,
       fields: [],
       sample: null,
       secrets: sealSecrets({ signing }, connectionId, 'remote', settings.secretKey),
       mapping: { ...noMapping },
       savedBy: actor.username,
-    })
+    }
     after({ kind: 'remote', config, newSecret: kept === undefined })
+    await queue.transaction((tx) => replaceSource(tx, saved))
     return { secret: kept === undefined ? signing : null }
   },
 })

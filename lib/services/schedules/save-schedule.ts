@@ -16,10 +16,12 @@ import { needNoCircle } from './need-no-circle'
 /** Saves when runs of one type start by themselves. A paused schedule stays paused. */
 export const saveSchedule = command({
   name: 'saveSchedule',
+  changes: 'asked',
   permission: 'schedules.edit',
   input: z.object({ connectionId: ConnectionId, runType: ScheduledType, settings: ScheduleSettings }),
   on: ({ connectionId }) => connectionId,
-  async run({ db, actor, clock, configuration, before, after }, { connectionId: asked, runType, settings }) {
+  async run(context, { connectionId: asked, runType, settings }) {
+    const { db, queue, actor, clock, configuration, before, after } = context
     const now = clock()
     const wrong = checkTimes(settings, now)
     if (wrong) throw new AppError('invalid', wrong.message, { field: wrong.field })
@@ -31,14 +33,14 @@ export const saveSchedule = command({
     before(old?.settings ?? null)
     const kept = { ...settings, rule }
     const saved = { settings: kept, nextAt: nextDue(kept, now), savedBy: actor.username, savedAt: now }
-    await db.transaction(async (tx) => {
+    after(kept)
+    await queue.transaction(async (tx) => {
       if (rule.kind === 'after') await needNoCircle(tx, connectionId, rule.connectionId)
       await tx
         .insert(schedules)
         .values({ id: randomUUID(), connectionId, runType, ...saved })
         .onConflictDoUpdate({ target: [schedules.connectionId, schedules.runType], set: saved })
     })
-    after(kept)
   },
 })
 

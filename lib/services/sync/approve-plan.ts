@@ -10,6 +10,7 @@ import { connectionOfSync } from './views'
 /** Lets a run do what its plan says. The approval counts for exactly the plan that the admin has seen. */
 export const approvePlan = command({
   name: 'approvePlan',
+  changes: 'console',
   permission: 'sync.run',
   input: z.object({ syncId: z.uuid(), hash: z.string().max(100) }),
   on: ({ syncId }, { db }) => connectionOfSync(db, syncId),

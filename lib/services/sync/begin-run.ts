@@ -21,6 +21,8 @@ export async function beginRun(
   { actor, blobs, queue }: Pick<Context, 'actor' | 'blobs' | 'queue'>,
   connection: ExternalConnection,
   run: NewRun,
+  /** Part of the same transaction. */
+  also: (tx: Db, syncId: string) => unknown,
 ): Promise<string> {
   // Graph finds a connection without regard to case; its runs and its ledger are kept under one spelling.
   const { id: connectionId } = connection
@@ -48,6 +50,7 @@ export async function beginRun(
     if (begun.type !== 'reconcile')
       await replaceHeld(tx, connectionId, ['full', 'purge'].includes(begun.type))
     await add('sync', { syncId: begun.id, connectionId }, { singletonKey: begun.id })
+    await also(tx, begun.id)
     return begun.id
   })
 }

@@ -8,6 +8,7 @@ import { connectionOfSync } from './views'
 /** Ends a run whose plan waits. What it has sent before stays. */
 export const discardPlan = command({
   name: 'discardPlan',
+  changes: 'console',
   permission: 'sync.run',
   input: z.object({ syncId: z.uuid() }),
   on: ({ syncId }, { db }) => connectionOfSync(db, syncId),

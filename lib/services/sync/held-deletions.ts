@@ -17,6 +17,7 @@ const gone = () => new AppError('conflict', 'These deletions do not wait for an 
 /** Lets a run delete exactly the items of the list that the admin has seen. */
 export const approveDeletions = command({
   name: 'approveDeletions',
+  changes: 'console',
   permission: 'sync.approveDeletions',
   input: Held,
   on: ({ syncId }, { db }) => connectionOfSync(db, syncId),
@@ -55,6 +56,7 @@ export const approveDeletions = command({
 /** Keeps the items. A later run that does not find them in the source asks again. */
 export const rejectDeletions = command({
   name: 'rejectDeletions',
+  changes: 'console',
   permission: 'sync.approveDeletions',
   input: Held,
   on: ({ syncId }, { db }) => connectionOfSync(db, syncId),

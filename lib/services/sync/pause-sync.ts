@@ -10,6 +10,7 @@ import { connectionOfSync, getSyncView } from './views'
 /** Stops a run where it is, until it is resumed: nothing more is sent, and its connection takes no other run. */
 export const pauseSync = command({
   name: 'pauseSync',
+  changes: 'console',
   permission: 'sync.run',
   input: z.object({ syncId: z.uuid() }),
   on: ({ syncId }, { db }) => connectionOfSync(db, syncId),
@@ -35,6 +36,7 @@ export const pauseSync = command({
 /** Goes on with a paused run where it was. */
 export const resumeSync = command({
   name: 'resumeSync',
+  changes: 'console',
   permission: 'sync.run',
   input: z.object({ syncId: z.uuid() }),
   on: ({ syncId }, { db }) => connectionOfSync(db, syncId),

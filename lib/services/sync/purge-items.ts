@@ -16,6 +16,7 @@ import { runBasis } from './run-basis'
  */
 export const purgeItems = command({
   name: 'purgeItems',
+  changes: 'asked',
   permission: 'sync.purge',
   input: z.object({
     connectionId: ConnectionId,
@@ -39,15 +40,17 @@ export const purgeItems = command({
     const permission = may('deleteItem', connection.state)
     if (!permission.allowed) throw new AppError('conflict', permission.reason)
     before({ items: there })
-    const syncId = await beginRun(context, connection, {
+    const run = {
       ...(await runBasis(db, connectionId)),
       type: 'purge',
       phase: 'push',
       totalRows: there,
+    } as const
+    const syncId = await beginRun(context, connection, run, async (tx, id) => {
+      // What the source says has changed since is not all that has to be sent then.
+      await tx.update(sources).set({ watermark: null }).where(eq(sources.connectionId, connectionId))
+      after({ syncId: id })
     })
-    // What the source says has changed since is not all that has to be sent then.
-    await db.update(sources).set({ watermark: null }).where(eq(sources.connectionId, connectionId))
-    after({ syncId })
     return { syncId }
   },
 })

@@ -11,6 +11,7 @@ import { runBasis } from './run-basis'
 /** Starts a run that compares what this console has sent with what Graph holds, for all items or a sample of them. */
 export const reconcileItems = command({
   name: 'reconcileItems',
+  changes: 'asked',
   permission: 'sync.run',
   input: z.object({
     connectionId: ConnectionId,
@@ -23,13 +24,12 @@ export const reconcileItems = command({
       throw new AppError('invalid', 'This console knows no item of the connection.')
     const { connection } = await ready(configuration, connectionId)
     before(null)
-    const syncId = await beginRun(context, connection, {
+    const check = {
       ...(await runBasis(db, connectionId)),
       type: 'reconcile',
       phase: 'push',
       selection: { sample },
-    })
-    after({ syncId })
-    return { syncId }
+    } as const
+    return { syncId: await beginRun(context, connection, check, (_, syncId) => after({ syncId })) }
   },
 })

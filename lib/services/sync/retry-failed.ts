@@ -16,6 +16,7 @@ import { connectionOfSync } from './views'
  */
 export const retryFailed = command({
   name: 'retryFailed',
+  changes: 'asked',
   permission: 'sync.run',
   input: z.object({
     syncId: z.uuid(),
@@ -48,7 +49,7 @@ export const retryFailed = command({
     const source = await getSource(db, run.connectionId)
     const { connection } = await ready(configuration, run.connectionId)
     before({ syncId, rows: found.rows })
-    const retryId = await beginRun(context, connection, {
+    const again = {
       type: 'retry',
       phase: 'push',
       retryOf: syncId,
@@ -60,8 +61,8 @@ export const retryFailed = command({
       totalRows: found.rows,
       mapping: source?.mapping ?? run.mapping,
       abortRules: run.abortRules,
-    })
-    after({ syncId: retryId })
+    } as const
+    const retryId = await beginRun(context, connection, again, (_, id) => after({ syncId: id }))
     return { syncId: retryId }
   },
 })

@@ -17,11 +17,12 @@ import { SettingsInput } from './test-source'
 /** Makes this the source of the connection, after its first records could be read. */
 export const saveSource = command({
   name: 'saveSource',
+  changes: 'asked',
   permission: 'sync.configure',
   input: SettingsInput,
   on: ({ connectionId }) => connectionId,
   async run(context, { source, secrets: typed, ...wanted }) {
-    const { actor, configuration, db, settings, before, after } = context
+    const { actor, configuration, db, queue, settings, before, after } = context
     if (source.kind === 'file')
       throw new AppError('invalid', 'A file becomes the source when its mapping is saved.', { field: 'kind' })
     // Graph finds a connection without regard to case; what is kept of it is kept under one spelling.
@@ -30,7 +31,7 @@ export const saveSource = command({
     const known = await getSource(db, connectionId)
     before(known && { kind: known.kind, config: known.config })
     const { sample, secrets } = await sampleSource(context, connectionId, source, typed)
-    await replaceSource(db, {
+    const saved = {
       connectionId,
       ...source,
       fields: sample.fields,
@@ -41,8 +42,9 @@ export const saveSource = command({
           : null,
       mapping: mappingBefore(known) ?? (await firstMapping(context, connectionId, leafFields(sample.fields))),
       savedBy: actor.username,
-    })
+    }
     after({ kind: source.kind, config: source.config })
+    await queue.transaction((tx) => replaceSource(tx, saved))
   },
 })
 

@@ -23,6 +23,7 @@ const Records = z.union([
  */
 export const sendRecords = command({
   name: 'sendRecords',
+  changes: 'console',
   permission: 'sync.run',
   input: z.object({ connectionId: ConnectionId, records: Records }),
   on: ({ connectionId }) => connectionId,

@@ -29,6 +29,7 @@ const PlanWhen = z.enum(['when-new', 'always', 'never'])
  */
 export const startSync = command({
   name: 'startSync',
+  changes: 'asked',
   permission: 'sync.run',
   input: SourceInput.partial({ uploadId: true, mapping: true }).extend({
     /** Whether to send people data that Graph drops, because its connection is not a profile source. */
@@ -46,9 +47,10 @@ export const startSync = command({
       await needEvaluable(mapping)
       await keepSource(db, { connectionId, uploadId, mapping, savedBy: actor.username })
     }
-    const syncId = await startRun(context, connectionId, how)
-    after({ syncId, mapping: (await getSource(db, connectionId))?.mapping })
-    return { syncId }
+    const kept = (await getSource(db, connectionId))?.mapping
+    return {
+      syncId: await startRun(context, connectionId, how, (syncId) => after({ syncId, mapping: kept })),
+    }
   },
 })
 
@@ -61,7 +63,12 @@ interface How {
 }
 
 /** Begins a run of the connection's saved source. */
-async function startRun(deps: Deps, connectionId: string, how: How): Promise<string> {
+async function startRun(
+  deps: Deps,
+  connectionId: string,
+  how: How,
+  begun: (syncId: string) => void,
+): Promise<string> {
   const { plan, evenUnregistered } = how
   const { actor, db, configuration, settings } = deps
   const source = await getSource(db, connectionId)
@@ -95,14 +102,15 @@ async function startRun(deps: Deps, connectionId: string, how: How): Promise<str
       'forbidden',
       'Source, mapping or schema have changed since the last run. Sending without a plan needs the role Admin.',
     )
-  return await beginRun(deps, connection, {
+  const run = {
     ...snapshotOf(source),
     ...(await typeOf(deps, id, how, isNew, source.watermark)),
     basis,
     planFirst: plan === 'always' || (plan === 'when-new' && isNew),
     mapping,
     abortRules: source.abortRules,
-  })
+  }
+  return await beginRun(deps, connection, run, (_, syncId) => begun(syncId))
 }
 
 /**

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { triggers } from '../../db/schema'
 import { needNotDeleting } from '../../operations/deletions'
@@ -11,10 +12,12 @@ import { triggerPurpose } from './trigger-purpose'
 /** Makes the webhook of a connection, or gives it another secret. The secret is told once, in this answer. */
 export const createTrigger = command({
   name: 'createTrigger',
+  changes: 'asked',
   permission: 'schedules.edit',
   input: z.object({ connectionId: ConnectionId }),
   on: ({ connectionId }) => connectionId,
-  async run({ db, actor, clock, configuration, settings, before, after }, { connectionId: asked }) {
+  async run(context, { connectionId: asked }) {
+    const { db, queue, actor, clock, configuration, settings, before, after } = context
     const connectionId = await needConnection({ db, configuration }, asked)
     await needNotDeleting(db, connectionId)
     const secret = newSigningSecret()
@@ -24,22 +27,17 @@ export const createTrigger = command({
       createdAt: clock(),
       lastCalledAt: null,
     }
-    const made = await db
-      .insert(triggers)
-      .values({ connectionId, ...row })
-      .onConflictDoNothing()
-      .returning({ id: triggers.connectionId })
-    before({ trigger: made.length === 0 })
-    if (made.length === 0) {
-      await db
+    await queue.transaction(async (tx) => {
+      const made = await tx
         .insert(triggers)
         .values({ connectionId, ...row })
-        .onConflictDoUpdate({
-          target: triggers.connectionId,
-          set: row,
-        })
-    }
-    after({ trigger: true, renewed: made.length === 0 })
+        .onConflictDoNothing()
+        .returning({ id: triggers.connectionId })
+      const renewed = made.length === 0
+      before({ trigger: renewed })
+      if (renewed) await tx.update(triggers).set(row).where(eq(triggers.connectionId, connectionId))
+      after({ trigger: true, renewed })
+    })
     return { secret }
   },
 })

@@ -8,6 +8,7 @@ import { ConnectionId } from '../connection-id'
 /** From now on calls with the secret are refused. */
 export const deleteTrigger = command({
   name: 'deleteTrigger',
+  changes: 'console',
   permission: 'schedules.edit',
   input: z.object({ connectionId: ConnectionId }),
   on: ({ connectionId }) => connectionId,
