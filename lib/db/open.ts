@@ -82,19 +82,24 @@ export const migratedPglite = (pglite: PGlite): Opened => ({
   close: () => pglite.close(),
 })
 
+/** So that nothing waits for ever, neither the pages nor the job queue, which has connections of its own. */
+const patience = {
+  // After this time a page reports that the database is down.
+  connectionTimeoutMillis: 10_000,
+  // A statement that the server is still at ends there; one whose server is gone or frozen ends here.
+  statement_timeout: 120_000,
+  lock_timeout: 30_000,
+  idle_in_transaction_session_timeout: 120_000,
+  query_timeout: 130_000,
+  keepAlive: true,
+}
+
 async function openPostgres(connectionString: string, dataDir?: string): Promise<Opened> {
   await migrateAlone(connectionString)
   const pool = new Pool({
     connectionString,
     max: 10,
-    // After this time a page reports that the database is down, instead of waiting for ever.
-    connectionTimeoutMillis: 10_000,
-    // A statement that the server is still at ends there; one whose server is gone or frozen ends here.
-    statement_timeout: 120_000,
-    lock_timeout: 30_000,
-    idle_in_transaction_session_timeout: 120_000,
-    query_timeout: 130_000,
-    keepAlive: true,
+    ...patience,
     application_name: 'connectors-console',
   })
   // Without a listener a dropped idle connection would end the process.
@@ -102,7 +107,13 @@ async function openPostgres(connectionString: string, dataDir?: string): Promise
   // The same of one that is between two statements of a transaction: the next statement fails, and tells.
   pool.on('connect', (client) => void client.on('error', () => {}))
   const db = drizzlePostgres(pool, { schema })
-  return { db, kind: 'postgres', dataDir, queueDb: { connectionString, max: 5 }, close: () => pool.end() }
+  return {
+    db,
+    kind: 'postgres',
+    dataDir,
+    queueDb: { connectionString, max: 5, ...patience },
+    close: () => pool.end(),
+  }
 }
 
 /** Portal and workers may start at the same moment: the first migrates, the others wait for it. */

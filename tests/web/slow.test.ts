@@ -1,4 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net'
+import { PgBoss } from 'pg-boss'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDb } from '@/lib/db/open'
 import { actorOf } from '@/lib/web/context'
@@ -49,16 +50,24 @@ async function freezable(databaseUrl: string) {
   return { url: through.href, freeze }
 }
 
-test('a frozen database is told within seconds', async () => {
+test('a frozen database is told within seconds, to the job queue too', async () => {
   const { settings } = await localTenant()
   const { url, freeze } = await freezable(await emptyPostgresUrl())
-  const { db } = await openDb({ databaseUrl: url })
+  const { db, queueDb } = await openDb({ databaseUrl: url })
+  expect(queueDb).toMatchObject({ query_timeout: 130_000, statement_timeout: 120_000, keepAlive: true })
+  const queue = { ...queueDb, max: 1, supervise: false, schedule: false }
+  const boss = new PgBoss({ ...queue, ...{ query_timeout: 8_000 } })
+  boss.on('error', () => {})
+  await boss.start()
   const call = { origin: null, token: 'anything', requestId: 'request-1' }
   expect(await actorOf({ db, settings }, call, { touch: false })).toBeNull()
   freeze()
 
+  const ended = expect(boss.getDb().executeSql('select 1')).rejects.toThrow('timeout')
   const told = expect(actorOf({ db, settings }, call, { touch: false })).rejects.toMatchObject({
     code: 'unavailable',
   })
   expect(await waitedMs(() => told)).toBeLessThan(15_000)
+  await ended
+  await boss.stop({ graceful: false, close: false })
 })
