@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Client, client, signInOver } from '../support/client'
+import { client, signInOver } from '../support/client'
 import { type Console, startConsole } from '../support/start-console'
 import { haveConnection } from '../support/steps'
+import { type Watched, watchPortal } from './portal-watch'
+import { hostile, pages, pick, usual } from './soak-acts'
 
 const clients = 200
 const hostileShare = 0.01
@@ -11,20 +12,6 @@ const healthMs = 100
 const accounts = ['alexw', 'luisg', 'megan', 'diegos', 'adelev', 'alland'].map(
   (name) => `${name}@contoso.com`,
 )
-const pages = [
-  '/',
-  '/connections',
-  '/connections/helpdesk',
-  '/connections/helpdesk/sync',
-  '/connections/helpdesk/items',
-  '/activity',
-  '/profile-sources',
-  '/alerts',
-  '/sessions',
-  '/sign-in',
-  '/nowhere',
-]
-const pick = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)] as T
 
 interface Tally {
   requests: number
@@ -34,8 +21,6 @@ interface Tally {
   answers: Record<string, number>
   /** What answered with 500 or more. */
   errors: string[]
-  healthMs: number[]
-  megabytes: number[]
 }
 
 /**
@@ -44,34 +29,41 @@ interface Tally {
  */
 export async function soak(minutes = '10'): Promise<boolean> {
   const console = await startConsole({ SIGN_INS_PER_ADDRESS: '100000', SESSIONS_PER_ACCOUNT: '1000' })
-  const tally: Tally = { requests: 0, failed: 0, answers: {}, errors: [], healthMs: [], megabytes: [] }
+  const tally: Tally = { requests: 0, failed: 0, answers: {}, errors: [] }
   await haveConnection(console, 'helpdesk', { id: 'helpdesk', name: 'Helpdesk' })
+  // What each page loads when it is first asked for belongs to the start of a portal.
+  const first = await signedIn(console)
+  for (const page of pages) await first.send(page)
   const until = Date.now() + Number(minutes) * 60_000
-  try {
-    await Promise.all([
-      ...Array.from({ length: clients }, (_, n) => visit(console, tally, until, n)),
-      watchHealth(console, tally, until),
-    ])
-  } finally {
-    await console.close()
-  }
-  const held = judge(tally)
-  const { healthMs: times, megabytes, ...counts } = tally
+  const watching = watchPortal(console, until, healthMs)
+  const visits = Array.from({ length: clients }, (_, n) => visit(console, tally, until, n))
+  const [watched] = await Promise.all([watching, ...visits]).finally(() => console.close())
+
+  const held = judge(tally, watched)
+  const { healthMs: times, megabytes, seconds } = watched
   const sorted = times.toSorted((a, b) => a - b)
   const at = (part: number) => Math.round(sorted[Math.floor((sorted.length - 1) * part)] ?? 0)
-  const health = { median: at(0.5), p99: at(0.99), worst: at(1) }
-  process.stdout.write(`${JSON.stringify({ minutes, ...counts, health, megabytes, held }, null, 2)}\n`)
+  const health = { asked: times.length, median: at(0.5), p99: at(0.99), worst: at(1) }
+  process.stdout.write(
+    `${JSON.stringify({ minutes, ...tally, health, megabytes, seconds, held }, null, 2)}\n`,
+  )
   return Object.values(held).every(Boolean)
 }
 
-const judge = ({ errors, healthMs: times, megabytes }: Tally) => {
+const judge = ({ errors }: Tally, { healthMs: times, wrong, megabytes }: Watched) => {
   const half = Math.floor(megabytes.length / 2)
   const most = (list: number[]) => Math.max(0, ...list)
   return {
-    no500: errors.length === 0,
+    no500: errors.length === 0 && wrong.length === 0,
     health: times.length > 0 && times.every((ms) => ms < healthMs),
     memory: most(megabytes.slice(half)) < 1.25 * most(megabytes.slice(0, half)),
   }
+}
+
+async function signedIn(console: Console) {
+  const who = client(console)
+  await signInOver(who, console, pick(accounts))
+  return who
 }
 
 async function visit(console: Console, tally: Tally, until: number, n: number) {
@@ -85,61 +77,6 @@ async function visit(console: Console, tally: Tally, until: number, n: number) {
     await sleep(2_000 + Math.random() * 4_000)
   }
 }
-
-interface Act {
-  name: string
-  send: (who: Client, console: Console) => Promise<Response | null>
-}
-
-const usual: Act[] = [
-  { name: 'page', send: (who) => who.send(pick(pages)) },
-  { name: 'page', send: (who) => who.send(pick(pages)) },
-  { name: 'poll', send: (who) => who.send('/api/syncs/00000000-0000-4000-8000-000000000000') },
-  { name: 'export', send: (who) => who.send('/api/activity/export?outcome=failed') },
-  {
-    name: 'upload',
-    send: (who, { url }) =>
-      who.send('/api/connections/helpdesk/uploads?fileName=a.csv', {
-        method: 'PUT',
-        headers: { origin: url },
-        body: `id,title\n${'1,a\n'.repeat(1_000)}`,
-      }),
-  },
-]
-
-const form = 'application/x-www-form-urlencoded'
-const hostile: Act[] = [
-  {
-    name: 'large form',
-    send: (_, console) =>
-      client(console).send('/auth/start', {
-        method: 'POST',
-        headers: { origin: console.url, 'content-type': form },
-        body: `returnTo=${'a'.repeat(2_000_000)}`,
-      }),
-  },
-  { name: 'forged answer', send: (who) => who.send(`/auth/callback?state=${'x'.repeat(5_000)}&code=1`) },
-  { name: 'prototype', send: (who) => who.send('/sign-in?error=__proto__&returnTo=/.//evil.example') },
-  {
-    name: 'deep action',
-    send: (who, { url }) =>
-      who.send('/', {
-        method: 'POST',
-        headers: { origin: url, 'next-action': 'f'.repeat(42), 'content-type': 'text/plain' },
-        body: `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
-      }),
-  },
-  { name: 'strange path', send: (who) => who.send('/api/connections/..%2f..%2fetc/uploads?fileName=%00') },
-  {
-    name: 'foreign upload',
-    send: (who) =>
-      who.send('/api/connections/helpdesk/uploads?fileName=a.csv', {
-        method: 'PUT',
-        headers: { origin: 'https://evil.example' },
-        body: 'a',
-      }),
-  },
-]
 
 async function counted(tally: Tally, name: string, send: () => Promise<Response | null>) {
   tally.requests += 1
@@ -157,17 +94,3 @@ async function counted(tally: Tally, name: string, send: () => Promise<Response 
     tally.failed += 1
   }
 }
-
-async function watchHealth(console: Console, tally: Tally, until: number) {
-  for (let n = 0; Date.now() < until; n += 1) {
-    const began = performance.now()
-    const { status } = await fetch(`${console.url}/healthz`)
-    tally.healthMs.push(performance.now() - began)
-    if (status !== 200) tally.errors.push(`healthz: ${status}`)
-    if (n % 20 === 0) tally.megabytes.push(residentMegabytes(console.pid('portal')))
-    await sleep(500)
-  }
-}
-
-const residentMegabytes = (pid = 0) =>
-  Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024)
