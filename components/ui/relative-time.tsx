@@ -18,16 +18,26 @@ function relativeTime(at: Date, now: Date, zone?: string) {
   return dateText(at, now, zone)
 }
 
-const dateText = (at: Date, now: Date, timeZone?: string) =>
-  new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    ...(now.getTime() - at.getTime() > 300 * day ? { year: 'numeric' as const } : {}),
-    timeZone,
-  }).format(at)
+const styles = {
+  day: { day: 'numeric', month: 'short' },
+  dayAndYear: { day: 'numeric', month: 'short', year: 'numeric' },
+  exact: { dateStyle: 'medium', timeStyle: 'long' },
+} as const
 
-const exactTime = (at: Date, timeZone?: string) =>
-  new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'long', timeZone }).format(at)
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** To make one takes far longer than to use it, and a page has one for each row. */
+function formatOf(style: keyof typeof styles, timeZone = '') {
+  const key = `${style} ${timeZone}`
+  const known = formats.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-GB', { ...styles[style], timeZone: timeZone || undefined })
+  formats.set(key, made)
+  return made
+}
+
+const dateText = (at: Date, now: Date, timeZone?: string) =>
+  formatOf(now.getTime() - at.getTime() > 300 * day ? 'dayAndYear' : 'day', timeZone).format(at)
 
 /** A moment as the admin thinks of it; the exact time with its zone on hover. */
 export function RelativeTime({ at }: { at: string }) {
@@ -43,7 +53,12 @@ export function RelativeTime({ at }: { at: string }) {
   const zone = now === null ? 'UTC' : undefined
   // The clocks of server and browser differ, so the text is corrected in the first effect.
   return (
-    <time dateTime={at} title={exactTime(date, zone)} className="whitespace-nowrap" suppressHydrationWarning>
+    <time
+      dateTime={at}
+      title={formatOf('exact', zone).format(date)}
+      className="whitespace-nowrap"
+      suppressHydrationWarning
+    >
       {relativeTime(date, new Date(now ?? Date.now()), zone)}
     </time>
   )
