@@ -1,27 +1,24 @@
 import { peakOf } from './held'
 import { report } from './report'
-import { type Bench, perSecond, runToEnd, takeAsSent, uploadRows, withSync } from './sync-setup'
+import { type Bench, runToEnd, takeAsSent, uploadRows, withSync } from './sync-setup'
 
 const few = 10_000
 const many = Number(process.env.BENCH_ROWS ?? 1_000_000)
 
-/** What a worker holds in memory while it runs through a million rows, against ten thousand; the database is beside it. */
+/**
+ * What a worker holds in memory while it runs through a million rows, against ten thousand; the database is beside it.
+ * Memory is collected twice a second for this, which slows the run: `sync-scale` says how fast it is.
+ */
 export const syncMemory = (): Promise<boolean> => withSync(0, measure, 'postgres')
 
 async function measure(bench: Bench) {
   const small = await peakOfRun(bench, few)
   const large = await peakOfRun(bench, many)
-  const growth = large.bytes - small.bytes
+  const growth = large - small
   return [
-    report('sync-memory', { metric: `held with ${few} rows`, value: small.bytes / 1e6, unit: 'MB' }),
-    report('sync-memory', { metric: `held with ${many} rows`, value: large.bytes / 1e6, unit: 'MB' }),
+    report('sync-memory', { metric: `held with ${few} rows`, value: small / 1e6, unit: 'MB' }),
+    report('sync-memory', { metric: `held with ${many} rows`, value: large / 1e6, unit: 'MB' }),
     report('sync-memory', { metric: 'growth', value: growth / 1e6, unit: 'MB', budget: { atMost: 64 } }),
-    report('sync-memory', {
-      metric: `unchanged of ${many} rows`,
-      value: large.perSecond,
-      unit: 'items/s',
-      budget: { atLeast: 20_000 },
-    }),
   ].every(Boolean)
 }
 
@@ -31,5 +28,5 @@ async function peakOfRun(bench: Bench, rows: number) {
   await takeAsSent(bench, upload, mapping)
   const { bytes, value: view } = await peakOf(() => runToEnd(bench))
   if (view.counts.unchanged !== rows) throw new Error(`Not all unchanged: ${JSON.stringify(view.counts)}`)
-  return { bytes, perSecond: perSecond(view, rows) }
+  return bytes
 }
