@@ -104,6 +104,45 @@ eachDatabase('the chain of the audit log', (open) => {
     expect(await db.$count(audit)).toBe(2)
   })
 
+  test('is whole while entries are being added', async () => {
+    const { db } = await open()
+    await logOf(db, 1)
+    let adding = true
+    const added = (async () => {
+      while (adding) await logOf(db, 1)
+    })()
+
+    const found: string[] = []
+    for (let n = 0; n < 10; n += 1) found.push(...(await verifyAudit(db)).faults)
+    adding = false
+    await added
+
+    expect(found).toEqual([])
+  })
+
+  test('loses no young entry to the policy when a clock was set back', async () => {
+    const { db } = await open()
+    await logOf(db, 3)
+    await behindTheBack(db, "update audit set at = now() + interval '60 days' where target = 'c2'")
+
+    expect(await retainAudit(db, 30, new Date(Date.now() + 40 * 24 * 3600_000))).toBe(1)
+
+    expect((await db.select().from(audit)).map(({ target }) => target).sort()).toEqual(['c2', 'c3'])
+  })
+
+  test('is compared with an anchor that has just gone by the policy', async () => {
+    const { db } = await open()
+    await logOf(db, 2)
+    const { anchor } = await verifyAudit(db)
+    if (!anchor) throw new Error('Nothing was logged.')
+    await retainAudit(db, 30, new Date(Date.now() + 40 * 24 * 3600_000))
+
+    expect((await verifyAudit(db, [anchor])).faults).toEqual([])
+    expect((await verifyAudit(db, [{ ...anchor, hash: '0'.repeat(64) }])).faults).toEqual([
+      expect.stringMatching(/not the one of the anchor/),
+    ])
+  })
+
   test('is still verified after old entries have gone by the policy', async () => {
     const { db } = await open()
     await logOf(db, 3)

@@ -1,4 +1,4 @@
-import { and, count, desc, isNotNull, lt, lte, max } from 'drizzle-orm'
+import { and, count, desc, gte, isNotNull, lt, lte, max, min } from 'drizzle-orm'
 import type { Db } from '../../db/open'
 import { audit, auditAnchors } from '../../db/schema'
 
@@ -9,11 +9,15 @@ import { audit, auditAnchors } from '../../db/schema'
 export const retainAudit = (db: Db, days: number, now = new Date()): Promise<number> =>
   db.transaction(async (tx) => {
     const before = new Date(now.getTime() - days * 24 * 3600_000)
-    // The first that stays decides: ids rise with the time, and nothing after it may go.
+    // The first that stays decides: with a clock that was set back, older entries may follow younger ones.
+    const [{ first } = { first: null }] = await tx
+      .select({ first: min(audit.id) })
+      .from(audit)
+      .where(gte(audit.at, before))
     const [{ through } = { through: null }] = await tx
       .select({ through: max(audit.id) })
       .from(audit)
-      .where(lt(audit.at, before))
+      .where(first === null ? undefined : lt(audit.id, first))
     if (through === null) return 0
     const [last] = await tx
       .select({ id: audit.id, hash: audit.hash })
