@@ -13,6 +13,9 @@ declare const brand: unique symbol
 /** A text that `seal` has made. Only such a one opens, so that a column of another type cannot hold a secret. */
 export type Sealed = string & { [brand]: true }
 
+/** What is sealed was changed, or no known key opens it. */
+export class NotOpened extends Error {}
+
 /**
  * Encrypts for the database. `purpose` names what it is and whose (`session:<id>`): the text opens
  * under the same purpose only, so a row cannot be given the secret of another. The text names its key, so that keys can
@@ -81,7 +84,7 @@ function decrypt(sealed: Uint8Array, purpose: string, keys: readonly Buffer[]): 
   }
   const message =
     'What is sealed does not open: it was changed, or SECRET_KEY is another one and the old one is not in SECRET_KEYS_OLD.'
-  throw new Error(message, { cause })
+  throw new NotOpened(message, { cause })
 }
 
 /** A value that nobody can guess: 32 random bytes. */

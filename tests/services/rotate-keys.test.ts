@@ -48,8 +48,8 @@ eachDatabase('a new key', (opened) => {
 
       expect(await cache(second)).toBe('hush')
       expect(String(await blobs.read(id, 1))).toBe('two')
-      expect(await rotateKeys({ db, blobs }, second)).toEqual({ secrets: 3, blobs: 2 })
-      expect(await rotateKeys({ db, blobs }, second)).toEqual({ secrets: 0, blobs: 0 })
+      expect(await rotateKeys({ db, blobs }, second)).toEqual({ secrets: 3, blobs: 2, lost: [] })
+      expect(await rotateKeys({ db, blobs }, second)).toEqual({ secrets: 0, blobs: 0, lost: [] })
 
       rememberOldKeys(second, [])
       expect(await cache(second)).toBe('hush')
@@ -61,4 +61,23 @@ eachDatabase('a new key', (opened) => {
       if (dataDir) expect(await readdir(join(dataDir, 'blobs', id))).toEqual(['0', '1'])
     },
   )
+
+  test('takes over what opens, and names what does not', async () => {
+    const [forgotten, first, second] = [randomBytes(32), randomBytes(32), randomBytes(32)]
+    const { db } = await opened()
+    const blobs = blobsOf({ db }, { secretKey: second, storeMaxBytes: 1e9 })
+    for (const secretKey of [forgotten, first])
+      await createSession(db, account, { homeAccountId: 'h', cache: 'hush' }, { ...limits, secretKey })
+    const id = randomUUID()
+    await db.insert(connections).values({ id: 'hr' })
+    await blobs.create(db, { id, connectionId: 'hr' })
+    const old = blobsOf({ db }, { secretKey: forgotten, storeMaxBytes: 1e9 })
+    await old.writer(id).append(Buffer.from('one'))
+    rememberOldKeys(second, [first])
+
+    const { secrets, lost } = await rotateKeys({ db, blobs }, second)
+
+    expect(secrets).toBe(1)
+    expect(lost).toEqual([expect.stringMatching(/^sessions [0-9a-f]{64}$/), `blobs ${id}`])
+  })
 })
