@@ -11,14 +11,14 @@ import {
 } from '../db/schema'
 import type { Env } from '../platform/env'
 import type { UploadStore } from '../sources/file/stored-upload'
-import { removeBrokenOff } from '../sources/file/uploads'
+import { removeBrokenOff, removeUnmapped } from '../sources/file/uploads'
 import { tellCounted } from './audit/refusals'
 import { retainAudit } from './audit/retain'
 import { retainRuns } from './sync/retain-runs'
 
 /**
- * Deletes what has expired: sessions, unfinished sign-ins, what became of due times, uploads that broke off, and bytes
- * that nothing belongs to.
+ * Deletes what has expired: sessions, unfinished sign-ins, what became of due times, uploads that broke off or were never
+ * mapped, and bytes that nothing belongs to.
  */
 export async function tidyUp({
   db,
@@ -33,6 +33,7 @@ export async function tidyUp({
   await db.delete(scheduleEvents).where(lt(scheduleEvents.at, sql`now() - interval '90 days'`))
   await db.delete(limits).where(lt(limits.expire, sql`now()`))
   await removeBrokenOff({ db, blobs })
+  await removeUnmapped({ db, blobs })
   await blobs.delete(expired)
   await blobs.sweep()
   await tellCounted(db)

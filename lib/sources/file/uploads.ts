@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, inArray, isNotNull, lt, notInArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, lt, notInArray, type SQL, sql } from 'drizzle-orm'
 import { ensureParent } from '../../db/connections'
 import type { Db } from '../../db/open'
 import { blobs as blobRows, syncs, uploads } from '../../db/schema'
@@ -129,36 +129,44 @@ async function* chunked(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Buffe
  */
 function old(db: Db, { id, connectionId, holds }: Upload) {
   const mine = db.select({ at: uploads.uploadedAt }).from(uploads).where(eq(uploads.id, id))
+  return unneeded(
+    db,
+    holds,
+    and(eq(uploads.connectionId, connectionId), eq(uploads.holds, holds), lt(uploads.uploadedAt, mine)),
+  )
+}
+
+/** Of these files those that are not mapped, and that no live run has yet to read. */
+function unneeded(db: Db, holds: SourceHolds, these: SQL | undefined) {
   const table = sourceTable(holds)
   const mapped = db
     .select({ id: sql`(${table.config}->>'uploadId')::uuid` })
     .from(table)
-    .where(and(eq(table.connectionId, connectionId), eq(table.kind, 'file')))
+    .where(eq(table.kind, 'file'))
   const uploadOf = sql`(${syncs.sourceConfig}->>'uploadId')::uuid`
   const live = db
     .select({ id: uploadOf })
     .from(syncs)
-    .where(
-      and(
-        eq(syncs.connectionId, connectionId),
-        inArray(syncs.status, liveStatuses),
-        // \`not in\` finds nothing when one of the values is null.
-        isNotNull(uploadOf),
-      ),
-    )
+    // \`not in\` finds nothing when one of the values is null.
+    .where(and(inArray(syncs.status, liveStatuses), isNotNull(uploadOf)))
   return db
     .select({ id: uploads.id })
     .from(uploads)
     .where(
-      and(
-        eq(uploads.connectionId, connectionId),
-        eq(uploads.holds, holds),
-        eq(uploads.complete, true),
-        lt(uploads.uploadedAt, mine),
-        notInArray(uploads.id, mapped),
-        notInArray(uploads.id, live),
-      ),
+      and(these, eq(uploads.complete, true), notInArray(uploads.id, mapped), notInArray(uploads.id, live)),
     )
+}
+
+/** As long as a snapshot of a source. */
+const unmappedDays = 14
+
+/** Deletes files that nobody has mapped since they came: they may hold people data. */
+export async function removeUnmapped({ db, blobs }: UploadStore) {
+  for (const holds of ['items', 'groups'] as const) {
+    const late = lt(uploads.uploadedAt, sql`now() - make_interval(days => ${unmappedDays})`)
+    const forgotten = unneeded(db, holds, and(eq(uploads.holds, holds), late))
+    await blobs.delete(inArray(blobRows.id, forgotten))
+  }
 }
 
 /** Deletes uploads that were interrupted by the end of the process, with their bytes. */

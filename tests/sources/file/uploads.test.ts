@@ -5,7 +5,7 @@ import { forgetConnection } from '@/lib/operations/deletions'
 import { moveUploads } from '@/lib/sources/file/move-uploads'
 import { peekRows, readUpload } from '@/lib/sources/file/read-upload'
 import { getUpload, latestUpload } from '@/lib/sources/file/stored-upload'
-import { removeBrokenOff, storeUpload } from '@/lib/sources/file/uploads'
+import { removeBrokenOff, removeUnmapped, storeUpload } from '@/lib/sources/file/uploads'
 import { saveSource } from '@/lib/sources/source'
 import { eachDatabase } from '../../support/database'
 import { helpdeskCsv } from '../../support/samples'
@@ -204,6 +204,27 @@ eachDatabase('an uploaded file', (open) => {
 
     const left = await opened.db.select({ id: blobChunks.blobId }).from(blobChunks)
     expect(left).toEqual([{ id: whole.id }])
+  })
+
+  test('that nobody has mapped is deleted after two weeks, and one that is mapped stays', async () => {
+    const opened = await open()
+    const { db } = opened
+    const stores = storesOf(opened)
+    const columns = { itemId: { column: 'id' }, properties: {}, access: 'everyone' } as const
+    const mapped = await upload(opened, 'id\n1\n')
+    await saveSource(db, { connectionId: 'helpdesk', uploadId: mapped.id, mapping: columns, savedBy: 'oid' })
+    const forgotten = await upload(opened, 'id\n2\n')
+    const groups = await upload(opened, 'group,member\na,b@contoso.com\n', { holds: 'groups' })
+    await db.update(uploads).set({ uploadedAt: new Date(Date.now() - 13 * 24 * 3600_000) })
+    await removeUnmapped(stores)
+    expect(await db.$count(uploads)).toBe(3)
+
+    await db.update(uploads).set({ uploadedAt: new Date(Date.now() - 15 * 24 * 3600_000) })
+    await removeUnmapped(stores)
+
+    expect((await db.select().from(uploads)).map(({ id }) => id)).toEqual([mapped.id])
+    expect(await latestUpload(db, 'helpdesk')).toMatchObject({ id: mapped.id })
+    for (const { id } of [forgotten, groups]) expect(await stores.blobs.read(id, 0)).toBeUndefined()
   })
 
   test('of a release that kept bytes in a table of its own is moved, and the table is emptied', async () => {
