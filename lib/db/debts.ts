@@ -1,14 +1,22 @@
-import { and, eq, gt, inArray, lt, max, notExists, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, lt, max, not, notExists, sql } from 'drizzle-orm'
 import { type Debt, type DebtCause, type DebtDetail, sentUnder } from '../model/debts/debt'
 import { ensureParent } from './connections'
 import type { Db } from './open'
-import { connections, debts, ledger } from './schema'
+import { connections, debts, failing, ledger } from './schema'
 
 /** No item was sent under less (it is compared with an integer column). */
 const noneOwed = -(2 ** 31)
 
+/** Somebody has decided that it need not be sent. */
+const isSetAside = sql`exists (select 1 from ${failing} where ${failing.connectionId} = ${ledger.connectionId}
+  and ${failing.itemId} = ${ledger.itemId} and ${failing.asideAt} is not null)`
+
 /** The items that a debt is about. */
-const owed = and(eq(ledger.connectionId, debts.connectionId), lt(ledger.sentUnder, debts.below))
+const owed = and(
+  eq(ledger.connectionId, debts.connectionId),
+  lt(ledger.sentUnder, debts.below),
+  not(isSetAside),
+)
 
 /** The debts of a connection, or of all, by connection; those without an owed item are left out. */
 export async function listDebts(db: Db, connectionId?: string): Promise<Map<string, Debt[]>> {

@@ -6,6 +6,7 @@ import { createConnection } from './connections/create-connection'
 import { deleteConnection } from './connections/delete-connection'
 import { retryDeletion } from './connections/retry-deletion'
 import { updateConnection } from './connections/update-connection'
+import { openRecordsAgain, setRecordsAside } from './failing/set-aside'
 import { addMembers } from './groups/add-members'
 import { applyMembers } from './groups/apply-members'
 import { createGroup } from './groups/create-group'
@@ -96,6 +97,8 @@ export const commands: readonly Command[] = [
   saveAbortRules,
   startSync,
   retryFailed,
+  setRecordsAside,
+  openRecordsAgain,
   sendRecords,
   purgeItems,
   reconcileItems,

@@ -1,6 +1,6 @@
-import { and, count, eq, inArray, ne } from 'drizzle-orm'
+import { and, count, eq, inArray, ne, or } from 'drizzle-orm'
 import type { Db } from '../db/open'
-import { ledger, syncErrors } from '../db/schema'
+import { failing, ledger, syncErrors } from '../db/schema'
 import { sentUnder } from '../model/debts/debt'
 import type { SyncCounts } from '../model/sync/sync'
 
@@ -10,12 +10,12 @@ export const dropLost = (tx: Db, connectionId: string) =>
 
 /**
  * How many indexed items a run that read its whole source did not find there. Every row that was sent or is unchanged
- * has its item in the ledger, and so may a row that failed.
+ * has its item in the ledger, and so may a row that failed or is set aside.
  */
 export async function countNotHeld(
   tx: Db,
   { id, connectionId }: { id: string; connectionId: string },
-  { sent, unchanged }: SyncCounts,
+  { sent, unchanged, setAside = 0 }: SyncCounts,
 ) {
   const all = await tx.$count(ledger, eq(ledger.connectionId, connectionId))
   const failedIds = tx
@@ -23,9 +23,18 @@ export async function countNotHeld(
     .from(syncErrors)
     // The first row of that id was taken and is counted.
     .where(and(eq(syncErrors.syncId, id), ne(syncErrors.code, 'duplicate-id')))
+  const leftOut = tx
+    .select({ itemId: failing.itemId })
+    .from(failing)
+    .where(and(eq(failing.connectionId, connectionId), eq(failing.seenIn, id), ne(failing.syncId, id)))
   const [held] = await tx
-    .select({ failed: count() })
+    .select({ notSent: count() })
     .from(ledger)
-    .where(and(eq(ledger.connectionId, connectionId), inArray(ledger.itemId, failedIds)))
-  return Math.max(0, all - sent - unchanged - (held?.failed ?? 0))
+    .where(
+      and(
+        eq(ledger.connectionId, connectionId),
+        or(inArray(ledger.itemId, failedIds), inArray(ledger.itemId, leftOut)),
+      ),
+    )
+  return Math.max(0, all - sent - (unchanged - setAside) - (held?.notSent ?? 0))
 }

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
+import { forgetFailing } from '../db/failing'
 import type { Db } from '../db/open'
 import { acls, ledger } from '../db/schema'
 import { sentUnder } from '../model/debts/debt'
@@ -105,6 +106,11 @@ export async function recordPushed(
 ) {
   if (pushed.length === 0) return
   await recordAcls(tx, connectionId, pushed)
+  await forgetFailing(
+    tx,
+    connectionId,
+    pushed.map(({ itemId }) => itemId),
+  )
   await tx.execute(sql`
     insert into ${ledger} (connection_id, item_id, hash, row_hash, mapping_version, acl_hash, parts, title, size, url,
       sent_under, sync_id, created_in)

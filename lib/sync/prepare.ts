@@ -1,4 +1,5 @@
 import { setImmediate as breath } from 'node:timers/promises'
+import { leftOutOf } from '../db/failing'
 import type { Db } from '../db/open'
 import type { CallOptions } from '../graph/client'
 import type { ExternalItem } from '../model/items/item'
@@ -37,6 +38,8 @@ export interface Item {
   item: ExternalItem
   hash: string
   rowHash: string
+  /** What of it is tried (`Failed.tried`). */
+  tried: string
   /** What was sent of it before. */
   before: Known | undefined
   upn?: string
@@ -50,6 +53,8 @@ export interface Preparing {
   /** The ids of the rows before, of those whose records make items. */
   taken: SeenIds
   call: CallOptions
+  /** Whether records are tried that are set aside: somebody has asked for them. */
+  all?: boolean
 }
 
 const batchSize = 1_000
@@ -83,7 +88,10 @@ async function prepareBatch(batch: StagedRecord[], preparing: Preparing): Promis
     const itemId = ids[at] ?? null
     return { record, itemId, before: known[at] }
   })
-  const toMap = entries.filter(({ record, before }) => !record.problem && before !== same)
+  if (!preparing.all) await leaveOut(entries, preparing)
+  const toMap = entries.filter(
+    ({ record, before, leftOut }) => !record.problem && before !== same && !leftOut,
+  )
   const made = await mapper.itemsOf(
     toMap.map(({ record }) => record),
     call,
@@ -102,6 +110,25 @@ interface Entry {
   before: Known | undefined | typeof same
   /** Of a record that has to be mapped. */
   made?: RowResult
+  /** It is set aside, and has not changed since. */
+  leftOut?: boolean
+}
+
+/** The id that a record has, though it may be one that makes no item. */
+const idOf = ({ record, itemId }: Entry) => record.id ?? itemId
+
+/** What of a record is tried: another record or another mapping may make an item where this one did not. */
+const triedOf = ({ record }: Entry, { mappingVersion }: Setup) => `${record.hash} ${mappingVersion}`
+
+/** Marks the records that failed before and that runs are not to try any more. */
+async function leaveOut(entries: Entry[], { db, setup }: Preparing) {
+  const records = entries.flatMap((entry) => {
+    const itemId = idOf(entry)
+    return itemId === null || entry.before === same ? [] : [{ itemId, tried: triedOf(entry, setup) }]
+  })
+  const out = await leftOutOf(db, setup, records)
+  if (out.size > 0)
+    for (const entry of entries) entry.leftOut = out.has(idOf(entry) ?? '') && entry.before !== same
 }
 
 const isPaid = (before: Known | undefined, { sentUnder }: Setup): before is Known =>
@@ -109,13 +136,13 @@ const isPaid = (before: Known | undefined, { sentUnder }: Setup): before is Know
 
 const failed = (row: number, error: RowError): Prepared => ({ row, outcome: { kind: 'failed', error } })
 
-function prepareOne(
-  { record, itemId, before, made }: Entry,
-  { setup, taken }: Preparing,
-  facts: ItemFacts[],
-): Prepared {
+function prepareOne(entry: Entry, { setup, taken }: Preparing, facts: ItemFacts[]): Prepared {
+  const { record, itemId, before, made } = entry
   const { row, hash: rowHash } = record
-  if (record.problem) return failed(row, { itemId: record.id ?? itemId, ...record.problem })
+  const tried = triedOf(entry, setup)
+  const known = idOf(entry)
+  if (entry.leftOut && known !== null) return { row, outcome: { kind: 'unchanged', setAside: known } }
+  if (record.problem) return failed(row, { itemId: known, ...record.problem, tried })
   if (before === same && itemId !== null)
     return duplicate(taken, itemId, row) ?? { row, outcome: { kind: 'unchanged' } }
 
@@ -123,12 +150,13 @@ function prepareOne(
   if (item === null || itemId === null) {
     const errors = problems.filter(({ severity }) => severity === 'error')
     const message = errors.map((error) => error.message).join(' ')
-    return failed(row, { itemId, code: errors[0]?.code ?? 'invalid-value', message, field: errors[0]?.field })
+    const [first] = errors
+    return failed(row, { itemId, code: first?.code ?? 'invalid-value', message, field: first?.field, tried })
   }
   const twice = duplicate(taken, itemId, row)
   if (twice) return twice
   const sent = before === same ? undefined : before
-  const one = { row, itemId, item, hash: hashItem(item), rowHash, before: sent, upn, leftOut }
+  const one = { row, itemId, item, hash: hashItem(item), rowHash, tried, before: sent, upn, leftOut }
   if (!isPaid(sent, setup) || sent.hash !== one.hash) return one
   facts.push(factsOf(one, setup))
   return { row, outcome: unchanged(sent, setup) }
@@ -154,6 +182,7 @@ async function matchPeople(batch: Prepared[], { setup, call }: Preparing): Promi
   return batch.map((one) => {
     if (!('item' in one) || !one.upn || !unmatched.has(one.upn.trim().toLowerCase())) return one
     const message = `The tenant has no user '${one.upn}', so the row would be of nobody. Correct the account, or delete the row.`
-    return failed(one.row, { itemId: one.itemId, code: 'unmatched-user', message, field: account })
+    const { row, itemId, tried } = one
+    return failed(row, { itemId, code: 'unmatched-user', message, field: account, tried })
   })
 }

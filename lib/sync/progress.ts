@@ -7,7 +7,8 @@ import { type RowError, type RowErrorAt, type RunRow, recordProgress } from './r
 
 export type Outcome =
   | { kind: 'sent'; created: boolean; pushed?: Pushed }
-  | { kind: 'unchanged' }
+  /** `setAside` is the id of an item that is left out. */
+  | { kind: 'unchanged'; setAside?: string }
   | { kind: 'failed'; error: RowError }
 
 /** A row that was read. Outcomes arrive in any order; the checkpoint moves past rows in the order of the file. */
@@ -15,6 +16,7 @@ export interface Entry {
   row: number
   kind?: Outcome['kind']
   created?: boolean
+  setAside?: boolean
 }
 
 /** The worker has lost its claim on the run: the run was cancelled, or another worker has claimed it. */
@@ -37,6 +39,7 @@ export class Progress {
   private head = 0
   private pushed: Pushed[] = []
   private errors: RowErrorAt[] = []
+  private leftOut: string[] = []
   private flushing: Promise<void> | undefined
   private rate = new Rate()
   private timer: NodeJS.Timeout
@@ -76,6 +79,11 @@ export class Progress {
       entry.created = outcome.created
       if (outcome.created) this.counts.created = (this.counts.created ?? 0) + 1
       if (outcome.pushed) this.pushed.push(outcome.pushed)
+    }
+    if (outcome.kind === 'unchanged' && outcome.setAside !== undefined) {
+      entry.setAside = true
+      this.counts.setAside = (this.counts.setAside ?? 0) + 1
+      this.leftOut.push(outcome.setAside)
     }
     if (outcome.kind === 'failed') this.errors.push({ row: entry.row, ...outcome.error })
     this.advance()
@@ -124,6 +132,7 @@ export class Progress {
       this.checkpointCounts.read += 1
       this.checkpointCounts[entry.kind] += 1
       if (entry.created) this.checkpointCounts.created = (this.checkpointCounts.created ?? 0) + 1
+      if (entry.setAside) this.checkpointCounts.setAside = (this.checkpointCounts.setAside ?? 0) + 1
       this.head += 1
     }
     if (this.head > 1_000 && this.head * 2 > this.entries.length) {
@@ -133,9 +142,10 @@ export class Progress {
   }
 
   private async write() {
-    const { pushed, errors } = this
+    const { pushed, errors, leftOut } = this
     this.pushed = []
     this.errors = []
+    this.leftOut = []
     const progress = {
       counts: { ...this.counts },
       checkpoint: this.checkpoint,
@@ -145,11 +155,12 @@ export class Progress {
       pacing: this.pacing(),
       flushedAt: new Date(),
     }
-    const status = await recordProgress(this.db, this.run, { progress, pushed, errors }).catch(
+    const status = await recordProgress(this.db, this.run, { progress, pushed, errors, leftOut }).catch(
       (error: unknown) => {
         // The transaction was rolled back: keep the outcomes for the next flush, or the checkpoint would skip them.
         this.pushed = [...pushed, ...this.pushed]
         this.errors = [...errors, ...this.errors]
+        this.leftOut = [...leftOut, ...this.leftOut]
         throw error
       },
     )

@@ -28,7 +28,7 @@ export interface Pushing {
   /** Tells why an item was refused. */
   configuration: Graph
   ingestion: Graph
-  run: RunRow & { abortRules: AbortRules | null; startedAt: Date | null }
+  run: RunRow & { abortRules: AbortRules | null; startedAt: Date | null; retryOf: string | null }
   setup: Setup
   /** The requests in flight of the connection, those of commands too. */
   pool: Pool
@@ -134,7 +134,7 @@ export async function pushRows(pushing: Pushing): Promise<void> {
     } catch (error) {
       if (cut.signal.aborted || error === stopped.reason || error instanceof LeaseLost) return
       if (!(error instanceof AppError)) return ended.abort(error)
-      const rowError = rowErrorOf(error, itemId)
+      const rowError = rowErrorOf(error, one)
       if (isTransient(error)) {
         undecided.push({ entry, error: rowError, cause: error })
         if (undecided.length >= outage) ended.abort(error)
@@ -158,7 +158,7 @@ export async function pushRows(pushing: Pushing): Promise<void> {
     watch.passed({ byGraph: false })
   }
 
-  const prepared = prepare(records, { db, setup, taken, call })
+  const prepared = prepare(records, { db, setup, taken, call, all: run.retryOf !== null })
   try {
     for await (const batch of ahead(prepared)) {
       await access?.look(batch)
@@ -189,8 +189,9 @@ export async function pushRows(pushing: Pushing): Promise<void> {
   stopped.throwIfAborted()
 }
 
-const rowErrorOf = (error: AppError, itemId: string): RowError => ({
+const rowErrorOf = (error: AppError, { itemId, tried }: Item): RowError => ({
   itemId,
+  tried,
   code: error.graphCode ?? error.code,
   message: error.message,
   field: error.field,

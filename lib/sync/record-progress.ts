@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { lockConnection } from '../db/connections'
+import { noteFailing, noteLeftOut } from '../db/failing'
 import type { Db } from '../db/open'
 import { syncErrors, syncs } from '../db/schema'
 import type { RunCounts } from '../model/sync/sync'
@@ -11,6 +12,8 @@ export interface RowError {
   message: string
   field?: string
   graphRequestId?: string
+  /** What of it was tried; without it nobody counts in how many runs it failed. */
+  tried?: string
 }
 
 export type RowErrorAt = RowError & { row: number }
@@ -35,7 +38,14 @@ export function recordProgress(
     progress,
     pushed,
     errors,
-  }: { progress: Partial<typeof syncs.$inferInsert>; pushed: Pushed[]; errors: RowErrorAt[] },
+    leftOut,
+  }: {
+    progress: Partial<typeof syncs.$inferInsert>
+    pushed: Pushed[]
+    errors: RowErrorAt[]
+    /** The items that are set aside. */
+    leftOut: string[]
+  },
 ) {
   return db.transaction(async (tx) => {
     await lockConnection(tx, connectionId)
@@ -45,7 +55,11 @@ export function recordProgress(
       .where(and(eq(syncs.id, id), eq(syncs.attempt, attempt)))
       .returning({ status: syncs.status })
     // Without the claim, another worker sends these rows again and records its own errors.
-    if (claimed && errors.length > 0) await recordErrors(tx, id, errors)
+    if (claimed) {
+      await recordErrors(tx, id, errors)
+      await noteFailing(tx, { connectionId, syncId: id }, errors.filter(isFollowed))
+      await noteLeftOut(tx, { connectionId, syncId: id }, leftOut)
+    }
     const [there] = claimed
       ? [claimed]
       : await tx.select({ status: syncs.status }).from(syncs).where(eq(syncs.id, id)).for('update')
@@ -57,10 +71,15 @@ export function recordProgress(
   })
 }
 
-const recordErrors = (tx: Db, syncId: string, errors: RowErrorAt[]) =>
-  tx
+/** A record that can be told again in the next run. Of two with one id, the other one has it. */
+const isFollowed = (error: RowErrorAt): error is RowErrorAt & { itemId: string; tried: string } =>
+  error.itemId !== null && error.tried !== undefined && error.code !== 'duplicate-id'
+
+async function recordErrors(tx: Db, syncId: string, errors: RowErrorAt[]) {
+  if (errors.length === 0) return
+  await tx
     .insert(syncErrors)
-    .values(errors.map((error) => ({ syncId, ...error })))
+    .values(errors.map(({ tried: _, ...error }) => ({ syncId, ...error })))
     .onConflictDoUpdate({
       target: [syncErrors.syncId, syncErrors.row],
       set: {
@@ -72,3 +91,4 @@ const recordErrors = (tx: Db, syncId: string, errors: RowErrorAt[]) =>
         at: sql`excluded.at`,
       },
     })
+}

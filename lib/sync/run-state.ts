@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, sql } from 'drizzle-orm'
 import { lockConnection } from '../db/connections'
 import { closePaidDebts, oweUntilRegistered } from '../db/debts'
+import { forgetUnseen } from '../db/failing'
 import type { Db } from '../db/open'
 import { leases, syncErrors, syncs } from '../db/schema'
 import type { JobQueue, Jobs } from '../jobs/queue'
@@ -99,6 +100,7 @@ const completeIn = (db: Db, run: Run, readAll: boolean) =>
     const status = run.changes.held > 0 ? 'held' : endStatus(counts)
     // Graph does not have them, and neither has the source: nothing is left of them.
     if (readAll && hasReadAll({ status })) await dropLost(tx, run.connectionId)
+    if (readAll) await forgetUnseen(tx, { connectionId: run.connectionId, syncId: run.id })
     const problem = status === 'failed' ? noneSent(counts) : null
     // With rows that failed, the next run asks for them again.
     if (isGood({ status }) || status === 'held') await keepWatermark(tx, run)

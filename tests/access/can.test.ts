@@ -51,6 +51,8 @@ const allowed: Record<string, Role[]> = {
   saveAbortRules: ['Admin'],
   startSync: ['Operator', 'Admin'],
   retryFailed: ['Operator', 'Admin'],
+  setRecordsAside: ['Operator', 'Admin'],
+  openRecordsAgain: ['Operator', 'Admin'],
   sendRecords: ['Operator', 'Admin'],
   purgeItems: ['Admin'],
   reconcileItems: ['Operator', 'Admin'],

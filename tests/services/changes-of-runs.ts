@@ -1,12 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { alertRules, findings, ledger, plans, sessions, syncErrors, syncs, uploads } from '@/lib/db/schema'
+import {
+  alertRules,
+  failing,
+  findings,
+  ledger,
+  plans,
+  sessions,
+  syncErrors,
+  syncs,
+  uploads,
+} from '@/lib/db/schema'
 import type { Plan } from '@/lib/model/sync/plan'
 import { liveStatuses } from '@/lib/model/sync/status'
 import { deleteAlertRule } from '@/lib/services/alerts/delete-alert-rule'
 import { saveAlertRule } from '@/lib/services/alerts/save-alert-rule'
 import { testAlertRule } from '@/lib/services/alerts/test-alert-rule'
 import type { Context } from '@/lib/services/context'
+import { openRecordsAgain, setRecordsAside } from '@/lib/services/failing/set-aside'
 import { deleteItem } from '@/lib/services/items/delete-item'
 import { writeItem } from '@/lib/services/items/write-item'
 import { saveRemoteSource } from '@/lib/services/remote/save-remote-source'
@@ -105,6 +116,12 @@ export const changesOfRuns = (api: string): Record<string, (context: Context) =>
       .values({ syncId, row: 1, code: 'invalid', message: 'It did not fit.' })
     await perform(retryFailed, context, { syncId })
   },
+  setRecordsAside: async (context) => {
+    const of = { connectionId, itemId: 'T1', syncId: randomUUID(), seenIn: randomUUID(), row: 1, tried: 'h' }
+    await context.db.insert(failing).values({ ...of, code: 'invalid', message: 'It did not fit.' })
+    await perform(setRecordsAside, context, { connectionId, itemIds: ['T1'], note: 'Of no use.' })
+  },
+  openRecordsAgain: (context) => perform(openRecordsAgain, context, { connectionId, itemIds: ['T1'] }),
   sendRecords: (context) => perform(sendRecords, context, { connectionId, records: { itemIds: ['T1'] } }),
   writeItem: (context) =>
     perform(writeItem, context, {

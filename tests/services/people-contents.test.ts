@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import { audit, syncErrors } from '@/lib/db/schema'
+import { audit, failing, syncErrors } from '@/lib/db/schema'
 import type { Role } from '@/lib/model/role'
 import type { Context } from '@/lib/services/context'
 import { ask } from '@/lib/services/execute'
+import { exportFailing } from '@/lib/services/failing/export-failing'
+import { listFailing } from '@/lib/services/failing/list-failing'
 import { exportSyncErrors } from '@/lib/services/sync/export-sync-errors'
 import { findSourceRow } from '@/lib/services/sync/find-source-row'
 import { getPlan } from '@/lib/services/sync/get-plan'
@@ -62,11 +64,18 @@ test('what a run of people data quotes is shown to an Admin only, who is recorde
   await opened.db
     .insert(syncErrors)
     .values({ syncId, row: 2, itemId: 'nobody', code: 'unmatched-user', message })
+  const aside = { asideBy: 'alexw@contoso.com', asideAt: new Date(), note: 'Nobody has left.' }
+  await opened.db.insert(failing).values({
+    ...{ connectionId, itemId: 'nobody', code: 'unmatched-user', message, row: 2, tried: 'h' },
+    ...{ syncId, seenIn: syncId, ...aside },
+  })
   const everything = async (asked: Context) => [
     await ask(readRunRow, asked, { syncId, row: 2 }),
     await ask(getPlan, asked, { syncId }),
     await ask(exportSyncErrors, asked, { syncId }).then(({ text }) => whole(text)),
     await ask(exportSyncErrors, asked, { syncId, format: 'ndjson' }).then(({ text }) => whole(text)),
+    await ask(listFailing, asked, { connectionId }),
+    await ask(exportFailing, asked, { connectionId }).then(({ text }) => whole(text)),
   ]
   const list = async (asked: Context) => JSON.stringify(await ask(listSyncErrors, asked, { syncId }))
   const recorded = async () =>
@@ -78,6 +87,9 @@ test('what a run of people data quotes is shown to an Admin only, who is recorde
     const seen = JSON.stringify(await everything(role(context, name))) + (await list(role(context, name)))
     expect(seen).not.toMatch(/megan|nobody|Welding/i)
     expect(seen).toContain('quote people data')
+    await expect(
+      ask(listFailing, role(context, name), { connectionId, words: 'nobody' }),
+    ).rejects.toMatchObject({ code: 'forbidden' })
   }
   expect(await recorded()).toEqual([])
 
@@ -93,6 +105,8 @@ test('what a run of people data quotes is shown to an Admin only, who is recorde
     'getPlan',
     'exportSyncErrors',
     'exportSyncErrors',
+    'listFailing',
+    'exportFailing',
   ])
 
   const find = async (asked: Context) =>

@@ -25,6 +25,8 @@ export interface ConnectionFacts {
   outcome: LastSync | null
   /** Items that have to be sent again. */
   debts: Debt[]
+  /** Records that runs have given up, so that a person has to look at them. */
+  stuck?: number
   /** Groups with changes that Graph has refused. */
   refusedGroups?: number
   operations: Partial<Record<WatchedKind, { id: string; status: WatchedStatus; startedAt: string }>>

@@ -1,4 +1,5 @@
 import type { Debt } from '../debts/debt'
+import { mostRuns } from '../debts/failing'
 import { debtCause, debtReason } from '../debts/words'
 import { countText } from '../number-text'
 import { sourceTitle } from '../sync/source-title'
@@ -30,7 +31,9 @@ interface Subject extends ConnectionFacts {
 export function needsOf(row: Subject, registered: boolean | null = null): Need[] {
   const debts = registered ? row.debts.map(afterRegistration) : row.debts
   const shown = debtsToShow(debts).map((debt) => debtNeed(row, debt))
-  return [stateNeed(row), syncNeed(row), groupsNeed(row), ...shown].filter((need) => need !== null)
+  return [stateNeed(row), syncNeed(row), stuckNeed(row), groupsNeed(row), ...shown].filter(
+    (need) => need !== null,
+  )
 }
 
 /** It may have been registered outside of the console. */
@@ -126,6 +129,19 @@ function syncNeed(row: Subject): Need | null {
   const consequence = `What Graph has accepted stays; the rest was not sent.${failed > 0 ? ` ${rows}` : ''}`
   const cause = endCauses[sync.status] ?? 'The last sync failed.'
   return { id, tone: 'bad', cause, consequence, action }
+}
+
+function stuckNeed(row: Subject): Need | null {
+  const records = row.stuck ?? 0
+  if (records === 0) return null
+  return {
+    id: `${row.id} stuck`,
+    tone: 'warn',
+    cause: `${countText(records, 'record')} failed in ${mostRuns} runs and ${records === 1 ? 'is' : 'are'} not tried any more.`,
+    consequence:
+      'A change of the record or of the mapping has it tried again. Otherwise decide: try again, or set aside with a note.',
+    action: { kind: 'link', label: 'See the records', href: `${base(row)}/sync/failing?state=stuck` },
+  }
 }
 
 function groupsNeed(row: Subject): Need | null {

@@ -31,6 +31,8 @@ export interface Plan {
   counts: PlanCounts
   /** How many changed items have a change there, most first. */
   properties: { name: string; count: number }[]
+  /** Of the unchanged: records that failed before and are set aside. */
+  setAside?: number
   causes: PlannedCause[]
   samples: Partial<Record<PlannedKind, PlannedItem[]>>
   /** Users whom the tenant does not have: rows are sent without them, as the mapping says. The most frequent first. */

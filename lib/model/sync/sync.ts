@@ -9,6 +9,8 @@ export interface SyncCounts {
   sent: number
   unchanged: number
   failed: number
+  /** Of the unchanged: records that failed before and are left out, since somebody or too many runs set them aside. */
+  setAside?: number
 }
 
 /** The same as stored, with how many of the sent items are new. */

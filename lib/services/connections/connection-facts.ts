@@ -1,6 +1,7 @@
 import { and, count, desc, eq, ne, not, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { listDebts } from '../../db/debts'
+import { countStuck } from '../../db/failing'
 import type { Db } from '../../db/open'
 import { refusedGroups } from '../../db/refused-groups'
 import { ledger, operations, sources, syncs, uploads } from '../../db/schema'
@@ -20,31 +21,33 @@ const toLastSync = ({ id, status, counts, notHeld, ...row }: typeof syncs.$infer
 /** What the console knows of each connection, by id; with an id, of that connection only. */
 export async function connectionFacts(db: Db, connectionId?: string): Promise<Map<string, ConnectionFacts>> {
   const only = (column: PgColumn) => (connectionId === undefined ? undefined : eq(column, connectionId))
-  const [counted, lastSyncs, lastOutcomes, lastOperations, knownSources, debts, refused] = await Promise.all([
-    db
-      .select({ connectionId: ledger.connectionId, items: count() })
-      .from(ledger)
-      .where(and(ne(ledger.sentUnder, sentUnder.lost), only(ledger.connectionId)))
-      .groupBy(ledger.connectionId),
-    db
-      .selectDistinctOn([syncs.connectionId])
-      .from(syncs)
-      .where(only(syncs.connectionId))
-      .orderBy(syncs.connectionId, desc(syncs.createdAt)),
-    db
-      .selectDistinctOn([syncs.connectionId])
-      .from(syncs)
-      .where(and(not(cancelledInVain), only(syncs.connectionId)))
-      .orderBy(syncs.connectionId, desc(syncs.createdAt)),
-    db
-      .selectDistinctOn([operations.connectionId, operations.kind])
-      .from(operations)
-      .where(only(operations.connectionId))
-      .orderBy(operations.connectionId, operations.kind, desc(operations.startedAt)),
-    listSources(db, only(sources.connectionId)),
-    listDebts(db, connectionId),
-    refusedGroups(db, connectionId),
-  ])
+  const [counted, lastSyncs, lastOutcomes, lastOperations, knownSources, debts, refused, stuck] =
+    await Promise.all([
+      db
+        .select({ connectionId: ledger.connectionId, items: count() })
+        .from(ledger)
+        .where(and(ne(ledger.sentUnder, sentUnder.lost), only(ledger.connectionId)))
+        .groupBy(ledger.connectionId),
+      db
+        .selectDistinctOn([syncs.connectionId])
+        .from(syncs)
+        .where(only(syncs.connectionId))
+        .orderBy(syncs.connectionId, desc(syncs.createdAt)),
+      db
+        .selectDistinctOn([syncs.connectionId])
+        .from(syncs)
+        .where(and(not(cancelledInVain), only(syncs.connectionId)))
+        .orderBy(syncs.connectionId, desc(syncs.createdAt)),
+      db
+        .selectDistinctOn([operations.connectionId, operations.kind])
+        .from(operations)
+        .where(only(operations.connectionId))
+        .orderBy(operations.connectionId, operations.kind, desc(operations.startedAt)),
+      listSources(db, only(sources.connectionId)),
+      listDebts(db, connectionId),
+      refusedGroups(db, connectionId),
+      countStuck(db, connectionId),
+    ])
 
   const facts = new Map<string, ConnectionFacts>()
   const of = (id: string) => {
@@ -61,6 +64,7 @@ export async function connectionFacts(db: Db, connectionId?: string): Promise<Ma
   for (const { connectionId: id, ...source } of knownSources) of(id).source = source
   for (const [id, owed] of debts) of(id).debts = owed
   for (const [id, groups] of refused) of(id).refusedGroups = groups
+  for (const [id, records] of stuck) of(id).stuck = records
   return facts
 }
 

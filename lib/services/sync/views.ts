@@ -75,9 +75,16 @@ function toView(row: typeof syncs.$inferSelect, workerAlive: boolean): SyncView 
 /** Rows that were read and have no outcome do not count once a run is over: the next one sends them. */
 function countsOf({
   status,
-  counts: { read, sent, unchanged, failed },
+  counts: { read, sent, unchanged, failed, setAside = 0 },
 }: typeof syncs.$inferSelect): SyncCounts {
-  return { read: isLive({ status }) ? read : sent + unchanged + failed, sent, unchanged, failed }
+  const done = sent + unchanged + failed
+  return {
+    read: isLive({ status }) ? read : done,
+    sent,
+    unchanged,
+    failed,
+    ...(setAside > 0 ? { setAside } : {}),
+  }
 }
 
 /** What became of items: the sent ones are created or updated. */

@@ -92,7 +92,10 @@ async function count(
       tally.change(what)
       tally.add(kind, () => ({ row, itemId, title: titleOf(item, setup.schema), what }))
     } else if (one.outcome.kind === 'failed') tally.fail(one.row, one.outcome.error)
-    else tally.add('unchanged', () => ({ row: one.row, itemId: null, title: null, what: [] }))
+    else {
+      if (one.outcome.kind === 'unchanged' && one.outcome.setAside !== undefined) tally.leaveAside()
+      tally.add('unchanged', () => ({ row: one.row, itemId: null, title: null, what: [] }))
+    }
   }
 }
 

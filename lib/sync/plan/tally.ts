@@ -10,6 +10,7 @@ const mostCounted = 10_000
 
 /** Counts what a plan finds, and keeps a few items of each kind. */
 export class Tally {
+  private setAside = 0
   readonly counts: PlanCounts = { new: 0, changed: 0, unchanged: 0, owed: 0, toDelete: 0, failed: 0 }
   private readonly properties = new Map<string, number>()
   private readonly causes = new Map<string, { count: number; message: string }>()
@@ -22,6 +23,10 @@ export class Tally {
     const some = this.samples[kind] ?? []
     this.samples[kind] = some
     if (some.length < mostSamples) some.push(sample())
+  }
+
+  leaveAside(): void {
+    this.setAside += 1
   }
 
   change(names: readonly string[]): void {
@@ -53,6 +58,7 @@ export class Tally {
         .map(([code, cause]) => ({ code, ...cause }))
         .sort((one, other) => other.count - one.count),
       samples,
+      ...(this.setAside > 0 ? { setAside: this.setAside } : {}),
       ...(this.left.size > 0 ? { leftOut: this.leftOut } : {}),
     }
     return { hash: shortHash(JSON.stringify([basis, told])), ...told }

@@ -44,6 +44,16 @@ test('a debt says how many, how long, and has a button that pays it', () => {
   ])
 })
 
+test('records that runs have given up need a person, though the last run is green', () => {
+  expect(needs({ stuck: 2, sync: run('succeeded') })).toMatchObject([
+    {
+      tone: 'warn',
+      cause: '2 records failed in 5 runs and are not tried any more.',
+      action: { kind: 'link', href: '/connections/hr/sync/failing?state=stuck' },
+    },
+  ])
+})
+
 test('what the last file does not hold needs another file, not the same again', () => {
   const [need] = needs({ debts: [{ ...debt, remaining: 10 }], sync: run('succeeded', 0, 10) })
 
