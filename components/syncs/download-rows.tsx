@@ -1,10 +1,12 @@
+import { Link } from '@/components/ui/link'
+
 const formats = [
   { format: 'csv', label: 'CSV' },
   { format: 'ndjson', label: 'NDJSON' },
 ]
 
 /** All failed rows of a run as a file; the links lead to files and not to pages. */
-export function DownloadRows({ syncId }: { syncId: string }) {
+export function DownloadRows({ connectionId, syncId }: { connectionId: string; syncId: string }) {
   return (
     <p className="flex flex-wrap gap-x-3 border-t border-line px-4 py-2.5 text-sm text-muted">
       Download all failed rows as
@@ -18,6 +20,12 @@ export function DownloadRows({ syncId }: { syncId: string }) {
           {label}
         </a>
       ))}
+      <Link
+        href={`/connections/${encodeURIComponent(connectionId)}/sync/failing`}
+        className="text-accent-text underline underline-offset-2 sm:ml-auto"
+      >
+        All records that fail, over all runs
+      </Link>
     </p>
   )
 }

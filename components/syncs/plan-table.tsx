@@ -18,7 +18,11 @@ export function PlanTable({ plan }: { plan: PlanView }) {
       which: properties.map(({ name, count: many }) => `${partText(name)} ${numberText(many)}`).join(', '),
     },
     { kind: 'owed', name: 'Owed to Graph', which: counts.owed > 0 ? 'sent again, though unchanged' : '' },
-    { kind: 'unchanged', name: 'Unchanged', which: 'not sent' },
+    {
+      kind: 'unchanged',
+      name: 'Unchanged',
+      which: plan.setAside ? `not sent, ${numberText(plan.setAside)} of them set aside` : 'not sent',
+    },
     {
       kind: 'toDelete',
       name: deletionsHeld ? 'To delete, waits for an approval of its own' : 'To delete',

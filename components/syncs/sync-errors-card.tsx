@@ -101,7 +101,7 @@ export function SyncErrorsCard({ syncId, connectionId, live, refused }: Props) {
           </Button>
         </nav>
       )}
-      <DownloadRows syncId={syncId} />
+      <DownloadRows connectionId={connectionId} syncId={syncId} />
     </Card>
   )
 }

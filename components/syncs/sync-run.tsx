@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { SyncChip } from '@/components/connections/state-chip'
 import { Stats } from '@/components/ui/facts'
+import { Link } from '@/components/ui/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
@@ -98,7 +99,11 @@ export function SyncRun({ initial, noCancel, noDelete, noWiden }: Props) {
             },
             { name: 'Sent', value: numberText(counts.sent), note: sentText(sync) },
             ...deletedStat(sync),
-            { name: 'Unchanged, not sent', value: numberText(counts.unchanged), note: 'same as before' },
+            {
+              name: 'Unchanged, not sent',
+              value: numberText(counts.unchanged),
+              note: counts.setAside ? asideNote(sync, counts.setAside) : 'same as before',
+            },
             {
               name: 'Failed',
               value: numberText(counts.failed),
@@ -152,6 +157,15 @@ function waitingNote(live: boolean, isPlanned: boolean) {
   if (isPlanned) return 'for the approval of the plan'
   return live ? 'in flight or not reached yet' : 'the run ended before'
 }
+
+const asideNote = ({ connectionId }: SyncView, records: number) => (
+  <Link
+    href={`/connections/${encodeURIComponent(connectionId)}/sync/failing`}
+    className="underline underline-offset-2"
+  >
+    {numberText(records)} of them set aside
+  </Link>
+)
 
 const sentText = ({ changes: { created, updated } }: SyncView) =>
   `${numberText(created)} created, ${numberText(updated)} updated`

@@ -1,0 +1,1 @@
+export const failingColumns = ['Record', 'Why', 'State', 'Last failed'] as const
