@@ -23,6 +23,8 @@ export interface Opened {
   kind: 'pglite' | 'postgres'
   /** The data folder, where all processes are on this machine; without it, nothing but the database is shared. */
   dataDir?: string
+  /** When this process took the data folder, by its own clock: whoever had it before was dead by then. */
+  lockedAt?: number
   /** How the job queue reaches the same database. */
   queueDb: ConstructorOptions
   close(): Promise<void>
@@ -60,6 +62,7 @@ async function openPglite(dataDir: string): Promise<Opened> {
     )
   }
   const unlock = inMemory ? () => {} : lockDataFolder(dataDir)
+  const lockedAt = inMemory ? undefined : performance.now()
   try {
     const pglite = await PGlite.create(inMemory ? dataDir : join(dataDir, 'db'))
     await migratePgliteFolder(pglite)
@@ -67,7 +70,7 @@ async function openPglite(dataDir: string): Promise<Opened> {
       await pglite.close()
       unlock()
     }
-    return { ...migratedPglite(pglite), dataDir: inMemory ? undefined : dataDir, close }
+    return { ...migratedPglite(pglite), dataDir: inMemory ? undefined : dataDir, lockedAt, close }
   } catch (error) {
     unlock()
     throw error

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { fromDrizzle, PgBoss, type Queue } from 'pg-boss'
 import type { Db, Opened } from '../db/open'
-import { leases } from '../db/schema'
 import { log } from '../platform/log'
 import { once } from '../platform/once'
+import { endLeases } from './end-leases'
 
 /** What each queue's jobs carry. */
 export interface Jobs {
@@ -87,18 +87,15 @@ async function startQueue(opened: Opened) {
   return boss
 }
 
-/** What a process that was killed has sent is over by then. */
-const settled = sql`clock_timestamp() + interval '3 seconds'`
-
 /**
  * Only this process can open PGlite, so a job that is active before a worker has started has lost its worker, and a lease
  * that nobody gave back has lost its holder.
  */
-async function takeBack(boss: PgBoss, { db }: Opened) {
+async function takeBack(boss: PgBoss, { db, lockedAt }: Opened) {
   await boss
     .getDb()
     .executeSql("update pgboss.job set state = 'retry', start_after = now() where state = 'active'")
-  await db.update(leases).set({ expiresAt: sql`least(${leases.expiresAt}, ${settled})` })
+  await endLeases(db, { diedAt: lockedAt })
 }
 
 /** Stops the queue, waiting for running handlers. */

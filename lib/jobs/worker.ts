@@ -1,5 +1,6 @@
 import type { JobWithMetadata } from 'pg-boss'
 import type { Opened } from '../db/open'
+import { endLeasesOfDead } from './end-leases'
 import { startHeartbeat } from './heartbeat'
 import { type JobName, type Jobs, jobQueue, queue, stopQueue } from './queue'
 import { startTicker } from './ticker'
@@ -30,6 +31,7 @@ const hasKilledTwice = ({ retryCount, output }: { retryCount: number; output: ob
 /** Starts working on jobs. `stop` records what has been done and requeues the rest for the next worker. */
 export async function startWorker(opened: Opened, handlers: Handlers): Promise<{ stop(): Promise<void> }> {
   const boss = await queue(opened)
+  if (opened.kind === 'postgres' && opened.dataDir) await endLeasesOfDead(opened.db)
   const stopping = new AbortController()
   const jobHandlers: JobHandlers = handlers
 
