@@ -30,6 +30,7 @@ export function FailingPage({
 }) {
   const base = `/connections/${encodeURIComponent(connectionId)}`
   const list = `${base}/sync/failing`
+  const all = counts.tried + counts.stuck + counts.aside
   const filtered = Object.keys(filter).length > 0
   return (
     <PageContent>
@@ -44,13 +45,15 @@ export function FailingPage({
         out and waits here for a person. A record that is set aside is left out too, and is owed no more. When
         the record or the mapping changes, it is tried again; what arrives leaves this list.
       </p>
-      <FailingFilterForm
-        key={writeFilter(filter)}
-        base={list}
-        filter={filter}
-        counts={counts}
-        masked={masked}
-      />
+      {(filtered || all > 0) && (
+        <FailingFilterForm
+          key={writeFilter(filter)}
+          base={list}
+          filter={filter}
+          counts={counts}
+          masked={masked}
+        />
+      )}
       {wrong.map((text) => (
         <Note key={text} tone="warn" title="This part of the address was left out.">
           {text}

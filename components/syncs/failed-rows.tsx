@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
@@ -20,10 +20,12 @@ interface Props {
   rows: readonly SyncErrorView[]
   /** Why this admin may not send them. */
   refused: string | null
+  /** Finds rows by a text; null for who may not. */
+  search: ReactNode
 }
 
 /** Rows that failed, one by one; those that are chosen are sent again at once, also while a sync goes on. */
-export function FailedRows({ connectionId, syncId, rows, refused }: Props) {
+export function FailedRows({ connectionId, syncId, rows, refused, search }: Props) {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
   const { send, isBusy, over, waitsForWorker, error } = useCommand(connectionId)
   const problem = problemOf(error) ?? over?.problem ?? null
@@ -52,6 +54,7 @@ export function FailedRows({ connectionId, syncId, rows, refused }: Props) {
           {chosen.size === 0 ? 'Send chosen rows' : `Send ${countText(chosen.size, 'row')}`}
         </Button>
         {isBusy && waitsForWorker && <span className="text-sm text-muted">Waiting for a worker</span>}
+        <span className="ml-auto max-sm:w-full">{search}</span>
       </div>
       {problem && <ProblemNote problem={problem} title="The rows were not sent." />}
       {over?.result && (
@@ -95,6 +98,7 @@ export function FailedRows({ connectionId, syncId, rows, refused }: Props) {
           ))}
         </tbody>
       </Table>
+      {rows.length === 0 && <p className="px-4 py-2.5 text-muted">No row matches.</p>}
     </div>
   )
 }

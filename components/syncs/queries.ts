@@ -84,14 +84,18 @@ interface HeldDeletions {
 /** The rows of a run that failed, by page. `live` asks again while there may be more. */
 export const syncErrorsQuery = (
   syncId: string,
-  { page, code, live }: { page: number; code?: string; live: boolean },
+  { page, code, words, live }: { page: number; code?: string; words: string; live: boolean },
 ) =>
   queryOptions({
-    queryKey: ['sync-errors', syncId, code ?? '', page],
-    queryFn: () =>
-      getJson<SyncErrorPage>(
-        `/api/syncs/${syncId}/errors?page=${page}${code ? `&code=${encodeURIComponent(code)}` : ''}`,
-      ),
+    queryKey: ['sync-errors', syncId, code ?? '', words, page],
+    queryFn: () => {
+      const query = new URLSearchParams({
+        page: String(page),
+        ...(code && { code }),
+        ...(words && { words }),
+      })
+      return getJson<SyncErrorPage & { masked: boolean }>(`/api/syncs/${syncId}/errors?${query}`)
+    },
     placeholderData: (before) => before,
     refetchInterval: live ? 3_000 : false,
   })

@@ -7,7 +7,9 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
+import { SearchField } from '@/components/ui/search-field'
 import { SkeletonTable } from '@/components/ui/skeleton'
+import { useSettled } from '@/components/ui/use-settled'
 import { countText } from '@/lib/model/number-text'
 import { unwrap } from '@/lib/web/fetch'
 import { retryFailed } from './actions'
@@ -35,7 +37,9 @@ export function SyncErrorsCard({ syncId, connectionId, live, refused }: Props) {
   })
   const [page, setPage] = useState(1)
   const [code, setCode] = useState<string | null>(null)
-  const { data, error } = useQuery(syncErrorsQuery(syncId, { page, code: code ?? undefined, live }))
+  const [typed, setTyped] = useState('')
+  const words = useSettled(typed.trim())
+  const { data, error } = useQuery(syncErrorsQuery(syncId, { page, code: code ?? undefined, words, live }))
   const problem = problemOf(error)
   const failure = problemOf(retry.error)
   if (problem) return <ProblemNote problem={problem} title="The errors cannot be read." />
@@ -76,11 +80,23 @@ export function SyncErrorsCard({ syncId, connectionId, live, refused }: Props) {
         onRetry={(next) => retry.mutate(next)}
       />
       <FailedRows
-        key={`${code} ${page}`}
+        key={`${code} ${words} ${page}`}
         connectionId={connectionId}
         syncId={syncId}
         rows={data.errors}
         refused={refused}
+        search={
+          data.masked ? null : (
+            <SearchField
+              label="Text of id or message"
+              value={typed}
+              onChange={(text) => {
+                setTyped(text)
+                setPage(1)
+              }}
+            />
+          )
+        }
       />
       {pages > 1 && (
         <nav aria-label="Pages" className="flex items-center gap-3 border-t border-line px-4 py-2.5">

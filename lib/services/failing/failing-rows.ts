@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm'
 import { isStuck } from '../../db/failing'
+import { holdsText } from '../../db/holds-text'
 import type { Db } from '../../db/open'
 import { failing } from '../../db/schema'
 import type { FailingFilter, FailingRecord, FailingState } from '../../model/debts/failing'
@@ -13,6 +14,8 @@ const inState: Record<FailingState, SQL> = {
 }
 
 const state = sql<FailingState>`case when ${isAside} then 'aside' when ${isStuck} then 'stuck' else 'tried' end`
+
+const searched = [failing.itemId, failing.code, failing.field, failing.message, failing.note]
 
 /** So many of the records that the filter asks for, in the order of their ids. */
 export async function failingRows(
@@ -28,7 +31,7 @@ export async function failingRows(
         eq(failing.connectionId, connectionId),
         after === undefined ? undefined : gt(failing.itemId, after),
         wanted && inState[wanted],
-        words ? holds(words) : undefined,
+        words ? holdsText(words, searched) : undefined,
       ),
     )
     .orderBy(asc(failing.itemId))
@@ -44,13 +47,6 @@ export async function countFailing(db: Db, connectionId: string): Promise<Record
     .where(eq(failing.connectionId, connectionId))
     .groupBy(state)
   return { tried: 0, stuck: 0, aside: 0, ...Object.fromEntries(rows.map((row) => [row.state, row.records])) }
-}
-
-/** Whether a text stands in the id, the code, the field or the message. */
-function holds(words: string) {
-  const part = `%${words.replace(/[\\%_]/g, '\\$&')}%`
-  const columns = [failing.itemId, failing.code, failing.field, failing.message]
-  return or(...columns.map((column) => sql`${column} ilike ${part}`))
 }
 
 function view(row: typeof failing.$inferSelect, state: FailingState): FailingRecord {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AppError } from '../../platform/errors'
 import { query } from '../command'
 import { maskedText, shownTo, unquoted } from './people-data'
 import { connectionOfSync, listSyncErrors as errorsOf, getSyncView } from './views'
@@ -12,7 +13,7 @@ export const getSync = query({
   run: ({ db }, { syncId }) => getSyncView(db, syncId),
 })
 
-/** A page of the rows that failed, of one cause or of all, and the causes with their counts. */
+/** A page of the rows that failed, of one cause or of all, with some text or any, and all causes with their counts. */
 export const listSyncErrors = query({
   name: 'listSyncErrors',
   permission: 'connections.read',
@@ -20,20 +21,22 @@ export const listSyncErrors = query({
     syncId: z.uuid(),
     page: z.coerce.number().int().min(1).default(1),
     code: z.string().max(200).optional(),
+    words: z.string().trim().max(200).optional(),
   }),
   on: ({ syncId }, { db }) => connectionOfSync(db, syncId),
   async run(context, { syncId, ...which }) {
     const { db } = context
-    const [page, shown] = await Promise.all([
-      errorsOf(db, syncId, which),
-      connectionOfSync(db, syncId).then((connectionId) => shownTo(context, connectionId)),
-    ])
+    const shown = await shownTo(context, await connectionOfSync(db, syncId))
+    if (shown === 'masked' && which.words)
+      throw new AppError('forbidden', 'Only who may read the contents of people data can search in it.')
+    const page = await errorsOf(db, syncId, which)
     const personal = shown === 'personal' && page.errors.length > 0
-    if (shown !== 'masked') return { ...page, personal }
+    if (shown !== 'masked') return { ...page, personal, masked: false }
     const quiet = <T extends { code: string }>(error: T) => ({ ...error, message: unquoted(error.code) })
     return {
       ...page,
       personal,
+      masked: true,
       groups: page.groups.map(quiet),
       errors: page.errors.map((error) => ({ ...quiet(error), itemId: maskedText(error.itemId) })),
     }

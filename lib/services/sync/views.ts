@@ -1,4 +1,5 @@
 import { and, count, desc, eq, min, sql } from 'drizzle-orm'
+import { holdsText } from '../../db/holds-text'
 import type { Db } from '../../db/open'
 import { syncErrors, syncs } from '../../db/schema'
 import { workersAlive } from '../../jobs/heartbeat'
@@ -93,6 +94,9 @@ function changesOf({ counts, changes }: typeof syncs.$inferSelect): ItemChanges 
   return { ...changes, created, updated: counts.sent - created }
 }
 
+const { itemId, message, field, graphRequestId } = syncErrors
+const searched = [itemId, syncErrors.code, message, field, graphRequestId]
+
 export interface SyncErrorPage {
   /** All errors of the run by their cause, most frequent first. */
   groups: SyncErrorGroup[]
@@ -103,11 +107,18 @@ export interface SyncErrorPage {
   pageSize: number
 }
 
-/** Rows that failed, in the order of the file; `code` picks one cause. Pages count from 1. */
+interface Which {
+  code?: string
+  words?: string
+  page?: number
+  pageSize?: number
+}
+
+/** Rows that failed, in the order of the file; `code` picks one cause, `words` those that hold a text. Pages count from 1. */
 export async function listSyncErrors(
   db: Db,
   syncId: string,
-  { code, page = 1, pageSize = 50 }: { code?: string; page?: number; pageSize?: number } = {},
+  { code, words, page = 1, pageSize = 50 }: Which = {},
 ): Promise<SyncErrorPage> {
   const groups = await db
     .select({ code: syncErrors.code, count: count(), message: min(syncErrors.message) })
@@ -115,6 +126,11 @@ export async function listSyncErrors(
     .where(eq(syncErrors.syncId, syncId))
     .groupBy(syncErrors.code)
     .orderBy(sql`count(*) desc`, syncErrors.code)
+  const wanted = and(
+    eq(syncErrors.syncId, syncId),
+    code === undefined ? undefined : eq(syncErrors.code, code),
+    words ? holdsText(words, searched) : undefined,
+  )
   const errors = await db
     .select({
       row: syncErrors.row,
@@ -125,12 +141,14 @@ export async function listSyncErrors(
       graphRequestId: syncErrors.graphRequestId,
     })
     .from(syncErrors)
-    .where(and(eq(syncErrors.syncId, syncId), code === undefined ? undefined : eq(syncErrors.code, code)))
+    .where(wanted)
     .orderBy(syncErrors.row)
     .limit(pageSize)
     .offset((page - 1) * pageSize)
   const picked = code === undefined ? groups : groups.filter((group) => group.code === code)
-  const total = picked.reduce((sum, group) => sum + group.count, 0)
+  const total = words
+    ? await db.$count(syncErrors, wanted)
+    : picked.reduce((sum, group) => sum + group.count, 0)
   const named = groups.map(({ message, ...group }) => ({ ...group, message: message ?? '' }))
   return { groups: named, errors, total, page, pageSize }
 }
