@@ -37,6 +37,10 @@ eachDatabase('a retry', (open) => {
     })
     expect((await tenant.requests('PUT')).length - before).toBe(2)
     expect(again.counts).toEqual({ read: 3, sent: 0, unchanged: 2, failed: 1 })
+    const found = await listSyncErrors(opened.db, first.id, { words: 'ODD' })
+    expect(found.errors.map(({ itemId }) => itemId)).toEqual(['T5', 'T9'])
+    expect(found).toMatchObject({ total: 2, groups: [{ count: 2 }, { count: 1 }] })
+    expect((await listSyncErrors(opened.db, first.id, { words: '%' })).total).toBe(0)
     expect((await listSyncErrors(opened.db, again.id)).errors).toMatchObject([
       { row: 31, itemId: 'T3', code: 'duplicate-id' },
     ])
