@@ -139,10 +139,13 @@ function NextList({ schedule: { next, paused, settings } }: { schedule: Schedule
 const titles: Record<ScheduleView['runType'], string> = {
   full: 'Schedule',
   incremental: 'Schedule of changes',
+  groups: 'Schedule of groups',
 }
 
 const about: Record<ScheduleView['runType'], string> = {
   full: 'With a schedule the console reads the source again at the times you choose and sends what has changed. What fails or is skipped is shown here with its reason.',
   incremental:
     'With this schedule the console asks the source only for what has changed since the last good run. That is quick, and deletes nothing: a full run finds what is gone.',
+  groups:
+    'With a schedule the console reads the source of the groups again at the times you choose, adds who is new and takes out who is gone. What fails or is skipped is shown here with its reason.',
 }

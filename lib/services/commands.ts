@@ -13,6 +13,8 @@ import { createGroup } from './groups/create-group'
 import { deleteGroup } from './groups/delete-group'
 import { removeMembers } from './groups/remove-members'
 import { retryGroup } from './groups/retry-group'
+import { saveGroupSource } from './groups/save-group-source'
+import { startGroupsRun } from './groups/start-groups-run'
 import { updateGroup } from './groups/update-group'
 import { deleteItem } from './items/delete-item'
 import { writeItem } from './items/write-item'
@@ -119,6 +121,8 @@ export const commands: readonly Command[] = [
   removeMembers,
   applyMembers,
   retryGroup,
+  saveGroupSource,
+  startGroupsRun,
   saveSchedule,
   deleteSchedule,
   pauseSchedule,

@@ -13,6 +13,7 @@ import { pickRecords, readRecords } from '../snapshots/read-snapshot'
 import { secretsOf } from '../sources/secrets'
 import { serveCommands } from './commands/serve'
 import { finalize } from './finalize/finalize'
+import { syncGroups } from './groups/sync-groups'
 import type { Lease } from './lease'
 import { checkLedger } from './ledger-check'
 import { tellsDeletions } from './missing'
@@ -99,6 +100,7 @@ async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['s
       await reconcile({ ...whole, setup })
       return await complete(queue, run, { readAll: false })
     }
+    if (run.type === 'groups') return await syncGroups({ ...deps, stopped, stalls }, run)
     if (run.sourceKind === 'remote') return await startRemote({ ...deps, signal: stopped }, run)
     setup = await setupOf({ ...deps, signal: stopped }, run)
     const { mapper } = setup

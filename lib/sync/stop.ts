@@ -1,6 +1,6 @@
 import type { CallOptions, Graph } from '../graph/client'
 import { getConnection } from '../graph/connections'
-import { may } from '../model/connection/states'
+import { type ConnectionAction, may } from '../model/connection/states'
 import type { Problem } from '../model/problem'
 import { AppError, asProblem } from '../platform/errors'
 import { isTransient } from '../platform/retry'
@@ -17,6 +17,15 @@ export class RunStopped extends Error {
 
 const again = 'What Graph has accepted stays.'
 
+/** What a run sends, and what it has to be allowed for that. */
+interface Sent {
+  name: string
+  action: ConnectionAction
+}
+
+// An update is asked for: a connection that is full still takes changes, but a run sends new items as well.
+const items: Sent = { name: 'items', action: 'createItem' }
+
 /** How old a look at the connection may be when Graph refuses an item. */
 const freshMs = 2_000
 
@@ -32,10 +41,11 @@ export class Refusals {
     private readonly connectionId: string,
     private readonly options: CallOptions,
     private readonly now: () => number = () => performance.now(),
+    private readonly sent: Sent = items,
   ) {}
 
   async verdict(error: AppError): Promise<RunStopped | null> {
-    const byCode = told(error)
+    const byCode = told(error, this.sent.name)
     if (byCode) return byCode
     if (this.read && this.now() - this.read.at < freshMs) return await this.read.verdict
     const verdict = this.look()
@@ -46,8 +56,7 @@ export class Refusals {
   private async look() {
     try {
       const { state } = await getConnection(this.configuration, this.connectionId, this.options)
-      // An update is asked for: a connection that is full still takes changes, but this run sends new items as well.
-      const permission = may('createItem', state)
+      const permission = may(this.sent.action, state)
       if (permission.allowed) return null
       const problem = { code: 'conflict' as const, message: `${permission.reason} ${again}` }
       return new RunStopped(state === 'limitExceeded' ? 'stopped' : 'failed', problem)
@@ -66,10 +75,10 @@ const gone: Problem = {
 }
 
 /** What Graph's own code says, whatever the status. */
-function told(error: AppError): RunStopped | null {
+function told(error: AppError, things: string): RunStopped | null {
   const { code, graphCode = '', status } = error
   if (status === 507 || /quota|limitexceeded/i.test(graphCode)) {
-    const message = `The quota for items is used up. ${again} Delete items or get more quota, then start again. ${error.message}`
+    const message = `The quota for ${things} is used up. ${again} Delete ${things} or get more quota, then start again. ${error.message}`
     return new RunStopped('stopped', { ...asProblem(error), message })
   }
   if (code === 'unauthenticated' || code === 'forbidden') return new RunStopped('failed', asProblem(error))

@@ -73,6 +73,8 @@ const allowed: Record<string, Role[]> = {
   removeMembers: ['Admin'],
   applyMembers: ['Admin'],
   retryGroup: ['Admin'],
+  saveGroupSource: ['Admin'],
+  startGroupsRun: ['Admin', 'Operator'],
   saveSchedule: ['Admin'],
   saveAlertRule: ['Admin'],
   deleteAlertRule: ['Admin'],

@@ -14,13 +14,17 @@ export interface MembersRead {
   problems: { line: number; message: string }[]
 }
 
-const words: Record<string, MemberType> = {
+const words: Partial<Record<string, MemberType>> = {
   user: 'user',
   person: 'user',
   group: 'group',
   externalgroup: 'externalGroup',
   'external group': 'externalGroup',
 }
+
+/** The kind of member that a word of a file means. */
+export const memberTypeOf = (word: string): MemberType | undefined =>
+  Object.hasOwn(words, word.toLowerCase()) ? words[word.toLowerCase()] : undefined
 
 /** Above this, a list of what is wrong helps nobody. */
 const mostProblems = 20
@@ -58,7 +62,7 @@ function memberOf(cells: string[]): NamedMember | { problem: string } {
     if (isUpn(first)) return { type: 'user', name: first }
     return { problem: `Write the type before ${first.slice(0, 60)}: ${memberTypes.join(', ')}.` }
   }
-  const type = words[first.toLowerCase()]
+  const type = memberTypeOf(first)
   if (!type) return { problem: `${first.slice(0, 60)} is no type. Write one of ${memberTypes.join(', ')}.` }
   return checkedMember({ type, name: second })
 }

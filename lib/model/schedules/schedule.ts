@@ -63,6 +63,6 @@ export const ScheduleSettings = z.object({
 })
 export type ScheduleSettings = z.infer<typeof ScheduleSettings>
 
-/** What a schedule can run: everything, or only what the source says has changed. */
-export const ScheduledType = z.enum(['full', 'incremental'])
+/** What a schedule can run: everything, only what the source says has changed, or the members of groups. */
+export const ScheduledType = z.enum(['full', 'incremental', 'groups'])
 export type ScheduledType = z.infer<typeof ScheduledType>

@@ -39,6 +39,8 @@ export interface Plan {
   leftOut?: { name: string; rows: number }[]
   /** Who may read, before and after; plans of a release before have none. */
   access?: PlannedAccess
+  /** Of a run of groups: how many it creates, and how many get other names. Items are members then. */
+  groups?: { created: number; renamed: number }
   /** Whether the deletions need an approval of their own. */
   deletionsHeld: boolean
 }

@@ -3,11 +3,11 @@ import { memberTypes } from '../../model/groups/group'
 import { checkedMember } from '../../model/groups/members-text'
 import { GroupId } from '../../model/groups/new-group'
 import { AppError } from '../../platform/errors'
+import { putMembers } from '../../sync/groups/put-members'
 import { command } from '../command'
 import { ConnectionId } from '../connection-id'
 import { askForChanges } from './ask-for-changes'
 import { needLastingGroup } from './need-group'
-import { putMembers } from './put-members'
 import { resolveMembers } from './resolve-members'
 
 const Member = z.object({ type: z.enum(memberTypes), name: z.string().trim().min(1).max(320) })

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { AppError } from '../../platform/errors'
+import { putMembers, takeOutMembers } from '../../sync/groups/put-members'
 import { command } from '../command'
 import { askForChanges } from './ask-for-changes'
 import { needLastingGroup } from './need-group'
 import { MembersFile, planOf } from './plan-members'
-import { putMembers, takeOutMembers } from './put-members'
 
 /** Does what the plan of a file has shown. Refuses when the group has changed since. */
 export const applyMembers = command({

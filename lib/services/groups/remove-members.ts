@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { mostMembers } from '../../model/groups/group'
 import { GroupId } from '../../model/groups/new-group'
+import { takeOutMembers } from '../../sync/groups/put-members'
 import { command } from '../command'
 import { ConnectionId } from '../connection-id'
 import { askForChanges } from './ask-for-changes'
 import { needLastingGroup } from './need-group'
-import { takeOutMembers } from './put-members'
 
 /** Takes members out of a group, or all of them. */
 export const removeMembers = command({

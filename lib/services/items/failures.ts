@@ -1,14 +1,17 @@
-import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm'
 import type { Db } from '../../db/open'
 import { syncErrors, syncs } from '../../db/schema'
 import type { ItemFailure } from '../../model/items/item-list'
+
+/** What fails in a run of groups is about no item. */
+const ofItems = ne(syncs.type, 'groups')
 
 /** The ids of the items that the last run of a connection could not send. */
 export function failedInLastRun(db: Db, connectionId: string) {
   const lastRun = db
     .select({ id: syncs.id })
     .from(syncs)
-    .where(and(eq(syncs.connectionId, connectionId), isNotNull(syncs.startedAt)))
+    .where(and(eq(syncs.connectionId, connectionId), isNotNull(syncs.startedAt), ofItems))
     .orderBy(desc(syncs.createdAt))
     .limit(1)
   return db
@@ -35,7 +38,7 @@ export async function failuresOf(
     })
     .from(syncErrors)
     .innerJoin(syncs, eq(syncs.id, syncErrors.syncId))
-    .where(and(eq(syncs.connectionId, connectionId), inArray(syncErrors.itemId, ids)))
+    .where(and(eq(syncs.connectionId, connectionId), ofItems, inArray(syncErrors.itemId, ids)))
     .orderBy(syncErrors.itemId, desc(syncErrors.at))
   const sentAt = new Map(items.map(({ itemId, pushedAt }) => [itemId, pushedAt]))
   return new Map(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { getConnection } from '../../graph/connections'
+import { noMapping } from '../../model/mapping/no-mapping'
 import { RemoteConfig } from '../../model/sync/remote-source'
 import { needNotDeleting } from '../../operations/deletions'
 import { checkedUrl } from '../../platform/egress'
@@ -9,9 +10,6 @@ import { sealSecrets, secretsOf } from '../../sources/secrets'
 import { getSource, replaceSource } from '../../sources/source'
 import { command } from '../command'
 import { ConnectionId } from '../connection-id'
-
-/** Nothing of a remote connector is mapped here. */
-const noMapping = { itemId: { column: 'id' }, properties: {}, access: 'everyoneExceptGuests' } as const
 
 /**
  * Makes a connector that lives elsewhere the source of the connection. The secret that both sides sign with is told once, in

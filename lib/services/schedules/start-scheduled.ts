@@ -1,4 +1,4 @@
-import { and, eq, gte, isNull } from 'drizzle-orm'
+import { and, eq, gte, isNull, ne } from 'drizzle-orm'
 import type { Db } from '../../db/open'
 import { scheduleEvents, schedules, syncs } from '../../db/schema'
 import type { Jobs } from '../../jobs/queue'
@@ -8,6 +8,7 @@ import { log } from '../../platform/log'
 import { requeueSeconds } from '../../platform/retry'
 import type { Resources } from '../context'
 import { execute } from '../execute'
+import { startGroupsRun } from '../groups/start-groups-run'
 import { startSync } from '../sync/start-sync'
 import { settleEvent, skipEvent } from './events'
 import { scheduleActor } from './schedule-actor'
@@ -38,7 +39,7 @@ export async function startScheduled(deps: Resources, job: Jobs['start-scheduled
   const again = (seconds: number, tries = job.tries) =>
     queue.add('start-scheduled', { ...job, tries }, { singletonKey: event.id, startAfterSeconds: seconds })
 
-  const started = await startedSince(db, connectionId, actor.username, event.at)
+  const started = await startedSince(db, schedule, actor.username, event.at)
   if (started) return void (await settle({ outcome: 'started', syncId: started }))
   if (schedule.paused) return await skip('The schedule was paused before it started.')
   const blackout = blackoutAt(settings, clock())
@@ -52,7 +53,11 @@ export async function startScheduled(deps: Resources, job: Jobs['start-scheduled
 
   const requestId = `schedule-${event.id}`
   const context = { ...deps, actor, requestId, log: log().child({ requestId }) }
-  const result = await execute(startSync, context, { connectionId, type: schedule.runType })
+  const { runType: type } = schedule
+  const result =
+    type === 'groups'
+      ? await execute(startGroupsRun, context, { connectionId })
+      : await execute(startSync, context, { connectionId, type })
   if (result.ok) return void (await settle({ outcome: 'started', syncId: result.value.syncId }))
   const { code, message } = result.problem
   if (code === 'conflict' && (await hasLiveRun(db, connectionId))) return await busy()
@@ -73,12 +78,23 @@ async function hasLiveRun(db: Db, connectionId: string) {
 }
 
 /** The run that this event has started already. */
-async function startedSince(db: Db, connectionId: string, startedBy: string, since: Date) {
+async function startedSince(
+  db: Db,
+  { connectionId, runType }: Pick<typeof schedules.$inferSelect, 'connectionId' | 'runType'>,
+  startedBy: string,
+  since: Date,
+) {
   const [run] = await db
     .select({ id: syncs.id })
     .from(syncs)
     .where(
-      and(eq(syncs.connectionId, connectionId), eq(syncs.startedBy, startedBy), gte(syncs.createdAt, since)),
+      and(
+        eq(syncs.connectionId, connectionId),
+        // A run of changes may have become a full one; one of groups stays what it is.
+        runType === 'groups' ? eq(syncs.type, 'groups') : ne(syncs.type, 'groups'),
+        eq(syncs.startedBy, startedBy),
+        gte(syncs.createdAt, since),
+      ),
     )
     .limit(1)
   return run?.id

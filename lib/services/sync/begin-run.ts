@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import { seenConnection } from '../../db/connections'
 import type { Db } from '../../db/open'
 import { deletions, syncs } from '../../db/schema'
 import { contentKind, type ExternalConnection } from '../../model/connection/connection'
+import type { RunType } from '../../model/sync/run-type'
 import type { SyncCounts } from '../../model/sync/sync'
 import { needNotDeleting } from '../../operations/deletions'
 import { AppError } from '../../platform/errors'
@@ -47,16 +48,20 @@ export async function beginRun(
       .returning({ id: syncs.id, type: syncs.type })
     if (!begun) throw new AppError('conflict', 'A sync of this connection is running already.')
     // A check only reads, so what waits is not out of date by it.
-    if (begun.type !== 'reconcile')
-      await replaceHeld(tx, connectionId, ['full', 'purge'].includes(begun.type))
+    if (begun.type !== 'reconcile') await replaceHeld(tx, connectionId, begun.type)
     await add('sync', { syncId: begun.id, connectionId }, { singletonKey: begun.id })
     await also(tx, begun.id)
     return begun.id
   })
 }
 
-/** A new run makes plans that wait out of date; one that reads everything also finds anew what is to be deleted. */
-async function replaceHeld(tx: Db, connectionId: string, readsAll: boolean) {
+const readsAll: readonly RunType[] = ['full', 'purge', 'groups']
+
+/**
+ * A new run makes plans that wait out of date; one that reads everything also finds anew what is to be deleted. Items and
+ * groups have nothing to do with each other.
+ */
+async function replaceHeld(tx: Db, connectionId: string, type: RunType) {
   const replaced = await tx
     .update(syncs)
     .set({
@@ -68,7 +73,8 @@ async function replaceHeld(tx: Db, connectionId: string, readsAll: boolean) {
       and(
         eq(syncs.connectionId, connectionId),
         eq(syncs.status, 'held'),
-        readsAll ? undefined : eq(syncs.phase, 'plan'),
+        type === 'groups' ? eq(syncs.type, 'groups') : ne(syncs.type, 'groups'),
+        readsAll.includes(type) ? undefined : eq(syncs.phase, 'plan'),
       ),
     )
     .returning({ id: syncs.id })

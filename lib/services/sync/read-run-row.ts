@@ -97,7 +97,8 @@ async function requestOf(context: Context, run: Run, record: StagedRecord) {
     readSchemaOf(context, connectionId),
     kindOf(db, connectionId),
   ])
-  if (!schema || record.problem) return null
+  // Its rows name members of groups.
+  if (!schema || record.problem || run.type === 'groups') return null
   const contentCategory = kind === 'people' ? 'people' : null
   const mapped = { mapping, schema, contentCategory, tenantId: settings.tenantId }
   const mapper = new Mapper(mapped, new KnownUsers(context.ingestion))

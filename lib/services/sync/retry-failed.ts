@@ -28,6 +28,8 @@ export const retryFailed = command({
     const { db, blobs, configuration, before, after } = context
     const [run] = await db.select().from(syncs).where(eq(syncs.id, syncId))
     if (!run) throw new AppError('not-found', 'The console does not know this sync.')
+    if (run.type === 'groups')
+      throw new AppError('invalid', 'Start a new run of the groups: it tries again what failed.')
     if (isLive(run)) throw new AppError('conflict', 'This sync is not over yet. Retry its rows when it is.')
     const snapshot = run.snapshotId && (await getSnapshot({ db, blobs }, run.snapshotId))
     if (!snapshot)

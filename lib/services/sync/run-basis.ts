@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq, ne } from 'drizzle-orm'
 import type { Db } from '../../db/open'
 import { syncs } from '../../db/schema'
 import { AppError } from '../../platform/errors'
@@ -12,7 +12,7 @@ export async function runBasis(db: Db, connectionId: string) {
   const [last] = await db
     .select()
     .from(syncs)
-    .where(eq(syncs.connectionId, connectionId))
+    .where(and(eq(syncs.connectionId, connectionId), ne(syncs.type, 'groups')))
     .orderBy(desc(syncs.createdAt))
     .limit(1)
   if (!last) throw new AppError('invalid', 'This console has sent nothing to the connection yet.')

@@ -1,4 +1,4 @@
-import type { SourceSecrets, SourceSettings } from '../../model/sync/source'
+import type { SourceHolds, SourceSecrets, SourceSettings } from '../../model/sync/source'
 import { sourceKind } from '../../sources/kinds'
 import { secretsFor } from '../../sources/secrets'
 import type { Sample } from '../../sources/source-kind'
@@ -13,8 +13,9 @@ export async function sampleSource(
   connectionId: string,
   source: SourceSettings,
   typed: SourceSecrets,
+  holds: SourceHolds = 'items',
 ): Promise<{ sample: Sample; secrets: SourceSecrets }> {
-  const secrets = await secretsFor(db, connectionId, source, typed, settings.secretKey)
+  const secrets = await secretsFor(db, connectionId, source, typed, settings.secretKey, holds)
   const kind = sourceKind(source.kind)
   const named = Object.entries(secrets).filter(([name]) => kind.secrets.includes(name))
   const sample = await kind.sample(

@@ -19,7 +19,7 @@ export const saveSource = command({
   name: 'saveSource',
   changes: 'asked',
   permission: 'sync.configure',
-  input: SettingsInput,
+  input: SettingsInput.omit({ holds: true }),
   on: ({ connectionId }) => connectionId,
   async run(context, { source, secrets: typed, ...wanted }) {
     const { actor, configuration, db, queue, settings, before, after } = context

@@ -89,7 +89,9 @@ function countsOf({
 }
 
 /** What became of items: the sent ones are created or updated. */
-function changesOf({ counts, changes }: typeof syncs.$inferSelect): ItemChanges {
+function changesOf({ type, counts, changes }: typeof syncs.$inferSelect): ItemChanges {
+  // There it is groups that are created and renamed, and members who are taken out.
+  if (type === 'groups') return changes
   const created = counts.created ?? 0
   return { ...changes, created, updated: counts.sent - created }
 }

@@ -44,9 +44,11 @@ export async function findRecords(stores: Stores, connectionId: string, records:
 
 async function snapshotOfRun(stores: Stores, connectionId: string, syncId: string): Promise<SnapshotRow> {
   const [run] = await stores.db
-    .select({ snapshotId: syncs.snapshotId })
+    .select({ snapshotId: syncs.snapshotId, type: syncs.type })
     .from(syncs)
     .where(and(eq(syncs.id, syncId), eq(syncs.connectionId, connectionId)))
+  if (run?.type === 'groups')
+    throw new AppError('invalid', 'The rows of this run are members of groups, not items. Start a new run.')
   if (!run?.snapshotId) throw new AppError('not-found', 'This run has not read its source.')
   return await getSnapshot(stores, run.snapshotId)
 }

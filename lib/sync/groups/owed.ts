@@ -7,7 +7,7 @@ export const mostTries = 14
 /** What may come out otherwise a little later: Graph is busy, or does not know the group yet. */
 const passing = new Set<Problem['code']>(['not-found', 'throttled', 'unavailable'])
 
-const behind = 'Graph does not know the group (yet).'
+export const behind = 'Graph does not know the group (yet).'
 
 /** What the store keeps of a change that Graph did not take. Throws what is no answer of Graph. */
 export function owedAfter(error: unknown, tries: number) {

@@ -28,8 +28,9 @@ export async function approvedPlan(db: Db, run: Run): Promise<Plan | null> {
 }
 
 /** Whether there is anything to decide. */
-export const doesSomething = ({ counts }: Plan) =>
-  counts.new + counts.changed + counts.owed + counts.toDelete + counts.failed > 0
+export const doesSomething = ({ counts, groups = { created: 0, renamed: 0 } }: Plan) =>
+  counts.new + counts.changed + counts.owed + counts.toDelete + counts.failed > 0 ||
+  groups.created + groups.renamed > 0
 
 /** The plan of a run that was about to widen access too far, though what is left of it may not. */
 export const forAdmin = (plan: Plan): Plan =>

@@ -46,7 +46,7 @@ export class Tally {
   }
 
   /** `basis` is what the plan was made of: it does not count for anything else. */
-  plan(basis: string, of: Pick<Plan, 'rows' | 'sentBefore' | 'deletionsHeld' | 'access'>): Plan {
+  plan(basis: string, of: Pick<Plan, 'rows' | 'sentBefore' | 'deletionsHeld' | 'access' | 'groups'>): Plan {
     const { counts, samples } = this
     const told = {
       ...of,

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '../../db/open'
 import { groupMembers } from '../../db/schema'
-import type { FoundMember } from './resolve-members'
+import type { FoundMember } from './known-members'
 
 interface Where {
   connectionId: string
