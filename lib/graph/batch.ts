@@ -43,6 +43,8 @@ export async function readBatch(
     const final = refused.find(({ status }) => !isTransientStatus(status, 'get'))
     const waitMs = final ? null : tries.next(askedMs)
     if (waitMs === null) {
+      if (askedMs !== undefined && !final)
+        options.onThrottle?.({ status: first.status, waitMs: askedMs, asked: true })
       const { at, status, body, headers } = final ?? first
       throw failure(
         { status, body, requestId, retryAfterMs: retryAfter(headers) },

@@ -89,6 +89,9 @@ export class Exchange implements Middleware {
       const waitMs = mayTryAgain(call, status) ? call.tries.next(askedMs) : null
       if (waitMs === null) {
         if (answer instanceof AppError) throw answer
+        // This call has no time for it, but the wait holds for others.
+        if (askedMs !== undefined && isTransientStatus(answer.status, call.method))
+          call.onThrottle({ status, waitMs: askedMs, asked: true })
         return answer
       }
       call.onThrottle({ status, waitMs, asked: askedMs !== undefined })

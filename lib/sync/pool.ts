@@ -21,6 +21,22 @@ interface Slowed {
   asked: boolean
 }
 
+/** Until when Graph has asked to send nothing to a connection, by the clock of this process. */
+interface Hold {
+  until: number
+}
+
+const holds = new WeakMap<object, Map<string, Hold>>()
+
+/** The hold of a connection at this Graph: it outlives the run that was asked to wait. */
+export function holdOf(graph: object, connectionId: string): Hold {
+  const known = holds.get(graph) ?? new Map<string, Hold>()
+  holds.set(graph, known)
+  const hold = known.get(connectionId) ?? { until: 0 }
+  known.set(connectionId, hold)
+  return hold
+}
+
 /**
  * A limit on the requests in flight of one connection. It rises quickly at first, is halved when Graph throttles, and
  * rises again step by step. While Graph has asked to wait, neither a first try nor a retry starts.
@@ -29,7 +45,6 @@ export class Pool {
   limit: number
   running = 0
   private slowedAt: number | undefined
-  private heldUntil = 0
   private successes = 0
   private readonly recent: boolean[] = []
   private faults = 0
@@ -40,6 +55,7 @@ export class Pool {
     private readonly most = ceiling,
     /** A clock that nobody can set. */
     private readonly now: () => number = () => performance.now(),
+    private readonly hold: Hold = { until: 0 },
   ) {
     this.limit = Math.min(first, most)
   }
@@ -60,7 +76,7 @@ export class Pool {
   async gate(signal?: AbortSignal): Promise<void> {
     if (!this.isHeld) return
     // In short steps, so that a cancelled run notices in time.
-    while (this.isHeld && !signal?.aborted) await sleep(Math.min(this.heldUntil - this.now(), 250))
+    while (this.isHeld && !signal?.aborted) await sleep(Math.min(this.heldMs, 250))
     if (!signal?.aborted) await sleep(Math.random() * jitterMs)
   }
 
@@ -108,7 +124,7 @@ export class Pool {
   /** A request was throttled, or failed in a way that may pass. Of many that report the same event, one counts. */
   slowDown({ status, waitMs, asked }: Slowed): void {
     const now = this.now()
-    if (asked || status === 429) this.heldUntil = Math.max(this.heldUntil, now + waitMs)
+    if (asked || status === 429) this.hold.until = Math.max(this.hold.until, now + waitMs)
     this.note(true)
     const throttled = status === 429 || status === 503
     if (!throttled && this.faults <= this.recent.length * faultShare) return
@@ -120,14 +136,19 @@ export class Pool {
 
   /** Whether Graph has asked to send nothing now. */
   get isHeld() {
-    return this.now() < this.heldUntil
+    return this.now() < this.hold.until
+  }
+
+  /** For how long nothing may be sent. */
+  get heldMs() {
+    return Math.max(0, this.hold.until - this.now())
   }
 
   /** How much Graph slows the run down; null when it does not. */
   get pacing(): Pacing | null {
     const { limit, most } = this
     if (!this.isHeld && (this.slowedAt === undefined || limit >= most)) return null
-    const heldUntil = new Date(Date.now() + this.heldUntil - this.now())
+    const heldUntil = new Date(Date.now() + this.heldMs)
     return { limit, most, heldUntil: this.isHeld ? heldUntil.toISOString() : null }
   }
 

@@ -161,8 +161,8 @@ export async function requeue(db: Db, run: Run): Promise<never> {
 
 const stallsUntilGivenUp = 12
 
-/** Requeues the run with a delay while Graph or the database is in trouble. Fails it after about an hour without progress. */
-export async function postpone(queue: JobQueue, run: Run, stalls: number, error: AppError) {
+/** Requeues the run with a delay while Graph or the database is in trouble, not before the time that Graph asked for. Fails it after about an hour without progress. */
+export async function postpone(queue: JobQueue, run: Run, stalls: number, error: AppError, heldMs = 0) {
   await queue.transaction(async (tx, add) => {
     const [now] = await tx.select().from(syncs).where(claimed(run)).for('update')
     if (!now) return
@@ -173,6 +173,7 @@ export async function postpone(queue: JobQueue, run: Run, stalls: number, error:
       .set({ status: 'queued', rate: 0, pacing: null, problem: asProblem(error) })
       .where(claimed(run))
     const data = { syncId: run.id, connectionId: run.connectionId, stalls: stalled }
-    await add('sync', data, { singletonKey: run.id, startAfterSeconds: requeueSeconds(stalled) })
+    const startAfterSeconds = Math.max(requeueSeconds(stalled), Math.ceil(heldMs / 1000))
+    await add('sync', data, { singletonKey: run.id, startAfterSeconds })
   })
 }

@@ -20,7 +20,7 @@ import { tellsDeletions } from './missing'
 import { AccessWidened } from './plan/access-watch'
 import { approvedPlan, doesSomething, forAdmin, holdPlan, PlanExceeded } from './plan/hold-plan'
 import { makePlan } from './plan/make-plan'
-import { Pool } from './pool'
+import type { Pool } from './pool'
 import type { Setup } from './prepare'
 import { RunEnded } from './progress'
 import { purge } from './purge'
@@ -31,7 +31,7 @@ import { report } from './report'
 import { breakOff, claim, complete, noteUnregistered, postpone, type Run, requeue } from './run-state'
 import { watchRun } from './run-watch'
 import { selectedRows } from './selected-rows'
-import { mostInFlight, readSetup, type SetupDeps } from './setup'
+import { poolOf, readSetup, type SetupDeps } from './setup'
 import { stage } from './stage'
 import { RunStopped } from './stop'
 import { takenBefore } from './taken'
@@ -50,7 +50,7 @@ export async function runSync(deps: RunDeps, job: Jobs['sync']): Promise<void> {
   const claimed = await claimInTurn(deps, job)
   if (!claimed) return
   const { run, lease } = claimed
-  const pool = new Pool(mostInFlight(deps))
+  const pool = poolOf(deps, run.connectionId)
   const watch = watchRun(deps.db, run)
   // One window for both, so that Graph never gets more at once than one run may send.
   const server = serveCommands(deps, { connectionId: run.connectionId, lease, pool })
@@ -144,7 +144,7 @@ async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['s
     if (signal.aborted) return await requeue(db, run)
     // However long that takes: it goes on when there is space.
     if (isDiskFull(error)) return await postpone(queue, run, Math.min(stalls, 3), diskFull(error))
-    if (isTransient(error)) return await postpone(queue, run, stalls, error)
+    if (isTransient(error)) return await postpone(queue, run, stalls, error, pool.heldMs)
     if (isDatabaseTrouble(error)) return await postpone(queue, run, stalls, databaseTrouble(error))
     if (!(error instanceof AppError)) log().error({ err: error, syncId }, 'a sync ran into a bug')
     await breakOff(db, run, 'failed', error instanceof AppError ? asProblem(error) : bug(syncId))

@@ -9,7 +9,7 @@ import type { Mapping } from '../model/mapping/mapping'
 import { KnownUsers } from './known-users'
 import { Mapper } from './mapper'
 import { mappingVersion } from './mapping-version'
-import { ceiling } from './pool'
+import { ceiling, holdOf, Pool } from './pool'
 import type { Setup } from './prepare'
 import { ready } from './ready'
 
@@ -53,6 +53,12 @@ export async function readSetup(
   return { setup, unregistered }
 }
 
-/** The same app also does what an admin asks for meanwhile: then one place stays free for it. */
-export const mostInFlight = ({ configuration, ingestion }: Pick<SetupDeps, 'configuration' | 'ingestion'>) =>
-  configuration === ingestion ? ceiling - 1 : ceiling
+/** The requests in flight of a connection, for whoever has its lease. */
+export function poolOf(
+  { configuration, ingestion }: Pick<SetupDeps, 'configuration' | 'ingestion'>,
+  connectionId: string,
+): Pool {
+  // The same app also does what an admin asks for meanwhile: then one place stays free for it.
+  const most = configuration === ingestion ? ceiling - 1 : ceiling
+  return new Pool(most, undefined, holdOf(ingestion, connectionId))
+}

@@ -21,13 +21,20 @@ test('a throttled call is made again after the wait that Graph names', async () 
 test('a longer wait than the caller can afford is told instead', async () => {
   const { graph, fail } = await emulatedGraph()
   await fail({ match: {}, times: 1, status: 429, retryAfter: 300 })
+  const throttles: Throttle[] = []
 
-  await expect(listConnections(graph)).rejects.toMatchObject({
+  const call = graph.call('get', '/external/connections', undefined, {
+    onThrottle: (throttle) => throttles.push(throttle),
+  })
+
+  await expect(call).rejects.toMatchObject({
     code: 'throttled',
     status: 429,
     message: expect.stringContaining('Try again in 300 seconds.'),
     graphRequestId: expect.any(String),
   })
+  // Others have to wait all the same.
+  expect(throttles).toEqual([{ status: 429, waitMs: 300_000, asked: true }])
 })
 
 test('a gateway that answers with a page is tried again', async () => {

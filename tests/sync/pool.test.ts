@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { ceiling, Pool } from '@/lib/sync/pool'
+import { ceiling, holdOf, Pool } from '@/lib/sync/pool'
 import { waitedMs } from '../support/waited'
 
 const overloaded = { status: 503, waitMs: 1_000, asked: false }
@@ -119,6 +119,15 @@ test('a wait is as long as Graph asked, whatever the wall clock does meanwhile',
 
   expect(early).toBe(true)
   expect(performance.now() - started).toBeGreaterThanOrEqual(390)
+})
+
+test('what Graph asked holds for the next run of the connection too, and for no other connection', () => {
+  const graph = {}
+  new Pool(ceiling, undefined, holdOf(graph, 'hr')).slowDown({ status: 429, waitMs: 60_000, asked: true })
+
+  const held = (of: object, connectionId: string) =>
+    new Pool(ceiling, undefined, holdOf(of, connectionId)).isHeld
+  expect([held(graph, 'hr'), held(graph, 'tickets'), held({}, 'hr')]).toEqual([true, false, false])
 })
 
 test('a run that ends does not wait for what Graph asked', async () => {

@@ -147,6 +147,8 @@ eachDatabase('a sync', (open) => {
 
     const waiting = await untilSync(opened, syncId, ({ pacing }) => pacing !== null)
     await tenant.cancel(syncId)
+    await untilSync(opened, syncId)
+    const asked = (await tenant.requests('PUT')).length
 
     expect(waiting).toMatchObject({
       status: 'running',
@@ -154,7 +156,9 @@ eachDatabase('a sync', (open) => {
       pacing: { limit: 4, most: 25, heldUntil: expect.any(String) },
     })
     const again = await tenant.start(ticketsCsv(1, 5))
-    await untilSync(opened, again, ({ status }) => status === 'running')
+    const held = await untilSync(opened, again, ({ pacing }) => pacing !== null)
+    expect(held).toMatchObject({ status: 'running', pacing: { heldUntil: expect.any(String) } })
+    expect(await tenant.requests('PUT')).toHaveLength(asked)
   })
 
   test('records an item that Graph fails on again and again, when it takes the others', async () => {

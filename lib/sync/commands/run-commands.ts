@@ -1,6 +1,5 @@
 import { takeLease } from '../lease'
-import { Pool } from '../pool'
-import { mostInFlight } from '../setup'
+import { poolOf } from '../setup'
 import type { CommandDeps } from './send-records'
 import { doCommand } from './serve'
 import { takeCommand } from './take'
@@ -16,7 +15,7 @@ export async function runCommands(
   const { db, signal } = deps
   const lease = await takeLease(db, connectionId)
   if (!lease) return
-  const held = { lease, pool: new Pool(mostInFlight(deps)), signal: AbortSignal.any([signal, lease.lost]) }
+  const held = { lease, pool: poolOf(deps, connectionId), signal: AbortSignal.any([signal, lease.lost]) }
   try {
     while (!held.signal.aborted) {
       const command = await takeCommand(db, connectionId, lease.token)
