@@ -24,6 +24,8 @@ const missing = [
   { value: 'skip', label: 'Wait for the next time' },
 ] as const
 
+const toChoose = 'Choose the connection whose syncs start this one.'
+
 // The dialog itself is loaded late, and its rules with it.
 const loaded = async () => true
 
@@ -60,6 +62,8 @@ export function ScheduleDialog({
   })
   const { values: draft, put } = form
   const problems = new Map(draft.problems)
+  // Nobody has had a chance to choose when it appears.
+  problems.delete('follows')
   for (const field of ['follows', 'blackouts'] as const) {
     const refused = form.problem(field)
     if (refused) problems.set(field, refused)
@@ -75,7 +79,11 @@ export function ScheduleDialog({
       onClose={onClose}
     >
       <RhythmFields draft={draft} problems={problems} others={others} onChange={put} />
-      <NextRuns words={draft.words} next={draft.next} timeZone={draft.timeZone} />
+      <NextRuns
+        words={draft.words ?? (draft.rhythm === 'after' && draft.follows === '' ? toChoose : null)}
+        next={draft.next}
+        timeZone={draft.timeZone}
+      />
       <div className="grid gap-4 sm:grid-cols-2">
         <Select
           label="While another sync goes on"

@@ -42,7 +42,9 @@ export function SyncState({
             ? 'paused'
             : next && schedule
               ? `next ${zonedTime(new Date(next), schedule.settings.timeZone)}`
-              : 'runs start by hand',
+              : schedule
+                ? 'no time of its own'
+                : 'runs start by hand',
         },
         {
           name: 'Last success',

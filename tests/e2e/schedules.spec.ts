@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { schedules } from '@/lib/db/schema'
 import { axeFindings } from '../support/axe'
 import { expect, signIn, test } from '../support/console'
@@ -13,7 +14,10 @@ async function makeDueSoon(console: Console) {
 
 test.slow()
 
-test('a schedule is made by keyboard, runs twice, and can be paused', async ({ page, console }) => {
+test('a schedule is made by keyboard, runs twice, can be paused, and can be followed by another', async ({
+  page,
+  console,
+}) => {
   await signIn(page, console, 'alexw@contoso.com')
   await haveConnection(console, 'helpdesk', { id: 'helpdesktickets', name: 'Helpdesk tickets' })
   const sync = `${console.url}/connections/helpdesktickets/sync`
@@ -69,4 +73,56 @@ test('a schedule is made by keyboard, runs twice, and can be paused', async ({ p
   await card.getByRole('button', { name: 'Delete' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Delete schedule' }).click()
   await expect(card.getByText('Runs start only when somebody starts them')).toBeVisible()
+  await followIt(page, console, sync)
 })
+
+/** Another connection follows this one: it starts when this one has succeeded, and cannot be followed in turn. */
+async function followIt(page: Page, console: Console, first: string) {
+  await haveConnection(console, 'helpdesk', { id: 'archive', name: 'Archive' })
+  const second = `${console.url}/connections/archive/sync`
+  await page.goto(second)
+  await upload(page, 'public/samples/helpdesk-tickets.csv')
+  await startSync(page)
+  await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
+  const card = page.getByRole('region', { name: 'Schedule' })
+  const dialog = page.getByRole('dialog', { name: 'Add a schedule' })
+  const choose = async (at: string, name: string) => {
+    await page.goto(at)
+    await page.getByRole('button', { name: 'Add a schedule' }).click()
+    await dialog.getByLabel('Runs', { exact: true }).selectOption('After another connection’s sync')
+    await expect(dialog.getByText('Choose the connection whose syncs start this one.')).toBeVisible()
+    await expect(dialog.getByText('Choose a connection.', { exact: true })).toBeHidden()
+    await dialog.getByRole('button', { name: 'Save schedule' }).click()
+    await expect(dialog.getByText('Choose a connection.', { exact: true })).toBeVisible()
+    await dialog.getByLabel('Connection', { exact: true }).selectOption({ label: name })
+    await expect(dialog.getByText('Choose a connection.', { exact: true })).toBeHidden()
+    expect(await axeFindings(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Save schedule' }).click()
+  }
+  await choose(second, 'Helpdesk tickets (helpdesktickets)')
+  await expect(dialog).toBeHidden()
+  await expect(card.getByText('After each sync of Helpdesk tickets that succeeds')).toBeVisible()
+  await expect(card.getByText('As soon as the other connection’s next run has succeeded.')).toBeVisible()
+  await expect(page.getByText('no time of its own')).toBeVisible()
+
+  await choose(first, 'Archive (archive)')
+  await expect(
+    dialog.getByText('That would be a circle: helpdesktickets follows archive follows helpdesktickets.'),
+  ).toBeVisible()
+
+  await page.goto(first)
+  await startSync(page, { planned: false })
+  await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
+  await expect
+    .poll(
+      async () => {
+        await page.goto(second)
+        return await card.getByRole('cell', { name: 'Started', exact: true }).count()
+      },
+      { timeout: 60_000, intervals: [1_000] },
+    )
+    .toBe(1)
+  await card.getByRole('link', { name: 'See the run' }).click()
+  await expect(page.getByText(/by schedule/)).toBeVisible()
+  await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
+}
