@@ -59,28 +59,31 @@ export async function noteLeftOut(tx: Db, { connectionId, syncId }: OfRun, itemI
 export const forgetUnseen = (tx: Db, { connectionId, syncId }: OfRun) =>
   tx.delete(failing).where(and(eq(failing.connectionId, connectionId), ne(failing.seenIn, syncId)))
 
-/** The ids of those that a run leaves out: set aside or given up, and the same since. What it tried itself it tries again. */
+const isLeftOut: SQL = sql`(${failing.asideAt} is not null or ${isStuck})`
+
+/** Whether a run of the connection leaves any record out. */
+export async function hasLeftOut(db: Db, connectionId: string): Promise<boolean> {
+  const where = and(eq(failing.connectionId, connectionId), isLeftOut)
+  const rows = await db.select({ itemId: failing.itemId }).from(failing).where(where).limit(1)
+  return rows.length > 0
+}
+
+/** What a run leaves out of these, by item id: set aside or given up, and the same since. What it tried itself it tries again. */
 export async function leftOutOf(
   db: Db,
   { connectionId, syncId }: OfRun,
   records: readonly { itemId: string; tried: string }[],
-): Promise<Set<string>> {
-  if (records.length === 0) return new Set()
+): Promise<Map<string, string>> {
+  if (records.length === 0) return new Map()
   const rows = await db
-    .select({ itemId: failing.itemId })
+    .select({ itemId: failing.itemId, tried: failing.tried })
     .from(failing)
     .innerJoin(
       sql`json_to_recordset(${JSON.stringify(records)}::json) as p("itemId" text, tried text)`,
       sql`${failing.itemId} = p."itemId" and ${failing.tried} = p.tried`,
     )
-    .where(
-      and(
-        eq(failing.connectionId, connectionId),
-        ne(failing.syncId, syncId),
-        sql`(${failing.asideAt} is not null or ${isStuck})`,
-      ),
-    )
-  return new Set(rows.map(({ itemId }) => itemId))
+    .where(and(eq(failing.connectionId, connectionId), ne(failing.syncId, syncId), isLeftOut))
+  return new Map(rows.map(({ itemId, tried }) => [itemId, tried]))
 }
 
 /** How many records of each connection, or of one, runs have given up. */

@@ -21,6 +21,7 @@ export class Mapper {
   private readonly fields: readonly string[]
   private readonly byExpression: boolean
   private readonly ids = new WeakMap<SourceRecord, Computed>()
+  private readonly others = new WeakMap<SourceRecord, Computed>()
   /** Whether who may read an item may change without its record. */
   readonly looksUp: boolean
 
@@ -43,6 +44,15 @@ export class Mapper {
     return records.map(({ values }, at) => idOf(values, mapping, schema, this.people, computed?.[at]).itemId)
   }
 
+  /** Evaluates what `itemsOf` is going to need of these records, so that it need not wait then. */
+  async evaluate(records: readonly SourceRecord[]): Promise<void> {
+    const computed = this.fields.length > 0 ? await this.evaluator.evaluate(records, this.fields) : []
+    for (const [at, record] of records.entries()) {
+      const values = computed[at]
+      if (values) this.others.set(record, values)
+    }
+  }
+
   /**
    * The items of these records, with everything that keeps one from being sent. Without a look-up, each user that a record
    * names is missing.
@@ -53,10 +63,11 @@ export class Mapper {
     { lookUp = true } = {},
   ): Promise<RowResult[]> {
     const ids = await this.computedIds(records)
-    const others = this.fields.length > 0 ? await this.evaluator.evaluate(records, this.fields) : undefined
-    const computed = records.map(
-      (_, at): Computed => (ids || others ? { ...ids?.[at], ...others?.[at] } : nothingComputed),
-    )
+    await this.evaluate(records.filter((record) => !this.others.has(record)))
+    const computed = records.map((record, at): Computed => {
+      const others = this.others.get(record)
+      return ids || others ? { ...ids?.[at], ...others } : nothingComputed
+    })
     const users = this.looksUp && lookUp ? await this.lookUp(records, computed, call) : none
     return records.map(({ values }, at) =>
       rowToItem({ row: values, ...this.mapped, computed: computed[at], users }),

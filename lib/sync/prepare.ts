@@ -1,34 +1,14 @@
-import { setImmediate as breath } from 'node:timers/promises'
-import { leftOutOf } from '../db/failing'
 import type { Db } from '../db/open'
 import type { CallOptions } from '../graph/client'
 import type { ExternalItem } from '../model/items/item'
-import type { Mapping } from '../model/mapping/mapping'
-import type { RowResult } from '../model/mapping/row-to-item'
-import type { ConnectorSchema } from '../model/schema/schema'
 import type { SeenIds } from '../snapshots/seen'
 import type { StagedRecord } from '../snapshots/staged'
+import { ahead } from './ahead'
 import { factsOf } from './item-facts'
-import { compare, hashItem, type ItemFacts, type Known, recordFacts, same } from './ledger'
-import type { Mapper } from './mapper'
+import { idOf, isToMap, type KnownRecord, knownRecords, type Setup, triedOf } from './known-records'
+import { hashItem, type ItemFacts, type Known, recordFacts, same } from './ledger'
 import type { Outcome } from './progress'
 import type { RowError } from './record-progress'
-
-/** What a run needs to know of its connection to turn records into items. */
-export interface Setup {
-  connectionId: string
-  syncId: string
-  mapping: Mapping
-  schema: ConnectorSchema
-  contentCategory: string | null | undefined
-  tenantId: string
-  /** Of mapping and schema: a record that has not changed under the same one is not mapped again. */
-  mappingVersion: string
-  /** Closed when nothing more is mapped. */
-  mapper: Mapper
-  /** What items are sent under; one that was sent under less is sent again, though it has not changed. */
-  sentUnder: number
-}
 
 /** A row whose outcome is known without Graph, or the item to send for it. */
 export type Prepared = { row: number; outcome: Outcome } | Item
@@ -57,41 +37,19 @@ export interface Preparing {
   all?: boolean
 }
 
-const batchSize = 1_000
-
 /** Records as items, in their order: those that cannot or need not be sent are settled already. */
 export async function* prepare(
   records: AsyncIterable<StagedRecord[]>,
   preparing: Preparing,
 ): AsyncGenerator<Prepared[]> {
-  for await (const some of records) {
-    for (let at = 0; at < some.length; at += batchSize) {
-      // A source without changes is computing only. A pause between batches lets the portal answer requests.
-      await breath()
-      yield await prepareBatch(some.slice(at, at + batchSize), preparing)
-    }
-  }
+  for await (const entries of ahead(knownRecords(records, preparing)))
+    yield await prepareBatch(entries, preparing)
 }
 
-async function prepareBatch(batch: StagedRecord[], preparing: Preparing): Promise<Prepared[]> {
+async function prepareBatch(entries: KnownRecord[], preparing: Preparing): Promise<Prepared[]> {
   const { db, setup, call } = preparing
   const { connectionId, mapper } = setup
-  const ids = await mapper.idsOf(batch)
-  // A user may have changed without the record that names them.
-  const compared = { ...setup, isSameEnough: !mapper.looksUp }
-  const known = await compare(
-    db,
-    compared,
-    batch.map(({ hash }, at) => ({ itemId: ids[at] ?? null, rowHash: hash })),
-  )
-  const entries = batch.map((record, at): Entry => {
-    const itemId = ids[at] ?? null
-    return { record, itemId, before: known[at] }
-  })
-  if (!preparing.all) await leaveOut(entries, preparing)
-  const toMap = entries.filter(
-    ({ record, before, leftOut }) => !record.problem && before !== same && !leftOut,
-  )
+  const toMap = entries.filter(isToMap)
   const made = await mapper.itemsOf(
     toMap.map(({ record }) => record),
     call,
@@ -103,40 +61,12 @@ async function prepareBatch(batch: StagedRecord[], preparing: Preparing): Promis
   return await matchPeople(prepared, preparing)
 }
 
-interface Entry {
-  record: StagedRecord
-  itemId: string | null
-  /** What was sent of it before; `same` when that was the same, by an earlier run. */
-  before: Known | undefined | typeof same
-  /** Of a record that has to be mapped. */
-  made?: RowResult
-  /** It is set aside, and has not changed since. */
-  leftOut?: boolean
-}
-
-/** The id that a record has, though it may be one that makes no item. */
-const idOf = ({ record, itemId }: Entry) => record.id ?? itemId
-
-/** What of a record is tried: another record or another mapping may make an item where this one did not. */
-const triedOf = ({ record }: Entry, { mappingVersion }: Setup) => `${record.hash} ${mappingVersion}`
-
-/** Marks the records that failed before and that runs are not to try any more. */
-async function leaveOut(entries: Entry[], { db, setup }: Preparing) {
-  const records = entries.flatMap((entry) => {
-    const itemId = idOf(entry)
-    return itemId === null || entry.before === same ? [] : [{ itemId, tried: triedOf(entry, setup) }]
-  })
-  const out = await leftOutOf(db, setup, records)
-  if (out.size > 0)
-    for (const entry of entries) entry.leftOut = out.has(idOf(entry) ?? '') && entry.before !== same
-}
-
 const isPaid = (before: Known | undefined, { sentUnder }: Setup): before is Known =>
   before !== undefined && before.sentUnder >= sentUnder
 
 const failed = (row: number, error: RowError): Prepared => ({ row, outcome: { kind: 'failed', error } })
 
-function prepareOne(entry: Entry, { setup, taken }: Preparing, facts: ItemFacts[]): Prepared {
+function prepareOne(entry: KnownRecord, { setup, taken }: Preparing, facts: ItemFacts[]): Prepared {
   const { record, itemId, before, made } = entry
   const { row, hash: rowHash } = record
   const tried = triedOf(entry, setup)

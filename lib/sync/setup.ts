@@ -6,11 +6,11 @@ import { isRegistered } from '../graph/profile-sources'
 import { contentKind } from '../model/connection/connection'
 import { sentUnder } from '../model/debts/debt'
 import type { Mapping } from '../model/mapping/mapping'
+import type { Setup } from './known-records'
 import { KnownUsers } from './known-users'
 import { Mapper } from './mapper'
 import { mappingVersion } from './mapping-version'
 import { ceiling, holdOf, Pool } from './pool'
-import type { Setup } from './prepare'
 import { ready } from './ready'
 
 export interface SetupDeps {

@@ -2,6 +2,7 @@ import { bundle } from './bundle'
 import { emulator } from './emulator'
 import { resolver } from './resolver'
 import { sync } from './sync'
+import { syncExpressions } from './sync-expressions'
 import { syncMemory } from './sync-memory'
 import { syncScale } from './sync-scale'
 import { uploadMemory } from './upload-memory'
@@ -11,6 +12,7 @@ type Bench = () => Promise<boolean>
 const benches: Record<string, Bench> = { bundle, emulator, resolver, sync, wire }
 /** Minutes long: these run only when they are named. */
 const onDemand: Record<string, Bench> = {
+  'sync-expressions': syncExpressions,
   'sync-memory': syncMemory,
   'sync-scale': syncScale,
   'upload-memory': uploadMemory,

@@ -104,8 +104,9 @@ eachDatabase('a record that fails in each run', (open) => {
     // Somebody who retries the rows of a run wants them tried, and what is corrected is sent though it was set aside.
     const retry = await perform(retryFailed, context, { syncId: first.id })
     expect((await untilSync(opened, retry.syncId)).counts).toMatchObject({ read: 2, failed: 2 })
-    const corrected = await run(ticketsCsv(1, 4))
-    expect(corrected).toMatchObject({ status: 'succeeded', counts: { failed: 0 } })
+    const [, secondT2] = ticketsCsv(2, 2).split('\r\n')
+    const corrected = await run(`${withBad({ T2: 'yesterday' })}${secondT2}\r\n`)
+    expect(corrected).toMatchObject({ status: 'succeeded', counts: { read: 5, failed: 0, setAside: 1 } })
     expect((await failing()).counts).toEqual({ tried: 0, stuck: 0, aside: 0 })
   })
 })

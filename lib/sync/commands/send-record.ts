@@ -13,10 +13,10 @@ import type { StagedRecord } from '../../snapshots/staged'
 import type { SnapshotRow } from '../../snapshots/write-snapshot'
 import { factsOf } from '../item-facts'
 import { changedParts, hashParts } from '../item-parts'
+import type { Setup } from '../known-records'
 import { hashItem, recordPushed } from '../ledger'
 import { namesOf } from '../plan/tally'
 import type { Pool } from '../pool'
-import type { Setup } from '../prepare'
 import { Trace, TraceEnded } from './trace'
 
 export interface Sending {
