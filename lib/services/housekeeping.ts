@@ -14,6 +14,7 @@ import type { UploadStore } from '../sources/file/stored-upload'
 import { removeBrokenOff, removeUnmapped } from '../sources/file/uploads'
 import { tellCounted } from './audit/refusals'
 import { retainAudit } from './audit/retain'
+import { sentThrough } from './audit/send-audit'
 import { retainRuns } from './sync/retain-runs'
 
 /**
@@ -24,7 +25,9 @@ export async function tidyUp({
   db,
   blobs,
   settings,
-}: UploadStore & { settings?: Pick<Env, 'auditRetentionDays' | 'runRetentionDays'> }): Promise<void> {
+}: UploadStore & {
+  settings?: Pick<Env, 'auditExport' | 'auditRetentionDays' | 'runRetentionDays'>
+}): Promise<void> {
   await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`))
   await db.delete(signIns).where(lt(signIns.createdAt, sql`now() - interval '1 day'`))
   await db.delete(alertMessages).where(lt(alertMessages.at, sql`now() - interval '90 days'`))
@@ -38,5 +41,6 @@ export async function tidyUp({
   await blobs.sweep()
   await tellCounted(db)
   if (settings?.runRetentionDays) await retainRuns(db, settings.runRetentionDays)
-  if (settings?.auditRetentionDays) await retainAudit(db, settings.auditRetentionDays)
+  if (settings?.auditRetentionDays)
+    await retainAudit(db, settings.auditRetentionDays, new Date(), await sentThrough(db, settings))
 }

@@ -6,11 +6,12 @@ import { text } from 'node:stream/consumers'
 import { createServer as createTls, getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Db } from '@/lib/db/open'
-import { auditExports } from '@/lib/db/schema'
+import { audit, auditExports } from '@/lib/db/schema'
 import { makeAuthority, makeServerCertificate } from '@/lib/emulator/tls/certificates'
 import { newSigningSecret, verify } from '@/lib/platform/signature'
 import { writeAudit } from '@/lib/services/audit'
-import { sendAudit } from '@/lib/services/audit/send-audit'
+import { retainAudit } from '@/lib/services/audit/retain'
+import { sendAudit, sentThrough } from '@/lib/services/audit/send-audit'
 import { emptyPglite } from '../support/database'
 
 const secret = newSigningSecret()
@@ -65,6 +66,23 @@ test('entries go to a webhook in order, signed, again after a failure, and never
   expect(calls.map(({ actions }) => actions)).toEqual([['one', 'two'], ['three'], ['three', 'four']])
   expect(calls.every(({ signed }) => signed)).toBe(true)
   expect(await db.select().from(auditExports)).toMatchObject([{ tries: 0, problem: null }])
+})
+
+test('what was not sent yet stays, however old it is', async () => {
+  const { db } = await emptyPglite()
+  const { url } = await webhook([204, 500])
+  const send = sender(db, url)
+  const through = () => sentThrough(db, { auditExport: { url, secret } })
+  await write(db, 'one')
+  expect(await through()).toBe(0)
+  await send()
+  await write(db, 'two')
+  await send()
+
+  const later = new Date(Date.now() + 40 * 24 * 3600_000)
+  expect(await retainAudit(db, 30, later, await through())).toBe(1)
+
+  expect(await db.select().from(audit)).toMatchObject([{ action: 'two' }])
 })
 
 test('while one worker sends, another sends nothing', async () => {

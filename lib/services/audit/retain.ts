@@ -4,9 +4,14 @@ import { audit, auditAnchors } from '../../db/schema'
 
 /**
  * Deletes entries older than so many days. An anchor keeps the hash that the rest goes on from, and how many entries
- * there were, so that the chain can still be verified. Answers how many went.
+ * there were, so that the chain can still be verified. What is still to be sent on stays. Answers how many went.
  */
-export const retainAudit = (db: Db, days: number, now = new Date()): Promise<number> =>
+export const retainAudit = (
+  db: Db,
+  days: number,
+  now = new Date(),
+  sentThrough = Number.MAX_SAFE_INTEGER,
+): Promise<number> =>
   db.transaction(async (tx) => {
     const before = new Date(now.getTime() - days * 24 * 3600_000)
     // The first that stays decides: with a clock that was set back, older entries may follow younger ones.
@@ -17,7 +22,7 @@ export const retainAudit = (db: Db, days: number, now = new Date()): Promise<num
     const [{ through } = { through: null }] = await tx
       .select({ through: max(audit.id) })
       .from(audit)
-      .where(first === null ? undefined : lt(audit.id, first))
+      .where(and(first === null ? undefined : lt(audit.id, first), lte(audit.id, sentThrough)))
     if (through === null) return 0
     const [last] = await tx
       .select({ id: audit.id, hash: audit.hash })

@@ -32,9 +32,21 @@ interface Deps {
 export async function sendAudit(deps: Deps, signal?: AbortSignal): Promise<void> {
   const { db, settings, clock } = deps
   if (!settings.auditExport) return
-  const place = createHash('sha256').update(settings.auditExport.url).digest('hex')
+  const place = placeOf(settings.auditExport)
   await db.insert(auditExports).values({ place, nextAt: clock() }).onConflictDoNothing()
   for (let n = 0; n < mostBatches && !signal?.aborted; n += 1) if (!(await sendBatch(deps, place))) return
+}
+
+const placeOf = ({ url }: { url: string }) => createHash('sha256').update(url).digest('hex')
+
+/** The last entry that was sent on; undefined when none is to be. */
+export async function sentThrough(db: Db, { auditExport }: Pick<Env, 'auditExport'>) {
+  if (!auditExport) return undefined
+  const [sent] = await db
+    .select()
+    .from(auditExports)
+    .where(eq(auditExports.place, placeOf(auditExport)))
+  return sent?.throughId ?? 0
 }
 
 /** Answers whether there may be more to send. */
