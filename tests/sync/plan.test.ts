@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { ledger, plans, syncs } from '@/lib/db/schema'
+import { approvals, ledger, plans, syncs } from '@/lib/db/schema'
 import { FileConfig } from '@/lib/model/sync/source'
 import { ask } from '@/lib/services/execute'
 import { approvePlan } from '@/lib/services/sync/approve-plan'
@@ -126,6 +126,21 @@ eachDatabase('a plan', (open) => {
 
     expect(await untilSync(opened, syncId)).toMatchObject({ status: 'cancelled' })
     expect(await tenant.requests('PUT')).toEqual([])
+  })
+
+  test('can be approved again when it is the same, and the approval before has expired', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    await tenant.work()
+    const syncId = await tenant.start(ticketsCsv(1, 3), { plan: 'always' })
+    await untilSync(opened, syncId)
+    const { hash } = await planOf(tenant, syncId)
+    const before = { syncId, what: 'plan' as const, hash, approvedBy: 'a', expiresAt: new Date(0) }
+    await opened.db.insert(approvals).values(before)
+
+    await approve(tenant, syncId)
+
+    expect(await untilSync(opened, syncId)).toMatchObject({ status: 'succeeded', counts: { sent: 3 } })
   })
 
   test('holds the run again when it would send more than was planned', async () => {

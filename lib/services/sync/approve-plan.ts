@@ -34,11 +34,12 @@ export const approvePlan = command({
         throw new AppError('conflict', 'The plan has expired. Start a new run, which makes a new one.')
       if (held.plan.access?.held) need(actor, 'sync.approveAccess', { connectionId })
       before({ counts: held.plan.counts, access: held.plan.access, hash })
-      const approval = { syncId, what: 'plan' as const, hash, approvedBy: actor.username }
+      const approval = { approvedBy: actor.username, approvedAt: sql`now()`, expiresAt: held.expiresAt }
       await tx
         .insert(approvals)
-        .values({ ...approval, expiresAt: held.expiresAt })
-        .onConflictDoNothing()
+        .values({ syncId, what: 'plan', hash, ...approval })
+        // The same plan may have been approved before, and that have expired while the run was paused.
+        .onConflictDoUpdate({ target: [approvals.syncId, approvals.what, approvals.hash], set: approval })
       await goOn(tx, add, syncId, 'push')
     })
     after({ approved: hash })
