@@ -1,4 +1,4 @@
-import { eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../db/open'
 import { type alertRules, connections, syncs } from '../../db/schema'
 import type { Finding } from '../../model/alerts/transitions'
@@ -15,7 +15,7 @@ export async function findingsOf(db: Db, rule: AlertRule, settings: Env, now: Da
   const { kind, threshold } = rule
   if (kind === 'secret') return expiring(settings, threshold ?? 30, now)
   const subjects = await subjectsOf(db, rule.connectionId)
-  return subjects.flatMap(({ id, name, state, last, lastGoodAt, firstAt }) => {
+  return subjects.flatMap(({ id, name, state, last, lastRead, lastGoodAt, firstAt }) => {
     const subject = { subject: id, name }
     if (kind === 'quota') {
       const firing = state === 'limitExceeded'
@@ -35,7 +35,7 @@ export async function findingsOf(db: Db, rule: AlertRule, settings: Env, now: Da
         : 'A sync has succeeded again.'
       return [{ ...subject, firing, text }]
     }
-    const { status, phase, counts, problem } = last
+    const { status, phase, counts } = last
     if (kind === 'held') {
       const firing = status === 'held'
       const what = phase === 'plan' ? 'The plan of the last sync waits' : 'Deletions of the last sync wait'
@@ -43,12 +43,13 @@ export async function findingsOf(db: Db, rule: AlertRule, settings: Env, now: Da
       return [{ ...subject, firing, text }]
     }
     if (kind === 'failed') {
-      const firing = brokeOff({ status })
-      const why = problem?.message ?? 'See its run for the reason.'
-      const text = firing
-        ? `The last sync ${endWords[status] ?? 'failed'}. ${why}`
+      // Only another run of the source shows that it is over: a plan that waits, a check or a retry does not.
+      const broken = [last, lastRead].find((run) => run && brokeOff(run))
+      const why = broken?.problem?.message ?? 'See its run for the reason.'
+      const text = broken
+        ? `The last sync ${endWords[broken.status] ?? 'failed'}. ${why}`
         : 'The last sync did not fail.'
-      return [{ ...subject, firing, text }]
+      return [{ ...subject, firing: broken !== undefined, text }]
     }
     const share = counts.read === 0 ? 0 : (counts.failed / counts.read) * 100
     const firing = share > (threshold ?? 5)
@@ -67,13 +68,9 @@ function expiring(settings: Env, days: number, now: Date): Finding[] {
   })
 }
 
-/** The connections with their last run that came to an end by itself, when one last succeeded, and the first began. */
-async function subjectsOf(db: Db, connectionId: string | null) {
-  const rows = await db
-    .select({ id: connections.id, answer: connections.answer })
-    .from(connections)
-    .where(connectionId === null ? isNull(connections.goneAt) : eq(connections.id, connectionId))
-  const ended = await db
+/** Runs that came to an end by themselves, the last one of each connection. */
+const lastEnded = (db: Db, which?: SQL) =>
+  db
     .selectDistinctOn([syncs.connectionId], {
       connectionId: syncs.connectionId,
       status: syncs.status,
@@ -82,8 +79,19 @@ async function subjectsOf(db: Db, connectionId: string | null) {
       problem: syncs.problem,
     })
     .from(syncs)
-    .where(sql`${syncs.finishedAt} is not null and ${syncs.status} <> 'cancelled'`)
+    .where(and(sql`${syncs.finishedAt} is not null and ${syncs.status} <> 'cancelled'`, which))
     .orderBy(syncs.connectionId, sql`${syncs.finishedAt} desc`)
+
+/** Runs that have read their source, and sent something of it unless they failed. */
+const ofTheSource = sql`${syncs.type} in ('full', 'incremental') and not (${syncs.status} = 'held' and ${syncs.phase} = 'plan')`
+
+/** The connections with their last runs, when one last succeeded, and the first began. */
+async function subjectsOf(db: Db, connectionId: string | null) {
+  const rows = await db
+    .select({ id: connections.id, answer: connections.answer })
+    .from(connections)
+    .where(connectionId === null ? isNull(connections.goneAt) : eq(connections.id, connectionId))
+  const [ended, read] = [await lastEnded(db), await lastEnded(db, ofTheSource)]
   const times = await db
     .select({
       connectionId: syncs.connectionId,
@@ -96,12 +104,14 @@ async function subjectsOf(db: Db, connectionId: string | null) {
     .from(syncs)
     .groupBy(syncs.connectionId)
   const lastOf = new Map(ended.map((run) => [run.connectionId, run]))
+  const readOf = new Map(read.map((run) => [run.connectionId, run]))
   const timesOf = new Map(times.map((one) => [one.connectionId, one]))
   return rows.map(({ id, answer }) => ({
     id,
     name: answer?.name ?? id,
     state: answer?.state,
     last: lastOf.get(id),
+    lastRead: readOf.get(id),
     firstAt: timesOf.get(id)?.first,
     lastGoodAt: timesOf.get(id)?.lastGood ?? null,
   }))

@@ -141,6 +141,29 @@ eachDatabase('an alert rule', (open) => {
     ])
   })
 
+  test('of a failure ends with a run of the source, not with a plan that waits or a check', async () => {
+    const opened = await open()
+    const { context, mail, run, later } = await tenantWithMail(opened)
+    await perform(saveAlertRule, context, { id: null, rule: rule() })
+    await run('failed')
+    await lookAndSend(opened, context)
+    later(5)
+    await run('held')
+    const waits = { phase: 'plan' as const }
+    await opened.db.update(syncs).set(waits).where(eq(syncs.status, 'held'))
+    await lookAndSend(opened, context)
+    later(5)
+    await run('succeeded')
+    await opened.db.update(syncs).set({ type: 'reconcile' }).where(eq(syncs.status, 'succeeded'))
+    await lookAndSend(opened, context)
+    expect(mail.mails).toHaveLength(1)
+
+    later(5)
+    await run('with-errors')
+    await lookAndSend(opened, context)
+    expect(mail.mails[1]?.raw).toMatch(/^Subject: \[Connectors Console\] Over: helpdesk/m)
+  })
+
   test('of what waits for an approval tells a plan from deletions, and a plan is no success', async () => {
     const opened = await open()
     const { context, mail, run, later } = await tenantWithMail(opened)
