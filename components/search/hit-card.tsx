@@ -8,6 +8,7 @@ export function HitCard({ hit }: { hit: SearchHit }) {
   const { rank, connectionId, connectionName, title, url, itemId, properties, template } = hit
   const base = `/connections/${encodeURIComponent(connectionId)}`
   const name = title ?? itemId ?? 'Without a title'
+  const summary = summaryParts(hit.summary)
   const shared = url && /^https?:\/\//i.test(url) ? url : null
   return (
     <li className="grid gap-1.5 border-b border-line px-4 py-3 last:border-b-0">
@@ -39,9 +40,9 @@ export function HitCard({ hit }: { hit: SearchHit }) {
           {shared}
         </a>
       )}
-      {hit.summary !== '' && (
+      {summary.length > 0 && (
         <p className="max-w-3xl [overflow-wrap:anywhere]">
-          {summaryParts(hit.summary).map((part, at) =>
+          {summary.map((part, at) =>
             part.found ? (
               // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never move
               <strong key={at}>{part.text}</strong>

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import type { z } from 'zod'
 import { audit, connections, ledger, sessions } from '@/lib/db/schema'
 import { putItem } from '@/lib/graph/items'
+import { pageSize } from '@/lib/model/search/question'
+import { summaryParts } from '@/lib/model/search/summary'
 import { hashToken } from '@/lib/platform/secret-box'
 import { ask } from '@/lib/services/execute'
 import { searchItems } from '@/lib/services/search/search-items'
@@ -111,6 +113,26 @@ test('somebody finds what they may read, filters it by its values, and is writte
     { q: 'printer', connection: 'desk' },
     { q: 'title:toner' },
   ])
+})
+
+test('pages go on where the one before has ended, with the places of the hits', async () => {
+  const { put, searchAs } = await stage()
+  const { properties, acl } = ticket('Scanner')
+  for (let at = 1; at <= pageSize + 2; at++)
+    await put(`S${at}`, { acl, properties: { ...properties, title: `Scanner ${at}` } })
+  const search = await searchAs()
+
+  const asked = { q: 'title:scanner', connection: 'desk' }
+  const pages = [await search(asked), await search({ ...asked, page: 2 })]
+  expect(pages).toMatchObject([
+    { total: pageSize + 2, more: true },
+    { total: pageSize + 2, more: false, hits: [{ rank: pageSize + 1 }, { rank: pageSize + 2 }] },
+  ])
+  const titles = pages.flatMap((page) => idsOf(page))
+  expect(new Set(titles).size).toBe(pageSize + 2)
+  // Without content there is no text to show around the word.
+  const summaries = pages.flatMap((page) => (page.state === 'answered' ? page.hits : []))
+  expect(summaries.flatMap(({ summary }) => summaryParts(summary))).toEqual([])
 })
 
 test('what Graph cannot read is told beside the query', async () => {
