@@ -5,8 +5,8 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Note } from '@/components/ui/note'
 import { PageContent } from '@/components/ui/page-content'
 import { writeFilter } from '@/lib/model/filter-address'
-import type { ItemFilter, ItemPage } from '@/lib/model/items/item-list'
-import { countText } from '@/lib/model/number-text'
+import { type ItemFilter, type ItemPage, mostFound } from '@/lib/model/items/item-list'
+import { countText, numberText } from '@/lib/model/number-text'
 import { ItemFilterForm } from './item-filter-form'
 import { ItemTable } from './item-table'
 
@@ -14,7 +14,7 @@ import { ItemTable } from './item-table'
 export function ItemsPage({
   connectionId,
   total,
-  page: { items, next, masked },
+  page: { items, next, cut, masked },
   filter,
   after,
   wrong,
@@ -48,6 +48,11 @@ export function ItemsPage({
       {masked && (
         <Note tone="info" title="Titles and links are hidden.">
           They are personal data. An Admin can see them, and that is written down.
+        </Note>
+      )}
+      {cut && (
+        <Note tone="info" title={`More than ${numberText(mostFound)} items have these words.`}>
+          The list has {numberText(mostFound)} of them. Add a word, or say what the id begins with.
         </Note>
       )}
       <Card bare>

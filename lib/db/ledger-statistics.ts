@@ -21,6 +21,6 @@ export async function refreshLedgerStatistics(db: Db, connectionId: string, item
       and s.id = ${connectionId}`)) as unknown as { rows: { believed: number }[] }
   if ((rows[0]?.believed ?? 0) > items / 4) return
   const began = performance.now()
-  await db.execute(sql`analyze ledger`)
+  await db.execute(sql`analyze ledger, acls, acl_counts, sync_errors, group_members`)
   log().debug({ connectionId, items, ms: performance.now() - began }, 'the ledger was counted')
 }

@@ -5,6 +5,7 @@ export { audit, auditAnchors, auditExports, auditHead, refusals } from './schema
 export { blobChunks, blobs, snapshots } from './schema/blobs'
 export { commands, findings } from './schema/commands'
 export { connections, debts, grants } from './schema/connections'
+export { aclCounts, itemCounts } from './schema/counts'
 export { failing } from './schema/failing'
 export { externalGroups, groupMembers } from './schema/groups'
 export { limits } from './schema/limits'

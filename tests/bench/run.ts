@@ -1,5 +1,6 @@
 import { bundle } from './bundle'
 import { emulator } from './emulator'
+import { items } from './items'
 import { resolver } from './resolver'
 import { sync } from './sync'
 import { syncExpressions } from './sync-expressions'
@@ -12,6 +13,7 @@ type Bench = () => Promise<boolean>
 const benches: Record<string, Bench> = { bundle, emulator, resolver, sync, wire }
 /** Minutes long: these run only when they are named. */
 const onDemand: Record<string, Bench> = {
+  items,
   'sync-expressions': syncExpressions,
   'sync-memory': syncMemory,
   'sync-scale': syncScale,

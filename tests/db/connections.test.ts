@@ -89,7 +89,7 @@ async function keepEverything(db: Db, connectionId: string) {
     throttled: 0,
     heldMs: 0,
   })
-  await db.insert(tables.ledger).values({ connectionId, itemId: '1', hash: 'x', syncId })
+  await db.insert(tables.ledger).values({ connectionId, itemId: '1', hash: 'x', aclHash: 'x', syncId })
   await db.insert(tables.acls).values({ connectionId, hash: 'x', entries: [] })
   const group = { connectionId, groupId: 'g', displayName: 'G', state: 'there' as const, createdBy: 'oid' }
   await db.insert(tables.externalGroups).values(group)
@@ -165,6 +165,7 @@ eachDatabase('forgetting a connection', (open) => {
     await forgetConnection(db, 'helpdesk')
 
     expect(await rowCounts(db)).toEqual({
+      acl_counts: 1,
       acls: 1,
       alert_messages: 1,
       alert_rules: 1,
@@ -182,6 +183,7 @@ eachDatabase('forgetting a connection', (open) => {
       findings: 1,
       grants: 1,
       group_members: 1,
+      item_counts: 1,
       leases: 1,
       ledger: 1,
       operations: 3,

@@ -68,6 +68,7 @@ eachOldDatabase('a database of the release before connections had a table', (ope
       audit: 1,
       blobs: 1,
       connections: 3,
+      item_counts: 2,
       ledger: done + 1,
       operations: 2,
       schema_drafts: 2,

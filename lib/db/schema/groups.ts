@@ -75,6 +75,7 @@ export const groupMembers = pgTable(
       foreignColumns: [externalGroups.connectionId, externalGroups.groupId],
     }).onDelete('cascade'),
     index('group_members_by_member').on(t.connectionId, t.memberId),
+    index('group_members_nested').on(t.connectionId, t.groupId).where(sql`type = 'externalGroup'`),
     index('group_members_due').on(t.nextAt).where(sql`next_at is not null`),
     index('group_members_refused').on(t.connectionId, t.groupId).where(sql`problem is not null`),
   ],

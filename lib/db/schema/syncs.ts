@@ -116,7 +116,12 @@ export const syncErrors = pgTable(
     graphRequestId: text('graph_request_id'),
     at: at('at').notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.syncId, t.row] }), index('sync_errors_by_item').on(t.itemId)],
+  (t) => [
+    primaryKey({ columns: [t.syncId, t.row] }),
+    index('sync_errors_by_item').on(t.itemId),
+    // In the order of the ledger.
+    index('sync_errors_of_run').on(t.syncId, sql`item_id collate "C"`),
+  ],
 )
 
 /** What Graph accepted: one row per item with the hash of what was sent. */
@@ -151,6 +156,7 @@ export const ledger = pgTable(
     // the key finds what begins with a text.
     primaryKey({ columns: [t.connectionId, t.itemId] }),
     index('ledger_by_version').on(t.connectionId, t.sentUnder, t.itemId),
+    index('ledger_by_acl').on(t.connectionId, t.aclHash, t.itemId),
     index('ledger_words').using('gin', itemWords),
   ],
 )

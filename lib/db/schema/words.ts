@@ -8,6 +8,13 @@ export const itemWords = sql.raw(
   `to_tsvector('simple', translate(coalesce(title, '') || ' ' || coalesce(url, ''), '${between}', '${' '.repeat(between.length)}'))`,
 )
 
+/**
+ * Asks for every word of a text, each as it is. To look for a word as a whole takes no longer when many items have it, as
+ * long as another of them is rare.
+ */
+export const allWords = (text: string) =>
+  sql`plainto_tsquery('simple', translate(${text}, ${between}, ${' '.repeat(between.length)}))`
+
 const mostWords = 10
 
 /** Asks for words that begin with each word of a text; null when it holds none. */

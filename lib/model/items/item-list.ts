@@ -11,6 +11,9 @@ export const ItemFilter = z.object({
 })
 export type ItemFilter = z.infer<typeof ItemFilter>
 
+/** Of the items that have the words, so many are looked at. */
+export const mostFound = 5_000
+
 /** What the address of a list asks for: a filter, and the id that the page comes after. */
 export const ItemAddress = ItemFilter.extend({ after: z.string().max(128).optional() })
 
@@ -52,6 +55,8 @@ export interface ItemPage {
   items: ItemRow[]
   /** The id that the next page comes after; null on the last. */
   next: string | null
+  /** More items have the words than are looked at (`mostFound`): the list has some of them. */
+  cut: boolean
   /** Titles and links are left out: they are personal data, and not for this reader. */
   masked: boolean
   people: boolean

@@ -1,4 +1,4 @@
-import { and, eq, inArray, or } from 'drizzle-orm'
+import { and, eq, inArray, ne } from 'drizzle-orm'
 import { externalGroups, groupMembers } from '../../db/schema'
 import { findGroup } from '../../graph/groups'
 import type { Person } from '../../model/access-check/access-of'
@@ -19,6 +19,7 @@ export async function knownGroups(
 ): Promise<KnownGroups> {
   const inConnection = eq(groupMembers.connectionId, connectionId)
   const ids = [id, ...(groups?.keys() ?? [])]
+  const ofPerson = and(ne(groupMembers.type, 'externalGroup'), inArray(groupMembers.memberId, ids))
   const [kept, links, withEntra] = await Promise.all([
     db
       .select({
@@ -28,17 +29,20 @@ export async function knownGroups(
       })
       .from(externalGroups)
       .where(eq(externalGroups.connectionId, connectionId)),
-    db
-      .select({
-        groupId: groupMembers.groupId,
-        memberId: groupMembers.memberId,
-        type: groupMembers.type,
-        state: groupMembers.state,
-      })
-      .from(groupMembers)
-      .where(
-        and(inConnection, or(eq(groupMembers.type, 'externalGroup'), inArray(groupMembers.memberId, ids))),
+    // Two questions, each with an index of its own: together they would look at every member.
+    Promise.all(
+      [eq(groupMembers.type, 'externalGroup'), ofPerson].map((which) =>
+        db
+          .select({
+            groupId: groupMembers.groupId,
+            memberId: groupMembers.memberId,
+            type: groupMembers.type,
+            state: groupMembers.state,
+          })
+          .from(groupMembers)
+          .where(and(inConnection, which)),
       ),
+    ).then((found) => found.flat()),
     groups
       ? []
       : db

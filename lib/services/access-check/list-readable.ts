@@ -1,11 +1,13 @@
-import { and, asc, count, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { can } from '../../access/can'
 import { kindOf } from '../../db/connections'
-import { acls, ledger } from '../../db/schema'
+import { countLedger } from '../../db/item-counts'
+import { aclCounts, acls } from '../../db/schema'
 import { type Access, accessFor } from '../../model/access-check/access-of'
 import { query } from '../command'
 import { ConnectionId } from '../connection-id'
+import { itemsWithLists } from '../items/items-with-lists'
 import { PersonName } from './explain-access'
 import { findPerson } from './find-person'
 import { knownGroups } from './known-groups'
@@ -34,18 +36,16 @@ export const listReadable = query({
   on: ({ connectionId }) => connectionId,
   async run(context, { connectionId, person: text }): Promise<ReadableView> {
     const { db, actor } = context
-    const ofConnection = eq(ledger.connectionId, connectionId)
     const [person, lists, total, kind] = await Promise.all([
       findPerson(context, text),
       db
-        .select({ hash: acls.hash, entries: acls.entries, items: count() })
-        .from(ledger)
-        .innerJoin(acls, and(eq(acls.connectionId, ledger.connectionId), eq(acls.hash, ledger.aclHash)))
-        .where(ofConnection)
-        .groupBy(acls.connectionId, acls.hash)
-        .orderBy(desc(count()), asc(acls.hash))
+        .select({ hash: acls.hash, entries: acls.entries, items: aclCounts.items })
+        .from(aclCounts)
+        .innerJoin(acls, and(eq(acls.connectionId, aclCounts.connectionId), eq(acls.hash, aclCounts.hash)))
+        .where(eq(aclCounts.connectionId, connectionId))
+        .orderBy(desc(aclCounts.items), asc(aclCounts.hash))
         .limit(mostLists),
-      db.$count(ledger, ofConnection),
+      countLedger(db, connectionId),
       kindOf(db, connectionId),
     ])
     const known = await knownGroups(
@@ -64,15 +64,7 @@ export const listReadable = query({
       for (const reason of access.unproved) unproved.add(reason)
       if (access.verdict === 'yes' && readable.length < mostShown) readable.push(list.hash)
     }
-    const sample =
-      readable.length === 0
-        ? []
-        : await db
-            .select({ itemId: ledger.itemId, title: ledger.title })
-            .from(ledger)
-            .where(and(ofConnection, inArray(ledger.aclHash, readable)))
-            .orderBy(asc(ledger.itemId))
-            .limit(mostShown)
+    const sample = await itemsWithLists(db, connectionId, readable)
     const masked = kind !== 'content' && !can(actor, 'items.readContents', { connectionId })
     const { name, principalName, guest, problem } = person
     return {

@@ -1,13 +1,13 @@
-import { and, count, desc, eq, ne, not, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, not, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { listDebts } from '../../db/debts'
 import { countStuck } from '../../db/failing'
+import { countItems } from '../../db/item-counts'
 import type { Db } from '../../db/open'
 import { refusedGroups } from '../../db/refused-groups'
-import { ledger, operations, sources, syncs, uploads } from '../../db/schema'
+import { operations, sources, syncs, uploads } from '../../db/schema'
 import type { ConnectionFacts, LastSync } from '../../model/connection/list'
 import { noFacts } from '../../model/connection/row'
-import { sentUnder } from '../../model/debts/debt'
 import { SourceSettings } from '../../model/sync/source'
 import { sourceName } from '../../model/sync/source-name'
 
@@ -23,11 +23,7 @@ export async function connectionFacts(db: Db, connectionId?: string): Promise<Ma
   const only = (column: PgColumn) => (connectionId === undefined ? undefined : eq(column, connectionId))
   const [counted, lastSyncs, lastOutcomes, lastOperations, knownSources, debts, refused, stuck] =
     await Promise.all([
-      db
-        .select({ connectionId: ledger.connectionId, items: count() })
-        .from(ledger)
-        .where(and(ne(ledger.sentUnder, sentUnder.lost), only(ledger.connectionId)))
-        .groupBy(ledger.connectionId),
+      countItems(db, connectionId),
       db
         .selectDistinctOn([syncs.connectionId])
         .from(syncs)
@@ -55,7 +51,7 @@ export async function connectionFacts(db: Db, connectionId?: string): Promise<Ma
     facts.set(id, known)
     return known
   }
-  for (const row of counted) of(row.connectionId).items = row.items
+  for (const [id, items] of counted) of(id).items = items
   for (const row of lastSyncs) of(row.connectionId).sync = toLastSync(row)
   for (const row of lastOutcomes) of(row.connectionId).outcome = toLastSync(row)
   for (const { connectionId: id, kind, ...row } of lastOperations) {

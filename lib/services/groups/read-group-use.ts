@@ -1,12 +1,14 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { gt, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { can } from '../../access/can'
+import { byIndex } from '../../db/by-index'
 import { kindOf } from '../../db/connections'
-import { acls, ledger } from '../../db/schema'
+import { acls } from '../../db/schema'
 import { GroupId } from '../../model/groups/new-group'
 import { query } from '../command'
 import { ConnectionId } from '../connection-id'
-import { names } from './count-use'
+import { itemsWithLists } from '../items/items-with-lists'
+import { itemsOfList, naming } from './count-use'
 
 export interface GroupUse {
   /** Items whose access list names the group. */
@@ -18,6 +20,9 @@ export interface GroupUse {
   sample: { itemId: string; title: string | null }[]
 }
 
+/** Lists that the shown items are taken from. */
+const mostLists = 50
+
 /** Items that would lose readers, or gain some, without the group. */
 export const readGroupUse = query({
   name: 'readGroupUse',
@@ -25,32 +30,38 @@ export const readGroupUse = query({
   input: z.object({ connectionId: ConnectionId, groupId: GroupId }),
   on: ({ connectionId }) => connectionId,
   async run({ db, actor }, { connectionId, groupId }): Promise<GroupUse> {
-    const used = and(eq(ledger.connectionId, connectionId), names(groupId))
-    const sameList = and(eq(acls.connectionId, ledger.connectionId), eq(acls.hash, ledger.aclHash))
     const own = { type: 'externalGroup', value: groupId }
     const holds = (entry: object) => sql`${acls.entries} @> ${JSON.stringify([entry])}::jsonb`
-    const alone = sql`${holds({ ...own, accessType: 'grant' })} and not exists (
+    const alone = sql<boolean>`${holds({ ...own, accessType: 'grant' })} and not exists (
       select 1 from jsonb_array_elements(${acls.entries}) e where e->>'accessType' = 'grant'
         and not e @> ${JSON.stringify(own)}::jsonb)`
-    const [[counted], sample, kind] = await Promise.all([
-      db
+    const denies = sql<boolean>`${holds({ ...own, accessType: 'deny' })}`
+    const [[counted], some] = await byIndex(db, async (tx) => {
+      const used = tx
         .select({
-          items: sql<number>`count(*)::int`,
-          onlyReader: sql<number>`(count(*) filter (where ${alone}))::int`,
-          denied: sql<number>`(count(*) filter (where ${holds({ ...own, accessType: 'deny' })}))::int`,
+          hash: acls.hash,
+          alone: alone.as('alone'),
+          denies: denies.as('denies'),
+          items: itemsOfList(tx).as('items'),
         })
-        .from(ledger)
-        .innerJoin(acls, sameList)
-        .where(used),
-      db
-        .select({ itemId: ledger.itemId, title: ledger.title })
-        .from(ledger)
-        .innerJoin(acls, sameList)
-        .where(used)
-        .orderBy(asc(ledger.itemId))
-        .limit(5),
-      kindOf(db, connectionId),
-    ])
+        .from(acls)
+        .where(naming(connectionId, groupId))
+        .as('used')
+      const itemsWhere = (which: SQL) =>
+        sql<number>`coalesce(sum(${used.items}) filter (where ${which}), 0)::int`
+      const numbers = {
+        items: itemsWhere(sql`true`),
+        onlyReader: itemsWhere(sql`${used.alone}`),
+        denied: itemsWhere(sql`${used.denies}`),
+      }
+      return [
+        await tx.select(numbers).from(used),
+        await tx.select({ hash: used.hash }).from(used).where(gt(used.items, 0)).limit(mostLists),
+      ]
+    })
+    const kind = await kindOf(db, connectionId)
+    const hashes = some.map(({ hash }) => hash)
+    const sample = await itemsWithLists(db, connectionId, hashes)
     const masked = kind !== 'content' && !can(actor, 'items.readContents', { connectionId })
     return {
       ...(counted ?? { items: 0, onlyReader: 0, denied: 0 }),

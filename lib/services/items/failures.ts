@@ -1,24 +1,55 @@
-import { and, desc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, gt, gte, inArray, isNotNull, lt, ne, sql } from 'drizzle-orm'
 import type { Db } from '../../db/open'
-import { syncErrors, syncs } from '../../db/schema'
+import { ledger, syncErrors, syncs } from '../../db/schema'
 import type { ItemFailure } from '../../model/items/item-list'
 
 /** What fails in a run of groups is about no item. */
 const ofItems = ne(syncs.type, 'groups')
 
 /** The ids of the items that the last run of a connection could not send. */
-export function failedInLastRun(db: Db, connectionId: string) {
-  const lastRun = db
+export const failedInLastRun = (db: Db, connectionId: string) =>
+  db
+    .select({ itemId: sql<string>`${syncErrors.itemId}` })
+    .from(syncErrors)
+    .where(and(eq(syncErrors.syncId, lastRun(db, connectionId)), isNotNull(syncErrors.itemId)))
+
+const lastRun = (db: Db, connectionId: string) =>
+  db
     .select({ id: syncs.id })
     .from(syncs)
     .where(and(eq(syncs.connectionId, connectionId), isNotNull(syncs.startedAt), ofItems))
     .orderBy(desc(syncs.createdAt))
     .limit(1)
-  return db
-    .select({ itemId: sql<string>`${syncErrors.itemId}` })
+
+/** The next of them that the ledger has, in the order of the ledger: an index of the errors has the same. */
+export async function failedIds(
+  db: Db,
+  connectionId: string,
+  { prefix, after, limit }: { prefix?: string; after?: string; limit: number },
+): Promise<{ itemId: string }[]> {
+  const id = sql<string>`(${syncErrors.itemId} collate "C")`
+  const known = db
+    .select({ one: sql`1` })
+    .from(ledger)
+    .where(and(eq(ledger.connectionId, connectionId), eq(ledger.itemId, id)))
+  return await db
+    .selectDistinct({ itemId: id.as('id') })
     .from(syncErrors)
-    .where(and(eq(syncErrors.syncId, lastRun), isNotNull(syncErrors.itemId)))
+    .where(
+      and(
+        eq(syncErrors.syncId, lastRun(db, connectionId)),
+        isNotNull(syncErrors.itemId),
+        prefix ? and(gte(id, prefix), lt(id, prefix + last)) : undefined,
+        after === undefined ? undefined : gt(id, after),
+        exists(known),
+      ),
+    )
+    .orderBy(sql`id`)
+    .limit(limit)
 }
+
+/** Above every character that an id can have. */
+export const last = '\u{10ffff}'
 
 /** Why runs could not send items after they were sent last, the newest reason of each, by item id. */
 export async function failuresOf(

@@ -1,16 +1,15 @@
-import { and, asc, eq, gt, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { can } from '../../access/can'
 import { kindOf } from '../../db/connections'
 import { owedBelow } from '../../db/debts'
-import type { Db } from '../../db/open'
 import { acls, ledger } from '../../db/schema'
-import { itemWords, wordsQuery } from '../../db/schema/words'
 import { ItemFilter, type ItemPage, type ItemRow } from '../../model/items/item-list'
 import { AppError } from '../../platform/errors'
 import { query } from '../command'
 import { ConnectionId } from '../connection-id'
-import { failedInLastRun, failuresOf } from './failures'
+import { failuresOf } from './failures'
+import { findItemIds } from './item-ids'
 import { maskedItem } from './masked-item'
 
 const { title, url, size, byHand, itemId, sentUnder, syncId, pushedAt } = ledger
@@ -37,46 +36,22 @@ export const listItems = query({
       throw new AppError('forbidden', 'Only who may read the contents of people data can search their words.')
     const below = await owedBelow(db, connectionId)
     // One more than asked for tells whether there is a next page, without counting them all.
-    const rows = await db
+    const wanted = { connectionId, filter, below, after, limit: limit + 1 }
+    const { ids, cut } = await findItemIds(db, wanted)
+    const page = await db
       .select(columns)
       .from(ledger)
       .leftJoin(acls, and(eq(acls.connectionId, ledger.connectionId), eq(acls.hash, ledger.aclHash)))
-      .where(
-        and(
-          eq(ledger.connectionId, connectionId),
-          after === undefined ? undefined : gt(ledger.itemId, after),
-          ...conditions(db, filter, { connectionId, below }),
-        ),
-      )
+      .where(and(eq(ledger.connectionId, connectionId), inArray(ledger.itemId, ids.slice(0, limit))))
       .orderBy(asc(ledger.itemId))
-      .limit(limit + 1)
-    const page = rows.slice(0, limit)
     const failures = await failuresOf(db, connectionId, page)
     const items = page.map(({ sentUnder, pushedAt, ...row }): ItemRow => {
       const failure = failures.get(row.itemId) ?? null
       const item = { ...row, owed: sentUnder < below, sentAt: pushedAt.toISOString(), failure }
       return masked ? maskedItem(item) : item
     })
-    const next = rows.length > limit ? (page.at(-1)?.itemId ?? null) : null
-    return { items, next, masked, people }
+    const next = ids.length > limit ? (ids[limit - 1] ?? null) : null
+    return { items, next, cut, masked, people }
   },
   reveals: ({ people, masked, items }) => people && !masked && items.length > 0,
 })
-
-/** Above every character that an id can have. */
-const last = '\u{10ffff}'
-
-function conditions(
-  db: Db,
-  { id, words, state }: ItemFilter,
-  { connectionId, below }: { connectionId: string; below: number },
-): SQL[] {
-  const found: SQL[] = []
-  if (id) found.push(gte(ledger.itemId, id), lt(ledger.itemId, id + last))
-  const wanted = words && wordsQuery(words)
-  // Text without a word is in no title and no link.
-  if (words) found.push(wanted ? sql`${itemWords} @@ ${wanted}::tsquery` : sql`false`)
-  if (state === 'owed') found.push(lt(ledger.sentUnder, below))
-  if (state === 'failed') found.push(inArray(ledger.itemId, failedInLastRun(db, connectionId)))
-  return found
-}

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../../db/open'
 import { ledger } from '../../db/schema'
-import { itemWords, wordsQuery } from '../../db/schema/words'
+import { allWords, itemWords, wordsQuery } from '../../db/schema/words'
 
 /** The item that was sent with this link, or else with this title; null unless there is exactly one. */
 export async function findItemId(
@@ -23,14 +23,13 @@ async function theOnly(
   column: typeof ledger.url | typeof ledger.title,
   text: string,
 ) {
-  const words = wordsQuery(text)
   const rows = await db
     .select({ itemId: ledger.itemId })
     .from(ledger)
     .where(
       and(
         eq(ledger.connectionId, connectionId),
-        words ? sql`${itemWords} @@ ${words}::tsquery` : undefined,
+        wordsQuery(text) ? sql`${itemWords} @@ ${allWords(text)}` : undefined,
         eq(column, text),
       ),
     )

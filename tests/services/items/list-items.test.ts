@@ -1,8 +1,9 @@
+import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import type { z } from 'zod'
 import type { Opened } from '@/lib/db/open'
 import { acls, audit, connections, debts, ledger, syncErrors, syncs } from '@/lib/db/schema'
-import type { ItemFilter } from '@/lib/model/items/item-list'
+import { type ItemFilter, mostFound } from '@/lib/model/items/item-list'
 import type { Role } from '@/lib/model/role'
 import { ask } from '@/lib/services/execute'
 import { listItems } from '@/lib/services/items/list-items'
@@ -113,6 +114,36 @@ eachDatabase('the items of a connection', (open) => {
     ])
     // Sent after it had failed.
     expect((await list({ id: 'A1' })).items).toMatchObject([{ failure: null }])
+  })
+
+  test('that are owed are paged in the order of their ids, whatever they were sent under', async () => {
+    const opened = await open()
+    const list = await store(opened)
+    await opened.db
+      .insert(debts)
+      .values({ connectionId, cause: 'schemaChange', below: 4, items: 4, detail: {} })
+
+    const first = await list({ state: 'owed', limit: 3 })
+    expect([ids(first), first.next]).toEqual([['A1', 'a%2', 'a_1'], 'a_1'])
+    const second = await list({ state: 'owed', limit: 3, after: 'a_1' })
+    expect([ids(second), second.next]).toEqual([['b1'], null])
+    expect(ids(await list({ state: 'owed', id: 'a', words: 'help' }))).toEqual(['a%2', 'a_1'])
+  })
+
+  test('that have a word of very many are some of them, and the list says so', async () => {
+    const opened = await open()
+    const { db } = opened
+    const list = await store(opened)
+    await db.execute(sql`
+      insert into ledger (connection_id, item_id, hash, title, sync_id)
+      select ${connectionId}, 'many' || lpad(n::text, 5, '0'), 'h', 'Printer ' || n, ${syncId}::uuid
+      from generate_series(1, ${mostFound}::int) n`)
+
+    const found = await list({ words: 'printer' })
+    expect(found).toMatchObject({ cut: true, next: expect.any(String) })
+    expect(found.items).toHaveLength(50)
+    expect(await list({ words: 'printer', id: 'many0000' })).toMatchObject({ cut: false, next: null })
+    expect(ids(await list({ words: 'printer 4711' }))).toEqual(['many04711'])
   })
 
   test('of people data only an Admin sees titles and links, and that is written down', async () => {
