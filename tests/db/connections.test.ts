@@ -90,6 +90,22 @@ async function keepEverything(db: Db, connectionId: string) {
     heldMs: 0,
   })
   await db.insert(tables.ledger).values({ connectionId, itemId: '1', hash: 'x', aclHash: 'x', syncId })
+  const failed = {
+    itemId: '2',
+    code: 'BadRequest',
+    message: 'Odd.',
+    syncId,
+    row: 2,
+    tried: 'x',
+    seenIn: syncId,
+  }
+  await db.insert(tables.failing).values({ connectionId, ...failed })
+  await db.insert(tables.groupSources).values({
+    connectionId,
+    ...source,
+    groupFields: { group: 'a', member: 'b' },
+    savedBy: by,
+  })
   await db.insert(tables.acls).values({ connectionId, hash: 'x', entries: [] })
   const group = { connectionId, groupId: 'g', displayName: 'G', state: 'there' as const, createdBy: 'oid' }
   await db.insert(tables.externalGroups).values(group)
@@ -180,9 +196,11 @@ eachDatabase('forgetting a connection', (open) => {
       debts: 1,
       deletions: 1,
       external_groups: 1,
+      failing: 1,
       findings: 1,
       grants: 1,
       group_members: 1,
+      group_sources: 1,
       item_counts: 1,
       leases: 1,
       ledger: 1,
