@@ -2,7 +2,7 @@ import { and, desc, eq } from 'drizzle-orm'
 import { snapshots } from '../db/schema'
 import { idKey, keyBytes } from './id-key'
 import { ofSource } from './of-source'
-import { pickRecords, readKeys } from './read-snapshot'
+import { pickRecords, readKeysOf } from './read-snapshot'
 import type { StagedRecord } from './staged'
 import type { SnapshotRow, Stores } from './write-snapshot'
 
@@ -34,10 +34,18 @@ export async function findRecord(
   return null
 }
 
+/** Somebody waits for the answer, and a million records have hundreds of chunks. */
+const chunksAtOnce = 16
+
 async function rowOf(stores: Stores, snapshot: SnapshotRow, wanted: Buffer) {
-  for await (const { first, keys } of readKeys(stores, snapshot)) {
-    for (let at = keys.indexOf(wanted); at >= 0; at = keys.indexOf(wanted, at + 1)) {
-      if (at % keyBytes === 0) return first + at / keyBytes
+  const { firstRows } = snapshot
+  for (let from = 0; from < firstRows.length; from += chunksAtOnce) {
+    const some = firstRows.slice(from, from + chunksAtOnce)
+    const read = await Promise.all(some.map((_, at) => readKeysOf(stores, snapshot, from + at)))
+    for (const [chunk, keys] of read.entries()) {
+      for (let at = keys.indexOf(wanted); at >= 0; at = keys.indexOf(wanted, at + 1)) {
+        if (at % keyBytes === 0) return (some[chunk] ?? 1) + at / keyBytes
+      }
     }
   }
   return null

@@ -45,12 +45,18 @@ export async function* pickRecords(
   }
 }
 
+/** The keys of the item ids of one chunk. */
+export async function readKeysOf({ blobs }: Stores, { id }: SnapshotRow, chunk: number): Promise<Buffer> {
+  const keys = await blobs.read(id, chunk * 2 + 1)
+  if (!keys) throw gone()
+  return keys
+}
+
 /** Gives out the keys of all item ids, chunk by chunk, with the row of the first. */
-export async function* readKeys({ blobs }: Stores, { id, firstRows }: SnapshotRow, upTo = Infinity) {
-  for (const [chunk, first] of firstRows.entries()) {
+export async function* readKeys(stores: Stores, snapshot: SnapshotRow, upTo = Infinity) {
+  for (const [chunk, first] of snapshot.firstRows.entries()) {
     if (first > upTo) return
-    const keys = await blobs.read(id, chunk * 2 + 1)
-    if (!keys) throw gone()
+    const keys = await readKeysOf(stores, snapshot, chunk)
     const count = Math.min(keys.length / keyBytes, upTo - first + 1)
     yield { first, keys: keys.subarray(0, count * keyBytes) }
   }

@@ -103,7 +103,7 @@ async function keepEverything(db: Db, connectionId: string) {
   await db.insert(tables.groupSources).values({
     connectionId,
     ...source,
-    groupFields: { group: 'a', member: 'b' },
+    groupFields: { groupId: 'a', member: 'b', otherwise: 'user' },
     savedBy: by,
   })
   await db.insert(tables.acls).values({ connectionId, hash: 'x', entries: [] })

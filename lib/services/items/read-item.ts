@@ -44,7 +44,7 @@ export const readItem = query({
       throw new AppError('not-found', 'Neither the console nor Graph has an item of this id.')
     // What the source has now is what was sent more often than not.
     const same = known && source?.item && hashItem(source.item) === known.hash ? source.item : null
-    const sent = same ?? (known && making ? await asSent(context, making, known) : null)
+    const sent = same ?? (known && making ? await asSent(context, making, known, source) : null)
     const parts = compareItem(
       { source: source?.item ?? null, sent, held: held.item },
       schema?.properties.map(({ name }) => name) ?? [],

@@ -28,6 +28,9 @@ export interface FromSource {
   row: number
   sourceName: string
   readAt: Date
+  /** What it was made of. */
+  record: StagedRecord
+  snapshotId: string
 }
 
 /** The item that the saved mapping makes of what the source held last; null when it did not hold it. */
@@ -53,6 +56,8 @@ export async function fromSource(
     row: record.row,
     sourceName: snapshot.sourceName,
     readAt: snapshot.createdAt,
+    record,
+    snapshotId: snapshot.id,
   }
 }
 
@@ -64,6 +69,7 @@ export async function asSent(
   context: Context,
   making: Making,
   { itemId, hash, syncId }: Pick<typeof ledger.$inferSelect, 'itemId' | 'hash' | 'syncId'>,
+  source: FromSource | null,
 ): Promise<ExternalItem | null> {
   const { db, blobs } = context
   const [run] = await db
@@ -72,8 +78,11 @@ export async function asSent(
     .where(and(eq(syncs.id, syncId), eq(syncs.connectionId, making.connectionId)))
   if (!run?.snapshotId) return null
   try {
-    const snapshot = await getSnapshot({ db, blobs }, run.snapshotId)
-    const record = await findRecord({ db, blobs }, snapshot, itemId)
+    // The run that read the source last sent most items.
+    const record =
+      source?.snapshotId === run.snapshotId
+        ? source.record
+        : await findRecord({ db, blobs }, await getSnapshot({ db, blobs }, run.snapshotId), itemId)
     const item = record && (await made(context, making, run.mapping, record)).item
     return item && hashItem(item) === hash ? item : null
   } catch (error) {
