@@ -26,7 +26,10 @@ for (const name of ['worker', 'database', 'portal']) {
   })
 }
 
-test('a run is paused on its page and goes on after a restart of the console', async ({ page, console }) => {
+test('a run that was paused on its page is still paused after all processes were killed, and goes on when asked', async ({
+  page,
+  console,
+}) => {
   await signIn(page, console, 'alexw@contoso.com')
   await haveConnection(console, 'helpdesk', { id: 'helpdesktickets', name: 'Helpdesk tickets' })
   await page.goto(`${console.url}/connections/helpdesktickets/sync`)
@@ -36,11 +39,14 @@ test('a run is paused on its page and goes on after a restart of the console', a
 
   await page.getByRole('button', { name: 'Pause sync' }).click()
   await expect(page.getByText('Nothing is sent until somebody resumes the sync.')).toBeVisible()
+  await console.kill()
   await console.restart()
-  await page.reload()
-  await expect(page.getByText('Nothing is sent until somebody resumes the sync.')).toBeVisible()
   const paused = (await console.items('helpdesktickets')).length
   expect(paused).toBeLessThan(900)
+  await page.reload()
+  await expect(page.getByText('Nothing is sent until somebody resumes the sync.')).toBeVisible()
+  await expect(page.getByText('Paused', { exact: true }).first()).toBeVisible()
+  expect((await console.items('helpdesktickets')).length).toBe(paused)
   await page.getByRole('button', { name: 'Resume sync' }).click()
 
   await expect(page.getByText('900 of 900 rows')).toBeVisible({ timeout: 60_000 })

@@ -1,7 +1,7 @@
 import { and, desc, eq, exists, gt, inArray, isNull, lt, notExists, notInArray, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '../../db/open'
-import { ledger, plans, runSamples, syncErrors, syncs } from '../../db/schema'
+import { failing, ledger, plans, runSamples, syncErrors, syncs } from '../../db/schema'
 import { isGood, liveStatuses, syncStatuses } from '../../model/sync/status'
 
 const good = syncStatuses.filter((status) => isGood({ status }))
@@ -11,7 +11,8 @@ const undecided = [...liveStatuses, 'held'] as const
 /**
  * Deletes what is kept of runs that ended more than so many days ago: failed rows, plans, samples and the run. Of each
  * connection the last run stays, and the last that succeeded, so that it never looks as if nothing had run; so does what a
- * retry still reads. A run that items were sent by last stays as a line without its rows: they link to it. Answers how many runs went.
+ * retry still reads. A run that items were sent by last, or in which records failed last, stays as a line without its rows: they
+ * link to it. Answers how many runs went.
  */
 export const retainRuns = (db: Db, days: number): Promise<number> =>
   db.transaction(async (tx) => {
@@ -19,9 +20,10 @@ export const retainRuns = (db: Db, days: number): Promise<number> =>
     for (const table of [syncErrors, plans, runSamples])
       await tx.delete(table).where(inArray(table.syncId, old))
     const named = tx.selectDistinct({ id: ledger.syncId }).from(ledger)
+    const failedIn = tx.selectDistinct({ id: failing.syncId }).from(failing)
     const gone = await tx
       .delete(syncs)
-      .where(and(inArray(syncs.id, old), notInArray(syncs.id, named)))
+      .where(and(inArray(syncs.id, old), notInArray(syncs.id, named), notInArray(syncs.id, failedIn)))
       .returning({ id: syncs.id })
     return gone.length
   })

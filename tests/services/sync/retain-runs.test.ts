@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Db } from '@/lib/db/open'
-import { connections, ledger, syncErrors, syncs } from '@/lib/db/schema'
+import { connections, failing, ledger, syncErrors, syncs } from '@/lib/db/schema'
 import type { SyncStatus } from '@/lib/model/sync/status'
 import { retainRuns } from '@/lib/services/sync/retain-runs'
 import { eachDatabase } from '../../support/database'
@@ -47,6 +47,9 @@ eachDatabase('runs that ended long ago', (open) => {
     await run(db, 80, 'held')
     await run(db, 70, 'succeeded')
     const retried = await run(db, 60, 'with-errors')
+    const failed = { connectionId: 'tickets', itemId: 'T2', code: 'invalid-value', message: 'No.', row: 1 }
+    const failedIn = await run(db, 55, 'with-errors')
+    await db.insert(failing).values({ ...failed, tried: 'h', syncId: failedIn, seenIn: failedIn })
     await run(db, 50, 'failed')
     await run(db, 20, 'failed')
     await run(db, 2, 'running', { retryOf: retried, finishedAt: null })
@@ -61,6 +64,7 @@ eachDatabase('runs that ended long ago', (open) => {
       '80 days ago',
       '70 days ago',
       '60 days ago',
+      '55 days ago',
       '20 days ago',
       '2 days ago',
     ])
