@@ -102,6 +102,7 @@ const pages = (run: string) => [
   '/connections/tickets/schema',
   '/connections/tickets/sync',
   run,
+  '/connections/tickets/sync/failing',
   '/connections/hrsystem/sync',
   '/connections/bare/sync',
   '/connections/tickets/items',
