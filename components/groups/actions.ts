@@ -6,6 +6,8 @@ import * as create from '@/lib/services/groups/create-group'
 import * as remove from '@/lib/services/groups/delete-group'
 import * as take from '@/lib/services/groups/remove-members'
 import * as retry from '@/lib/services/groups/retry-group'
+import * as source from '@/lib/services/groups/save-group-source'
+import * as start from '@/lib/services/groups/start-groups-run'
 import * as update from '@/lib/services/groups/update-group'
 import { action } from '@/lib/web/action'
 
@@ -15,4 +17,6 @@ export const deleteGroup = action(remove.deleteGroup)
 export const addMembers = action(add.addMembers)
 export const removeMembers = action(take.removeMembers)
 export const applyMembers = action(apply.applyMembers)
+export const saveGroupSource = action(source.saveGroupSource)
+export const startGroupsRun = action(start.startGroupsRun)
 export const retryGroup = action(retry.retryGroup)

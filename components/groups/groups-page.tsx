@@ -25,10 +25,11 @@ import { GroupDialog } from './lazy'
 export function GroupsPage({
   connectionId,
   people,
-  page: { groups, next, total, inTenant },
+  page: { groups, next, total, inTenant, source },
   words = '',
   after,
   noEdit,
+  noSource,
   noCheck,
 }: {
   connectionId: string
@@ -39,6 +40,8 @@ export function GroupsPage({
   after?: string
   /** Why this admin may not change groups. */
   noEdit: string | null
+  /** Why this admin may not see the source of the members. */
+  noSource: string | null
   /** Why this admin may not ask what somebody reads. */
   noCheck: string | null
 }) {
@@ -50,6 +53,14 @@ export function GroupsPage({
     event.preventDefault()
     router.push(`${base}${writeFilter({ words: text.trim() })}`)
   }
+  const fromSource = (
+    <LinkButton
+      href={`/connections/${encodeURIComponent(connectionId)}/group-source`}
+      disabledReason={noSource}
+    >
+      Members from a source
+    </LinkButton>
+  )
   const create = (
     <Button look="primary" disabledReason={noEdit} onClick={() => setCreating(true)}>
       Create a group
@@ -77,6 +88,7 @@ export function GroupsPage({
                 )}
               </form>
             </search>
+            {fromSource}
             {create}
           </div>
           <Stats
@@ -99,6 +111,9 @@ export function GroupsPage({
           />
         </>
       )}
+      {source && total > 0 && (
+        <p className="text-muted">Members come from {source}; those that somebody has added by hand stay.</p>
+      )}
       <Card bare>
         {groups.length > 0 ? (
           <GroupTable connectionId={connectionId} groups={groups} />
@@ -106,7 +121,16 @@ export function GroupsPage({
           <EmptyState
             icon={<UsersRound aria-hidden />}
             title={total > 0 ? 'No group matches' : 'No groups yet'}
-            actions={total > 0 ? <LinkButton href={base}>Show all groups</LinkButton> : create}
+            actions={
+              total > 0 ? (
+                <LinkButton href={base}>Show all groups</LinkButton>
+              ) : (
+                <>
+                  {create}
+                  {fromSource}
+                </>
+              )
+            }
           >
             {total === 0 &&
               'An external group holds the readers that only the source knows. Graph lists none, so this list holds what is made here.'}

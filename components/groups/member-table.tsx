@@ -46,7 +46,12 @@ export function MemberTable({
                 )}
               </Stack>
             </td>
-            <td>{memberWords[member.type]}</td>
+            <td>
+              <Stack>
+                {memberWords[member.type]}
+                {member.fromSource && <span className="text-sm text-muted">From the source</span>}
+              </Stack>
+            </td>
             <td>
               <MemberState member={member} />
             </td>

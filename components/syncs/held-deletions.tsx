@@ -37,12 +37,16 @@ export function HeldDeletions({ sync, hash, refused, onDone }: Props) {
   const problem = problemOf(error)
   const failure = problemOf(decide.error)
   const { held } = sync.changes
-  const items = `${countText(held, 'item')}`
+  const words = sync.type === 'groups' ? ofMembers : ofItems
+  const items = countText(held, words.one)
 
   return (
-    <Card title={`${items} to delete, held`} note="No longer in the source. Everything else has gone through">
+    <Card
+      title={`${items} to ${words.toDelete}, held`}
+      note="No longer in the source. Everything else has gone through"
+    >
       {problem && <ProblemNote problem={problem} title="The list cannot be read." />}
-      <ul className="grid max-h-72 gap-1 overflow-y-auto" aria-label="Items to delete">
+      <ul className="grid max-h-72 gap-1 overflow-y-auto" aria-label={words.list}>
         {listed.map(({ itemId, title }) => (
           <li key={itemId} className="[overflow-wrap:anywhere]">
             <span className="font-mono text-sm">{itemId}</span> {title}
@@ -65,14 +69,12 @@ export function HeldDeletions({ sync, hash, refused, onDone }: Props) {
           disabledReason={refused}
           onClick={() => decide.mutate(rejectDeletions)}
         >
-          Keep these items
+          Keep these {words.one}s
         </Button>
         <Button look="danger" disabledReason={refused} onClick={() => setAsking(true)}>
-          Delete {items}
+          {words.Delete} {items}
         </Button>
-        <span className="text-sm text-muted">
-          Each is looked at again before it is deleted. Items that came back stay.
-        </span>
+        <span className="text-sm text-muted">{words.again}</span>
       </div>
       {failure && !asking && (
         <div className="mt-3">
@@ -81,18 +83,35 @@ export function HeldDeletions({ sync, hash, refused, onDone }: Props) {
       )}
       <ConfirmDialog
         open={asking}
-        title={`Delete ${items} from Microsoft 365?`}
-        confirm={`Delete ${items}`}
+        title={`${words.Delete} ${items} ${words.from}?`}
+        confirm={`${words.Delete} ${items}`}
         pending={decide.isPending}
         problem={failure}
         onConfirm={() => decide.mutate(approveDeletions)}
         onClose={() => setAsking(false)}
       >
-        <p>
-          They disappear from search and Copilot. If the source lost them by mistake, keep them and run the
-          sync again when it is whole.
-        </p>
+        <p>{words.effect} If the source lost them by mistake, keep them and run it again when it is whole.</p>
       </ConfirmDialog>
     </Card>
   )
+}
+
+const ofItems = {
+  one: 'item',
+  toDelete: 'delete',
+  Delete: 'Delete',
+  list: 'Items to delete',
+  from: 'from Microsoft 365',
+  again: 'Each is looked at again before it is deleted. Items that came back stay.',
+  effect: 'They disappear from search and Copilot.',
+}
+
+const ofMembers = {
+  one: 'member',
+  toDelete: 'remove',
+  Delete: 'Remove',
+  list: 'Members to remove',
+  from: 'from their groups',
+  again: 'Each is looked at again before it is removed. Members that came back stay.',
+  effect: 'They can no longer read what only these groups let them read.',
 }

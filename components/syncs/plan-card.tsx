@@ -87,7 +87,8 @@ export function PlanCard({ sync, refused, noWiden, onDone }: Props) {
           Discard the plan
         </Button>
         <span className="text-sm text-muted">
-          The run may send at most {countText(plan.most, 'item')}; else it asks again. Good until{' '}
+          The run may {plan.groups ? 'add at most ' : 'send at most '}
+          {countText(plan.most, plan.groups ? 'member' : 'item')}; else it asks again. Good until{' '}
           <RelativeTime at={plan.expiresAt} />.
         </span>
       </div>
@@ -100,7 +101,11 @@ export function PlanCard({ sync, refused, noWiden, onDone }: Props) {
   )
 }
 
-function approveText({ counts }: PlanView) {
+function approveText({ counts, groups }: PlanView) {
   const sent = counts.new + counts.changed + counts.owed
-  return sent === 0 ? 'Approve the plan' : `Send ${countText(sent, 'item')}`
+  return sent === 0
+    ? 'Approve the plan'
+    : groups
+      ? `Add ${countText(sent, 'member')}`
+      : `Send ${countText(sent, 'item')}`
 }

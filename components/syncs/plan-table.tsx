@@ -9,37 +9,13 @@ const named = 4
 
 /** What a plan found, one line for each kind, with what tells most about it. */
 export function PlanTable({ plan }: { plan: PlanView }) {
-  const { counts, properties, causes, deletionsHeld } = plan
-  const lines: { kind: PlannedKind; name: string; which: string }[] = [
-    { kind: 'new', name: 'New', which: examples(plan, 'new') },
-    {
-      kind: 'changed',
-      name: 'Changed',
-      which: properties.map(({ name, count: many }) => `${partText(name)} ${numberText(many)}`).join(', '),
-    },
-    { kind: 'owed', name: 'Owed to Graph', which: counts.owed > 0 ? 'sent again, though unchanged' : '' },
-    {
-      kind: 'unchanged',
-      name: 'Unchanged',
-      which: plan.setAside ? `not sent, ${numberText(plan.setAside)} of them set aside` : 'not sent',
-    },
-    {
-      kind: 'toDelete',
-      name: deletionsHeld ? 'To delete, waits for an approval of its own' : 'To delete',
-      which: examples(plan, 'toDelete'),
-    },
-    {
-      kind: 'failed',
-      name: 'Cannot be sent',
-      which: causes
-        .map(({ code, count: many }) => `${countText(many, 'row')}: ${causeText(code)}`)
-        .join('; '),
-    },
-  ]
+  const { counts } = plan
+  const lines = plan.groups ? groupLines(plan) : itemLines(plan)
   return (
     <Table label="What the run would do">
-      <TableHead columns={['What', ...numbers('Items'), 'Which']} />
+      <TableHead columns={['What', ...numbers(plan.groups ? 'Rows' : 'Items'), 'Which']} />
       <tbody>
+        {plan.groups && <GroupsLine groups={plan.groups} />}
         {lines.map(({ kind, name, which }) => (
           <tr key={kind} className="*:align-top!">
             <th scope="row" className={`text-left font-medium ${isBad(kind, plan) ? 'text-bad' : ''}`}>
@@ -56,6 +32,61 @@ export function PlanTable({ plan }: { plan: PlanView }) {
     </Table>
   )
 }
+
+interface Line {
+  kind: PlannedKind
+  name: string
+  which: string
+}
+
+function itemLines(plan: PlanView): Line[] {
+  const { counts, properties, deletionsHeld } = plan
+  return [
+    { kind: 'new', name: 'New', which: examples(plan, 'new') },
+    {
+      kind: 'changed',
+      name: 'Changed',
+      which: properties.map(({ name, count: many }) => `${partText(name)} ${numberText(many)}`).join(', '),
+    },
+    { kind: 'owed', name: 'Owed to Graph', which: counts.owed > 0 ? 'sent again, though unchanged' : '' },
+    { kind: 'unchanged', name: 'Unchanged', which: 'not sent' },
+    {
+      kind: 'toDelete',
+      name: deletionsHeld ? 'To delete, waits for an approval of its own' : 'To delete',
+      which: examples(plan, 'toDelete'),
+    },
+    { kind: 'failed', name: 'Cannot be sent', which: causesText(plan) },
+  ]
+}
+
+function groupLines(plan: PlanView): Line[] {
+  return [
+    { kind: 'new', name: 'Members to add', which: '' },
+    { kind: 'unchanged', name: 'There already', which: 'nothing is done' },
+    {
+      kind: 'toDelete',
+      name: plan.deletionsHeld ? 'Members to remove, waits for an approval of its own' : 'Members to remove',
+      which: plan.counts.toDelete > 0 ? 'the source does not name them any more' : '',
+    },
+    { kind: 'failed', name: 'Cannot be added', which: causesText(plan) },
+  ]
+}
+
+/** Groups are no rows, so they stand above those. */
+function GroupsLine({ groups: { created, renamed } }: { groups: NonNullable<PlanView['groups']> }) {
+  return (
+    <tr className="*:align-top!">
+      <th scope="row" className="text-left font-medium">
+        Groups to create
+      </th>
+      <CountCell value={created} />
+      <td className="text-sm text-muted">{renamed > 0 ? `${countText(renamed, 'group')} to rename` : ''}</td>
+    </tr>
+  )
+}
+
+const causesText = ({ causes }: PlanView) =>
+  causes.map(({ code, count: many }) => `${countText(many, 'row')}: ${causeText(code)}`).join('; ')
 
 const isBad = (kind: PlannedKind, { counts, deletionsHeld }: PlanView) =>
   counts[kind] > 0 && (kind === 'failed' || (kind === 'toDelete' && deletionsHeld))

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
-import type { SourceSettings } from '@/lib/model/sync/source'
+import type { SourceHolds, SourceSettings } from '@/lib/model/sync/source'
 import { unwrap } from '@/lib/web/fetch'
 import { saveSource, testSource } from './actions'
 import { type DatabaseDraft, databaseDraftOf, databaseSettings } from './database-draft'
@@ -24,6 +24,12 @@ export interface SavedSource {
   hasSecrets: boolean
 }
 
+type Input = { connectionId: string } & (
+  | ReturnType<typeof httpSettings>
+  | ReturnType<typeof databaseSettings>
+)
+type Save = (input: Input) => ReturnType<typeof saveSource>
+
 const notes = {
   http: 'A JSON API, asked by the console',
   postgres: 'A query of a PostgreSQL database',
@@ -37,6 +43,8 @@ export function RemoteSourceCard({
   source,
   rows,
   readOnly,
+  holds = 'items',
+  save: send = saveSource,
 }: {
   connectionId: string
   kind: 'http' | 'postgres' | 'mysql'
@@ -45,6 +53,9 @@ export function RemoteSourceCard({
   /** Its first records when it was saved. */
   rows: FileRow[]
   readOnly: string | null
+  /** What its rows are, and what saves it. */
+  holds?: SourceHolds
+  save?: Save
 }) {
   const router = useRouter()
   const [http, setHttp] = useState<HttpDraft>(() => httpDraftOf(source?.settings))
@@ -53,9 +64,9 @@ export function RemoteSourceCard({
     connectionId,
     ...(kind === 'http' ? httpSettings(http) : databaseSettings(kind, database)),
   })
-  const test = useMutation({ mutationFn: () => unwrap(testSource(input())) })
+  const test = useMutation({ mutationFn: () => unwrap(testSource({ ...input(), holds })) })
   const save = useMutation({
-    mutationFn: () => unwrap(saveSource(input())),
+    mutationFn: () => unwrap(send(input())),
     onSuccess: () => {
       setHttp((draft) => ({ ...draft, secret: '' }))
       setDatabase((draft) => ({ ...draft, connectionString: '' }))

@@ -25,10 +25,12 @@ interface Props {
   live: boolean
   /** Why this admin may not retry. */
   refused: string | null
+  /** Its rows are members of groups. */
+  ofGroups?: boolean
 }
 
 /** The rows that failed: by cause with what to do, and one by one with Graph's words and request id. */
-export function SyncErrorsCard({ syncId, connectionId, live, refused }: Props) {
+export function SyncErrorsCard({ syncId, connectionId, live, refused, ofGroups = false }: Props) {
   const router = useRouter()
   const retry = useMutation({
     mutationFn: (code: string | null) => unwrap(retryFailed({ syncId, code: code ?? undefined })),
@@ -50,7 +52,11 @@ export function SyncErrorsCard({ syncId, connectionId, live, refused }: Props) {
   return (
     <Card
       title="Rows that failed"
-      note="Correct the source or the mapping. A retry sends what the source held then, with the mapping of now"
+      note={
+        ofGroups
+          ? 'Correct the source, then start a new run of the groups'
+          : 'Correct the source or the mapping. A retry sends what the source held then, with the mapping of now'
+      }
       bare
       actions={
         !live &&

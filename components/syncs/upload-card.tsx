@@ -29,7 +29,8 @@ export function UploadCard({
   connectionId: string
   upload: UploadView | null
   send: Upload
-  sample: Sample
+  /** Null when there is none to try it out with. */
+  sample: Sample | null
   /** The first of its rows. */
   rows: FileRow[]
   /** How large a file may be. */
@@ -57,9 +58,9 @@ export function UploadCard({
         <div className="flex flex-wrap items-center gap-3">
           <FileUp className="size-5 flex-none text-faint" aria-hidden />
           <div className="min-w-0 flex-1 basis-48">
-            {upload ? <Current upload={upload} /> : <None maxBytes={maxBytes} />}
+            {upload ? <Current upload={upload} /> : <None maxBytes={maxBytes} hasSample={sample !== null} />}
           </div>
-          {!upload && (
+          {!upload && sample && (
             <Button
               disabledReason={disabledReason}
               pending={send.isPending && send.variables === sample}
@@ -127,13 +128,13 @@ function Current({ upload }: { upload: UploadView }) {
   )
 }
 
-function None({ maxBytes }: { maxBytes: number }) {
+function None({ maxBytes, hasSample }: { maxBytes: number; hasSample: boolean }) {
   return (
     <>
       <p className="font-medium">Drop a file here, or choose one</p>
       <p className="text-sm text-muted">
-        Up to {numberText(maxBytes / 1_000_000)} MB of CSV, JSON or JSON lines. The sample is a small file to
-        try it out with.
+        Up to {numberText(maxBytes / 1_000_000)} MB of CSV, JSON or JSON lines.
+        {hasSample && ' The sample is a small file to try it out with.'}
       </p>
     </>
   )

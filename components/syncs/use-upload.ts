@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useRef, useState, useTransition } from 'react'
 import type { Problem } from '@/lib/model/problem'
+import type { SourceHolds } from '@/lib/model/sync/source'
 import { ProblemError } from '@/lib/web/fetch'
 
 /** A file that comes with the console. */
@@ -16,7 +17,7 @@ export interface Sample {
  * Sends a file as it is read from disk, and says how far it is (0 to 1). XMLHttpRequest, because fetch does
  * not report what it has sent.
  */
-export function useUpload(connectionId: string) {
+export function useUpload(connectionId: string, holds: SourceHolds = 'items') {
   const router = useRouter()
   const [sent, setSent] = useState(0)
   const [refreshing, refresh] = useTransition()
@@ -25,7 +26,7 @@ export function useUpload(connectionId: string) {
     mutationFn: async (wanted: File | Sample) => {
       setSent(0)
       const file = wanted instanceof File ? wanted : await fetchSample(wanted)
-      return put(connectionId, file, setSent, request)
+      return put({ connectionId, holds }, file, setSent, request)
     },
     onSuccess: () => refresh(() => router.refresh()),
   })
@@ -47,7 +48,7 @@ async function fetchSample({ href, name }: Sample) {
 }
 
 function put(
-  connectionId: string,
+  { connectionId, holds }: { connectionId: string; holds: SourceHolds },
   file: File,
   onSent: (share: number) => void,
   current: { current: XMLHttpRequest | null },
@@ -58,7 +59,7 @@ function put(
     current.current = request
     request.open(
       'PUT',
-      `/api/connections/${encodeURIComponent(connectionId)}/uploads?fileName=${encodeURIComponent(file.name)}`,
+      `/api/connections/${encodeURIComponent(connectionId)}/uploads?holds=${holds}&fileName=${encodeURIComponent(file.name)}`,
     )
     request.responseType = 'json'
     request.upload.onprogress = ({ loaded, total }) => onSent(total ? loaded / total : 0)

@@ -41,6 +41,8 @@ export interface MemberRow extends Owed {
   type: MemberType
   name: string
   state: MemberState
+  /** The source has named it: a run takes it out when the source does not name it any more. */
+  fromSource: boolean
 }
 
 /** Whether something of it will change by itself. */

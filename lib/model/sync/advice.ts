@@ -36,6 +36,16 @@ const advice: Record<string, Advice> = {
     page: 'sync',
     passes: false,
   },
+  'invalid-group': { text: fixRow, passes: false },
+  'invalid-member': { text: fixRow, passes: false },
+  'unknown-member': {
+    text: 'Correct the member in the source, or create the user or group in Entra.',
+    passes: false,
+  },
+  'group-unknown': {
+    text: 'Nothing to change. They are added as soon as Graph knows the group.',
+    passes: true,
+  },
   'expression-failed': {
     text: 'Change the expression so that it also works for these rows.',
     page: 'sync',

@@ -17,7 +17,10 @@ export interface Selection {
   after?: string
 }
 
-/** Items that a run created, updated and deleted, and deletions that wait for an approval. */
+/**
+ * Items that a run created, updated and deleted, and deletions that wait for an approval. Of a run of groups: members added,
+ * groups created or renamed, members taken out or to be taken out.
+ */
 export interface ItemChanges {
   created: number
   updated: number

@@ -4,6 +4,7 @@ import type { Db } from '../../db/open'
 import { externalGroups, groupMembers } from '../../db/schema'
 import type { GroupRow } from '../../model/groups/group'
 import { GroupAddress } from '../../model/groups/group-address'
+import { getGroupSource } from '../../sources/group-source'
 import { query } from '../command'
 import { ConnectionId } from '../connection-id'
 import { countUse } from './count-use'
@@ -15,6 +16,8 @@ export interface GroupsPage {
   /** Of the connection, and of all connections that the console knows. */
   total: number
   inTenant: number
+  /** What the members come from; null when somebody adds them. */
+  source: string | null
 }
 
 /** The external groups of a connection in the order of their ids. */
@@ -28,7 +31,7 @@ export const listGroups = query({
   on: ({ connectionId }) => connectionId,
   async run({ db }, { connectionId, words, after, limit }): Promise<GroupsPage> {
     const like = words && `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-    const [rows, total, inTenant] = await Promise.all([
+    const [rows, total, inTenant, source] = await Promise.all([
       db
         .select()
         .from(externalGroups)
@@ -45,10 +48,17 @@ export const listGroups = query({
         .limit(limit + 1),
       db.$count(externalGroups, eq(externalGroups.connectionId, connectionId)),
       db.$count(externalGroups),
+      getGroupSource(db, connectionId),
     ])
     const page = rows.slice(0, limit)
     const groups = await groupRows(db, connectionId, page)
-    return { groups, next: rows.length > limit ? (page.at(-1)?.groupId ?? null) : null, total, inTenant }
+    return {
+      groups,
+      next: rows.length > limit ? (page.at(-1)?.groupId ?? null) : null,
+      total,
+      inTenant,
+      source: source?.sourceName ?? null,
+    }
   },
 })
 

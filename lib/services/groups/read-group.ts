@@ -60,11 +60,12 @@ export const readGroup = query({
     const page = kept.slice(0, limit)
     return {
       group,
-      members: page.map(({ memberId, type, name, state, problem, nextAt }) => ({
+      members: page.map(({ memberId, type, name, state, fromSource, problem, nextAt }) => ({
         memberId,
         type,
         name,
         state,
+        fromSource,
         problem,
         nextAt: nextAt?.toISOString() ?? null,
       })),

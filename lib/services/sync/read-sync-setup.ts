@@ -5,10 +5,9 @@ import { isRegistered } from '../../graph/profile-sources'
 import { datesOf } from '../../model/mapping/date-order'
 import { rulesOf } from '../../model/sync/abort-rules'
 import { SourceSettings } from '../../model/sync/source'
-import type { UploadView } from '../../model/sync/upload'
 import { isTransient } from '../../platform/retry'
 import { peekRows } from '../../sources/file/read-upload'
-import { latestUpload, type Upload } from '../../sources/file/stored-upload'
+import { latestUpload, uploadView } from '../../sources/file/stored-upload'
 import { keptSample } from '../../sources/kept-sample'
 import { getSource } from '../../sources/source'
 import { query } from '../command'
@@ -58,7 +57,7 @@ export const readSyncSetup = query({
       schema,
       saved: source?.mapping ?? null,
       abortRules: rulesOf(source?.abortRules ?? null),
-      upload: upload && toView(upload),
+      upload: upload && uploadView(upload),
       people,
       masked: isMasked,
       rows: sample.slice(0, previewed).map((row) => (isMasked ? maskedRow(row) : row)),
@@ -95,8 +94,4 @@ async function whetherRegistered({ db, configuration }: Pick<Context, 'db' | 'co
     if (isTransient(error)) return null
     throw error
   }
-}
-
-function toView({ uploadedAt, connectionId: _, complete: __, ...upload }: Upload): UploadView {
-  return { ...upload, uploadedAt: uploadedAt.toISOString() }
 }

@@ -90,8 +90,9 @@ function countsOf({
 
 /** What became of items: the sent ones are created or updated. */
 function changesOf({ type, counts, changes }: typeof syncs.$inferSelect): ItemChanges {
-  // There it is groups that are created and renamed, and members who are taken out.
-  if (type === 'groups') return changes
+  // What is new is members there, and what is changed is groups, created and renamed.
+  if (type === 'groups')
+    return { ...changes, created: counts.sent, updated: changes.created + changes.updated }
   const created = counts.created ?? 0
   return { ...changes, created, updated: counts.sent - created }
 }

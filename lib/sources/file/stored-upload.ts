@@ -3,6 +3,7 @@ import type { Blobs } from '../../blobs/blobs'
 import type { Db } from '../../db/open'
 import { uploads } from '../../db/schema'
 import type { SourceHolds } from '../../model/sync/source'
+import type { UploadView } from '../../model/sync/upload'
 import { AppError } from '../../platform/errors'
 
 export type Upload = typeof uploads.$inferSelect
@@ -51,4 +52,15 @@ export async function* bytesOf(
     read += chunk.length
     yield chunk
   }
+}
+
+/** An upload as pages show it. */
+export function uploadView({
+  uploadedAt,
+  connectionId: _,
+  complete: __,
+  holds: ___,
+  ...upload
+}: Upload): UploadView {
+  return { ...upload, uploadedAt: uploadedAt.toISOString() }
 }

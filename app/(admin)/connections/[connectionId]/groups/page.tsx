@@ -25,6 +25,7 @@ export default connectionPage({
         words={words}
         after={after}
         noEdit={whyNotGroups(actor, connection)}
+        noSource={whyNot(actor, 'sync.run', { connectionId: connection.id })}
         noCheck={whyNot(actor, 'access.check', { connectionId: connection.id })}
       />
     )
