@@ -76,3 +76,11 @@ export const OddValuesSummary = later(
   () => import('./odd-values').then(({ OddValuesSummary }) => OddValuesSummary),
   { browserOnly: true },
 )
+
+// Says what is suspicious once the first rows were looked at.
+export const ReadersLintOf = later(
+  () => import('./readers-lint').then(({ ReadersLintOf }) => ReadersLintOf),
+  {
+    browserOnly: true,
+  },
+)

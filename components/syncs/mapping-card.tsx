@@ -12,7 +12,7 @@ import type { MappingDraft } from '@/lib/model/mapping/mapping'
 import type { MappingProblem } from '@/lib/model/mapping/mapping-problem'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
 import { ContentFields, ItemIdFields } from './item-fields'
-import { AccessRulesEditor, OddValuesSummary } from './lazy'
+import { AccessRulesEditor, OddValuesSummary, ReadersLintOf } from './lazy'
 import { PropertyRow } from './property-row'
 import { TimeZones } from './time-zones'
 
@@ -76,6 +76,7 @@ export function MappingCard({
           onChange={(access) => onChange({ ...mapping, access })}
         />
       )}
+      {!people && <ReadersLintOf />}
       {accessProblems.length > 0 && (
         <div className="grid gap-2 px-4 pb-4">
           {accessProblems.map(({ message }) => (

@@ -1,13 +1,7 @@
 import { Note } from '@/components/ui/note'
-import { aclRuleWords } from '@/lib/model/access-check/lint-acl'
+import { findingWords } from '@/lib/model/access-check/acl-findings'
 import { countText, numberText } from '@/lib/model/number-text'
 import type { PlannedAccess } from '@/lib/model/sync/planned-access'
-
-const words: Record<PlannedAccess['findings'][number]['rule'], string> = {
-  ...aclRuleWords,
-  unknownGroup:
-    'An external group is named that the console does not know. Create it, or nobody reads by it.',
-}
 
 /** What a run would change about who may read, and what is suspicious in it. */
 export function PlanAccess({ access }: { access: PlannedAccess }) {
@@ -35,7 +29,7 @@ export function PlanAccess({ access }: { access: PlannedAccess }) {
         <ul className="grid list-disc gap-1 pl-4 text-sm">
           {findings.map(({ rule, items: many, itemIds }) => (
             <li key={rule}>
-              {words[rule]}{' '}
+              {findingWords[rule]}{' '}
               <span className="text-muted [overflow-wrap:anywhere]">
                 {countText(many, 'item')}
                 {itemIds.length > 0 && `: ${itemIds.join(', ')}${many > itemIds.length ? ', …' : ''}`}

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { MappingToTry } from '@/lib/model/mapping/mapping-to-try'
 import type { Previewed, Sampled } from '@/lib/model/mapping/preview'
+import type { ReadersLint } from '@/lib/model/mapping/readers-lint'
 import { type CommandView, isOver } from '@/lib/model/sync/command'
 import type { FindingsPage } from '@/lib/model/sync/finding'
 import type { PlanView } from '@/lib/model/sync/plan'
@@ -135,6 +136,17 @@ export const oddValuesQuery = (tried: MappingToTry | null) =>
     enabled: tried !== null,
     placeholderData: (before) => before,
     staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  })
+
+/** What is suspicious in who may read the first rows by a mapping. */
+export const readersLintQuery = (tried: MappingToTry | null) =>
+  queryOptions({
+    queryKey: ['readers-lint', tried],
+    queryFn: () => postMapping<ReadersLint>(tried, 'readers-lint', {}),
+    enabled: tried !== null,
+    placeholderData: (before) => before,
+    staleTime: 60_000,
     retry: false,
   })
 

@@ -119,6 +119,7 @@ const questions: Record<string, string | ((of: Everywhere) => Promise<object> | 
   planMembers: 'For who may change groups.',
   readGroupUse: 'Counts only.',
   readGroup: 'Members are not rows of a source.',
+  readGroupSource: () => ({ connectionId }),
   findPeople: 'Asks the directory.',
   listItems: () => ({ connectionId }),
   readItemForm: 'For who may write items.',
@@ -149,6 +150,7 @@ const questions: Record<string, string | ((of: Everywhere) => Promise<object> | 
   listFindings: ({ syncId }) => ({ syncId }),
   listRunSamples: ({ syncId }) => ({ syncId }),
   listRuns: () => ({ connectionId }),
+  lintReaders: async (of) => ({ connectionId, mapping: await mappingOf(of), uploadId: of.uploadId }),
   previewItems: async (of) => ({
     connectionId,
     mapping: await mappingOf(of),

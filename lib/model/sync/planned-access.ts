@@ -1,4 +1,4 @@
-import type { AclRule } from '../access-check/lint-acl'
+import type { AclFinding } from '../access-check/acl-findings'
 import type { AbortRules } from './abort-rules'
 
 /** What a run would change about who may read. */
@@ -11,7 +11,7 @@ export interface PlannedAccess {
   everyone: { before: number; after: number }
   items: { before: number; after: number }
   /** What is suspicious in lists that would be sent, the most frequent first. */
-  findings: { rule: AclRule | 'unknownGroup'; items: number; itemIds: string[] }[]
+  findings: AclFinding[]
   /** So many items would get more readers that an Admin is asked. */
   held: boolean
 }

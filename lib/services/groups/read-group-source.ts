@@ -1,7 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { can } from '../../access/can'
-import { lastAnswers } from '../../db/connections'
+import { kindOf, lastAnswers } from '../../db/connections'
 import { syncs } from '../../db/schema'
 import { peekRows } from '../../sources/file/read-upload'
 import { latestUpload, uploadView } from '../../sources/file/stored-upload'
@@ -33,6 +33,9 @@ export const readGroupSource = query({
         .orderBy(desc(syncs.createdAt))
         .limit(1),
     ])
+    // What kind of data it is is not known before Graph has told: until then it may be of people.
+    const people = (await kindOf(db, connectionId)) !== 'content'
+    const hidden = people && !can(actor, 'items.readContents', { connectionId })
     const asked = source && source.settings.kind !== 'file' ? source : null
     const rows = asked
       ? await keptSample(db, connectionId, settings.secretKey, 'groups')
@@ -49,7 +52,8 @@ export const readGroupSource = query({
         hasSecrets: source.hasSecrets,
       },
       upload: upload && uploadView(upload),
-      rows: rows.slice(0, previewed),
+      people,
+      rows: hidden ? [] : rows.slice(0, previewed),
       schedule: schedules.find(({ runType }) => runType === 'groups') ?? null,
       /** Those that a schedule can follow. */
       others: known
@@ -58,6 +62,8 @@ export const readGroupSource = query({
       last: last ? await getSyncView(db, last.id) : null,
     }
   },
+  // Rows beside people data are personal data too: who saw them is written down.
+  reveals: ({ people, rows }) => people && rows.length > 0,
 })
 
 export type GroupSourceView = Awaited<ReturnType<typeof readGroupSource.run>>

@@ -19,6 +19,8 @@ export const MappingInput = z.object({
   mapping: Mapping,
 })
 
+export type MappingInput = z.infer<typeof MappingInput>
+
 /** Somebody waits for the answer: one row that takes its time is enough. */
 const limits = { mostEnded: 1, batchMs: 15_000, tolerant: true }
 

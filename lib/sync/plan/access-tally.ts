@@ -1,30 +1,23 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../../db/open'
-import { acls, externalGroups, ledger } from '../../db/schema'
-import { lintAcl } from '../../model/access-check/lint-acl'
+import { acls, ledger } from '../../db/schema'
+import { AclFindings } from '../../model/access-check/acl-findings'
 import { accessChange, isForEveryone } from '../../model/access-check/widens'
 import type { Acl } from '../../model/items/item'
 import type { AbortRules } from '../../model/sync/abort-rules'
 import { exceedsWidening, type PlannedAccess } from '../../model/sync/planned-access'
+import { knownGroupIds } from './known-group-ids'
 
-type Rule = PlannedAccess['findings'][number]['rule']
-
-const mostSamples = 5
 /** Counts what a plan would change about who may read. */
 export class AccessTally {
   private readonly changes = { gains: 0, loses: 0, toEveryone: 0 }
-  private readonly found = new Map<Rule, { items: number; itemIds: string[] }>()
   private newItems = 0
   private moreForEveryone = 0
 
-  private constructor(private readonly knownGroups: ReadonlySet<string>) {}
+  private constructor(private readonly found: AclFindings) {}
 
   static async of(db: Db, connectionId: string): Promise<AccessTally> {
-    const rows = await db
-      .select({ groupId: externalGroups.groupId })
-      .from(externalGroups)
-      .where(eq(externalGroups.connectionId, connectionId))
-    return new AccessTally(new Set(rows.map(({ groupId }) => groupId)))
+    return new AccessTally(new AclFindings(await knownGroupIds(db, connectionId)))
   }
 
   /** `before` is the list of last time, of an item that gets another one. */
@@ -39,9 +32,7 @@ export class AccessTally {
       if (toEveryone) this.changes.toEveryone += 1
       this.moreForEveryone += Number(isForEveryone(acl)) - Number(isForEveryone(before))
     }
-    for (const rule of lintAcl(acl)) note(this.found, rule, itemId)
-    if (acl.some(({ type, value }) => type === 'externalGroup' && !this.knownGroups.has(value)))
-      note(this.found, 'unknownGroup', itemId)
+    this.found.add(itemId, acl)
   }
 
   async result(db: Db, connectionId: string, toDelete: number, rules: AbortRules): Promise<PlannedAccess> {
@@ -53,19 +44,10 @@ export class AccessTally {
       ...this.changes,
       everyone: { before: forEveryone, after: forEveryone + this.moreForEveryone },
       items: { before, after: before + this.newItems - toDelete },
-      findings: [...this.found]
-        .map(([rule, told]) => ({ rule, ...told }))
-        .sort((one, other) => other.items - one.items),
+      findings: this.found.all,
       held: exceedsWidening(this.changes.gains, before, rules),
     }
   }
-}
-
-function note(found: Map<Rule, { items: number; itemIds: string[] }>, rule: Rule, itemId: string) {
-  const noted = found.get(rule) ?? { items: 0, itemIds: [] }
-  noted.items += 1
-  if (noted.itemIds.length < mostSamples) noted.itemIds.push(itemId)
-  found.set(rule, noted)
 }
 
 /** Items that everyone may read, as they were sent last. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { audit } from '@/lib/db/schema'
 import { ask } from '@/lib/services/execute'
+import { lintReaders } from '@/lib/services/sync/lint-readers'
 import { previewItems } from '@/lib/services/sync/preview-items'
 import { sampleValues } from '@/lib/services/sync/sample-values'
 import { emptyPglite } from '../../support/database'
@@ -123,4 +124,62 @@ test('values of people data are hidden from whoever may not read them, and a loo
   expect(await looks()).toEqual([
     { action: 'previewItems', input: expect.not.stringContaining('properties') },
   ])
+})
+
+test('while one maps, the first rows tell what is suspicious in their readers, by the rules of a plan, each at its field', async () => {
+  const id = '2f5c7c0e-5a4d-5d2b-9a57-6a0d1f0a7b04'
+  const gone = '00000000-0000-4000-8000-000000000001'
+  const guest = 'robin_fabrikam.com#EXT#@contoso.com'
+  const text = `number,subject,owners,teams,groups
+1,One,admin@contoso.com,,
+2,Two,,${id},
+3,Three,nobody@contoso.com,,
+4,Four,${guest},${gone},tier9
+5,Five,,,
+`
+  const { context, of } = await withFile('helpdesk', text)
+  const listed = (type: string, column: string, accessType = 'grant') => ({
+    type,
+    accessType,
+    from: { column },
+  })
+  const rules = [listed('user', 'owners'), listed('group', 'teams'), listed('externalGroup', 'groups')]
+  const lint = async (access: object | string) =>
+    await ask(lintReaders, context, { ...of, mapping: { ...mapping, properties: {}, access } })
+  const by = { rules, missing: 'fail', whenEmpty: 'everyone' }
+
+  const { rows, findings } = await lint(by)
+  expect(rows).toBe(5)
+  expect(findings.map(({ text: found, rows: many, sample, at }) => ({ found, many, sample, at }))).toEqual([
+    {
+      found: expect.stringContaining("the tenant has no user 'nobody@contoso.com'"),
+      many: 1,
+      sample: [3],
+      at: [],
+    },
+    {
+      found: expect.stringContaining('An external group is named that the console does not know'),
+      many: 1,
+      sample: [4],
+      at: ['Rule 3'],
+    },
+    {
+      found: expect.stringContaining('Everyone may read it, guests too'),
+      many: 1,
+      sample: [5],
+      at: ['When a row names nobody'],
+    },
+    { found: expect.stringMatching(/is a guest\.$/), many: null, sample: [], at: ['Rule 1'] },
+    { found: `The tenant has no group ${gone}.`, many: null, sample: [], at: ['Rule 2'] },
+  ])
+
+  const hides = [{ type: 'everyoneExceptGuests' }, listed('group', 'teams'), listed('group', 'teams', 'deny')]
+  expect((await lint({ ...by, rules: hides.slice(1) })).findings).toContainEqual({
+    text: 'A denial hides it from everybody who is granted.',
+    rows: 2,
+    sample: [2, 4],
+    at: ['Rule 2'],
+  })
+  expect((await lint({ ...by, rules: hides.slice(0, 1) })).findings).toEqual([])
+  expect((await lint('everyone')).findings).toMatchObject([{ rows: 5, at: ['Who may read'] }])
 })
