@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test'
+import { axeFindings } from '../support/axe'
 import { expect, signIn, test } from '../support/console'
 import { approvePlan, haveConnection, startSync, upload } from '../support/steps'
 import { ticketsCsv } from '../support/tickets'
@@ -41,4 +43,59 @@ test('a first sync goes through its plan; many deletions are held, kept once and
   await page.getByRole('dialog').getByRole('button', { name: 'Delete 20 items' }).click()
   await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
   expect(await console.items('tickets')).toHaveLength(25)
+  await walkGroupSource(page)
 })
+
+const membersFile = (from: number, to: number) => ({
+  name: 'groups.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(
+    [
+      'group,member,type',
+      'other,megan@contoso.com,user',
+      ...Array.from({ length: to - from + 1 }, (_, at) => `first-line,tier${from + at},externalGroup`),
+      '',
+    ].join('\n'),
+  ),
+})
+
+/** From the page of a run: groups come from a file after a plan, and a run that would empty one of them is held. */
+async function walkGroupSource(page: Page) {
+  const chooseFile = async (from: number, to: number) => {
+    await page.getByLabel('Data file').setInputFiles(membersFile(from, to))
+    await expect(page.getByText('groups.csv', { exact: true })).toBeVisible({ timeout: 30_000 })
+  }
+  await page.getByRole('link', { name: 'Groups', exact: true }).click()
+  await page.getByRole('link', { name: 'Members from a source' }).first().click()
+  await expect(page).toHaveURL(/\/group-source$/)
+  await chooseFile(1, 12)
+  await expect(page.getByLabel('Group id')).toHaveValue('group')
+  await expect(page.getByRole('table', { name: 'What the first rows say' })).toContainText(
+    'megan@contoso.com',
+  )
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('button', { name: 'Start run' }).click()
+  const plan = page.getByRole('table', { name: 'What the run would do' })
+  await expect(plan.getByRole('row', { name: /^Members to add 13/ })).toBeVisible({ timeout: 60_000 })
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('button', { name: 'Add 13 members' }).click()
+  await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
+
+  await page.getByRole('link', { name: 'Groups', exact: true }).first().click()
+  await page.getByRole('link', { name: 'first-line' }).first().click()
+  const members = page.getByRole('table', { name: 'Members' })
+  await expect(members.getByRole('row', { name: /tier12.*From the source.*In Graph/ })).toBeVisible()
+  await page.getByRole('link', { name: 'All groups' }).click()
+
+  // Nobody is left in the first group.
+  await page.getByRole('link', { name: 'Members from a source' }).first().click()
+  await chooseFile(1, 0)
+  await expect(page.getByText(/^1 row, /)).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('button', { name: 'Start run' }).click()
+  const held = page.getByRole('region', { name: '12 members to remove, held' })
+  await expect(held.getByText('first-line/tier7')).toBeVisible({ timeout: 60_000 })
+  expect(await axeFindings(page)).toEqual([])
+  await held.getByRole('button', { name: 'Remove 12 members' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove 12 members' }).click()
+  await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
+}
