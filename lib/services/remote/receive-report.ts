@@ -8,6 +8,7 @@ import { verify } from '../../platform/signature'
 import { secretsOf } from '../../sources/secrets'
 import { tellFollowers } from '../../sync/followers'
 import { endOf, progressOf } from '../../sync/remote/apply-report'
+import { needAdmissible } from '../admissible'
 import type { Resources } from '../context'
 import { invalidInput, type Result } from '../result'
 import type { SignedCall } from '../triggers/receive-call'
@@ -84,6 +85,7 @@ function reportOf(body: string): RemoteReport {
   } catch (cause) {
     throw new AppError('invalid', 'The report is no JSON.', { cause })
   }
+  needAdmissible(read)
   const parsed = RemoteReport.safeParse(read)
   if (!parsed.success) throw invalidInput(parsed.error)
   return parsed.data

@@ -149,6 +149,7 @@ test('a report that was overtaken, or that cannot be, changes nothing', async ()
     { runId, sequence: 3, counts: { sent: -1, unchanged: 0, failed: 0 } },
     { runId, sequence: 3, counts: { sent: 1, created: 2, unchanged: 0, failed: 0 } },
     { runId, sequence: 3, total: 1, counts: { sent: 2, unchanged: 0, failed: 0 } },
+    { runId, sequence: 3, counts: { sent: 1, failed: 1 }, errors: [{ row: 1, code: 'x', message: 'a\0b' }] },
     { runId: 'x', sequence: 3, counts: { sent: 1, unchanged: 0, failed: 0 } },
     null,
   ])
