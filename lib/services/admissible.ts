@@ -1,5 +1,5 @@
+import { isStorable } from '../model/storable'
 import { AppError } from '../platform/errors'
-import { isStorable } from './storable'
 
 /** What one input may have in all, whatever its shape allows each part. */
 export const inputMaximum = { depth: 64, parts: 200_000, letters: 4_000_000 }

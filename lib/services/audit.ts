@@ -1,12 +1,12 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../db/open'
 import { audit } from '../db/schema'
+import { storable } from '../model/storable'
 import { diskFull, isDiskFull } from '../platform/disk'
 import { AppError } from '../platform/errors'
 import { log } from '../platform/log'
 import { appendAudit, type NewAuditRow } from './audit/chain'
 import { kept } from './audit/redact'
-import { storable } from './storable'
 
 /** `begun`: what was to be done at Graph, written down before; its outcome follows in an entry of its own. */
 export type Outcome = 'begun' | 'done' | 'refused' | 'failed'

@@ -5,6 +5,7 @@ import { ensureParent } from '../db/connections'
 import type { Db } from '../db/open'
 import { snapshots } from '../db/schema'
 import type { SourceHolds, SourceKindName } from '../model/sync/source'
+import { withoutOddTexts } from '../sources/json-record'
 import type { SourceRecord } from '../sources/record'
 import { lineOf, packLines } from './chunk'
 import { idKey } from './id-key'
@@ -62,7 +63,9 @@ export class SnapshotWriter {
   /** Takes records with the id that each one's item has, as far as it can be told. */
   async add(records: readonly SourceRecord[], itemIds: readonly (string | null)[]) {
     for (const [at, record] of records.entries()) {
-      const line = lineOf(record)
+      const asIs = lineOf(record)
+      const kept = withoutOddTexts(record, asIs)
+      const line = kept === record ? asIs : lineOf(kept)
       this.lines.push(line)
       this.keys.push(idKey(itemIds[at] ?? null))
       this.characters += line.length

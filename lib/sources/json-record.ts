@@ -1,5 +1,6 @@
 import { parseJson } from '../model/exact-json'
 import type { FieldValue } from '../model/mapping/field-value'
+import { isStorable } from '../model/storable'
 import { limits } from './file/limits'
 import type { SourceRecord } from './record'
 
@@ -31,7 +32,7 @@ export function recordFrom(value: unknown, row: number, where: string, odd: bool
   if (Object.hasOwn(values, '__proto__')) return bad(row, where, 'has a field named __proto__. Rename it.')
   if (Object.keys(values).length > limits.columns)
     return bad(row, where, `has over ${limits.columns} fields. Export fewer.`)
-  if (odd && !everyText(values, (one) => one.isWellFormed() && !one.includes('\0')))
+  if (odd && !everyText(values, isStorable))
     return bad(row, where, 'has a NUL character or half a character in a text. Correct it, or delete it.')
   return { row, values }
 }
@@ -42,13 +43,21 @@ const bad = (row: number, where: string, message: string): SourceRecord => ({
   problem: { code: 'unreadable-row', message: `Row ${row} (${where}) ${message}` },
 })
 
+/** The same record, or a bad one where its texts hold what no database takes; `json` is what it is written as. */
+export function withoutOddTexts(record: SourceRecord, json: string): SourceRecord {
+  if (!hasOddTexts(json) || everyText(record.values, isStorable)) return record
+  const message = `Row ${record.row} has a NUL character or half a character in a text. Correct it, or delete it.`
+  return { row: record.row, values: {}, problem: { code: 'unreadable-row', message } }
+}
+
 /** Whether a JSON text has escapes of what no database takes. */
 export const hasOddTexts = (text: string) => escaped.test(text)
 
 /** How JSON writes what no database takes. */
 const escaped = /\\u(?:0000|d[89a-f])/i
 
-function everyText(value: FieldValue, holds: (text: string) => boolean): boolean {
+/** Whether each text of a value is such as `holds` says, names of fields too. */
+export function everyText(value: FieldValue, holds: (text: string) => boolean): boolean {
   if (typeof value === 'string') return holds(value)
   if (typeof value !== 'object' || value === null) return true
   if (Array.isArray(value)) return value.every((one) => everyText(one, holds))

@@ -38,6 +38,20 @@ async function all<T>(batches: AsyncIterable<T[]>) {
 const manyOf = (count: number) => Array.from({ length: count }, (_, at) => recordOf(at + 1))
 
 eachDatabase('a snapshot', (open) => {
+  test('has a bad record for one whose texts no table can hold, whatever source it came from', async () => {
+    const stores = storesOf(await open())
+    const odd = (title: string, row: number): SourceRecord => ({ row, values: { id: `T${row}`, title } })
+
+    const { id } = await write(stores, [odd('a\0b', 1), odd('half \ud800', 2), odd('as text: \\u0000 😀', 3)])
+
+    const problem = { code: 'unreadable-row', message: expect.stringContaining('has a NUL character') }
+    expect(await all(readRecords(stores, await getSnapshot(stores, id)))).toMatchObject([
+      { row: 1, values: {}, problem },
+      { row: 2, values: {}, problem },
+      { row: 3, values: { title: 'as text: \\u0000 😀' } },
+    ])
+  })
+
   test('gives back every record as it was, in its order, and says what it holds', async () => {
     const stores = storesOf(await open())
     const records = manyOf(9_000)

@@ -1,4 +1,4 @@
-import { storable } from '../storable'
+import { storable } from '../../model/storable'
 
 const secretName = /secret|password|passphrase|token|authorization|cookie|credential|private.?key/i
 const contentName = /^(content|body|file|data)$/i

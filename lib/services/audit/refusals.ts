@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { eq, lt, sql } from 'drizzle-orm'
 import type { Db } from '../../db/open'
 import { refusals } from '../../db/schema'
+import { storable } from '../../model/storable'
 import { log } from '../../platform/log'
 import { type Entry, tryAudit } from '../audit'
-import { storable } from '../storable'
 
 /** Refusals of one kind within this time share two entries: the first, and the count of the others. */
 export const windowMs = 60 * 60_000

@@ -1,7 +1,9 @@
 import { parseJson } from '../../model/exact-json'
 import type { Computed, ComputedValue } from '../../model/mapping/computed'
-import type { FieldValues } from '../../model/mapping/field-value'
+import type { FieldValue, FieldValues } from '../../model/mapping/field-value'
+import { isStorable } from '../../model/storable'
 import { AppError } from '../../platform/errors'
+import { everyText, hasOddTexts } from '../../sources/json-record'
 import {
   compileMessage,
   type ExpressionFailure,
@@ -146,8 +148,11 @@ export class Evaluator {
 
   private read(json: string, row: number): Computed {
     const computed: Record<string, ComputedValue> = {}
+    const odd = hasOddTexts(json)
     for (const [field, told] of Object.entries(parseJson(json) as Raw)) {
-      if ('value' in told) computed[field] = told
+      if ('value' in told && odd && !everyText(told.value as FieldValue, isStorable))
+        computed[field] = { problem: rowMessage({ code: 'odd-text' }, row) }
+      else if ('value' in told) computed[field] = told
       else {
         const problem = rowMessage(told.problem, row)
         computed[field] = { problem }

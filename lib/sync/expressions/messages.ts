@@ -1,3 +1,5 @@
+import { storable } from '../../model/storable'
+
 export const limits = {
   /** The realm's own limit for an expression and a row (sandbox/realm.js). */
   rowSeconds: 2,
@@ -35,6 +37,8 @@ export function rowMessage({ code, message = 'It failed.', position }: Expressio
       return `the expression makes a list of more than ${limits.entries.toLocaleString('en')} entries at row ${row}.`
     case 'too-large':
       return `the expression gives more than ${limits.megabytes} MB at row ${row}. Make its result smaller.`
+    case 'odd-text':
+      return `the expression gives a NUL character or half a character at row ${row}. Take it out, as with $replace.`
     case 'function':
       return 'the expression gives a function and no value. Call it, as in $uppercase(title).'
     default:
@@ -43,4 +47,5 @@ export function rowMessage({ code, message = 'It failed.', position }: Expressio
 }
 
 const at = (position: number | undefined) => (position === undefined ? '' : ` at character ${position}`)
-const sentence = (text: string) => `${text.slice(0, 200).replace(/\.$/, '')}.`
+/** It may quote what a row holds, cut in the middle. */
+const sentence = (text: string) => `${storable(text.slice(0, 200)).replace(/\.$/, '')}.`

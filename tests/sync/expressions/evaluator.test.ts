@@ -64,6 +64,18 @@ test('costs the row where an expression fails, and no other', async () => {
   ])
 })
 
+test('costs the row that makes a text of what no table can hold, and quotes none', async () => {
+  const rows = ['a', 'b', 'c', 'd'].map((t, at) => ({ row: at + 1, values: { t } }))
+  const odd =
+    '$lookup({"a": "x\\u0000", "b": ["\\ud800"], "c": {"\\u0000": 1}, "d": "fine \\ud83d\\ude00"}, t)'
+  const computed = await evaluator({ x: odd }).evaluate(rows)
+  const problem = expect.stringContaining('gives a NUL character or half a character at row')
+  expect(computed.map(({ x }) => x)).toEqual([{ problem }, { problem }, { problem }, { value: 'fine 😀' }])
+
+  const [quoting] = await evaluator({ x: '$number("\\u0000")' }).evaluate(rows.slice(0, 1))
+  expect(quoting).toEqual({ x: { problem: expect.not.stringContaining('\0') } })
+})
+
 const endless = { re: '/^(a+)+$/', text: `${'a'.repeat(40)}!` }
 
 test('ends a regular expression that backtracks for ever, names its row and goes on after it', async () => {
