@@ -1,4 +1,4 @@
-import type { FailingFilter } from '@/lib/model/debts/failing'
+import type { FailingFilter } from '@/lib/model/debts/failing-filter'
 import { writeFilter } from '@/lib/model/filter-address'
 
 const formats = [

@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** After so many runs in a row with the same record and the same mapping, runs leave it out: a person has to look at it. */
 export const mostRuns = 5
 
@@ -21,17 +19,6 @@ export const failingStates = ['tried', 'stuck', 'aside'] as const
 export type FailingState = (typeof failingStates)[number]
 
 export const longestNote = 500
-
-/** Which of the failing records to show. */
-export const FailingFilter = z.object({
-  state: z.enum(failingStates).optional(),
-  /** A part of the id, of the cause or of the message. */
-  words: z.string().trim().max(200).optional(),
-})
-export type FailingFilter = z.infer<typeof FailingFilter>
-
-/** What the address of the list asks for: a filter, and the id that the page comes after. */
-export const FailingAddress = FailingFilter.extend({ after: z.string().max(128).optional() })
 
 /** Failing records in the order of their ids. */
 export interface FailingPage {

@@ -3,7 +3,8 @@ import { isStuck } from '../../db/failing'
 import { holdsText } from '../../db/holds-text'
 import type { Db } from '../../db/open'
 import { failing } from '../../db/schema'
-import type { FailingFilter, FailingRecord, FailingState } from '../../model/debts/failing'
+import type { FailingRecord, FailingState } from '../../model/debts/failing'
+import type { FailingFilter } from '../../model/debts/failing-filter'
 
 const isAside = sql`${failing.asideAt} is not null`
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { FailingFilter, type FailingPage } from '../../model/debts/failing'
+import type { FailingPage } from '../../model/debts/failing'
+import { FailingFilter } from '../../model/debts/failing-filter'
 import { AppError } from '../../platform/errors'
 import { query } from '../command'
 import { ConnectionId } from '../connection-id'

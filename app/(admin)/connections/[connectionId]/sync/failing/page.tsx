@@ -2,7 +2,8 @@ import { connectionPage, type KnownContext } from '@/components/connections/conn
 import { connectionTitle } from '@/components/connections/connection-title'
 import { FailingPage } from '@/components/failing/failing-page'
 import { whyNot } from '@/lib/access/can'
-import { FailingAddress, type FailingPage as Page } from '@/lib/model/debts/failing'
+import type { FailingPage as Page } from '@/lib/model/debts/failing'
+import { FailingAddress } from '@/lib/model/debts/failing-filter'
 import { readFilter } from '@/lib/model/read-filter'
 import { listFailing } from '@/lib/services/failing/list-failing'
 
