@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../model/problem'
+import { beginningOf, storable } from '../model/storable'
 import { AppError } from '../platform/errors'
 import { missingPermission } from './permissions'
 
@@ -99,9 +100,8 @@ const longest = 500
 function text(value: unknown) {
   if (typeof value !== 'string') return undefined
   // Cut before anything else looks at it, for it may have megabytes.
-  const line = value
-    .slice(0, 4 * longest)
+  const line = storable(value.slice(0, 4 * longest))
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
-  return line.length > longest ? `${line.slice(0, longest)}…` : line || undefined
+  return line.length > longest ? `${beginningOf(line, longest)}…` : line || undefined
 }

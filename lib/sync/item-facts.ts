@@ -2,6 +2,7 @@ import { canonical } from '../model/items/canonical'
 import { bodyBytes, type ExternalItem } from '../model/items/item'
 import { linkOf } from '../model/items/link'
 import type { ConnectorSchema } from '../model/schema/schema'
+import { beginningOf } from '../model/storable'
 import { hashParts } from './item-parts'
 import type { ItemFacts } from './ledger'
 import { shortHash } from './mapping-version'
@@ -36,5 +37,5 @@ export const factsOf = (
 export function titleOf({ properties }: ExternalItem, { properties: registered }: ConnectorSchema) {
   const name = registered.find(({ labels }) => labels?.includes('title'))?.name
   const value = name === undefined ? undefined : properties[name]
-  return typeof value === 'string' ? value.slice(0, longestTitle) : null
+  return typeof value === 'string' ? beginningOf(value, longestTitle) : null
 }

@@ -52,4 +52,8 @@ test('a text of Graph is cut to what helps', () => {
 
   expect(said.length).toBeLessThan(600)
   expect(said).toContain('<html> <body> xxx')
+
+  const cut = { error: { code: 'c\ud800', message: `${'x'.repeat(499)}😀` } }
+  const { message: told, graphCode } = failure({ status: 400, body: cut }, 'get', '/x')
+  expect([told.isWellFormed(), graphCode?.isWellFormed()]).toEqual([true, true])
 })

@@ -105,6 +105,21 @@ eachDatabase('a plan', (open) => {
     expect((await planOf(tenant, syncId)).properties).toEqual([{ name: 'acl', count: 10 }])
   })
 
+  test('quotes no half of a character of a long title or value', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    await tenant.work()
+    const long = (letters: number) => `${'x'.repeat(letters)}😀 and more`
+    const csv = `ticketId,title,createdAt\nT1,${long(199)},2026-01-31\nT2,two,${long(58)}\n`
+    const syncId = await tenant.start(csv, { plan: 'always' })
+
+    expect(await untilSync(opened, syncId)).toMatchObject({ status: 'held' })
+
+    const { samples, causes } = await planOf(tenant, syncId)
+    expect(samples.new?.[0]?.title).toBe('x'.repeat(199))
+    expect(causes).toMatchObject([{ message: expect.stringContaining('x…') }])
+  })
+
   test('counts only as it was seen, and as long as it is fresh', async () => {
     const opened = await open()
     const tenant = await syncTenant(opened)

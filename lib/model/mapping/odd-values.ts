@@ -1,3 +1,4 @@
+import { beginningOf } from '../storable'
 import { type FieldValue, isBlank, textOf } from './field-value'
 
 export type Oddness = 'wrong' | 'twice' | 'empty' | 'longest' | 'non-ascii' | 'usual'
@@ -66,4 +67,4 @@ export class OddValues {
 }
 
 const cut = (text: string) =>
-  text.length > shownCharacters ? `${text.slice(0, shownCharacters - 1)}…` : text
+  text.length > shownCharacters ? `${beginningOf(text, shownCharacters - 1)}…` : text
