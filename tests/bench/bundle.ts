@@ -110,6 +110,7 @@ const pages = (run: string) => [
   '/connections/tickets/write-item?item=T1001',
   '/connections/tickets/groups',
   '/connections/tickets/groups/helpdesk',
+  '/connections/tickets/group-source',
   '/connections/tickets/resolvers',
   '/connections/tickets/results',
   '/connections/bare/resolvers',

@@ -5,6 +5,7 @@ import { scheduleEvents, schedules, syncs } from '@/lib/db/schema'
 import { queue } from '@/lib/jobs/queue'
 import type { ScheduleSettings } from '@/lib/model/schedules/schedule'
 import type { Context } from '@/lib/services/context'
+import { saveGroupSource } from '@/lib/services/groups/save-group-source'
 import { takeDue } from '@/lib/services/schedules/due'
 import { pauseSchedule, resumeSchedule } from '@/lib/services/schedules/pause-schedule'
 import { schedulesOf } from '@/lib/services/schedules/read-schedules'
@@ -14,7 +15,7 @@ import { listSyncs } from '@/lib/services/sync/views'
 import { eachDatabase } from '../../support/database'
 import { helpdeskCsv } from '../../support/samples'
 import { alex, contextFor, perform } from '../../support/services'
-import { syncTenant, untilSync } from '../../support/sync'
+import { syncTenant, untilSync, upload } from '../../support/sync'
 
 const settings = (changes: Partial<ScheduleSettings> = {}): ScheduleSettings => ({
   rule: { kind: 'interval', minutes: 60 },
@@ -78,6 +79,33 @@ eachDatabase('a schedule', (open) => {
     ])
     const [row] = await opened.db.select().from(schedules)
     expect(row?.nextAt?.toISOString()).toBe('2026-11-23T11:00:00.000Z')
+  })
+
+  test('of groups starts a run of groups, and takes none of the items for it', async () => {
+    const opened = await open()
+    const { context, connectionId, at, runs } = await scheduled(opened)
+    const { id: uploadId } = await upload(opened, 'group,member\na,megan@contoso.com\n', {
+      connectionId,
+      holds: 'groups',
+    })
+    const source = { kind: 'file', config: { uploadId } } as const
+    await perform(saveGroupSource, context, { connectionId, source })
+    const late = { rule: { kind: 'cron', expression: '30 11 * * *' } } as const
+    await perform(saveSchedule, context, { connectionId, runType: 'groups', settings: settings(late) })
+
+    at('2026-11-23T10:00:03Z')
+    await takeDue(context)
+    expect(await startAll(opened, context)).toBe(1)
+    const over = { status: 'succeeded' as const, finishedAt: new Date() }
+    await opened.db.update(syncs).set(over).where(eq(syncs.status, 'queued'))
+    at('2026-11-23T10:30:03Z')
+    await takeDue(context)
+    expect(await startAll(opened, context)).toBe(1)
+
+    expect(await runs()).toMatchObject([
+      { type: 'groups', status: 'queued', startedBy: 'schedule' },
+      { type: 'full', status: 'succeeded' },
+    ])
   })
 
   test('leaves out what is due while another run goes on, and says so once', async () => {
