@@ -15,7 +15,7 @@ export async function findingsOf(db: Db, rule: AlertRule, settings: Env, now: Da
   const { kind, threshold } = rule
   if (kind === 'secret') return expiring(settings, threshold ?? 30, now)
   const subjects = await subjectsOf(db, rule.connectionId)
-  return subjects.flatMap(({ id, name, state, last, lastRead, lastGoodAt, firstAt }) => {
+  return subjects.flatMap(({ id, name, state, last, lastRead, lastOfGroups, lastGoodAt, firstAt }) => {
     const subject = { subject: id, name }
     if (kind === 'quota') {
       const firing = state === 'limitExceeded'
@@ -35,27 +35,35 @@ export async function findingsOf(db: Db, rule: AlertRule, settings: Env, now: Da
         : 'A sync has succeeded again.'
       return [{ ...subject, firing, text }]
     }
-    const { status, phase, counts } = last
     if (kind === 'held') {
-      const firing = status === 'held'
-      const what = phase === 'plan' ? 'The plan of the last sync waits' : 'Deletions of the last sync wait'
-      const text = firing ? `${what} for an approval.` : 'Nothing waits for an approval any more.'
-      return [{ ...subject, firing, text }]
+      const held = [last, lastOfGroups].find((run) => run?.status === 'held')
+      const text = held ? `${waitsWords(held)} for an approval.` : 'Nothing waits for an approval any more.'
+      return [{ ...subject, firing: held !== undefined, text }]
     }
     if (kind === 'failed') {
       // Only another run of the source shows that it is over: a plan that waits, a check or a retry does not.
-      const broken = [last, lastRead].find((run) => run && brokeOff(run))
+      const broken = [last, lastRead, lastOfGroups].find((run) => run && brokeOff(run))
       const why = broken?.problem?.message ?? 'See its run for the reason.'
       const text = broken
-        ? `The last sync ${endWords[broken.status] ?? 'failed'}. ${why}`
+        ? `The last ${runWords(broken)} ${endWords[broken.status] ?? 'failed'}. ${why}`
         : 'The last sync did not fail.'
       return [{ ...subject, firing: broken !== undefined, text }]
     }
+    const { counts } = last
     const share = counts.read === 0 ? 0 : (counts.failed / counts.read) * 100
     const firing = share > (threshold ?? 5)
     const text = `${counts.failed} of ${counts.read} rows of the last sync failed (${share.toFixed(1)} %).`
     return [{ ...subject, firing, text }]
   })
+}
+
+type Ended = Pick<typeof syncs.$inferSelect, 'type' | 'phase'>
+
+const runWords = ({ type }: Ended) => (type === 'groups' ? 'run of groups' : 'sync')
+
+function waitsWords(run: Ended) {
+  if (run.phase === 'plan') return `The plan of the last ${runWords(run)} waits`
+  return `${run.type === 'groups' ? 'Members to remove' : 'Deletions'} of the last ${runWords(run)} wait`
 }
 
 const endWords: Partial<Record<SyncStatus, string>> = { stopped: 'was stopped by a limit', lost: 'was lost' }
@@ -73,6 +81,7 @@ const lastEnded = (db: Db, which?: SQL) =>
   db
     .selectDistinctOn([syncs.connectionId], {
       connectionId: syncs.connectionId,
+      type: syncs.type,
       status: syncs.status,
       phase: syncs.phase,
       counts: syncs.counts,
@@ -91,7 +100,10 @@ async function subjectsOf(db: Db, connectionId: string | null) {
     .select({ id: connections.id, answer: connections.answer })
     .from(connections)
     .where(connectionId === null ? isNull(connections.goneAt) : eq(connections.id, connectionId))
-  const [ended, read] = [await lastEnded(db), await lastEnded(db, ofTheSource)]
+  const ended = await lastEnded(db)
+  const read = await lastEnded(db, ofTheSource)
+  // A sync of the items says nothing of them.
+  const ofGroups = await lastEnded(db, eq(syncs.type, 'groups'))
   const times = await db
     .select({
       connectionId: syncs.connectionId,
@@ -105,6 +117,7 @@ async function subjectsOf(db: Db, connectionId: string | null) {
     .groupBy(syncs.connectionId)
   const lastOf = new Map(ended.map((run) => [run.connectionId, run]))
   const readOf = new Map(read.map((run) => [run.connectionId, run]))
+  const groupsOf = new Map(ofGroups.map((run) => [run.connectionId, run]))
   const timesOf = new Map(times.map((one) => [one.connectionId, one]))
   return rows.map(({ id, answer }) => ({
     id,
@@ -112,6 +125,7 @@ async function subjectsOf(db: Db, connectionId: string | null) {
     state: answer?.state,
     last: lastOf.get(id),
     lastRead: readOf.get(id),
+    lastOfGroups: groupsOf.get(id),
     firstAt: timesOf.get(id)?.first,
     lastGoodAt: timesOf.get(id)?.lastGood ?? null,
   }))

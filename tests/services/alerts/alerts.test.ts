@@ -164,6 +164,26 @@ eachDatabase('an alert rule', (open) => {
     expect(mail.mails[1]?.raw).toMatch(/^Subject: \[Connectors Console\] Over: helpdesk/m)
   })
 
+  test('of groups is not over by a sync of the items', async () => {
+    const opened = await open()
+    const { context, mail, run, later } = await tenantWithMail(opened)
+    await perform(saveAlertRule, context, { id: null, rule: rule() })
+    await run('failed')
+    await opened.db.update(syncs).set({ type: 'groups' }).where(eq(syncs.status, 'failed'))
+    await lookAndSend(opened, context)
+    expect(mail.mails[0]?.raw).toContain('The last run of groups failed.')
+    later(5)
+    await run('succeeded')
+    await lookAndSend(opened, context)
+    expect(mail.mails).toHaveLength(1)
+
+    later(5)
+    await run('with-errors')
+    await opened.db.update(syncs).set({ type: 'groups' }).where(eq(syncs.status, 'with-errors'))
+    await lookAndSend(opened, context)
+    expect(mail.mails[1]?.raw).toMatch(/^Subject: \[Connectors Console\] Over: helpdesk/m)
+  })
+
   test('of what waits for an approval tells a plan from deletions, and a plan is no success', async () => {
     const opened = await open()
     const { context, mail, run, later } = await tenantWithMail(opened)
