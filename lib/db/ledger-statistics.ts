@@ -21,8 +21,10 @@ export async function refreshLedgerStatistics(db: Db, connectionId: string, item
       and s.id = ${connectionId}`)) as unknown as { rows: { believed: number }[] }
   if ((rows[0]?.believed ?? 0) > items / 4) return
   const began = performance.now()
-  // What was written last waits in a list that every search for words goes through, until somebody sorts it in.
-  await db.execute(sql`select gin_clean_pending_list('ledger_words')`)
+  // What was written last waits in a list that every search of these indexes goes through, until somebody sorts it in.
+  await db.execute(
+    sql`select gin_clean_pending_list('ledger_words'), gin_clean_pending_list('acls_by_entry')`,
+  )
   await db.execute(sql`analyze ledger, acls, acl_counts, sync_errors, group_members`)
   log().debug({ connectionId, items, ms: performance.now() - began }, 'the ledger was counted')
 }
