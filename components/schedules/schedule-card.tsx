@@ -147,5 +147,5 @@ const about: Record<ScheduleView['runType'], string> = {
   incremental:
     'With this schedule the console asks the source only for what has changed since the last good run. That is quick, and deletes nothing: a full run finds what is gone.',
   groups:
-    'With a schedule the console reads the source of the groups again at the times you choose, adds who is new and takes out who is gone. What fails or is skipped is shown here with its reason.',
+    'With a schedule the console reads the source of the groups again at the times you choose. What fails or is skipped is shown here with its reason.',
 }

@@ -1,7 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { MappingToTry } from '@/lib/model/mapping/mapping-to-try'
 import type { Previewed, Sampled } from '@/lib/model/mapping/preview'
-import type { ReadersLint } from '@/lib/model/mapping/readers-lint'
 import { type CommandView, isOver } from '@/lib/model/sync/command'
 import type { FindingsPage } from '@/lib/model/sync/finding'
 import type { PlanView } from '@/lib/model/sync/plan'
@@ -139,18 +138,7 @@ export const oddValuesQuery = (tried: MappingToTry | null) =>
     retry: false,
   })
 
-/** What is suspicious in who may read the first rows by a mapping. */
-export const readersLintQuery = (tried: MappingToTry | null) =>
-  queryOptions({
-    queryKey: ['readers-lint', tried],
-    queryFn: () => postMapping<ReadersLint>(tried, 'readers-lint', {}),
-    enabled: tried !== null,
-    placeholderData: (before) => before,
-    staleTime: 60_000,
-    retry: false,
-  })
-
-function postMapping<T>(tried: MappingToTry | null, what: string, more: object) {
+export function postMapping<T>(tried: MappingToTry | null, what: string, more: object) {
   if (!tried) throw new Error('There is no mapping to try yet.')
   const { connectionId, ...question } = tried
   return postJson<T>(`/api/connections/${encodeURIComponent(connectionId)}/${what}`, { ...question, ...more })

@@ -1,12 +1,24 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
-import type { ReadersFinding } from '@/lib/model/mapping/readers-lint'
+import type { MappingToTry } from '@/lib/model/mapping/mapping-to-try'
+import type { ReadersFinding, ReadersLint } from '@/lib/model/mapping/readers-lint'
 import { countText, numberText } from '@/lib/model/number-text'
-import { readersLintQuery } from './queries'
+import { postMapping } from './queries'
 import { useTriedMapping } from './use-tried-mapping'
+
+// Loaded late with what shows it.
+const readersLintQuery = (tried: MappingToTry | null) =>
+  queryOptions({
+    queryKey: ['readers-lint', tried],
+    queryFn: () => postMapping<ReadersLint>(tried, 'readers-lint', {}),
+    enabled: tried !== null,
+    placeholderData: (before) => before,
+    staleTime: 60_000,
+    retry: false,
+  })
 
 /** What is suspicious in who may read the first rows, each with the field that it comes from and what to do. */
 export function ReadersLintOf() {
