@@ -76,7 +76,8 @@ export function MappingCard({
           onChange={(access) => onChange({ ...mapping, access })}
         />
       )}
-      {!people && <ReadersLintOf />}
+      {/* Nothing can be suspicious in the same readers for all. */}
+      {!people && mapping.access !== 'everyoneExceptGuests' && <ReadersLintOf />}
       {accessProblems.length > 0 && (
         <div className="grid gap-2 px-4 pb-4">
           {accessProblems.map(({ message }) => (
