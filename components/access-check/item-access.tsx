@@ -57,6 +57,7 @@ export function ItemAccess({
           </Note>
         ))}
         <PersonForm
+          connectionId={connectionId}
           button="Check"
           pending={ask.isPending}
           refused={refused}

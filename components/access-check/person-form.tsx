@@ -1,18 +1,20 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
+import { PersonPicker } from '@/components/items/person-picker'
 import { Button } from '@/components/ui/button'
-import { TextField } from '@/components/ui/text-field'
 import type { Problem } from '@/lib/model/problem'
 
 /** Asks for a person, about whom something is then told. */
 export function PersonForm({
+  connectionId,
   button,
   pending,
   refused,
   problem,
   onAsk,
 }: {
+  connectionId: string
   button: string
   pending: boolean
   refused: string | null
@@ -26,13 +28,13 @@ export function PersonForm({
   }
   return (
     <form onSubmit={submit} className="grid items-start gap-2 sm:grid-cols-[minmax(0,24rem)_auto]">
-      <TextField
-        label="Person"
-        value={person}
-        onChange={setPerson}
-        placeholder="alexw@contoso.com"
-        maxLength={320}
-        description="User principal name or object id"
+      <PersonPicker
+        connectionId={connectionId}
+        words={person}
+        onWords={setPerson}
+        onPick={({ account }) => setPerson(account)}
+        refused={refused}
+        description="A name to look for, a user principal name or an object id"
         problem={problem?.message}
       />
       <span className="sm:pt-6">

@@ -19,6 +19,7 @@ export function ReadableItems({ connectionId, refused }: { connectionId: string;
     <Card title="What may a person read?">
       <div className="grid gap-3">
         <PersonForm
+          connectionId={connectionId}
           button="Look it up"
           pending={ask.isPending}
           refused={refused}

@@ -79,6 +79,9 @@ export function ReadersField({ connectionId, readers, groups, problem, onChange 
         {type === 'user' ? (
           <PersonPicker
             connectionId={connectionId}
+            words={value}
+            onWords={setValue}
+            description="Type two letters of the name or the account."
             onPick={({ id, name, account }) => {
               setNames((before) => ({ ...before, [id]: `${name} (${account})` }))
               add({ type, value: id, accessType })
