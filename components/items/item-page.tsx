@@ -13,6 +13,7 @@ import type { ItemView, Side } from '@/lib/model/items/item-view'
 import { readersText } from '@/lib/model/items/readers'
 import { countText } from '@/lib/model/number-text'
 import { whyAddress } from '@/lib/model/search/address'
+import { AddActivity } from './add-activity'
 import { DeleteItem } from './delete-item'
 import { PartTable } from './part-table'
 import { SendItem } from './send-item'
@@ -147,6 +148,9 @@ export function ItemPage({
           {put && <CopyButton label="Copy the PUT" text={put} />}
         </div>
       </Card>
+      {held.state === 'there' && !people && (
+        <AddActivity connectionId={connectionId} itemId={itemId} refused={noWrite} />
+      )}
       <Card
         title="Source, sent, held"
         note={parts.length > 0 ? countText(parts.length, 'part') : undefined}

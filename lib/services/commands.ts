@@ -16,6 +16,7 @@ import { retryGroup } from './groups/retry-group'
 import { saveGroupSource } from './groups/save-group-source'
 import { startGroupsRun } from './groups/start-groups-run'
 import { updateGroup } from './groups/update-group'
+import { addActivity } from './items/add-activity'
 import { deleteItem } from './items/delete-item'
 import { writeItem } from './items/write-item'
 import { prioritizeSource } from './profile-sources/prioritize-source'
@@ -112,6 +113,7 @@ export const commands: readonly Command[] = [
   pauseSync,
   resumeSync,
   cancelSync,
+  addActivity,
   writeItem,
   deleteItem,
   createGroup,

@@ -64,6 +64,7 @@ const allowed: Record<string, Role[]> = {
   pauseSync: ['Operator', 'Admin'],
   resumeSync: ['Operator', 'Admin'],
   cancelSync: ['Operator', 'Admin'],
+  addActivity: ['Admin'],
   writeItem: ['Admin'],
   deleteItem: ['Admin'],
   createGroup: ['Admin'],

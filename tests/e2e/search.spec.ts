@@ -33,6 +33,12 @@ test('an item that was written by hand is not found, says why, and is found once
   await expect(page.getByText('Graph has it.')).toBeVisible({ timeout: 30_000 })
 
   await form.getByRole('link', { name: 'Open the item' }).click()
+  const activity = page.getByRole('form', { name: 'Add an activity' })
+  await expect(activity).toContainText('adds it again')
+  await activity.getByRole('combobox', { name: 'Person' }).fill('megan@contoso.com')
+  await activity.getByRole('button', { name: 'Add activity' }).click()
+  await expect(activity.getByRole('status').last()).toContainText('Graph has it, of Megan Bowen')
+  expect(await axeFindings(page)).toEqual([])
   await page.getByRole('link', { name: 'Not found in search? Why' }).click()
   const checks = page.getByRole('list', { name: 'Checks' })
   await expect(checks.getByRole('listitem').filter({ hasText: 'Indexed' })).toContainText('Wait')

@@ -1,6 +1,9 @@
+import { putItem } from '@/lib/graph/items'
 import type { Context } from '@/lib/services/context'
+import { addActivity } from '@/lib/services/items/add-activity'
 import { deleteItem } from '@/lib/services/items/delete-item'
 import { writeItem } from '@/lib/services/items/write-item'
+import { ticket } from '../support/graph'
 import { perform } from '../support/services'
 
 const connectionId = 'helpdesk'
@@ -18,5 +21,10 @@ export const changesOfItems: Record<string, (context: Context) => Promise<unknow
         content: { type: 'text', body: '' },
       },
     }),
+  addActivity: async (context) => {
+    await putItem(context.ingestion, connectionId, itemId, ticket(itemId))
+    const activity = { type: 'viewed', person: 'megan@contoso.com', at: new Date().toISOString() } as const
+    return await perform(addActivity, context, { connectionId, itemId, activity })
+  },
   deleteItem: (context) => perform(deleteItem, context, { connectionId, itemId, typed: itemId }),
 }

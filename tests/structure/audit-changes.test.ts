@@ -39,6 +39,7 @@ const elsewhere = [
   'prioritizeSource',
   'reorderSources',
   'removeSource',
+  'addActivity',
   'writeItem',
   'deleteItem',
   'uploadFile',

@@ -6,6 +6,7 @@ import { getItem } from '@/lib/graph/items'
 import type { HandItem } from '@/lib/model/items/hand-item'
 import { isOver } from '@/lib/model/sync/command'
 import { ask } from '@/lib/services/execute'
+import { addActivity } from '@/lib/services/items/add-activity'
 import { deleteItem } from '@/lib/services/items/delete-item'
 import { readItemForm } from '@/lib/services/items/read-item-form'
 import { writeItem } from '@/lib/services/items/write-item'
@@ -72,6 +73,34 @@ test('an item that somebody wrote stays when a full run does not find it in its 
   await done(await remove('H1'))
   await expect(held('H1')).rejects.toMatchObject({ code: 'not-found' })
   expect(await db.$count(ledger)).toBe(2)
+})
+
+test('what somebody did with an item is added as often as it is sent, and never tried again by itself', async () => {
+  const { opened, context, connectionId, emulator, requests, start } = await stage()
+  await untilSync(opened, await start(ticketsCsv(1, 1)))
+  const at = new Date(Date.now() - 60_000).toISOString()
+  const viewed = { type: 'viewed', person: 'megan@contoso.com', at } as const
+  const add = (changes: object = {}, itemId = 'T1') =>
+    perform(addActivity, context, { connectionId, itemId, activity: { ...viewed, ...changes } })
+  const sent = async () => (await requests('POST', '/addActivities')).length
+
+  await add()
+  await add()
+  expect(await sent()).toBe(2)
+  await expect(add({ person: 'nobody@contoso.com' })).rejects.toMatchObject({ field: 'person' })
+  const eightDays = new Date(Date.now() - 8 * 24 * 3_600_000).toISOString()
+  await expect(add({ at: eightDays })).rejects.toMatchObject({ field: 'at' })
+  await expect(add({ at: new Date(Date.now() + 3_600_000).toISOString() })).rejects.toMatchObject({
+    field: 'at',
+  })
+  expect(await sent()).toBe(2)
+  await expect(add({}, 'H2')).rejects.toMatchObject({ code: 'not-found' })
+
+  await emulator.control('POST', 'faults', [
+    { match: { method: 'POST', path: '/*/addActivities' }, status: 500 },
+  ])
+  await expect(add()).rejects.toMatchObject({ code: 'unavailable' })
+  expect(await sent()).toBe(4)
 })
 
 test('what could not be sent, or would be read by nobody, is refused before it is sent', async () => {
