@@ -4,6 +4,7 @@ import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { Link } from '@/components/ui/link'
 import { Note } from '@/components/ui/note'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
@@ -99,7 +100,14 @@ export function FindingsCard({ connectionId, syncId, live, refused }: Props) {
           <tbody>
             {items.map(({ itemId, kind, title, what }) => (
               <tr key={itemId}>
-                <td className="font-mono text-sm">{itemId}</td>
+                <td className="font-mono text-sm">
+                  <Link
+                    href={`/connections/${encodeURIComponent(connectionId)}/items/${encodeURIComponent(itemId)}`}
+                    className="underline"
+                  >
+                    {itemId}
+                  </Link>
+                </td>
                 <td className="max-w-72 truncate">{title ?? ''}</td>
                 <td>{findingWords[kind].name}</td>
                 <td className="text-muted">{what.join(', ')}</td>

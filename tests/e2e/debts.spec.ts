@@ -1,6 +1,10 @@
 import type { Page } from '@playwright/test'
+import { appToken } from '@/lib/entra/tokens'
+import { createGraph } from '@/lib/graph/client'
+import { putItem } from '@/lib/graph/items'
 import { axeFindings } from '../support/axe'
 import { expect, signIn, test } from '../support/console'
+import type { Console } from '../support/start-console'
 import { approvePlan, haveConnection, startSync, upload } from '../support/steps'
 
 test.use({ variables: { EMULATOR_PROVISIONING_MS: '3000' } })
@@ -64,7 +68,41 @@ test('what a schema change needs again is shown until one button has sent it', a
   expect(puts.length).toBe(items - 1)
   await page.goto(console.url)
   await expect(attention.getByText('Nothing. Every connection is as it should be.')).toBeVisible()
+  await walkCheck(page, console)
 })
+
+/** Somebody else changes an item at Graph: a check finds it, its page shows it, and it is sent again. */
+async function walkCheck(page: Page, console: Console) {
+  const [stored] = await console.items('tickets')
+  if (!stored) throw new Error('There is no item.')
+  const { graph: baseUrl, authority, tenantId, apps } = console.ready
+  const app = apps.find(({ name }) => name === 'everything')
+  if (!app) throw new Error('There is no such app.')
+  const graph = createGraph({
+    baseUrl,
+    token: appToken('INGESTION', app, { authority, tenantId, graphUrl: baseUrl }),
+  })
+  const { acl, properties } = stored
+  await putItem(graph, 'tickets', stored.id, { acl, properties: { ...properties, title: 'Not from here' } })
+
+  await page.goto(`${console.url}/connections/tickets/sync`)
+  await page.getByRole('button', { name: 'Check all items' }).click()
+  const found = page.getByRole('table', { name: 'Items that differ' })
+  await expect(found.getByRole('row', { name: new RegExp(stored.id) })).toContainText('title', {
+    timeout: 60_000,
+  })
+  const check = page.url()
+  await found.getByRole('link', { name: stored.id }).click()
+  const sides = page.getByRole('table', { name: 'Source, sent, held' })
+  await expect(sides.getByRole('row').nth(1)).toContainText('Not from here')
+  await expect(page.getByText(/difference/).first()).toBeVisible()
+  await page.goto(check)
+  await page.getByRole('button', { name: 'Send again: Changed by somebody else' }).click()
+  await expect(page).not.toHaveURL(check)
+  await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
+  const now = (await console.items('tickets')).find(({ id }) => id === stored.id)
+  expect(now?.properties.title).toBe(properties.title)
+}
 
 /** From the page of an item: a group is created, filled and emptied, and the item tells who may read it. */
 async function walkGroups(page: Page) {
@@ -112,6 +150,7 @@ async function walkGroups(page: Page) {
 test('people data that is sent too early is warned of, owed, and sent after the registration', async ({
   page,
   console,
+  openPage,
 }) => {
   await signIn(page, console, 'alexw@contoso.com')
   await haveConnection(console, 'people', { id: 'hrsystem', name: 'HR system' })
@@ -127,6 +166,7 @@ test('people data that is sent too early is warned of, owed, and sent after the 
   await approvePlan(page)
   await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText(/no profile shows what this run has sent/i)).toBeVisible()
+  await readAsReader(await openPage(), console)
 
   await page.goto(console.url)
   const attention = page.getByRole('region', { name: 'Needs attention' })
@@ -144,6 +184,22 @@ test('people data that is sent too early is warned of, owed, and sent after the 
   await page.goto(`${console.url}/connections/hrsystem`)
   await expect(page.getByText(/may reach no profile/)).toBeHidden()
 })
+
+/** Who may not read contents sees the ids of people data, and which parts differ, but no value. */
+async function readAsReader(page: Page, console: Console) {
+  await signIn(page, console, 'megan@contoso.com')
+  await page.goto(`${console.url}/connections/hrsystem/items`)
+  await expect(page.getByText('Titles and links are hidden.')).toBeVisible()
+  await expect(page.getByLabel('Words of title or link')).toBeHidden()
+  const [stored] = await console.items('hrsystem')
+  const id = stored?.id ?? ''
+  await page.getByLabel('Id begins with').fill(id)
+  await page.getByRole('button', { name: 'Filter' }).click()
+  await page.getByRole('table', { name: 'Items' }).getByRole('link', { name: id }).click()
+  await expect(page.getByText('Values are hidden.')).toBeVisible()
+  const sides = page.getByRole('table', { name: 'Source, sent, held' })
+  await expect(sides.getByRole('columnheader')).toHaveText(['Part', 'Result'])
+}
 
 test('a registration by another tool takes the place of the button that asks for it', async ({
   page,
