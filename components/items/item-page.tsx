@@ -13,9 +13,9 @@ import type { ItemView, Side } from '@/lib/model/items/item-view'
 import { readersText } from '@/lib/model/items/readers'
 import { countText } from '@/lib/model/number-text'
 import { whyAddress } from '@/lib/model/search/address'
-import { AddActivity } from './add-activity'
 import { DeleteItem } from './delete-item'
 import { PartTable } from './part-table'
+import { AddActivity } from './parts'
 import { SendItem } from './send-item'
 
 /** One item in three columns: its source, what was sent, what Graph holds. */
