@@ -49,6 +49,10 @@ export function PersonPicker({
     setActive(-1)
     onPick(person)
   }
+  /** Not at once: what is below would move away from under the click that took the focus. */
+  function closeAfterClick() {
+    window.addEventListener('click', () => setOpen(false), { once: true })
+  }
   function press(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step !== undefined) {
@@ -58,6 +62,7 @@ export function PersonPicker({
       const places = people.length + 1
       return setActive(((active + 1 + step + places) % places) - 1)
     }
+    if (event.key === 'Tab') setOpen(false)
     if (event.key === 'Escape' && people.length > 0) {
       event.preventDefault()
       setOpen(false)
@@ -74,7 +79,7 @@ export function PersonPicker({
         value={words}
         onChange={type}
         onKeyDown={press}
-        onBlur={() => setOpen(false)}
+        onBlur={closeAfterClick}
         maxLength={320}
         description={description}
         problem={problem ?? problemOf(error)?.message}
@@ -103,11 +108,9 @@ export function PersonPicker({
               tabIndex={-1}
               aria-selected={at === active}
               className="cursor-pointer rounded-sm px-2 py-1.5 [overflow-wrap:anywhere] hover:bg-sunken aria-selected:bg-accent-soft"
-              // Before the field loses its focus, and the list with it.
-              onPointerDown={(event) => {
-                event.preventDefault()
-                pick(person)
-              }}
+              // The field keeps its focus.
+              onMouseDown={(event) => event.preventDefault()}
+              onPointerUp={() => pick(person)}
             >
               {person.name} <span className="text-sm text-muted">{person.account}</span>
             </div>
