@@ -195,7 +195,7 @@ async function readAsReader(page: Page, console: Console) {
   const id = stored?.id ?? ''
   await page.getByLabel('Id begins with').fill(id)
   await page.getByRole('button', { name: 'Filter' }).click()
-  await page.getByRole('table', { name: 'Items' }).getByRole('link', { name: id }).click()
+  await page.getByRole('table', { name: 'Items' }).getByRole('link', { name: id, exact: true }).click()
   await expect(page.getByText('Values are hidden.')).toBeVisible()
   const sides = page.getByRole('table', { name: 'Source, sent, held' })
   await expect(sides.getByRole('columnheader')).toHaveText(['Part', 'Result'])

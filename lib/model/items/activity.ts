@@ -13,10 +13,12 @@ export const HandActivity = z.object({
 })
 
 const shownMs = 7 * 24 * 3_600_000
+/** A browser's clock may be ahead by so much. */
+const aheadMs = 5 * 60_000
 
 /** What keeps a time from counting; null: it counts. */
 export function whyNoActivityAt(at: string, now: Date): string | null {
   const time = Date.parse(at)
-  if (time > now.getTime()) return 'This time is still to come.'
+  if (time > now.getTime() + aheadMs) return 'This time is still to come.'
   return time < now.getTime() - shownMs ? 'Graph counts only the last seven days.' : null
 }
