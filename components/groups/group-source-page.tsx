@@ -12,7 +12,7 @@ import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { Select } from '@/components/ui/select'
 import { saveGroupSource } from './actions'
-import { GroupFieldsCard } from './group-fields-card'
+import { GroupFieldsCard } from './lazy'
 import { type GroupSourceProps, useGroupSource } from './use-group-source'
 
 const kinds = [

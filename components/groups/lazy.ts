@@ -13,3 +13,9 @@ export const DeleteGroupDialog = later(
   () => import('./delete-group-dialog').then(({ DeleteGroupDialog }) => DeleteGroupDialog),
   { browserOnly: true },
 )
+
+// Needed once there are fields to choose from, with the rules of how groups and members are named.
+export const GroupFieldsCard = later(
+  () => import('./group-fields-card').then(({ GroupFieldsCard }) => GroupFieldsCard),
+  { browserOnly: true },
+)
