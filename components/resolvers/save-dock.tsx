@@ -15,7 +15,7 @@ import { openSet } from '@/lib/model/resolvers/resolver-list'
 import type { ResolverSet } from '@/lib/model/resolvers/resolver-set'
 import type { SetChange } from '@/lib/model/resolvers/set-changes'
 import type { TestCase } from '@/lib/model/resolvers/test-case'
-import { DraftProblem, SaveDialogs } from './lazy'
+import { DraftActions, DraftProblem, SaveDialogs } from './lazy'
 import type { Conflict } from './use-conflict'
 import { useSubmitResolvers } from './use-submit-resolvers'
 
@@ -95,14 +95,8 @@ export function SaveDock({
       actions={
         <>
           {editing && (
-            <Button look="quiet" onClick={() => setDialog('discard')}>
-              Discard
-            </Button>
+            <DraftActions held={held !== null} errors={errors.length} ready={ready} onOpen={setDialog} />
           )}
-          {editing && held && (
-            <span className="text-sm text-muted max-sm:hidden">{inShort(errors.length, ready)}</span>
-          )}
-          {editing && held && <Button onClick={() => setDialog('review')}>Review</Button>}
           <Button
             look="primary"
             pending={submit.isPending}
@@ -156,8 +150,3 @@ export function SaveDock({
 
 const errorReason = (errors: readonly Finding[]) =>
   errors.length === 1 ? (errors[0]?.message ?? null) : `${errors.length} errors to fix first.`
-
-const inShort = (errors: number, ready: boolean) => {
-  if (errors > 0) return `${countText(errors, 'error')} to fix first`
-  return ready ? 'Save waits for the test' : 'The test cases are being run'
-}

@@ -18,26 +18,23 @@ function relativeTime(at: Date, now: Date, zone?: string) {
   return dateText(at, now, zone)
 }
 
-const styles = {
-  day: { day: 'numeric', month: 'short' },
-  dayAndYear: { day: 'numeric', month: 'short', year: 'numeric' },
-  exact: { dateStyle: 'medium', timeStyle: 'long' },
-} as const
-
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** To make one takes far longer than to use it, and a page has one for each row. */
-function formatOf(style: keyof typeof styles, timeZone = '') {
-  const key = `${style} ${timeZone}`
-  const known = formats.get(key)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-GB', { ...styles[style], timeZone: timeZone || undefined })
-  formats.set(key, made)
-  return made
+function formatOf(options: Intl.DateTimeFormatOptions) {
+  const key = JSON.stringify(options)
+  const format = formats.get(key) ?? new Intl.DateTimeFormat('en-GB', options)
+  formats.set(key, format)
+  return format
 }
 
 const dateText = (at: Date, now: Date, timeZone?: string) =>
-  formatOf(now.getTime() - at.getTime() > 300 * day ? 'dayAndYear' : 'day', timeZone).format(at)
+  formatOf({
+    day: 'numeric',
+    month: 'short',
+    year: now.getTime() - at.getTime() > 300 * day ? 'numeric' : undefined,
+    timeZone,
+  }).format(at)
 
 /** A moment as the admin thinks of it; the exact time with its zone on hover. */
 export function RelativeTime({ at }: { at: string }) {
@@ -55,7 +52,7 @@ export function RelativeTime({ at }: { at: string }) {
   return (
     <time
       dateTime={at}
-      title={formatOf('exact', zone).format(date)}
+      title={formatOf({ dateStyle: 'medium', timeStyle: 'long', timeZone: zone }).format(date)}
       className="whitespace-nowrap"
       suppressHydrationWarning
     >
