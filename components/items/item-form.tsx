@@ -8,14 +8,14 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Note } from '@/components/ui/note'
 import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
-import { Select } from '@/components/ui/select'
-import { TextArea, TextField } from '@/components/ui/text-field'
+import { TextField } from '@/components/ui/text-field'
 import { useLater } from '@/components/ui/use-later'
 import { useSomebody } from '@/components/ui/use-somebody'
 import type { HandItem } from '@/lib/model/items/hand-item'
 import { sizeText } from '@/lib/model/number-text'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
 import { writeItem } from './actions'
+import { ContentCard } from './content-card'
 import { PropertyField } from './property-field'
 import { ReadersField } from './readers-field'
 import { useItemChange } from './use-item-change'
@@ -24,6 +24,7 @@ interface Form {
   schema: ConnectorSchema
   tenantId: string
   groups: readonly string[]
+  people: boolean
   draft: HandItem | null
 }
 
@@ -38,23 +39,19 @@ const fieldWords: Readonly<Record<string, string>> = {
 }
 
 const empty: HandItem = { itemId: '', values: {}, acl: [], content: { type: 'text', body: '' } }
-const contentTypes = [
-  { value: 'text', label: 'Text' },
-  { value: 'html', label: 'HTML' },
-] as const
-
 /** One item, written by hand: a form that the schema makes. */
 export function ItemForm({
   connectionId,
-  form: { schema, tenantId, groups, draft },
+  form: { schema, tenantId, groups, people, draft },
 }: {
   connectionId: string
   form: Form
 }) {
-  const [hand, setHand] = useState(draft ?? empty)
+  // Everybody reads people data, so that there is nothing to choose.
+  const [hand, setHand] = useState(draft ? { ...draft, acl: people ? [] : draft.acl } : empty)
   const [tried, setTried] = useState(false)
   const { send, isBusy, over, waitsForWorker, problem } = useItemChange(writeItem)
-  const given = { schema, tenantId }
+  const given = { schema, tenantId, people }
   const checked = useLater(loadCheck, useSomebody())?.checkHand(hand, given)
   const problems = checked?.problems ?? []
   const put = (changes: Partial<HandItem>) => setHand((before) => ({ ...before, ...changes }))
@@ -108,6 +105,7 @@ export function ItemForm({
               <PropertyField
                 key={property.name}
                 property={property}
+                people={people}
                 value={hand.values[property.name] ?? ''}
                 problem={told(property.name)}
                 onChange={(value) => put({ values: { ...hand.values, [property.name]: value } })}
@@ -115,33 +113,24 @@ export function ItemForm({
             ))}
           </div>
         </Card>
-        <Card title="Content" note="What search looks in besides the properties">
-          <div className="grid gap-3">
-            <Select
-              label="Type of the content"
-              value={hand.content.type}
-              onChange={(type) => put({ content: { ...hand.content, type } })}
-              options={contentTypes}
-            />
-            <TextArea
-              label="Content"
-              value={hand.content.body}
-              onChange={(body) => put({ content: { ...hand.content, body } })}
-              maxLength={500_000}
-              rows={6}
-              optional
-            />
-          </div>
-        </Card>
-        <Card title="Who may read it" note="What is denied counts first">
-          <ReadersField
-            connectionId={connectionId}
-            readers={hand.acl}
-            groups={groups}
-            problem={tried ? told('acl') : null}
-            onChange={(acl) => put({ acl })}
-          />
-        </Card>
+        {people ? (
+          <Note title="Everybody reads it.">
+            Graph shows people data on the profile of the person whose account it names.
+          </Note>
+        ) : (
+          <>
+            <ContentCard content={hand.content} onChange={(content) => put({ content })} />
+            <Card title="Who may read it" note="What is denied counts first">
+              <ReadersField
+                connectionId={connectionId}
+                readers={hand.acl}
+                groups={groups}
+                problem={tried ? told('acl') : null}
+                onChange={(acl) => put({ acl })}
+              />
+            </Card>
+          </>
+        )}
         {tried && problems.length > 0 && (
           <Note tone="bad" role="alert" title="It cannot be sent yet.">
             {problems.map(({ field, message }) => `${fieldWords[field] ?? field}: ${message}`).join(' ')}

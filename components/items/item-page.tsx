@@ -138,7 +138,6 @@ export function ItemPage({
             href={`${base}/write-item?item=${encodeURIComponent(itemId)}`}
             disabledReason={
               noWrite ??
-              (people ? 'Items of people connections come from a source, not from a form.' : null) ??
               (held.state === 'gone' ? 'Graph does not have it: there is nothing to change.' : null)
             }
           >

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { boundedRecord } from '../bounded-record'
+import { personLabelOf } from '../labels/person-entities'
 import { convertValue } from '../mapping/convert-value'
 import { isBlank } from '../mapping/field-value'
 import type { ConnectorSchema } from '../schema/schema'
-import { type Acl, annotation, bodyBytes, bodyLimits, type ExternalItem } from './item'
+import { accountOf, entitiesFromHand } from './hand-person'
+import { type Acl, annotation, bodyBytes, bodyLimits, type ExternalItem, everybody } from './item'
 import { ItemId } from './item-id'
 
 const Text = z.string().max(100_000, 'A value has at most 100,000 characters here.')
@@ -36,20 +38,34 @@ export interface HandProblem {
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
+interface Given {
+  schema: ConnectorSchema
+  tenantId: string
+  /** The connection is of people data: its values are profile entities, and everybody reads them. */
+  people: boolean
+}
+
+export interface FromHand {
+  item: ExternalItem
+  bytes: number
+  problems: HandProblem[]
+  /** Of people data: whose profile it is, a user principal name or an object id. */
+  account?: string
+}
+
 /** The body of the PUT, and what keeps it from being sent; values are converted as those of a source. */
-export function itemFromHand(
-  hand: HandItem,
-  { schema, tenantId }: { schema: ConnectorSchema; tenantId: string },
-): { item: ExternalItem; bytes: number; problems: HandProblem[] } {
+export function itemFromHand(hand: HandItem, { schema, tenantId, people }: Given): FromHand {
   const problems: HandProblem[] = []
   const id = ItemId.safeParse(hand.itemId)
   if (!id.success) problems.push({ field: 'itemId', message: id.error.issues[0]?.message ?? '' })
   const properties: ExternalItem['properties'] = {}
-  for (const { name, type } of schema.properties) {
+  for (const property of schema.properties) {
+    const { name, type } = property
     const text = hand.values[name]
     if (text === undefined || isBlank(text)) continue
     const value = Array.isArray(text) ? text.filter((one) => one.trim() !== '') : text
-    const converted = convertValue(type, value, {})
+    const label = people ? personLabelOf(property) : undefined
+    const converted = label ? entitiesFromHand(label, type, value) : convertValue(type, value, {})
     if ('problem' in converted) problems.push({ field: name, message: converted.problem })
     else {
       const annotated = annotation(type, converted.value)
@@ -64,19 +80,32 @@ export function itemFromHand(
   if (Object.keys(properties).length === 0 && problems.length === 0)
     problems.push({ field: 'item', message: 'Fill in at least one property.' })
   const { type, body } = hand.content
-  const content = body.trim() === '' ? {} : { content: { type, value: body } }
-  const item: ExternalItem = { acl: aclOf(hand.acl, tenantId), properties, ...content }
-  problems.push(...aclProblems(hand.acl))
+  const hasContent = body.trim() !== ''
+  const content = hasContent && !people ? { content: { type, value: body } } : {}
+  const item: ExternalItem = {
+    acl: people ? [everybody] : aclOf(hand.acl, tenantId),
+    properties,
+    ...content,
+  }
+  const account = people ? accountOf(schema, properties) : undefined
+  if (!people) problems.push(...aclProblems(hand.acl))
+  else if (hasContent) problems.push({ field: 'content', message: 'An item of people data has no content.' })
+  else if (account === undefined && problems.length === 0) problems.push(accountMissing(schema))
   const bytes = bodyBytes(item)
   if (bytes > bodyLimits.refuse) problems.push({ field: 'item', message: 'Graph takes at most 30 MB.' })
-  return { item, bytes, problems }
+  return { item, bytes, problems, account }
 }
+
+const accountMissing = ({ properties }: ConnectorSchema): HandProblem => ({
+  field: properties.find(({ labels }) => labels?.includes('personAccount'))?.name ?? 'item',
+  message: 'Say whose profile it is, such as {"userPrincipalName": "megan@contoso.com"}.',
+})
 
 /** Everybody is named by the tenant (docs/graph-contract.md#acl-everyone); the same entry twice is one. */
 function aclOf(readers: readonly Reader[], tenantId: string): Acl[] {
   const made = readers.map(({ type, value, accessType }): Acl => {
-    const everybody = type === 'everyone' || type === 'everyoneExceptGuests'
-    return { type, value: everybody ? tenantId : value.trim(), accessType }
+    const isEverybody = type === 'everyone' || type === 'everyoneExceptGuests'
+    return { type, value: isEverybody ? tenantId : value.trim(), accessType }
   })
   return [...new Map(made.map((entry) => [JSON.stringify(entry), entry])).values()]
 }

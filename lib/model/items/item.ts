@@ -10,6 +10,9 @@ export const Acl = z.object({
 })
 export type Acl = z.infer<typeof Acl>
 
+/** Who reads an item of people data, named as samples name it (docs/graph-contract.md#people-everyone). */
+export const everybody: Acl = { type: 'everyone', value: 'everyone', accessType: 'grant' }
+
 export const Principal = z.object({
   '@odata.type': z.literal('microsoft.graph.externalConnectors.principal'),
   upn: z.string().optional(),

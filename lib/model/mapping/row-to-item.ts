@@ -1,4 +1,4 @@
-import { type Acl, annotation, bodyBytes, bodyLimits, type ExternalItem } from '../items/item'
+import { type Acl, annotation, bodyBytes, bodyLimits, type ExternalItem, everybody } from '../items/item'
 import type { ConnectorSchema } from '../schema/schema'
 import type { Access } from './access'
 import { accessFromRow, type Users } from './access-from-row'
@@ -74,7 +74,7 @@ export function rowToItem({
   }
 
   const access = people
-    ? { ...readable, acl: [everyone] }
+    ? { ...readable, acl: [everybody] }
     : accessOf(mapping.access, { row, computed, users, tenantId })
   problems.push(...access.problems)
   const item: ExternalItem = { acl: access.acl, properties }
@@ -93,7 +93,6 @@ export function rowToItem({
   }
 }
 
-const everyone: Acl = { type: 'everyone', value: 'everyone', accessType: 'grant' }
 const nothing: ReturnType<typeof contentOf> = { problems: [] }
 const readable: { problems: ItemProblem[]; missing: string[] } = { problems: [], missing: [] }
 

@@ -1,5 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
 import { z } from 'zod'
+import { can } from '../../access/can'
 import { externalGroups } from '../../db/schema'
 import { contentKind } from '../../model/connection/connection'
 import { HandItem, handOf } from '../../model/items/hand-item'
@@ -19,6 +20,7 @@ export interface ItemForm {
   tenantId: string
   /** The external groups that the console knows, as far as they fit into a list. */
   groups: string[]
+  people: boolean
   /** As Graph holds it; null for a new one. */
   draft: HandItem | null
 }
@@ -29,18 +31,20 @@ export const readItemForm = query({
   permission: 'items.write',
   input: z.object({ connectionId: ConnectionId, itemId: ItemId.optional() }),
   on: ({ connectionId }) => connectionId,
-  async run({ db, configuration, ingestion, settings }, { connectionId, itemId }): Promise<ItemForm> {
+  async run({ actor, db, configuration, ingestion, settings }, { connectionId, itemId }): Promise<ItemForm> {
     const { connection, schema } = await ready(configuration, connectionId)
-    if (contentKind(connection) === 'people')
-      throw new AppError('invalid', 'Items of people connections come from a source, not from a form.')
+    const people = contentKind(connection) === 'people'
     const known = await db
       .select({ groupId: externalGroups.groupId })
       .from(externalGroups)
       .where(eq(externalGroups.connectionId, connectionId))
       .orderBy(asc(externalGroups.groupId))
       .limit(mostGroups)
-    const form = { schema, tenantId: settings.tenantId, groups: known.map(({ groupId }) => groupId) }
+    const groups = known.map(({ groupId }) => groupId)
+    const form = { schema, tenantId: settings.tenantId, groups, people }
     if (itemId === undefined) return { ...form, draft: null }
+    if (people && !can(actor, 'items.readContents', { connectionId }))
+      throw new AppError('forbidden', 'The values of this item are personal data. An Admin can change it.')
     const { item, problem } = await asHeld(ingestion, connectionId, itemId)
     if (problem) throw new AppError('unavailable', problem.message)
     if (!item) throw new AppError('not-found', 'Graph does not have this item. Write a new one.')
@@ -52,4 +56,5 @@ export const readItemForm = query({
       throw new AppError('invalid', 'The item is too large for this form. Change it in its source.')
     return { ...form, draft: parsed.data }
   },
+  reveals: ({ people, draft }) => people && draft !== null,
 })

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { findDirectoryGroups } from '../../graph/directory'
+import { isRegistered } from '../../graph/profile-sources'
 import { findUsers } from '../../graph/users'
 import { contentKind } from '../../model/connection/connection'
+import { unregisteredWarning } from '../../model/debts/debt'
 import { HandItem, itemFromHand, type Reader } from '../../model/items/hand-item'
 import { AppError } from '../../platform/errors'
 import { ready } from '../../sync/ready'
@@ -24,12 +26,16 @@ export const writeItem = command({
   async run(context, { connectionId, item: hand }) {
     const { db, configuration, settings, before, after } = context
     const { connection, schema } = await ready(configuration, connectionId)
-    if (contentKind(connection) === 'people')
-      throw new AppError('invalid', 'Items of people connections come from a source, not from a form.')
-    const { item, bytes, problems } = itemFromHand(hand, { schema, tenantId: settings.tenantId })
+    const people = contentKind(connection) === 'people'
+    const { item, bytes, problems, account } = itemFromHand(hand, {
+      schema,
+      tenantId: settings.tenantId,
+      people,
+    })
     const [first] = problems
     if (first) throw new AppError('invalid', `${first.field}: ${first.message}`, { field: first.field })
-    await needReaders(context, hand.acl)
+    if (people) await needPerson(context, connectionId, account ?? '')
+    else await needReaders(context, hand.acl)
     const known = await findKnownItem(db, connectionId, hand.itemId)
     before(known && { hash: known.hash, acl: known.row.acl, size: known.row.size })
     const asked = await askForChange(context, connectionId, { change: 'put', itemId: hand.itemId }, item)
@@ -37,6 +43,14 @@ export const writeItem = command({
     return asked
   },
 })
+
+/** Graph drops people data that comes before its source is registered, and keeps what is of nobody without showing it. */
+async function needPerson({ configuration, ingestion }: Context, connectionId: string, account: string) {
+  if ((await isRegistered(configuration, connectionId)) === false)
+    throw new AppError('conflict', `${unregisteredWarning} Register it first.`)
+  const [found] = (await findUsers(ingestion, [account])).values()
+  if (!found) throw new AppError('invalid', `The tenant has no user ${account}.`, { field: 'item' })
+}
 
 /** Graph accepts an entry that names nobody, and then nobody reads the item. */
 async function needReaders({ ingestion }: Context, readers: readonly Reader[]) {

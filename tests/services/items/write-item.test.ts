@@ -10,6 +10,7 @@ import { addActivity } from '@/lib/services/items/add-activity'
 import { deleteItem } from '@/lib/services/items/delete-item'
 import { readItemForm } from '@/lib/services/items/read-item-form'
 import { writeItem } from '@/lib/services/items/write-item'
+import { registerSource } from '@/lib/services/profile-sources/register-source'
 import { getCommand } from '@/lib/services/sync/get-command'
 import { emptyPglite } from '../../support/database'
 import { perform } from '../../support/services'
@@ -25,9 +26,9 @@ const hand = (itemId: string, changes: Partial<HandItem> = {}): HandItem => ({
   ...changes,
 })
 
-async function stage() {
+async function stage(template: 'helpdesk' | 'people' = 'helpdesk') {
   const opened = await emptyPglite()
-  const tenant = await syncTenant(opened)
+  const tenant = await syncTenant(opened, template)
   const { context, connectionId } = tenant
   await tenant.work()
   const done = async ({ commandId }: { commandId: string }) => {
@@ -114,4 +115,40 @@ test('what could not be sent, or would be read by nobody, is refused before it i
     message: expect.stringMatching(/has no user or group/),
   })
   await expect(write(hand('H1', { values: { nothing: 'x' } }))).rejects.toMatchObject({ field: 'nothing' })
+})
+
+test('an item of people data by hand has to be a profile of somebody, and is seen only by who may read contents', async () => {
+  const { opened, context, connectionId, done, write, held } = await stage('people')
+  const account = '{"userPrincipalName": "megan@contoso.com"}'
+  const skill = (name: string) => JSON.stringify({ displayName: name })
+  const person = (values: HandItem['values']) =>
+    hand('P1', { values, acl: [], content: { type: 'text', body: '' } })
+
+  // Graph would drop it.
+  await expect(write(person({ account }))).rejects.toMatchObject({ code: 'conflict' })
+  const source = { sourceId: connectionId, displayName: 'HR', webUrl: 'https://hr.contoso.com' }
+  await perform(registerSource, context, { ...source, place: 'first' })
+
+  const refused: [HandItem['values'], string][] = [
+    [{ skills: [skill('Welding')] }, 'account'],
+    [{ account: 'megan@contoso.com' }, 'account'],
+    [{ account, skills: [skill('Welding'), '{"displayName": 7}'] }, 'skills'],
+    [{ account: '{"userPrincipalName": "nobody@contoso.com"}' }, 'item'],
+  ]
+  for (const [values, field] of refused) await expect(write(person(values))).rejects.toMatchObject({ field })
+  const told = await write(person({ account, skills: [skill('Welding'), skill('Zither')] })).then(done)
+  expect(told.result).toMatchObject({ sent: 1 })
+  expect(await held('P1')).toMatchObject({
+    acl: [{ type: 'everyone', accessType: 'grant' }],
+    properties: { skills: [skill('Welding'), skill('Zither')] },
+  })
+  expect(JSON.stringify(await opened.db.select().from(audit))).not.toContain('Zither')
+
+  const form = await ask(readItemForm, context, { connectionId, itemId: 'P1' })
+  expect(form).toMatchObject({
+    people: true,
+    draft: { values: { skills: [skill('Welding'), skill('Zither')] } },
+  })
+  const looks = await opened.db.select().from(audit).where(eq(audit.action, 'readItemForm'))
+  expect(looks).toHaveLength(1)
 })
