@@ -2,7 +2,7 @@ import { connectionPage, type KnownContext } from '@/components/connections/conn
 import { connectionTitle } from '@/components/connections/connection-title'
 import { ItemsPage } from '@/components/items/items-page'
 import { whyNot } from '@/lib/access/can'
-import { contentKind, type ExternalConnection } from '@/lib/model/connection/connection'
+import type { ExternalConnection } from '@/lib/model/connection/connection'
 import { may } from '@/lib/model/connection/states'
 import { ItemAddress, type ItemPage } from '@/lib/model/items/item-list'
 import { readFilter } from '@/lib/model/read-filter'
@@ -21,8 +21,7 @@ export default connectionPage({
 
 function whyNotWrite(connection: ExternalConnection) {
   const permission = may('createItem', connection.state)
-  if (!permission.allowed) return permission.reason
-  return contentKind(connection) === 'people' ? 'Items of people connections come from a source.' : null
+  return permission.allowed ? null : permission.reason
 }
 
 function list(
