@@ -40,7 +40,7 @@ interface Line {
 }
 
 function itemLines(plan: PlanView): Line[] {
-  const { counts, properties, deletionsHeld } = plan
+  const { counts, properties, deletionsHeld, setAside } = plan
   return [
     { kind: 'new', name: 'New', which: examples(plan, 'new') },
     {
@@ -49,7 +49,11 @@ function itemLines(plan: PlanView): Line[] {
       which: properties.map(({ name, count: many }) => `${partText(name)} ${numberText(many)}`).join(', '),
     },
     { kind: 'owed', name: 'Owed to Graph', which: counts.owed > 0 ? 'sent again, though unchanged' : '' },
-    { kind: 'unchanged', name: 'Unchanged', which: 'not sent' },
+    {
+      kind: 'unchanged',
+      name: 'Unchanged',
+      which: setAside ? `not sent; ${numberText(setAside)} of them left out` : 'not sent',
+    },
     {
       kind: 'toDelete',
       name: deletionsHeld ? 'To delete, waits for an approval of its own' : 'To delete',

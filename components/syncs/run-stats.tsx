@@ -33,7 +33,7 @@ export function RunStats({ sync }: { sync: SyncView }) {
         {
           name: ofGroups ? 'There already' : 'Unchanged, not sent',
           value: numberText(counts.unchanged),
-          note: counts.setAside ? asideNote(sync, counts.setAside) : 'same as before',
+          note: counts.setAside ? leftOutNote(sync, counts.setAside) : 'same as before',
         },
         {
           name: 'Failed',
@@ -71,12 +71,12 @@ function waitingNote(live: boolean, isPlanned: boolean) {
   return live ? 'in flight or not reached yet' : 'the run ended before'
 }
 
-const asideNote = ({ connectionId }: SyncView, records: number) => (
+const leftOutNote = ({ connectionId }: SyncView, records: number) => (
   <Link
     href={`/connections/${encodeURIComponent(connectionId)}/sync/failing`}
     className="underline underline-offset-2"
   >
-    {numberText(records)} of them set aside
+    {numberText(records)} of them left out
   </Link>
 )
 

@@ -58,7 +58,7 @@ test('rows of one cause are retried alone, and what fails for good is set aside 
   await page.goto(sync)
   await startSync(page, { planned: false })
   await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
-  await page.getByRole('link', { name: '1 of them set aside' }).click()
+  await page.getByRole('link', { name: '1 of them left out' }).click()
   await expect(failing.getByRole('row')).toHaveCount(2)
   await failing.getByRole('checkbox', { name: 'Choose T3' }).check()
   await page.getByRole('button', { name: 'Open again' }).click()

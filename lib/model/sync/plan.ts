@@ -31,7 +31,7 @@ export interface Plan {
   counts: PlanCounts
   /** How many changed items have a change there, most first. */
   properties: { name: string; count: number }[]
-  /** Of the unchanged: records that failed before and are set aside. */
+  /** Of the unchanged: records that are left out, because runs gave them up or somebody set them aside. */
   setAside?: number
   causes: PlannedCause[]
   samples: Partial<Record<PlannedKind, PlannedItem[]>>

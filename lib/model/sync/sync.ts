@@ -9,7 +9,7 @@ export interface SyncCounts {
   sent: number
   unchanged: number
   failed: number
-  /** Of the unchanged: records that failed before and are left out, since somebody or too many runs set them aside. */
+  /** Of the unchanged: records that are left out, because runs gave them up or somebody set them aside. */
   setAside?: number
 }
 
