@@ -21,6 +21,12 @@ const advice: Record<string, Advice> = {
     page: 'sync',
     passes: false,
   },
+  'unreadable-row': { text: fixRow, passes: false },
+  'damaged-text': {
+    text: 'Choose another encoding of the file, or export it again as UTF-8.',
+    page: 'sync',
+    passes: false,
+  },
   'uneven-row': { text: fixRow, passes: false },
   'invalid-value': {
     text: 'Correct the cells, or map the column to another property.',

@@ -1,5 +1,7 @@
 const causes: Record<string, string> = {
   'duplicate-id': 'Id stands twice in the file',
+  'unreadable-row': 'Row cannot be read',
+  'damaged-text': 'Text does not belong to the encoding',
   'uneven-row': 'Row has more or fewer cells than the header',
   'invalid-value': 'A value is missing or does not fit',
   'unmatched-user': 'User not found in the tenant',

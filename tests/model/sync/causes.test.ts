@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { adviceFor } from '@/lib/model/sync/advice'
+import { causeText } from '@/lib/model/sync/causes'
+
+test.each([
+  'duplicate-id',
+  'uneven-row',
+  'unreadable-row',
+  'damaged-text',
+  'invalid-value',
+  'unmatched-user',
+  'unknown-reader',
+  'expression-failed',
+])('a row that the console does not send for %s has words and advice that say nothing of Graph', (code) => {
+  expect(causeText(code)).not.toBe(code)
+  expect(adviceFor(code).text).not.toContain('Graph')
+})
