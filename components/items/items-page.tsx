@@ -34,7 +34,9 @@ export function ItemsPage({
   const filtered = Object.keys(filter).length > 0
   return (
     <PageContent>
-      <ItemFilterForm key={writeFilter(filter)} base={`${base}/items`} filter={filter} masked={masked} />
+      {(filtered || items.length > 0 || total > 0) && (
+        <ItemFilterForm key={writeFilter(filter)} base={`${base}/items`} filter={filter} masked={masked} />
+      )}
       <div className="flex justify-end">
         <LinkButton href={`${base}/write-item`} disabledReason={noWrite}>
           Write an item

@@ -12,6 +12,7 @@ test('an item that was written by hand is not found, says why, and is found once
   await signIn(page, console, 'alexw@contoso.com')
   await haveConnection(console, 'helpdesk', { id: 'tickets', name: 'Tickets' })
   await page.goto(`${console.url}/connections/tickets/items`)
+  await expect(page.getByLabel('Id begins with')).toBeHidden()
   await page.getByRole('link', { name: 'Write an item' }).click()
   const form = page.getByRole('form', { name: 'Write an item' })
   await form.getByLabel('Item id').fill('H1')
