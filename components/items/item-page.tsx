@@ -138,6 +138,7 @@ export function ItemPage({
             href={`${base}/write-item?item=${encodeURIComponent(itemId)}`}
             disabledReason={
               noWrite ??
+              (problem ? 'Graph does not answer for this item at the moment.' : null) ??
               (held.state === 'gone' ? 'Graph does not have it: there is nothing to change.' : null)
             }
           >
