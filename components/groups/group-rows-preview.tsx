@@ -30,11 +30,13 @@ export function GroupRowsPreview({ rows, fields }: { rows: readonly FileRow[]; f
             <tr key={row}>
               <td className="num">{row}</td>
               <td>
-                <span className="font-mono text-sm">{read.groupId}</span>
+                <span className="font-mono text-sm break-all">{read.groupId}</span>
                 {read.displayName && <span className="text-muted"> {read.displayName}</span>}
               </td>
               <td className="font-mono text-sm">{read.member?.name ?? ''}</td>
-              <td>{read.member ? memberWords[read.member.type] : 'Names a group only'}</td>
+              <td className="whitespace-nowrap">
+                {read.member ? memberWords[read.member.type] : 'Names a group only'}
+              </td>
             </tr>
           )
         })}
