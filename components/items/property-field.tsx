@@ -38,6 +38,7 @@ export function PropertyField({
         value={lines.join('\n')}
         onChange={(text) => onChange(text === '' ? [] : text.split('\n'))}
         rows={Math.min(8, Math.max(2, lines.length + 1))}
+        mono={entity !== null}
       />
     )
   }
