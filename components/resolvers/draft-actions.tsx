@@ -1,6 +1,7 @@
 'use client'
 
 import { Button } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
 import { countText } from '@/lib/model/number-text'
 
 /** What can be done with a draft besides saving it, and why it cannot be saved yet. */
@@ -27,6 +28,32 @@ export function DraftActions({
           <Button onClick={() => onOpen('review')}>Review</Button>
         </>
       )}
+    </>
+  )
+}
+
+/** What is wrong with it, counted. */
+export function DraftState({
+  failing,
+  unrun,
+  errors,
+  warnings,
+}: {
+  failing: number
+  /** The test cases could not be run, so that all of them count as failing. */
+  unrun: boolean
+  errors: number
+  warnings: number
+}) {
+  return (
+    <>
+      {failing > 0 && (
+        <Chip tone="bad">
+          {unrun ? 'Tests not run' : failing === 1 ? '1 test fails' : `${failing} tests fail`}
+        </Chip>
+      )}
+      {errors > 0 && <Chip tone="bad">{countText(errors, 'error')}</Chip>}
+      {warnings > 0 && <Chip tone="warn">{countText(warnings, 'warning')}</Chip>}
     </>
   )
 }

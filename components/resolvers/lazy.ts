@@ -25,9 +25,11 @@ export const NoLinks = later(() => import('./no-links').then(({ NoLinks }) => No
 export const WorkbenchNotes = later(() =>
   import('./workbench-notes').then(({ WorkbenchNotes }) => WorkbenchNotes),
 )
-export const DraftActions = later(() => import('./draft-actions').then(({ DraftActions }) => DraftActions), {
+const loadDraft = () => import('./draft-actions')
+export const DraftActions = later(() => loadDraft().then(({ DraftActions }) => DraftActions), {
   browserOnly: true,
 })
+export const DraftState = later(() => loadDraft().then(({ DraftState }) => DraftState), { browserOnly: true })
 export const DraftProblem = later(
   () => import('@/components/ui/draft-problem').then(({ DraftProblem }) => DraftProblem),
   { browserOnly: true },

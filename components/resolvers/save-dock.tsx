@@ -2,7 +2,6 @@
 
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Chip } from '@/components/ui/chip'
 import { Dock } from '@/components/ui/dock'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
@@ -15,7 +14,7 @@ import { openSet } from '@/lib/model/resolvers/resolver-list'
 import type { ResolverSet } from '@/lib/model/resolvers/resolver-set'
 import type { SetChange } from '@/lib/model/resolvers/set-changes'
 import type { TestCase } from '@/lib/model/resolvers/test-case'
-import { DraftActions, DraftProblem, SaveDialogs } from './lazy'
+import { DraftActions, DraftProblem, DraftState, SaveDialogs } from './lazy'
 import type { Conflict } from './use-conflict'
 import { useSubmitResolvers } from './use-submit-resolvers'
 
@@ -113,13 +112,9 @@ export function SaveDock({
           ? 'No changes'
           : `${countText(changes.length, 'change')} to ${countText(count, 'resolver')}`}
       </span>
-      {failing.length > 0 && (
-        <Chip tone="bad">
-          {unrun ? 'Tests not run' : failing.length === 1 ? '1 test fails' : `${failing.length} tests fail`}
-        </Chip>
+      {(failing.length > 0 || findings.length > 0) && (
+        <DraftState failing={failing.length} unrun={unrun} errors={errors.length} warnings={warnings} />
       )}
-      {errors.length > 0 && <Chip tone="bad">{countText(errors.length, 'error')}</Chip>}
-      {warnings > 0 && <Chip tone="warn">{countText(warnings, 'warning')}</Chip>}
       <span className="text-sm text-muted max-sm:hidden">
         Read from Graph <RelativeTime at={readAt} />
         {(status === 'waiting' || status === 'saving') && ', saving the draft…'}

@@ -18,23 +18,25 @@ function relativeTime(at: Date, now: Date, zone?: string) {
   return dateText(at, now, zone)
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** To make one takes far longer than to use it, and a page has one for each row. */
-function formatOf(options: Intl.DateTimeFormatOptions) {
-  const key = JSON.stringify(options)
-  const format = formats.get(key) ?? new Intl.DateTimeFormat('en-GB', options)
-  formats.set(key, format)
-  return format
-}
-
 const dateText = (at: Date, now: Date, timeZone?: string) =>
-  formatOf({
+  new Intl.DateTimeFormat('en-GB', {
     day: 'numeric',
     month: 'short',
-    year: now.getTime() - at.getTime() > 300 * day ? 'numeric' : undefined,
+    ...(now.getTime() - at.getTime() > 300 * day ? { year: 'numeric' as const } : {}),
     timeZone,
   }).format(at)
+
+const exact: Record<string, Intl.DateTimeFormat> = {}
+
+/** To make a format takes far longer than to use it, and a page has a time in each row. */
+function exactTime(at: Date, timeZone = '') {
+  exact[timeZone] ??= new Intl.DateTimeFormat('en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'long',
+    timeZone: timeZone || undefined,
+  })
+  return exact[timeZone].format(at)
+}
 
 /** A moment as the admin thinks of it; the exact time with its zone on hover. */
 export function RelativeTime({ at }: { at: string }) {
@@ -50,12 +52,7 @@ export function RelativeTime({ at }: { at: string }) {
   const zone = now === null ? 'UTC' : undefined
   // The clocks of server and browser differ, so the text is corrected in the first effect.
   return (
-    <time
-      dateTime={at}
-      title={formatOf({ dateStyle: 'medium', timeStyle: 'long', timeZone: zone }).format(date)}
-      className="whitespace-nowrap"
-      suppressHydrationWarning
-    >
+    <time dateTime={at} title={exactTime(date, zone)} className="whitespace-nowrap" suppressHydrationWarning>
       {relativeTime(date, new Date(now ?? Date.now()), zone)}
     </time>
   )
