@@ -119,6 +119,17 @@ export function ItemPage({
           ]}
         />
       </Card>
+      <Card
+        title="Source, sent, held"
+        note={parts.length > 0 ? countText(parts.length, 'part') : undefined}
+        bare
+      >
+        {parts.length > 0 ? (
+          <PartTable parts={parts} masked={masked} />
+        ) : (
+          <p className="p-4 text-muted">Nothing of it is known now.</p>
+        )}
+      </Card>
       {(acl || held.state === 'there') && (
         <ItemAccess
           connectionId={connectionId}
@@ -151,17 +162,6 @@ export function ItemPage({
       {held.state === 'there' && !people && (
         <AddActivity connectionId={connectionId} itemId={itemId} refused={noWrite} />
       )}
-      <Card
-        title="Source, sent, held"
-        note={parts.length > 0 ? countText(parts.length, 'part') : undefined}
-        bare
-      >
-        {parts.length > 0 ? (
-          <PartTable parts={parts} masked={masked} />
-        ) : (
-          <p className="p-4 text-muted">Nothing of it is known now.</p>
-        )}
-      </Card>
     </PageContent>
   )
 }
