@@ -1,9 +1,9 @@
-import type { CallOptions, Graph } from '../graph/client'
-import type { Throttle } from '../graph/exchange'
+import type { Graph } from '../graph/client'
 import { deleteItem } from '../graph/items'
 import { Flight } from './flight'
 import type { Lease } from './lease'
 import type { Pool } from './pool'
+import { underLease } from './under-lease'
 
 interface Deleting {
   ingestion: Graph
@@ -20,13 +20,7 @@ export async function deleteItems(
   itemIds: readonly string[],
 ): Promise<{ done: string[]; failure: unknown }> {
   const flight = new Flight(pool)
-  const call: CallOptions = {
-    signal: stopped,
-    onThrottle: (throttle: Throttle) => pool.slowDown(throttle),
-    gate: () => pool.gate(stopped),
-    check: () => lease.check(),
-    stop: stopped,
-  }
+  const call = underLease({ lease, pool, stopped })
   const done: string[] = []
   let failure: unknown
   for (const itemId of itemIds) {

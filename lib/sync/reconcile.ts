@@ -2,7 +2,7 @@ import { and, asc, eq, gt, ne, sql } from 'drizzle-orm'
 import type { Db } from '../db/open'
 import { findings, ledger, snapshots, syncs } from '../db/schema'
 import { batchSize } from '../graph/batch'
-import type { CallOptions, Graph } from '../graph/client'
+import type { Graph } from '../graph/client'
 import { getItems, type StoredItem } from '../graph/items'
 import { sentUnder } from '../model/debts/debt'
 import type { ExternalItem } from '../model/items/item'
@@ -19,6 +19,7 @@ import { namesOf } from './plan/tally'
 import type { Pool } from './pool'
 import { report } from './report'
 import { claimed, type Run } from './run-state'
+import { underLease } from './under-lease'
 
 export interface Reconciling extends Stores {
   ingestion: Graph
@@ -97,13 +98,7 @@ async function heldBySource(stores: Stores, connectionId: string): Promise<SeenI
 
 async function check(reconciling: Reconciling, entries: Entry[], held: SeenIds | null) {
   const { db, ingestion, run, setup, lease, pool, stopped } = reconciling
-  const call: CallOptions = {
-    signal: stopped,
-    stop: stopped,
-    onThrottle: (throttle) => pool.slowDown(throttle),
-    gate: () => pool.gate(stopped),
-    check: () => lease.check(),
-  }
+  const call = underLease({ lease, pool, stopped })
   const flight = new Flight(pool)
   const found: Finding[] = []
   const failures: unknown[] = []

@@ -15,6 +15,7 @@ import { getSource } from '../../sources/source'
 import type { Lease } from '../lease'
 import type { Pool } from '../pool'
 import { readSetup, type SetupDeps } from '../setup'
+import { underLease } from '../under-lease'
 import { eachAtOnce } from './each-at-once'
 import { findRecords } from './find-records'
 import { sendRecord } from './send-record'
@@ -35,15 +36,11 @@ export interface Held {
 
 export type CommandRow = typeof commands.$inferSelect
 
-/** How Graph is called for a command: in the window of the connection, and only under its lease. */
+/** How Graph is called for a command. */
 export const callOf = ({ lease, pool, signal }: Held): CallOptions => ({
-  signal,
-  stop: signal,
+  ...underLease({ lease, pool, stopped: signal }),
   // Somebody looks on.
   waitMs: patienceMs.page,
-  onThrottle: pool.slowDown.bind(pool),
-  gate: () => pool.gate(signal),
-  check: () => lease.check(),
 })
 
 /** Sends the records of a command by the mapping that is saved now. */

@@ -1,6 +1,6 @@
 import type { Blobs } from '../../blobs/blobs'
 import type { Db } from '../../db/open'
-import type { CallOptions, Graph } from '../../graph/client'
+import type { Graph } from '../../graph/client'
 import type { JobQueue } from '../../jobs/queue'
 import type { Env } from '../../platform/env'
 import { AppError } from '../../platform/errors'
@@ -13,6 +13,7 @@ import { report } from '../report'
 import { complete, type Run } from '../run-state'
 import { stage } from '../stage'
 import { Refusals } from '../stop'
+import { underLease } from '../under-lease'
 import { KnownMembers } from './known-members'
 import { listRemovals, tellsRemovals } from './list-removals'
 import { Memberships } from './memberships'
@@ -46,13 +47,7 @@ export async function syncGroups(deps: SyncingGroups, run: Run): Promise<void> {
   const { connectionId, groupFields: fields } = run
   if (!fields) throw new AppError('invalid', 'The run does not say which fields name group and member.')
   const stores = { db, blobs }
-  const call: CallOptions = {
-    signal: stopped,
-    stop: stopped,
-    onThrottle: (throttle) => pool.slowDown(throttle),
-    gate: () => pool.gate(stopped),
-    check: () => lease.check(),
-  }
+  const call = underLease({ lease, pool, stopped })
   const snapshot = await stage(stores, run, nothingTold, await readingOf(deps, run))
   const known = new KnownMembers(deps.ingestion)
   if (run.phase !== 'finalize') {
