@@ -1,8 +1,5 @@
-import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { can } from '../../access/can'
-import type { Db } from '../../db/open'
-import { syncs } from '../../db/schema'
 import { getConnection } from '../../graph/connections'
 import { may } from '../../model/connection/states'
 import { checkGroupFields } from '../../model/groups/check-group-fields'
@@ -12,6 +9,7 @@ import { getGroupSource } from '../../sources/group-source'
 import { command } from '../command'
 import { ConnectionId } from '../connection-id'
 import { beginRun } from '../sync/begin-run'
+import { needsPlan } from '../sync/needs-plan'
 
 /**
  * Starts a run that brings external groups and their members to what their source says. The first one, and one after a
@@ -41,7 +39,7 @@ export const startGroupsRun = command({
     const permission = may('updateConnection', connection.state)
     if (!permission.allowed) throw new AppError('conflict', permission.reason)
     const basis = `groups ${settings.kind} ${JSON.stringify(groupFields)}`
-    const isNew = await needsPlan(db, connection.id, basis)
+    const isNew = await needsPlan(db, connection.id, basis, 'groups')
     if (plan === 'never' && isNew && !can(actor, 'sync.configure', { connectionId: connection.id }))
       throw new AppError(
         'forbidden',
@@ -61,21 +59,3 @@ export const startGroupsRun = command({
     return { syncId: await beginRun(context, connection, run, (_, syncId) => after({ syncId })) }
   },
 })
-
-/** Whether nothing was sent with this basis last. */
-async function needsPlan(db: Db, connectionId: string, basis: string): Promise<boolean> {
-  const [last] = await db
-    .select({ basis: syncs.basis })
-    .from(syncs)
-    .where(
-      and(
-        eq(syncs.connectionId, connectionId),
-        eq(syncs.type, 'groups'),
-        inArray(syncs.phase, ['push', 'finalize']),
-        isNotNull(syncs.basis),
-      ),
-    )
-    .orderBy(desc(syncs.createdAt))
-    .limit(1)
-  return last?.basis !== basis
-}
