@@ -2,8 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { LinkButton } from '@/components/ui/link-button'
+import { FilterButtons } from '@/components/ui/filter-buttons'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
 import type { FailingState } from '@/lib/model/debts/failing'
@@ -54,14 +53,7 @@ export function FailingFilterForm({
             { value: 'aside', label: `Set aside (${numberText(counts.aside)})` },
           ]}
         />
-        <span className="flex gap-2">
-          <Button type="submit">Filter</Button>
-          {Object.keys(filter).length > 0 && (
-            <LinkButton look="quiet" href={base}>
-              Clear
-            </LinkButton>
-          )}
-        </span>
+        <FilterButtons base={base} filtered={Object.keys(filter).length > 0} />
       </form>
     </search>
   )
