@@ -34,7 +34,6 @@ export function PersonForm({
         onWords={setPerson}
         onPick={({ account }) => setPerson(account)}
         refused={refused}
-        description="A name to look for, a user principal name or an object id"
         problem={problem?.message}
       />
       <span className="sm:pt-6">

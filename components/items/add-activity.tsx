@@ -63,7 +63,6 @@ export function AddActivity({
             onWords={setPerson}
             onPick={({ account }) => setPerson(account)}
             refused={refused}
-            description="A name to look for, a user principal name or an object id"
             problem={told('person')}
           />
           <TextField

@@ -13,7 +13,7 @@ export function PersonPicker({
   onWords,
   onPick,
   refused = null,
-  description,
+  description = 'A name to look for, a user principal name or an object id',
   problem,
 }: {
   connectionId: string
@@ -22,7 +22,7 @@ export function PersonPicker({
   onPick: (person: FoundPerson) => void
   /** Why this admin may ask nothing of the directory. */
   refused?: string | null
-  description: string
+  description?: string
   problem?: string | null
 }) {
   const id = useId()
