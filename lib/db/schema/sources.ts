@@ -54,8 +54,8 @@ export const uploadChunks = pgTable(
   (t) => [primaryKey({ columns: [t.uploadId, t.seq] })],
 )
 
-/** Where a connection's items come from, and how a row becomes an item. */
-export const sources = pgTable('sources', {
+/** A source of a connection, whatever its records tell of. */
+const source = () => ({
   connectionId: ofConnection().primaryKey(),
   kind: text().$type<SourceKindName>().notNull(),
   /** What this kind of source needs to know; of a file, its upload. */
@@ -66,28 +66,23 @@ export const sources = pgTable('sources', {
   fields: jsonb().$type<string[]>().notNull().default([]),
   /** Its first records when it was saved, sealed; a file has its own. */
   sample: sealed(),
+  savedBy: text('saved_by').notNull(),
+  savedAt: at('saved_at').notNull().defaultNow(),
+})
+
+/** Where a connection's items come from, and how a row becomes an item. */
+export const sources = pgTable('sources', {
+  ...source(),
   /** Up to where its changes were read by the last run that read them to the end. */
   watermark: text(),
   mapping: jsonb().$type<Mapping>().notNull(),
   /** When its runs stop by themselves; null for the usual rules. */
   abortRules: jsonb('abort_rules').$type<AbortRules>(),
-  savedBy: text('saved_by').notNull(),
-  savedAt: at('saved_at').notNull().defaultNow(),
 })
 
 /** Where the members of a connection's external groups come from. */
 export const groupSources = pgTable('group_sources', {
-  connectionId: ofConnection().primaryKey(),
-  kind: text().$type<SourceKindName>().notNull(),
-  config: jsonb().$type<SourceConfig>().notNull(),
-  /** Its secret fields, sealed; they never reach a browser. */
-  secrets: sealed(),
-  /** The fields that its records had when it was saved; of a file they are its columns. */
-  fields: jsonb().$type<string[]>().notNull().default([]),
-  /** Its first records when it was saved, sealed; a file has its own. */
-  sample: sealed(),
+  ...source(),
   /** Which fields name group and member. */
   groupFields: jsonb('group_fields').$type<GroupFields>().notNull(),
-  savedBy: text('saved_by').notNull(),
-  savedAt: at('saved_at').notNull().defaultNow(),
 })
