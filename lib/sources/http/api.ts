@@ -12,6 +12,8 @@ const timeoutMs = 60_000
 const mostRedirects = 5
 const mostTries = 5
 const longestWaitMs = 300_000
+/** With all others of success nothing (202, 204) or only a part (206, 207) has come, which is not what the source holds. */
+const whole = new Set([200, 201, 203])
 
 export interface ApiAnswer {
   text: string
@@ -35,8 +37,7 @@ export class Api {
       await this.turn()
       const answer = await this.follow(url)
       const { status } = answer
-      if (status >= 200 && status < 300)
-        return { text: await textOfBody(answer.body), headers: answer.headers }
+      if (whole.has(status)) return { text: await textOfBody(answer.body), headers: answer.headers }
       answer.body.destroy()
       const renew = status === 401 && tries === 1 && this.config.credentials.kind === 'oauth2'
       const again = renew || status === 429 || status >= 500

@@ -4,6 +4,10 @@ import { AppError } from '../../platform/errors'
 const placeOf = ({ origin, pathname }: URL) => `${origin}${pathname}`
 
 const said: Record<number, string> = {
+  202: 'The API has not made its answer yet. Ask an address that answers at once.',
+  204: 'The API answers without anything. Check the parameters.',
+  206: 'The API gave only a part of its answer. Ask for smaller pages.',
+  207: 'The API gave only a part of its answer. Ask for smaller pages.',
   400: 'The API took the request for wrong. Check the parameters and the body.',
   401: 'The API refused the credentials. Check them, and enter the secret again.',
   403: 'The API knows the credentials, and they may not read this. Grant them the permission.',

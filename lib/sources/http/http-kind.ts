@@ -43,11 +43,12 @@ async function* pagesOf(
   let at = positionOf(config, cursor, since)
   let watermark = since
   let before = ''
+  const asked = new Set<string>()
   for (;;) {
     context.signal.throwIfAborted()
     const { text, headers } = await api.ask(at.url)
     const { body, list } = pageOf(text, config.path)
-    const digest = createHash('sha256').update(text).digest('base64')
+    const digest = digestOf(text)
     if (list.length > 0 && digest === before)
       throw refused('The API answers the same page again and again. Check the paging parameter.')
     before = digest
@@ -65,8 +66,9 @@ async function* pagesOf(
       yield { records, cursor: null, complete: since === undefined, watermark }
       return
     }
-    if (next.url.href === at.url.href)
-      throw refused('The next page of the API is the same page. Check the paging.')
+    asked.add(digestOf(at.url.href))
+    if (asked.has(digestOf(next.url.href)))
+      throw refused('The next pages of the API lead back to the same page. Check the paging.')
     if (next.pages >= config.mostPages)
       throw refused(`The API has over ${config.mostPages} pages. Raise the limit, or check the paging.`)
     yield { records, cursor: cursorOf(next), watermark }
@@ -88,6 +90,8 @@ function pageOf(text: string, path: string): { body: FieldValues; list: FieldVal
   const where = path === '' ? 'is no list' : `has no list at '${path}'`
   throw refused(`The answer of the API ${where}. Say where its records are, like data.items.`)
 }
+
+const digestOf = (text: string) => createHash('sha256').update(text).digest('base64')
 
 const refused = (message: string, cause?: unknown) =>
   new AppError('invalid', message, { field: 'url', cause })

@@ -1,5 +1,6 @@
-import { type FieldValues, fieldAt } from '../../model/mapping/field-value'
+import { type FieldValue, type FieldValues, fieldAt } from '../../model/mapping/field-value'
 import type { HttpConfig } from '../../model/sync/http-source'
+import { AppError } from '../../platform/errors'
 import type { Cursor } from '../source-kind'
 
 /** Where a reading of pages stands. */
@@ -44,24 +45,39 @@ export function nextPage(
   switch (paging.kind) {
     case 'none':
       return null
-    case 'nextLink':
-      return linkAt(fieldAt(page.body, paging.path), at.url)
+    case 'nextLink': {
+      const value = toldAt(page.body, paging.path)
+      return value === null ? null : linkAt(value, at.url)
+    }
     case 'cursor': {
-      const value = fieldAt(page.body, paging.path)
-      const none = value === undefined || value === '' || value === false || typeof value === 'object'
-      return none ? null : withParameter(paging.parameter, String(value))
+      const value = toldAt(page.body, paging.path)
+      if (typeof value === 'object' && value !== null) throw refused(`'${paging.path}' is no single value.`)
+      return value === null ? null : withParameter(paging.parameter, String(value))
     }
     case 'page':
       return page.count === 0 ? null : withParameter(paging.parameter, String(at.pages + paging.first + 1))
     case 'offset':
       return page.count === 0 ? null : withParameter(paging.parameter, String(at.records + page.count))
-    case 'linkHeader':
-      return linkAt(nextLinkOf(page.headers.get('link')), at.url)
+    case 'linkHeader': {
+      const link = nextLinkOf(page.headers.get('link'))
+      return link === undefined ? null : linkAt(link, at.url)
+    }
   }
 }
 
-const linkAt = (link: unknown, base: URL) =>
-  typeof link === 'string' && link !== '' && URL.canParse(link, base) ? new URL(link, base) : null
+/** What an answer says of the page after it; null: there is none. */
+function toldAt(body: FieldValues, path: string) {
+  const value = fieldAt(body, path)
+  return value === undefined || value === '' || value === false ? null : value
+}
+
+/** To take something else for the end would make a part of the source look like all of it. */
+function linkAt(link: FieldValue, base: URL) {
+  if (typeof link === 'string' && URL.canParse(link, base)) return new URL(link, base)
+  throw refused('The next page that the API names is no address.')
+}
+
+const refused = (what: string) => new AppError('invalid', `${what} Check the paging.`, { field: 'url' })
 
 /** The target with `rel="next"` of a Link header (RFC 8288). */
 function nextLinkOf(header: string | null) {

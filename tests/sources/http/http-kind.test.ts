@@ -227,6 +227,42 @@ test.each<[string, Given, Parameters<typeof apiServer>[0], RegExp]>([
     /the same page/,
   ],
   [
+    'next links that come back to the first page',
+    { path: 'v', paging: { kind: 'nextLink', path: 'next' } },
+    ({ at }) => ({ v: [{ id: at.search }], next: at.search === '?2' ? '/items?1' : '/items?2' }),
+    /lead back to the same page/,
+  ],
+  [
+    'a next link that is no text',
+    { path: 'v', paging: { kind: 'nextLink', path: 'next' } },
+    () => ({ v: ids(0, 1), next: { href: '/items?2' } }),
+    /is no address/,
+  ],
+  [
+    'a next link that is no address',
+    { path: 'v', paging: { kind: 'nextLink', path: 'next' } },
+    () => ({ v: ids(0, 1), next: 'https://[page two' }),
+    /is no address/,
+  ],
+  [
+    'a cursor that is no single value',
+    { path: 'v', paging: { kind: 'cursor', path: 'next', parameter: 'after' } },
+    () => ({ v: ids(0, 1), next: { after: 5 } }),
+    /'next' is no single value/,
+  ],
+  [
+    'a part of its answer',
+    {},
+    (_, response) => void response.writeHead(206).end(JSON.stringify(ids(0, 2))),
+    /only a part of its answer/,
+  ],
+  [
+    'an answer that is not made yet',
+    {},
+    (_, response) => void response.writeHead(202).end('[]'),
+    /not made its answer yet/,
+  ],
+  [
     'endless new pages',
     { mostPages: 5, path: 'v', paging: { kind: 'nextLink', path: 'next' } },
     ({ at }) => ({ v: [{ id: at.search }], next: `/items?${at.search.length}${at.search.slice(1)}` }),
