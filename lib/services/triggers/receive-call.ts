@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Actor } from '../../access/can'
 import { triggerCalls, triggers } from '../../db/schema'
 import { AppError } from '../../platform/errors'
@@ -19,7 +19,7 @@ export interface SignedCall {
 }
 
 /**
- * Starts a run for a program that signs its call with the secret of the connection's webhook. Each call counts once.
+ * Starts a run for a program that signs its call with the secret of the connection's webhook. Each call starts one at most.
  * Throws `unauthenticated` in the same words whether there is such a webhook or not.
  */
 export async function receiveCall(deps: Resources, call: SignedCall): Promise<Result<{ syncId: string }>> {
@@ -44,7 +44,13 @@ export async function receiveCall(deps: Resources, call: SignedCall): Promise<Re
   await db.update(triggers).set({ lastCalledAt: clock() }).where(eq(triggers.connectionId, connectionId))
 
   const context = { ...deps, actor: callerOf(connectionId), requestId, log: log().child({ requestId }) }
-  return await execute(startSync, context, { connectionId })
+  const started = await execute(startSync, context, { connectionId })
+  // It has begun nothing, so whoever sends it again, as senders of webhooks do, is not told that it has.
+  if (!started.ok)
+    await db
+      .delete(triggerCalls)
+      .where(and(eq(triggerCalls.connectionId, connectionId), eq(triggerCalls.callId, verified.id)))
+  return started
 }
 
 const refused = (why: string) => new AppError('unauthenticated', `The call is refused. ${why}`)

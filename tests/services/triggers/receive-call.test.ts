@@ -102,6 +102,19 @@ eachDatabase('a signed call', (open) => {
     })
   })
 
+  test('that could not start a run may be sent again, as senders of webhooks do', async () => {
+    const opened = await open()
+    const { secret, call, start, cancel, runs } = await withTrigger(opened)
+    const headers = sign(secret, 'call-1', at, '{}')
+    const other = await start(helpdeskCsv(4))
+    expect(await call(headers)).toMatchObject({ ok: false })
+    await cancel(other)
+
+    expect(await call(headers)).toMatchObject({ ok: true })
+    await expect(call(headers)).rejects.toMatchObject({ code: 'conflict' })
+    expect(await runs()).toBe(2)
+  })
+
   test('has a secret that the database keeps sealed', async () => {
     const opened = await open()
     const { secret } = await withTrigger(opened)
