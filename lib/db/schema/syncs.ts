@@ -90,6 +90,8 @@ export const syncs = pgTable(
     /** The connection was people data and not a profile source: Graph drops what was sent. */
     unregistered: boolean().notNull().default(false),
     startedBy: text('started_by').notNull(),
+    /** Of what began it: a start that is tried again after a crash finds its run by it. */
+    requestId: text('request_id'),
     createdAt: at('created_at').notNull().defaultNow(),
     startedAt: at('started_at'),
     flushedAt: at('flushed_at'),

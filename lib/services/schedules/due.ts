@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq, lte } from 'drizzle-orm'
+import { and, asc, eq, gt, lte } from 'drizzle-orm'
 import { schedules } from '../../db/schema'
 import { nextDue } from '../../model/schedules/occurrences'
 import type { Resources } from '../context'
@@ -13,6 +13,7 @@ type Deps = Pick<Resources, 'db' | 'queue' | 'clock'>
 
 /** Takes every schedule that is due and adds the job that starts its run. */
 export async function takeDue(deps: Deps, signal?: AbortSignal): Promise<void> {
+  await correctTimes(deps)
   while (!signal?.aborted && (await takeOne(deps)));
 }
 
@@ -37,6 +38,27 @@ async function takeOne({ queue, clock }: Deps): Promise<boolean> {
     await placeStart(tx, add, schedule, due, now)
     return true
   })
+}
+
+/**
+ * A clock that was ahead has written times that are far off once it is right again. Two due times ahead is still right: the
+ * first of them has been taken then, before a clock was set back by a little.
+ */
+async function correctTimes({ db, clock }: Deps): Promise<void> {
+  const now = clock()
+  const ahead = await db
+    .select()
+    .from(schedules)
+    .where(and(eq(schedules.paused, false), gt(schedules.nextAt, now)))
+  for (const { id, settings, nextAt } of ahead) {
+    const first = nextDue(settings, now)
+    const second = first && nextDue(settings, first)
+    if (!nextAt || !second || nextAt <= second) continue
+    await db
+      .update(schedules)
+      .set({ nextAt: first })
+      .where(and(eq(schedules.id, id), eq(schedules.nextAt, nextAt)))
+  }
 }
 
 /** The due times that have passed: one, or several when no worker was there. */

@@ -1,4 +1,4 @@
-import { and, eq, gte, isNull, ne } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Db } from '../../db/open'
 import { scheduleEvents, schedules, syncs } from '../../db/schema'
 import type { Jobs } from '../../jobs/queue'
@@ -39,7 +39,8 @@ export async function startScheduled(deps: Resources, job: Jobs['start-scheduled
   const again = (seconds: number, tries = job.tries) =>
     queue.add('start-scheduled', { ...job, tries }, { singletonKey: event.id, startAfterSeconds: seconds })
 
-  const started = await startedSince(db, schedule, actor.username, event.at)
+  const requestId = `schedule-${event.id}`
+  const started = await startedBy(db, connectionId, requestId)
   if (started) return void (await settle({ outcome: 'started', syncId: started }))
   if (schedule.paused) return await skip('The schedule was paused before it started.')
   const blackout = blackoutAt(settings, clock())
@@ -51,7 +52,6 @@ export async function startScheduled(deps: Resources, job: Jobs['start-scheduled
   }
   if (await hasLiveRun(db, connectionId)) return await busy()
 
-  const requestId = `schedule-${event.id}`
   const context = { ...deps, actor, requestId, log: log().child({ requestId }) }
   const { runType: type } = schedule
   const result =
@@ -77,25 +77,12 @@ async function hasLiveRun(db: Db, connectionId: string) {
   return live !== undefined
 }
 
-/** The run that this event has started already. */
-async function startedSince(
-  db: Db,
-  { connectionId, runType }: Pick<typeof schedules.$inferSelect, 'connectionId' | 'runType'>,
-  startedBy: string,
-  since: Date,
-) {
+/** The run that this request has started already: another schedule of the connection may be due at the same time. */
+async function startedBy(db: Db, connectionId: string, requestId: string) {
   const [run] = await db
     .select({ id: syncs.id })
     .from(syncs)
-    .where(
-      and(
-        eq(syncs.connectionId, connectionId),
-        // A run of changes may have become a full one; one of groups stays what it is.
-        runType === 'groups' ? eq(syncs.type, 'groups') : ne(syncs.type, 'groups'),
-        eq(syncs.startedBy, startedBy),
-        gte(syncs.createdAt, since),
-      ),
-    )
+    .where(and(eq(syncs.connectionId, connectionId), eq(syncs.requestId, requestId)))
     .limit(1)
   return run?.id
 }

@@ -14,12 +14,12 @@ const none: SyncCounts = { read: 0, sent: 0, unchanged: 0, failed: 0 }
 
 type NewRun = Omit<
   typeof syncs.$inferInsert,
-  'id' | 'connectionId' | 'status' | 'counts' | 'checkpointCounts' | 'startedBy'
+  'id' | 'connectionId' | 'status' | 'counts' | 'checkpointCounts' | 'startedBy' | 'requestId'
 >
 
 /** Writes a run and its job, unless the connection has a run that is not over. */
 export async function beginRun(
-  { actor, blobs, queue }: Pick<Context, 'actor' | 'blobs' | 'queue'>,
+  { actor, blobs, queue, requestId }: Pick<Context, 'actor' | 'blobs' | 'queue' | 'requestId'>,
   connection: ExternalConnection,
   run: NewRun,
   /** Part of the same transaction. */
@@ -43,6 +43,7 @@ export async function beginRun(
         counts: none,
         checkpointCounts: none,
         startedBy: actor.username,
+        requestId,
       })
       .onConflictDoNothing()
       .returning({ id: syncs.id, type: syncs.type })

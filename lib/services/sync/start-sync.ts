@@ -54,7 +54,7 @@ export const startSync = command({
   },
 })
 
-type Deps = Pick<Context, 'actor' | 'blobs' | 'db' | 'queue' | 'configuration' | 'settings'>
+type Deps = Pick<Context, 'actor' | 'blobs' | 'db' | 'queue' | 'configuration' | 'settings' | 'requestId'>
 
 interface How {
   plan: z.infer<typeof PlanWhen>

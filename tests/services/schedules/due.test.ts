@@ -275,6 +275,42 @@ eachDatabase('a schedule', (open) => {
     expect(await events()).toMatchObject([{ outcome: 'started', syncId: run?.id }])
   })
 
+  test('is not taken for started by the run of another schedule of its connection', async () => {
+    const opened = await open()
+    const { context, connectionId, at, runs } = await scheduled(opened)
+    await perform(saveSchedule, context, { connectionId, runType: 'incremental', settings: settings() })
+    const earlier = { nextAt: new Date('2026-11-23T09:59:00Z') }
+    await opened.db.update(schedules).set(earlier).where(eq(schedules.runType, 'full'))
+
+    at('2026-11-23T10:00:03Z')
+    await takeDue(context)
+    const events = () => opened.db.select().from(scheduleEvents).orderBy(scheduleEvents.dueAt)
+    for (const { id } of await events()) await startScheduled(context, { eventId: id, connectionId })
+
+    expect(await runs()).toHaveLength(1)
+    expect(await events()).toMatchObject([
+      { outcome: 'started' },
+      { outcome: 'skipped', reason: 'Another sync of this connection went on.' },
+    ])
+  })
+
+  test('goes on with its next time when a clock that was ahead is right again, and runs none twice', async () => {
+    const opened = await open()
+    const { context, at } = await scheduled(opened)
+    const nextAt = async () => (await opened.db.select().from(schedules))[0]?.nextAt?.toISOString()
+    at('2027-11-23T09:30:00Z')
+    await takeDue(context)
+    at('2026-11-23T10:30:00Z')
+    await takeDue(context)
+    expect(await nextAt()).toBe('2026-11-23T11:00:00.000Z')
+
+    at('2026-11-23T11:00:03Z')
+    await takeDue(context)
+    at('2026-11-23T10:59:00Z')
+    await takeDue(context)
+    expect(await nextAt()).toBe('2026-11-23T12:00:00.000Z')
+  })
+
   test('is refused with the reason when it cannot be one', async () => {
     const opened = await open()
     const { context, connectionId } = await scheduled(opened)
