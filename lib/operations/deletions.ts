@@ -33,7 +33,7 @@ export async function startDeletion(
   const connection = await getConnection(configuration, connectionId)
   const steps = order[contentKind(connection)].map((name): DeletionStep => ({ name, state: 'waiting' }))
   return queue.transaction(async (tx, add) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`deletion of ${connection.id}`}))`)
+    await lockDeletion(tx, connection.id)
     const live = await liveDeletion(tx, connection.id)
     if (live) return live.id
     await needNoSync(tx, connection.id)
@@ -59,6 +59,15 @@ export async function retryDeletion({ queue }: Pick<WatchDeps, 'queue'>, id: str
     await add('delete-connection', { operationId: id })
   })
 }
+
+/** The same for what begins in this transaction: a deletion that starts at the same moment takes the same lock. */
+export async function needNoDeletion(tx: Db, connectionId: string) {
+  await lockDeletion(tx, connectionId)
+  await needNotDeleting(tx, connectionId)
+}
+
+const lockDeletion = (tx: Db, connectionId: string) =>
+  tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`deletion of ${connectionId}`}))`)
 
 /** Refuses what must not run during a deletion: creating the same id, a schema, a sync. */
 export async function needNotDeleting(db: Db, connectionId: string) {

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { approvals, ledger, plans, syncs } from '@/lib/db/schema'
+import { approvals, ledger, operations, plans, syncs } from '@/lib/db/schema'
 import { FileConfig } from '@/lib/model/sync/source'
 import { ask } from '@/lib/services/execute'
 import { approvePlan } from '@/lib/services/sync/approve-plan'
@@ -26,6 +27,26 @@ const approve = async (tenant: Tenant, syncId: string) => {
 }
 
 eachDatabase('a plan', (open) => {
+  test('is not approved while its connection is being deleted', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    await tenant.work()
+    const { id } = await untilSync(opened, await tenant.start(ticketsCsv(1, 3), { plan: 'always' }))
+    const deletion = {
+      id: randomUUID(),
+      connectionId: 'helpdesk',
+      kind: 'delete',
+      status: 'inprogress',
+    } as const
+    await opened.db.insert(operations).values({ ...deletion, startedBy: alex.username })
+
+    await expect(approve(tenant, id)).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('is being deleted'),
+    })
+    expect(await tenant.requests('PUT')).toEqual([])
+  })
+
   test('is the first thing of a new source: nothing is sent before somebody has approved it', async () => {
     const opened = await open()
     const tenant = await syncTenant(opened)

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { need } from '../../access/can'
 import { approvals, plans, syncs } from '../../db/schema'
+import { needNoDeletion } from '../../operations/deletions'
 import { AppError } from '../../platform/errors'
 import { command } from '../command'
 import { goOn } from './go-on'
@@ -17,6 +18,8 @@ export const approvePlan = command({
   async run({ actor, db, queue, before, after }, { syncId, hash }) {
     const connectionId = await connectionOfSync(db, syncId)
     await queue.transaction(async (tx, add) => {
+      // First of all, in the order of a run that begins at the same moment.
+      await needNoDeletion(tx, connectionId)
       const [held] = await tx
         .select({
           plan: plans.plan,

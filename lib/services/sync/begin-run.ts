@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray, ne } from 'drizzle-orm'
 import { seenConnection } from '../../db/connections'
 import type { Db } from '../../db/open'
 import { deletions, syncs } from '../../db/schema'
 import { contentKind, type ExternalConnection } from '../../model/connection/connection'
 import type { RunType } from '../../model/sync/run-type'
 import type { SyncCounts } from '../../model/sync/sync'
-import { needNotDeleting } from '../../operations/deletions'
+import { needNoDeletion } from '../../operations/deletions'
 import { AppError } from '../../platform/errors'
 import type { Context } from '../context'
 
@@ -29,9 +29,7 @@ export async function beginRun(
   const { id: connectionId } = connection
   await blobs.needDisk()
   return await queue.transaction(async (tx, add) => {
-    // A deletion that starts at the same moment takes the same lock.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`deletion of ${connectionId}`}))`)
-    await needNotDeleting(tx, connectionId)
+    await needNoDeletion(tx, connectionId)
     await seenConnection(tx, { id: connectionId, kind: contentKind(connection) })
     const [begun] = await tx
       .insert(syncs)

@@ -2,7 +2,9 @@ import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { approvals, deletions, syncs } from '../../db/schema'
 import { endStatus } from '../../model/sync/status'
+import { needNoDeletion } from '../../operations/deletions'
 import { AppError } from '../../platform/errors'
+import { tellFollowers } from '../../sync/followers'
 import { command } from '../command'
 import { goOn } from './go-on'
 import { connectionOfSync } from './views'
@@ -21,8 +23,11 @@ export const approveDeletions = command({
   permission: 'sync.approveDeletions',
   input: Held,
   on: ({ syncId }, { db }) => connectionOfSync(db, syncId),
-  async run({ actor, queue, before, after }, { syncId, hash }) {
+  async run({ actor, db, queue, before, after }, { syncId, hash }) {
+    const connectionId = await connectionOfSync(db, syncId)
     await queue.transaction(async (tx, add) => {
+      // First of all, in the order of a run that begins at the same moment.
+      await needNoDeletion(tx, connectionId)
       const [run] = await tx
         .select({
           heldHash: syncs.heldHash,
@@ -53,15 +58,15 @@ export const approveDeletions = command({
   },
 })
 
-/** Keeps the items. A later run that does not find them in the source asks again. */
+/** Keeps the items, which ends the run. A later one that does not find them in the source asks again. */
 export const rejectDeletions = command({
   name: 'rejectDeletions',
   changes: 'console',
   permission: 'sync.approveDeletions',
   input: Held,
   on: ({ syncId }, { db }) => connectionOfSync(db, syncId),
-  async run({ db, before, after }, { syncId, hash }) {
-    await db.transaction(async (tx) => {
+  async run({ queue, before, after }, { syncId, hash }) {
+    await queue.transaction(async (tx, add) => {
       const [run] = await tx
         .select()
         .from(syncs)
@@ -73,10 +78,12 @@ export const rejectDeletions = command({
         .update(deletions)
         .set({ state: 'kept' })
         .where(and(eq(deletions.syncId, syncId), eq(deletions.state, 'held')))
+      const status = endStatus(run.counts)
       await tx
         .update(syncs)
-        .set({ status: endStatus(run.counts), heldHash: null, changes: { ...run.changes, held: 0 } })
+        .set({ status, heldHash: null, changes: { ...run.changes, held: 0 } })
         .where(eq(syncs.id, syncId))
+      await tellFollowers(tx, add, { ...run, status })
     })
     after({ held: 0 })
   },

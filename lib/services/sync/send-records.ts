@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { commands } from '../../db/schema'
 import { mostRecords } from '../../model/sync/command'
-import { needNotDeleting } from '../../operations/deletions'
+import { needNoDeletion } from '../../operations/deletions'
 import { AppError } from '../../platform/errors'
 import { command } from '../command'
 import { ConnectionId } from '../connection-id'
@@ -32,9 +31,7 @@ export const sendRecords = command({
       throw new AppError('not-found', 'The connection has no such run.')
     before(null)
     const commandId = await queue.transaction(async (tx, add) => {
-      // A deletion that starts at the same moment takes the same lock.
-      await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`deletion of ${connectionId}`}))`)
-      await needNotDeleting(tx, connectionId)
+      await needNoDeletion(tx, connectionId)
       const id = randomUUID()
       await tx.insert(commands).values({ id, connectionId, records, askedBy: actor.username })
       await add('command', { connectionId })

@@ -9,6 +9,7 @@ import type { ScheduleRule, ScheduleSettings } from '@/lib/model/schedules/sched
 import { schedulesOf } from '@/lib/services/schedules/read-schedules'
 import { saveSchedule } from '@/lib/services/schedules/save-schedule'
 import { startFollowers } from '@/lib/services/schedules/start-followers'
+import { rejectDeletions } from '@/lib/services/sync/held-deletions'
 import { startSync } from '@/lib/services/sync/start-sync'
 import { listSyncs } from '@/lib/services/sync/views'
 import { eachDatabase } from '../../support/database'
@@ -75,6 +76,21 @@ eachDatabase('a schedule that follows another connection', (open) => {
       },
     ])
     const boss = await queue(opened)
+    expect(await boss.findJobs('start-followers')).toHaveLength(1)
+  })
+
+  test('starts when somebody keeps the items that were held, which ends the run', async () => {
+    const opened = await open()
+    const { context, follow, start } = await twoConnections(opened)
+    await workerOf(opened, context)
+    await untilSync(opened, await start(helpdeskCsv(40)))
+    await follow('second', 'helpdesk')
+    const { id, heldHash } = await untilSync(opened, await start(helpdeskCsv(5)))
+    const boss = await queue(opened)
+    expect(await boss.findJobs('start-followers')).toEqual([])
+
+    await perform(rejectDeletions, context, { syncId: id, hash: heldHash ?? '' })
+
     expect(await boss.findJobs('start-followers')).toHaveLength(1)
   })
 
