@@ -1,7 +1,8 @@
 /** Keeps one batch in preparation while another is being sent. */
-export async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+export async function* ahead<T>(source: AsyncIterable<T>): AsyncGenerator<T> {
+  const batches = source[Symbol.asyncIterator]()
   const begin = () => {
-    const started = source.next()
+    const started = batches.next()
     // Handled when the consumer asks for it. Until then a rejection would be unhandled and end the process.
     started.catch(() => {})
     return started
@@ -15,6 +16,6 @@ export async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
   } finally {
     // The consumer has stopped, so failures of the preparation no longer matter.
     await next.catch((error: unknown) => error)
-    await source.return(undefined)
+    await batches.return?.()
   }
 }

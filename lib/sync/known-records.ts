@@ -5,6 +5,7 @@ import type { Mapping } from '../model/mapping/mapping'
 import type { RowResult } from '../model/mapping/row-to-item'
 import type { ConnectorSchema } from '../model/schema/schema'
 import type { StagedRecord } from '../snapshots/staged'
+import { ahead } from './ahead'
 import { compare, type Known, same } from './ledger'
 import type { Mapper } from './mapper'
 
@@ -55,7 +56,7 @@ export async function* knownRecords(
 ): AsyncGenerator<KnownRecord[]> {
   const { db, setup } = knowing
   const all = knowing.all || !(await hasLeftOut(db, setup.connectionId))
-  for await (const some of records) {
+  for await (const some of ahead(records)) {
     for (let at = 0; at < some.length; at += batchSize) {
       // A source without changes is computing only. A pause between batches lets the portal answer requests.
       await breath()

@@ -4,6 +4,7 @@ import { type SnapshotRow, SnapshotWriter, type Stores } from '../snapshots/writ
 import { sourceKind } from '../sources/kinds'
 import type { SourceRecord } from '../sources/record'
 import type { SourceContext } from '../sources/source-kind'
+import { ahead } from './ahead'
 import { report } from './report'
 import type { Run } from './run-state'
 
@@ -53,7 +54,8 @@ async function readInto(
   const from = run.since === null ? {} : { since: run.since }
   let reported = performance.now()
   const batches = sourceKind(run.sourceKind).read(run.sourceConfig, from, { ...stores, ...reading })
-  for await (const batch of batches) {
+  // A source works elsewhere: it reads the next records while these are written.
+  for await (const batch of ahead(batches)) {
     reading.signal.throwIfAborted()
     await writer.add(batch.records, await idsOf(batch.records))
     complete = batch.complete === true
