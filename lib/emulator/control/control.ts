@@ -17,7 +17,7 @@ import { checkSetting } from '../settings'
 import type { Clock } from '../store/clock'
 import type { Tenant } from '../store/tenant'
 import { countOf, readTime } from './read-input'
-import { itemsOf, stateOfTenant } from './snapshot'
+import { groupsOf, itemsOf, stateOfTenant } from './snapshot'
 
 export type ControlParts = {
   tenant: Tenant
@@ -48,6 +48,13 @@ export const controlHandlers: Record<string, ControlHandler> = {
     if (!connectionId) throw new Wrong('connectionId is missing.')
     const [top, skip] = [countOf(query, 'top', 100), countOf(query, 'skip', 0)]
     return { status: 200, body: { value: itemsOf(tenant, connectionId, top, skip) } }
+  },
+
+  'GET groups': ({ tenant }, { query }) => {
+    const connectionId = query.get('connectionId')
+    if (!connectionId) throw new Wrong('connectionId is missing.')
+    const [top, skip] = [countOf(query, 'top', 100), countOf(query, 'skip', 0)]
+    return { status: 200, body: { value: groupsOf(tenant, connectionId, top, skip) } }
   },
 
   'GET ignoredValues': ({ tenant }, { query }) => {

@@ -66,3 +66,24 @@ export function itemsOf(tenant: Tenant, connectionId: string, top: number, skip:
   )
   return items.map(({ id, body }) => ({ id, ...(parseJson(body) as object) }))
 }
+
+/** External groups with all of their members, in the order of their ids: Graph lists neither. */
+export function groupsOf(tenant: Tenant, connectionId: string, top: number, skip: number) {
+  const row = findConnection(tenant, connectionId)
+  if (!row) return []
+  const groups = tenant.store.all<{ id: string; body: string }>(
+    'select id, body from externalGroups where connectionKey = ? order by id limit ? offset ?',
+    row.key,
+    top,
+    skip,
+  )
+  return groups.map(({ id, body }) => ({
+    ...(parseJson(body) as object),
+    id,
+    members: tenant.store.all<{ id: string; type: string }>(
+      'select id, type from groupMembers where connectionKey = ? and groupId = ? order by id',
+      row.key,
+      id,
+    ),
+  }))
+}

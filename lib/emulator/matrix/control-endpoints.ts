@@ -8,6 +8,10 @@ export const controlEndpoints: Record<string, { text: string; test: string }> = 
     text: 'Items as stored: `connectionId`, `top`, `skip`',
     test: 'control/control.test.ts › items are shown as stored, page by page',
   },
+  'GET groups': {
+    text: 'External groups with their members as stored, which Graph lists nowhere: `connectionId`, `top`, `skip`',
+    test: 'control/control.test.ts › external groups are shown with their members, page by page',
+  },
   'GET ignoredValues': {
     text: 'What people items say and no profile takes, with the reason: `connectionId`, `itemId`, `top`',
     test: 'control/control.test.ts › ignored people values are told with the reason',

@@ -168,6 +168,23 @@ test('pages of other sites cannot reach the control API', async () => {
   expect((await ask(url)).status).toBe(200)
 })
 
+test('external groups are shown with their members, page by page', async () => {
+  const { call, control } = await open()
+  const seeded = ['first', 'second', 'third'].map((id) => ({ id, displayName: `The ${id}` }))
+  await control('POST', 'seed', { connections: [{ ...JSON.parse(draft('helpdesk1')), groups: seeded }] })
+  const add = (id: string) =>
+    call('POST', `${path}/helpdesk1/groups/second/members`, {
+      body: JSON.stringify({ id, type: 'externalGroup' }),
+    })
+  for (const id of ['third', 'first']) expect(await add(id)).toMatchObject({ status: 201 })
+
+  const members = ['first', 'third'].map((id) => ({ id, type: 'externalGroup' }))
+  expect(await control('GET', 'groups?connectionId=helpdesk1&top=1&skip=1')).toMatchObject({
+    value: [{ id: 'second', displayName: 'The second', members }],
+  })
+  expect(await control('GET', 'groups?connectionId=other')).toEqual({ value: [] })
+})
+
 test('items are shown as stored, page by page', async () => {
   const { call, wait, control, state } = await open()
   await call('POST', path, { body: draft('helpdesk1') })
