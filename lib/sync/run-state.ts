@@ -13,6 +13,7 @@ import { type AppError, asProblem } from '../platform/errors'
 import { requeueSeconds } from '../platform/retry'
 import { keepWatermark } from '../sources/keep-watermark'
 import { tellFollowers } from './followers'
+import { howFar } from './how-far'
 import { askLease, Lease } from './lease'
 import { countNotHeld, dropLost } from './ledger-end'
 
@@ -53,20 +54,21 @@ export async function claim(db: Db, job: Jobs['sync']): Promise<Claim | 'busy' |
 }
 
 async function begin(tx: Db, syncId: string, died: boolean) {
-  const death = {
-    deaths: sql`case when ${syncs.diedAt} = ${syncs.checkpoint} then ${syncs.deaths} + 1 else 1 end`,
-    diedAt: sql`${syncs.checkpoint}`,
-  }
+  const worked = and(eq(syncs.id, syncId), inArray(syncs.status, workedStatuses))
+  const [before] = await tx.select().from(syncs).where(worked).for('update')
+  if (!before) return undefined
+  const diedAt = howFar(before)
+  const death = { deaths: before.diedAt === diedAt ? before.deaths + 1 : 1, diedAt }
   const [run] = await tx
     .update(syncs)
     .set({
       status: 'running',
-      attempt: sql`${syncs.attempt} + 1`,
+      attempt: before.attempt + 1,
       startedAt: sql`coalesce(${syncs.startedAt}, now())`,
       problem: null,
       ...(died ? death : {}),
     })
-    .where(and(eq(syncs.id, syncId), inArray(syncs.status, workedStatuses)))
+    .where(worked)
     .returning()
   if (!run) return undefined
   // Rows after the checkpoint are sent again, so their errors of the last try no longer count.
@@ -79,7 +81,11 @@ const mostDeaths = 2
 /** Fails a run with which two workers in a row died: a third one would probably die too. */
 async function setAside(tx: Db, run: Run) {
   if (run.deaths < mostDeaths) return false
-  const message = `The worker died ${mostDeaths} times in a row after row ${numberText(run.checkpoint)} of the source, so the sync was set aside. What Graph has accepted stays. Look at the rows after it and at the memory of the worker, then start again.`
+  const [place, look] =
+    run.phase === 'finalize'
+      ? ['while it deleted what the source does not hold any more', 'Look']
+      : [`after row ${numberText(run.checkpoint)} of the source`, 'Look at the rows after it and']
+  const message = `The worker died ${mostDeaths} times in a row ${place}, so the sync was set aside. What Graph has accepted stays. ${look} at the memory of the worker, then start again.`
   await breakOff(tx, run, 'failed', { code: 'bug', message })
   return true
 }
@@ -161,12 +167,25 @@ export async function requeue(db: Db, run: Run): Promise<never> {
 
 const stallsUntilGivenUp = 12
 
+interface Stalled {
+  /** How often in a row it was interrupted without getting on. */
+  stalls: number
+  /** How far it was when this worker claimed it. */
+  began: number
+}
+
 /** Requeues the run with a delay while Graph or the database is in trouble, not before the time that Graph asked for. Fails it after about an hour without progress. */
-export async function postpone(queue: JobQueue, run: Run, stalls: number, error: AppError, heldMs = 0) {
+export async function postpone(
+  queue: JobQueue,
+  run: Run,
+  { stalls, began }: Stalled,
+  error: AppError,
+  heldMs = 0,
+) {
   await queue.transaction(async (tx, add) => {
     const [now] = await tx.select().from(syncs).where(claimed(run)).for('update')
     if (!now) return
-    const stalled = now.checkpoint > run.checkpoint ? 0 : stalls + 1
+    const stalled = howFar(now) > began ? 0 : stalls + 1
     if (stalled >= stallsUntilGivenUp) return await breakOff(tx, run, 'failed', asProblem(error))
     await tx
       .update(syncs)

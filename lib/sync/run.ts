@@ -14,6 +14,7 @@ import { secretsOf } from '../sources/secrets'
 import { serveCommands } from './commands/serve'
 import { finalize } from './finalize/finalize'
 import { syncGroups } from './groups/sync-groups'
+import { howFar } from './how-far'
 import type { Setup } from './known-records'
 import type { Lease } from './lease'
 import { checkLedger } from './ledger-check'
@@ -84,6 +85,9 @@ interface Running extends RunDeps {
 async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['sync']) {
   const { db, blobs, queue, signal, lease, pool, over, settings } = deps
   let setup: Setup | undefined
+  const began = howFar(run)
+  const later = (error: AppError, heldMs?: number, most = Number.POSITIVE_INFINITY) =>
+    postpone(queue, run, { stalls: Math.min(stalls, most), began }, error, heldMs)
   try {
     const stopped = AbortSignal.any([signal, over, lease.lost])
     const whole = { db, blobs, ingestion: deps.ingestion, run, lease, pool, stopped }
@@ -143,9 +147,9 @@ async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['s
     if (error instanceof RunStopped) return await breakOff(db, run, error.status, error.problem)
     if (signal.aborted) return await requeue(db, run)
     // However long that takes: it goes on when there is space.
-    if (isDiskFull(error)) return await postpone(queue, run, Math.min(stalls, 3), diskFull(error))
-    if (isTransient(error)) return await postpone(queue, run, stalls, error, pool.heldMs)
-    if (isDatabaseTrouble(error)) return await postpone(queue, run, stalls, databaseTrouble(error))
+    if (isDiskFull(error)) return await later(diskFull(error), 0, 3)
+    if (isTransient(error)) return await later(error, pool.heldMs)
+    if (isDatabaseTrouble(error)) return await later(databaseTrouble(error))
     if (!(error instanceof AppError)) log().error({ err: error, syncId }, 'a sync ran into a bug')
     await breakOff(db, run, 'failed', error instanceof AppError ? asProblem(error) : bug(syncId))
   } finally {

@@ -38,6 +38,13 @@ export async function groupsTenant(opened: Opened, settings: { allowedHosts?: re
       return (await perform(startGroupsRun, context, { connectionId, plan })).syncId
     },
     work: () => workerOf(opened, context),
+    /** The groups that Graph has, with their members in the order of their ids. */
+    async groups() {
+      const { value } = await tenant.emulator.control<{
+        value: { id: string; displayName: string; members: { id: string; type: string }[] }[]
+      }>('GET', `groups?connectionId=${connectionId}&top=1000`)
+      return value
+    },
     /** Who is in which group at Graph, as its own log of requests tells, since it lists no members. */
     async members() {
       const held = new Set<string>()

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { onTestFinished } from 'vitest'
-import type { syncTenant } from './sync'
+import type { emulatedGraph } from './graph'
 
-type Tenant = Awaited<ReturnType<typeof syncTenant>>
+type Tenant = Pick<Awaited<ReturnType<typeof emulatedGraph>>, 'emulator' | 'apps' | 'env'>
 
 /** Starts a program of the console against this tenant; it ends with the test at the latest. */
 export function startProcess(

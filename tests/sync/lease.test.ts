@@ -119,6 +119,27 @@ eachDatabase('a run whose worker died', (open) => {
     expect(await untilSync(opened, syncId)).toMatchObject({ status: 'succeeded' })
   })
 
+  test('is taken as often as it has deleted more in between, though its rows are all done', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    const syncId = await tenant.start(helpdeskCsv(50))
+    const job = { syncId, connectionId: tenant.connectionId }
+    const after = async (deleted: number) => {
+      const changes = { created: 0, updated: 0, deleted, held: 0 }
+      await opened.db.update(syncs).set({ phase: 'finalize', changes }).where(eq(syncs.id, syncId))
+      await expire(opened)
+      return await claimRun(opened, job)
+    }
+    await claimRun(opened, job)
+
+    for (const deleted of [200, 400, 600]) expect(await after(deleted)).toMatchObject({ run: { deaths: 1 } })
+    expect(await after(600)).toBeUndefined()
+    expect(await getSyncView(opened.db, syncId)).toMatchObject({
+      status: 'failed',
+      problem: { message: expect.stringContaining('while it deleted what the source does not hold') },
+    })
+  })
+
   test('is not taken while its worker is alive', async () => {
     const opened = await open()
     const tenant = await syncTenant(opened)

@@ -20,9 +20,12 @@ export async function releaseHeld(db: Db, run: Run): Promise<void> {
       ),
     )
   if (!approval || (await hashOf(db, run.id, 'held')) !== approval.hash) return
-  await db
-    .update(deletions)
-    .set({ state: 'due' })
-    .where(and(eq(deletions.syncId, run.id), eq(deletions.state, 'held')))
-  await report({ db }, run, { heldHash: null, changes: { ...run.changes, held: 0 } })
+  // In one: a worker that dies in between would leave a list that nobody can approve any more.
+  await db.transaction(async (tx) => {
+    await tx
+      .update(deletions)
+      .set({ state: 'due' })
+      .where(and(eq(deletions.syncId, run.id), eq(deletions.state, 'held')))
+    await report({ db: tx }, run, { heldHash: null, changes: { ...run.changes, held: 0 } })
+  })
 }

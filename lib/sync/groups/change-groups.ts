@@ -6,6 +6,7 @@ import { addMember, removeMember } from '../../graph/groups'
 import type { CommandResult } from '../../model/sync/command'
 import { eachAtOnce } from '../commands/each-at-once'
 import { callOf, type Held } from '../commands/send-records'
+import { addOnceMore, removeOnceMore } from './crossed'
 import { owedAfter } from './owed'
 import { type GroupOwed, groupOf, noteOwed, type Telling, tellGroup } from './tell-group'
 
@@ -83,9 +84,20 @@ async function changeMember({ db, graph, held, call, connectionId }: Changing, m
   try {
     const change = state === 'adding' ? addMember : removeMember
     await held.pool.within(() => change(graph, connectionId, member, call), call.signal)
-    if (state === 'removing') await db.delete(groupMembers).where(mine)
-    else
-      await db.update(groupMembers).set({ state: 'there', problem: null, nextAt: null, tries: 0 }).where(mine)
+    if (state === 'removing') {
+      await db.delete(groupMembers).where(mine)
+      await addOnceMore(db, connectionId, [{ groupId, member }])
+    } else {
+      const there = { state: 'there' as const, problem: null, nextAt: null, tries: 0 }
+      const added = await db
+        .update(groupMembers)
+        .set(there)
+        .where(mine)
+        .returning({ id: groupMembers.memberId })
+      const { type, name, addedBy } = member
+      if (added.length === 0)
+        await removeOnceMore(db, { connectionId, groupId, member: { memberId, type, name }, addedBy })
+    }
     return true
   } catch (error) {
     held.signal.throwIfAborted()

@@ -37,6 +37,7 @@ export class Memberships {
       for (let at = 0; at < some.length; at += batchSize) {
         // A pause between batches lets the portal answer requests.
         await breath()
+        this.call.signal?.throwIfAborted()
         yield await this.readBatch(some.slice(at, at + batchSize))
       }
     }

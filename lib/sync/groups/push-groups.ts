@@ -7,6 +7,7 @@ import type { Problem } from '../../model/problem'
 import { AppError, asProblem } from '../../platform/errors'
 import { isTransient } from '../../platform/retry'
 import { eachAtOnce } from '../commands/each-at-once'
+import { needClaim } from '../need-claim'
 import { report } from '../report'
 import type { Run } from '../run-state'
 import type { Refusals } from '../stop'
@@ -59,7 +60,7 @@ export async function pushGroups(groups: Groups, wanted: GroupsWanted): Promise<
 
 const going = 'The group is being deleted. Start a new run when it is gone.'
 
-/** Writes down what is wanted before Graph is asked for it. */
+/** Writes down what is wanted before Graph is asked for it, together with the counts: a run that is killed counts none twice. */
 async function want(db: Db, run: Run, { create, rename }: GroupsWanted) {
   const { id, connectionId, startedBy } = run
   for (let at = 0; at < create.length; at += atOnce) {
@@ -70,17 +71,25 @@ async function want(db: Db, run: Run, { create, rename }: GroupsWanted) {
       createdBy: startedBy,
       createdIn: id,
     }))
-    await db.insert(externalGroups).values(rows).onConflictDoNothing()
+    await db.transaction(async (tx) => {
+      await needClaim(tx, run)
+      await tx.insert(externalGroups).values(rows).onConflictDoNothing()
+    })
   }
-  for (const { groupId, displayName, description } of rename) {
-    const state = sql`case when ${externalGroups.state} = 'creating' then 'creating' else 'changing' end`
-    await db
-      .update(externalGroups)
-      .set({ displayName, description, state, problem: null, tries: 0, nextAt: null })
-      .where(and(groupOf(connectionId, groupId), ne(externalGroups.state, 'deleting')))
+  const state = sql`case when ${externalGroups.state} = 'creating' then 'creating' else 'changing' end`
+  for (let at = 0; at < rename.length; at += atOnce) {
+    const some = rename.slice(at, at + atOnce)
+    await db.transaction(async (tx) => {
+      await needClaim(tx, run)
+      for (const { groupId, displayName, description } of some)
+        await tx
+          .update(externalGroups)
+          .set({ displayName, description, state, problem: null, tries: 0, nextAt: null })
+          .where(and(groupOf(connectionId, groupId), ne(externalGroups.state, 'deleting')))
+      const updated = run.changes.updated + some.length
+      await report({ db: tx }, run, { changes: { ...run.changes, updated } })
+    })
   }
-  if (rename.length > 0)
-    await report({ db }, run, { changes: { ...run.changes, updated: run.changes.updated + rename.length } })
 }
 
 const owedOf = (db: Db, connectionId: string, groupIds: readonly string[]) =>

@@ -16,6 +16,7 @@ import { rowErrorOf } from '../row-error'
 import type { Run } from '../run-state'
 import { Sending, type SendingRun } from '../sending'
 import type { Refusals } from '../stop'
+import { removeOnceMore } from './crossed'
 import { type Decided, decideRows } from './decide-rows'
 import { keptMembers } from './kept-members'
 import { membershipId } from './membership-id'
@@ -56,10 +57,12 @@ export async function pushMembers(pushing: PushingMembers): Promise<void> {
     try {
       if (pushed.missing.has(wanted.groupId)) throw new AppError('not-found', behind)
       await tell(wanted)
-      await db
+      const added = await db
         .update(groupMembers)
         .set({ state: 'there', problem: null, nextAt: null, tries: 0 })
         .where(isAdded(wanted))
+        .returning({ memberId: groupMembers.memberId })
+      if (added.length === 0) await removeOnceMore(db, { connectionId, addedBy: run.startedBy, ...wanted })
       sending.accepted(entry, { kind: 'sent', created: true }, performance.now() - began)
     } catch (error) {
       if (sending.isOver(error)) return
@@ -114,7 +117,7 @@ export async function pushMembers(pushing: PushingMembers): Promise<void> {
         ? [{ groupId: one.groupId, member: one.member }]
         : []
     })
-    await adoptMembers(db, connectionId, handMade)
+    await adoptMembers(db, run, handMade)
     const going = await wantMembers(
       db,
       run,

@@ -11,7 +11,10 @@ interface Where {
 /** So many rows of an INSERT stay below the limit of parameters. */
 const atOnce = 1_000
 
-/** Wants these in the group. Who is there already stays; who was on the way out comes back. */
+/**
+ * Wants these in the group. Who is there already stays, also when its source names it no more; who was on the way out comes
+ * back.
+ */
 export async function putMembers(
   db: Db,
   { connectionId, groupId }: Where,
@@ -30,6 +33,20 @@ export async function putMembers(
         set: { state: 'adding', problem: null, tries: 0, nextAt: null, name: sql`excluded.name` },
         setWhere: sql`${groupMembers.state} <> 'there'`,
       })
+    await db
+      .update(groupMembers)
+      .set({ fromSource: false })
+      .where(
+        and(
+          eq(groupMembers.connectionId, connectionId),
+          eq(groupMembers.groupId, groupId),
+          inArray(
+            groupMembers.memberId,
+            rows.map(({ memberId }) => memberId),
+          ),
+          eq(groupMembers.fromSource, true),
+        ),
+      )
   }
 }
 

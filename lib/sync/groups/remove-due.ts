@@ -5,9 +5,11 @@ import { removeMember } from '../../graph/groups'
 import type { Stores } from '../../snapshots/write-snapshot'
 import { eachAtOnce } from '../commands/each-at-once'
 import { deletionPages } from '../finalize/list-deletions'
+import { needClaim } from '../need-claim'
 import type { Pool } from '../pool'
 import { report } from '../report'
 import type { Run } from '../run-state'
+import { addOnceMore } from './crossed'
 import { membershipId, membershipOf } from './membership-id'
 import { areThese } from './these-members'
 
@@ -26,21 +28,18 @@ export async function removeDue(removing: Removing): Promise<void> {
   const { db, run, call } = removing
   for await (const page of deletionPages(db, run.id, 'due', pageSize)) {
     call.signal?.throwIfAborted()
-    const listed = page.map(({ itemId }) => membershipOf(itemId))
-    const taken = await takeOut(removing, listed)
+    const { taken, kept, gone } = await takeOut(removing, page)
     const failures: unknown[] = []
-    const done: string[] = []
-    await eachAtOnce(taken, removing.pool.limit, async ({ groupId, memberId }) => {
+    const done = gone
+    await eachAtOnce(taken, removing.pool.limit, async (itemId) => {
       if (failures.length > 0) return
       try {
-        await tell(removing, groupId, memberId)
-        done.push(membershipId(groupId, memberId))
+        await tell(removing, membershipOf(itemId))
+        done.push(itemId)
       } catch (error) {
         failures.push(error)
       }
     })
-    const still = new Set(taken.map(({ groupId, memberId }) => membershipId(groupId, memberId)))
-    const kept = page.map(({ itemId }) => itemId).filter((id) => !still.has(id))
     await settle(removing, done, kept)
     if (failures.length > 0) throw failures[0]
   }
@@ -48,29 +47,46 @@ export async function removeDue(removing: Removing): Promise<void> {
 
 type Membership = ReturnType<typeof membershipOf>
 
-/** Those of them that are members by the source still: it may have named them again since, or somebody has removed them. */
-async function takeOut({ db, run }: Removing, listed: readonly Membership[]): Promise<Membership[]> {
-  return await db
-    .update(groupMembers)
-    .set({ state: 'removing', problem: null, tries: 0, nextAt: leftBehind })
-    .where(
-      and(
-        eq(groupMembers.connectionId, run.connectionId),
-        eq(groupMembers.fromSource, true),
-        areThese(listed.map(({ groupId, memberId }) => ({ groupId, member: { memberId } }))),
-      ),
-    )
-    .returning({ groupId: groupMembers.groupId, memberId: groupMembers.memberId })
+/**
+ * Who of them is taken out: those that are members by the source still. Whom somebody has added by hand since is kept; whom
+ * somebody else has taken out is gone already.
+ */
+async function takeOut({ db, run }: Removing, page: readonly { itemId: string }[]) {
+  const listed = page.map(({ itemId }) => itemId)
+  const ids = { groupId: groupMembers.groupId, memberId: groupMembers.memberId }
+  const these = and(eq(groupMembers.connectionId, run.connectionId), areThese(listed.map(membershipToFind)))
+  return await db.transaction(async (tx) => {
+    await needClaim(tx, run)
+    const marked = await tx
+      .update(groupMembers)
+      .set({ state: 'removing', problem: null, tries: 0, nextAt: leftBehind })
+      .where(and(these, eq(groupMembers.fromSource, true)))
+      .returning(ids)
+    const taken = new Set(marked.map(idOf))
+    const there = new Set((await tx.select(ids).from(groupMembers).where(these)).map(idOf))
+    return {
+      taken: [...taken],
+      kept: listed.filter((id) => there.has(id) && !taken.has(id)),
+      gone: listed.filter((id) => !there.has(id)),
+    }
+  })
 }
 
-async function tell({ ingestion, run, pool, call }: Removing, groupId: string, memberId: string) {
+function membershipToFind(id: string) {
+  const { groupId, memberId } = membershipOf(id)
+  return { groupId, member: { memberId } }
+}
+
+const idOf = ({ groupId, memberId }: Membership) => membershipId(groupId, memberId)
+
+async function tell({ ingestion, run, pool, call }: Removing, { groupId, memberId }: Membership) {
   // Nobody who is no member is looked for, so the type does not matter.
   const membership = { groupId, memberId, type: 'user' as const }
   await pool.within(() => removeMember(ingestion, run.connectionId, membership, call), call.signal)
   pool.succeeded()
 }
 
-/** Writes down who was taken out, and who stays because somebody has decided otherwise meanwhile. */
+/** Writes down who is out, and who stays because somebody has decided otherwise meanwhile. */
 async function settle({ db, run }: Removing, done: readonly string[], kept: readonly string[]) {
   const set = async (tx: typeof db, ids: readonly string[], state: 'deleted' | 'kept') => {
     if (ids.length === 0) return
@@ -78,21 +94,22 @@ async function settle({ db, run }: Removing, done: readonly string[], kept: read
     await tx.update(deletions).set({ state }).where(these)
   }
   await db.transaction(async (tx) => {
+    await needClaim(tx, run)
     await set(tx, done, 'deleted')
     await set(tx, kept, 'kept')
-    if (done.length > 0)
-      await tx.delete(groupMembers).where(
-        and(
-          eq(groupMembers.connectionId, run.connectionId),
-          eq(groupMembers.state, 'removing'),
-          areThese(
-            done.map((id) => {
-              const { groupId, memberId } = membershipOf(id)
-              return { groupId, member: { memberId } }
-            }),
+    if (done.length > 0) {
+      const members = done.map(membershipToFind)
+      await tx
+        .delete(groupMembers)
+        .where(
+          and(
+            eq(groupMembers.connectionId, run.connectionId),
+            eq(groupMembers.state, 'removing'),
+            areThese(members),
           ),
-        ),
-      )
+        )
+      await addOnceMore(tx, run.connectionId, members)
+    }
     await report({ db: tx }, run, { changes: { ...run.changes, deleted: run.changes.deleted + done.length } })
   })
 }

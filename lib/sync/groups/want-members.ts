@@ -1,6 +1,8 @@
 import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { lockConnection } from '../../db/connections'
 import type { Db } from '../../db/open'
-import { externalGroups, groupMembers } from '../../db/schema'
+import { externalGroups, groupMembers, syncs } from '../../db/schema'
+import { needClaim } from '../need-claim'
 import type { Run } from '../run-state'
 import type { FoundMember } from './known-members'
 import { areThese } from './these-members'
@@ -22,6 +24,7 @@ export async function wantMembers(db: Db, run: Run, wanted: readonly Wanted[]): 
   const { id, connectionId, startedBy } = run
   const groupIds = [...new Set(wanted.map(({ groupId }) => groupId))]
   return await db.transaction(async (tx) => {
+    await needClaim(tx, run)
     const there = await tx
       .select({ groupId: externalGroups.groupId })
       .from(externalGroups)
@@ -54,26 +57,38 @@ export async function wantMembers(db: Db, run: Run, wanted: readonly Wanted[]): 
 }
 
 /** From now on these are the source's, though somebody has added them by hand. */
-export async function adoptMembers(db: Db, connectionId: string, members: readonly Wanted[]) {
+export async function adoptMembers(db: Db, run: Run, members: readonly Wanted[]) {
   if (members.length === 0) return
-  await db
-    .update(groupMembers)
-    .set({ fromSource: true })
-    .where(and(eq(groupMembers.connectionId, connectionId), areThese(members)))
+  await db.transaction(async (tx) => {
+    await needClaim(tx, run)
+    await tx
+      .update(groupMembers)
+      .set({ fromSource: true })
+      .where(and(eq(groupMembers.connectionId, run.connectionId), areThese(members)))
+  })
 }
 
-/** Takes back what was wanted of a run that ends before it has asked Graph for it. */
-export async function unwantMembers(db: Db, { id, connectionId }: Run, members: readonly Wanted[]) {
+/**
+ * Takes back what was wanted of a run that ends before it has asked Graph for it. Not when another worker has the run: it wants
+ * the same members, and may just be asking for them.
+ */
+export async function unwantMembers(db: Db, { id, connectionId, attempt }: Run, members: readonly Wanted[]) {
   if (members.length === 0) return
-  await db
-    .delete(groupMembers)
-    .where(
-      and(
-        eq(groupMembers.connectionId, connectionId),
-        eq(groupMembers.addedIn, id),
-        eq(groupMembers.state, 'adding'),
-        isNull(groupMembers.problem),
-        areThese(members),
-      ),
-    )
+  await db.transaction(async (tx) => {
+    await lockConnection(tx, connectionId)
+    const mine = and(eq(syncs.id, id), eq(syncs.attempt, attempt))
+    const [still] = await tx.select({ id: syncs.id }).from(syncs).where(mine).for('share')
+    if (!still) return
+    await tx
+      .delete(groupMembers)
+      .where(
+        and(
+          eq(groupMembers.connectionId, connectionId),
+          eq(groupMembers.addedIn, id),
+          eq(groupMembers.state, 'adding'),
+          isNull(groupMembers.problem),
+          areThese(members),
+        ),
+      )
+  })
 }
