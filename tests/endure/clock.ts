@@ -53,7 +53,8 @@ export async function clock(times = '10'): Promise<boolean> {
         sent: view.counts.sent,
         whole: whole.counts.sent,
         same: (await contentOf(ground, 'killed')) === (await contentOf(ground, 'undisturbed')),
-        load,
+        resent: load.requests - view.counts.sent,
+        most: load.most,
       }),
     ].every(Boolean)
   } finally {

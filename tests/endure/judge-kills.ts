@@ -15,10 +15,12 @@ interface Seen {
   whole: number
   /** Whether Graph holds the same after both. */
   same: boolean
-  load: Load
+  /** How many requests were sent again in all, and how many were in flight at most. */
+  resent: number
+  most: number
 }
 
-interface Load {
+export interface Load {
   most: number
   requests: number
 }
@@ -32,7 +34,7 @@ export async function loadOf({ ask }: Pick<Tenant, 'ask'>): Promise<Load> {
 /** Prints what a run made of its deaths. Answers whether it held. */
 export function judgeKills(
   bench: string,
-  { wanted, tookMs, status, sent, whole, same, load }: Seen,
+  { wanted, tookMs, status, sent, whole, same, resent, most }: Seen,
 ): boolean {
   const sorted = tookMs.toSorted((one, other) => one - other)
   const died = tookMs.length
@@ -44,11 +46,11 @@ export function judgeKills(
     report(bench, { metric: 'byte-identical', value: Number(same), ...yes }),
     report(bench, {
       metric: 'sent again by kill',
-      value: (load.requests - sent) / died,
+      value: resent / died,
       unit: 'items',
       budget: { atMost: resentByDeath },
     }),
-    report(bench, { metric: 'most in flight', value: load.most, unit: 'requests', budget: { atMost: 25 } }),
+    report(bench, { metric: 'most in flight', value: most, unit: 'requests', budget: { atMost: 25 } }),
     report(bench, { metric: 'takeover, median', value: (sorted[died >> 1] ?? 0) / 1000, unit: 's' }),
     report(bench, {
       metric: 'takeover, longest',

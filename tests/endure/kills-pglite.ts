@@ -55,7 +55,8 @@ export async function killsPglite(times = '50'): Promise<boolean> {
       sent: view.counts.sent,
       whole: whole.counts.sent,
       same: (await contentOf(tenant, 'killed')) === (await contentOf(tenant, 'undisturbed')),
-      load,
+      resent: load.requests - view.counts.sent,
+      most: load.most,
     })
   } finally {
     await tenant.close()

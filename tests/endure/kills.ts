@@ -40,7 +40,8 @@ export async function kills(times = '50'): Promise<boolean> {
       sent: view.counts.sent,
       whole: whole.counts.sent,
       same: (await contentOf(ground, 'killed')) === (await contentOf(ground, 'undisturbed')),
-      load,
+      resent: load.requests - view.counts.sent,
+      most: load.most,
     })
   } finally {
     await ground.close()
@@ -57,7 +58,13 @@ export async function killHolder(ground: Ground, syncId: string, workers: ChildP
     if (view.counts.sent > before.counts.sent + 1) break
     await sleep(20)
   }
-  await sleep(Math.random() * 2_000)
+  return await killNow(ground, syncId, workers, 2_000)
+}
+
+/** The same at once, after a random wait of at most so long. */
+export async function killNow(ground: Ground, syncId: string, workers: ChildProcess[], waitMs: number) {
+  const { opened } = ground
+  await sleep(Math.random() * waitMs)
   const [lease] = await opened.db.select().from(leases)
   const holder = workers.find(({ pid }) => lease?.owner.endsWith(`:${pid}`))
   if (!holder) return null

@@ -1,6 +1,8 @@
 import { clock } from './clock'
 import { disk } from './disk'
 import { kills } from './kills'
+import { killsGroups } from './kills-groups'
+import { killsGroupsPglite } from './kills-groups-pglite'
 import { killsPglite } from './kills-pglite'
 import { soak } from './soak'
 import { uploads } from './uploads'
@@ -9,6 +11,8 @@ const all: Record<string, (argument?: string) => Promise<boolean>> = {
   clock,
   disk,
   kills,
+  'kills-groups': killsGroups,
+  'kills-groups-pglite': killsGroupsPglite,
   'kills-pglite': killsPglite,
   soak,
   uploads,
