@@ -46,6 +46,7 @@ const allowed = 'hush-hush-1'
  */
 export async function mysqlServer(count: number) {
   const said: string[] = []
+  let rows: number | null = count
   const server = mysql2.createServer(() => {})
   server.on('connection', (side: unknown) => {
     const it = side as ServerSide
@@ -73,9 +74,11 @@ export async function mysqlServer(count: number) {
         it.writeColumns([column('version', typeText)])
         it.writeTextRow(['8.4.0'])
         it.writeEof()
-      } else if (sql.startsWith('execute')) {
+      } else if (sql.startsWith('execute') && rows === null) {
+        it.writeError({ code: 1146, message: "Table 't' doesn't exist" })
+      } else if (sql.startsWith('execute') && rows !== null) {
         it.writeColumns([column('n', typeLong), column('id', typeText)])
-        for (let n = 1; n <= count; n++) it.writeTextRow([String(n), `r${n}`])
+        for (let n = 1; n <= rows; n++) it.writeTextRow([String(n), `r${n}`])
         it.writeEof()
       } else it.writeOk()
       // The client counts anew with each command.
@@ -90,7 +93,11 @@ export async function mysqlServer(count: number) {
   await once(inner, 'listening')
   onTestFinished(() => void inner.close())
   const { port } = inner.address() as AddressInfo
-  return { url: `mysql://reader:${allowed}@127.0.0.1:${port}/hr`, host: `127.0.0.1:${port}`, said }
+  /** Changes how many rows the table has; null: it is gone. */
+  const give = (changed: number | null) => {
+    rows = changed
+  }
+  return { give, url: `mysql://reader:${allowed}@127.0.0.1:${port}/hr`, host: `127.0.0.1:${port}`, said }
 }
 
 /** What a client answers that knows the password (mysql_native_password). */
