@@ -13,7 +13,9 @@ import { log } from '../platform/log'
 import { once } from '../platform/once'
 import { DatabaseError, lockDataFolder } from './lock'
 import * as schema from './schema'
+import { SilenceWatch } from './silence-watch'
 import { isDatabaseTrouble } from './trouble'
+import { watchedClient } from './watched-client'
 
 /** The database or a transaction of it, whichever engine is behind. */
 export type Db = PgDatabase<PgQueryResultHKT, typeof schema>
@@ -89,22 +91,21 @@ export const migratedPglite = (pglite: PGlite): Opened => ({
 const patience = {
   // After this time a page reports that the database is down.
   connectionTimeoutMillis: 10_000,
-  // A statement that the server is still at ends there; one whose server is gone or frozen ends here.
+  // A statement that the server is still at ends there. When the server is frozen, the watch ends it long before.
   statement_timeout: 120_000,
   lock_timeout: 30_000,
   idle_in_transaction_session_timeout: 120_000,
   query_timeout: 130_000,
+  // A machine that is gone is noticed after this time, and ten more seconds.
   keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
 }
 
 async function openPostgres(connectionString: string, dataDir?: string): Promise<Opened> {
   await migrateAlone(connectionString)
-  const pool = new Pool({
-    connectionString,
-    max: 10,
-    ...patience,
-    application_name: 'connectors-console',
-  })
+  const watch = new SilenceWatch({ connectionString })
+  const connecting = { connectionString, ...patience, Client: watchedClient(watch) }
+  const pool = new Pool({ ...connecting, max: 10, application_name: 'connectors-console' })
   // Without a listener a dropped idle connection would end the process.
   pool.on('error', (error) => log().warn({ err: error }, 'an idle database connection was lost'))
   // The same of one that is between two statements of a transaction: the next statement fails, and tells.
@@ -114,8 +115,11 @@ async function openPostgres(connectionString: string, dataDir?: string): Promise
     db,
     kind: 'postgres',
     dataDir,
-    queueDb: { connectionString, max: 5, ...patience },
-    close: () => pool.end(),
+    queueDb: { ...connecting, max: 5 },
+    close: async () => {
+      watch.stop()
+      await pool.end()
+    },
   }
 }
 

@@ -3,7 +3,7 @@ const passing =
   /^(?:08|53|57P|57014|55P03|40001|40P01)|^(?:ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)/
 /** node-postgres gives these no code. */
 const words =
-  /^(?:Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered)/
+  /^(?:Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client (?:has encountered|was closed))/
 
 /** Whether a database error is temporary: the same work may succeed later. */
 export function isDatabaseTrouble(error: unknown): boolean {
