@@ -30,8 +30,18 @@ export function failure(answer: Answer, method: string, path: string) {
     status: answer.status,
     graphCode: graph.code,
     graphRequestId: answer.requestId ?? graph.requestId,
+    retryAt: answer.retryAfterMs ? inMs(answer.retryAfterMs) : undefined,
   })
 }
+
+/** Graph has asked to wait, and the time is not over. */
+export const toWait = (retryAfterMs: number) =>
+  new AppError('throttled', waitSentence('throttled', retryAfterMs), { retryAt: inMs(retryAfterMs) })
+
+const inMs = (ms: number) => new Date(Date.now() + ms)
+
+const waitSentence = (code: ErrorCode, ms: number) =>
+  `${sentences[code].split(' Try again')[0]} Try again in ${Math.ceil(ms / 1000)} seconds.`
 
 /** There was no answer: Graph is unreachable, or the network connection broke. */
 export const unreachable = (cause: unknown, graphRequestId?: string) =>
@@ -56,9 +66,7 @@ function sentence(
 ) {
   if (answer.status === 413) return 'This is larger than Graph accepts.'
   if (answer.status === 507) return 'The quota for items is used up.'
-  if (answer.retryAfterMs) {
-    return `${sentences[code].split(' Try again')[0]} Try again in ${Math.ceil(answer.retryAfterMs / 1000)} seconds.`
-  }
+  if (answer.retryAfterMs) return waitSentence(code, answer.retryAfterMs)
   if (code !== 'forbidden') return sentences[code]
   if (graphCode === 'AccessDenied' && path.startsWith('/external/')) {
     return "Graph denied access: the connection was made by another app. Let that app's owner add the console's app to the connection, or grant the console's app the permission for all connections."

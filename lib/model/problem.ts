@@ -19,6 +19,8 @@ export interface Problem {
   graphRequestId?: string
   /** The console's own request id, as it stands in the log. */
   requestId?: string
+  /** ISO 8601: before this time the same would be refused again. */
+  retryAt?: string
 }
 
 /** Graph or the database may answer again in a moment; a refusal stays one. */

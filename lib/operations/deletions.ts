@@ -129,7 +129,7 @@ export async function runDeletion({ db, queue, configuration }: WatchDeps, id: s
       .update(operations)
       .set({ problem: asProblem(error) })
       .where(eq(operations.id, id))
-    return await again(requeueSeconds(1))
+    return await again(requeueSeconds(1, error))
   }
   await complete(db, row)
 }

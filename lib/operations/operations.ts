@@ -9,6 +9,7 @@ import { getSchema } from '../graph/schema'
 import type { JobQueue } from '../jobs/queue'
 import type { WatchedOperation } from '../model/operation'
 import { AppError } from '../platform/errors'
+import { untilRetry } from '../platform/retry'
 import { ask } from './outcome'
 
 export interface WatchDeps {
@@ -65,7 +66,11 @@ export async function pollOperation({ db, queue, configuration }: WatchDeps, id:
     await registeredSchemaSeen(tx, row.connectionId, { answered, reingest: row.reingest })
   })
   if (over) return
-  await queue.add('watch-operation', { operationId: id }, { startAfterSeconds: pollAfterSeconds(ageMs) })
+  const startAfterSeconds = Math.max(
+    pollAfterSeconds(ageMs),
+    Math.ceil(untilRetry(outcome.problem ?? {}) / 1000),
+  )
+  await queue.add('watch-operation', { operationId: id }, { startAfterSeconds })
 }
 
 /** The schema that Graph has now; undefined when it does not answer. */

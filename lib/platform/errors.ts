@@ -11,6 +11,8 @@ export class AppError extends Error {
   readonly status?: number
   /** Graph's own code, innermost first, e.g. `ConnectionAlreadyExists`. */
   readonly graphCode?: string
+  /** Before this time the same would be refused again. */
+  readonly retryAt?: Date
 
   constructor(
     code: ErrorCode,
@@ -20,6 +22,7 @@ export class AppError extends Error {
       graphRequestId?: string
       status?: number
       graphCode?: string
+      retryAt?: Date
       cause?: unknown
     } = {},
   ) {
@@ -30,6 +33,7 @@ export class AppError extends Error {
     this.graphRequestId = more.graphRequestId
     this.status = more.status
     this.graphCode = more.graphCode
+    this.retryAt = more.retryAt
   }
 }
 
@@ -42,9 +46,10 @@ Object.defineProperty(AppError, Symbol.hasInstance, {
 })
 
 /** A failure as it is kept and shown. */
-export const asProblem = ({ code, message, field, graphRequestId }: AppError): Problem => ({
+export const asProblem = ({ code, message, field, graphRequestId, retryAt }: AppError): Problem => ({
   code,
   message,
   field,
   graphRequestId,
+  ...(retryAt ? { retryAt: retryAt.toISOString() } : {}),
 })

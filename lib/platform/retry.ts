@@ -24,8 +24,16 @@ export const isTransientStatus = (status: number, method: string) =>
 export const isTransient = (error: unknown): error is AppError =>
   error instanceof AppError && (error.code === 'throttled' || error.code === 'unavailable')
 
+/** What asks for a longer wait than this is broken: it would hold a connection for ever. */
+const longestAskedMs = 24 * 60 * 60_000
+
 /** Milliseconds that a service asks to wait, from `x-ms-retry-after-ms` or `Retry-After` (seconds or a date). */
 export function retryAfter(headers: Headers, now = Date.now()) {
+  const wait = waitIn(headers, now)
+  return wait === undefined ? undefined : Math.min(wait, longestAskedMs)
+}
+
+function waitIn(headers: Headers, now: number) {
   const milliseconds = Number(headers.get('x-ms-retry-after-ms'))
   if (milliseconds > 0) return milliseconds
   const header = headers.get('retry-after')
@@ -60,8 +68,16 @@ export class Tries {
   }
 }
 
-/** Seconds until a job is retried after `stalls` (from 0) failures in a row without progress. */
-export const requeueSeconds = (stalls: number) => Math.min(15 * 2 ** stalls, 300)
+/** How much longer whoever refused has asked to wait. */
+export const untilRetry = ({ retryAt = 0 }: { retryAt?: Date | string | 0 }) =>
+  Math.max(0, new Date(retryAt).getTime() - Date.now())
+
+/**
+ * Seconds until a job is retried after `stalls` (from 0) failures in a row without progress; not before the time that the
+ * last of them has told.
+ */
+export const requeueSeconds = (stalls: number, failure: { retryAt?: Date | string } = {}) =>
+  Math.max(Math.min(15 * 2 ** stalls, 300), Math.ceil(untilRetry(failure) / 1000))
 
 /** Waits, or rejects with the signal's own reason as soon as it is aborted. */
 export async function pause(ms: number, signal?: AbortSignal) {

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { isDatabaseTrouble } from '../db/trouble'
 import type { Problem } from '../model/problem'
 import { diskFull, isDiskFull } from '../platform/disk'
-import { AppError } from '../platform/errors'
+import { AppError, asProblem } from '../platform/errors'
 import { log } from '../platform/log'
 
 /** What an action answers. It never throws at the browser. */
@@ -13,13 +13,13 @@ export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem }
 export function problemOf(thrown: unknown, requestId: string, action: string): Problem {
   const error = isDiskFull(thrown) ? diskFull(thrown) : thrown
   if (error instanceof AppError) {
-    const { code, message, field, graphRequestId, graphCode, status } = error
+    const { code, message, graphRequestId, graphCode, status } = error
     const level = code === 'unavailable' || code === 'unauthenticated' ? 'warn' : 'info'
     log()[level](
       { requestId, action, code, graphRequestId, graphCode, status, message, err: error.cause },
       'refused',
     )
-    return { code, message, field, graphRequestId, requestId }
+    return { ...asProblem(error), requestId }
   }
   log().error({ requestId, action, err: error }, 'failed')
   if (isDatabaseTrouble(error)) {

@@ -12,7 +12,9 @@ export interface Limit {
 
 export class TooMany extends AppError {
   constructor(readonly retryAfterSeconds: number) {
-    super('throttled', `Too many sign-ins. Try again in ${retryAfterSeconds} seconds.`)
+    super('throttled', `Too many sign-ins. Try again in ${retryAfterSeconds} seconds.`, {
+      retryAt: new Date(Date.now() + retryAfterSeconds * 1000),
+    })
   }
 }
 

@@ -5,9 +5,9 @@ import { AppError } from '../platform/errors'
 import type { Query } from '../services/command'
 import { ask } from '../services/execute'
 import { problemOf } from '../services/result'
+import { answer, failed } from './answer'
 import { actorOf, contextOf, resources } from './context'
 import { currentCall } from './request'
-import { answer, failed } from './route'
 import { foreignOrigin } from './run-command'
 
 const Params = z.record(z.string(), z.unknown())

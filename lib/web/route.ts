@@ -1,12 +1,12 @@
 import { unstable_rethrow } from 'next/navigation'
 import { z } from 'zod'
 import { withSignal } from '../graph/deadline'
-import type { Problem } from '../model/problem'
 import { AppError } from '../platform/errors'
 import type { Command, Query } from '../services/command'
 import type { Resources } from '../services/context'
 import { ask } from '../services/execute'
 import { problemOf } from '../services/result'
+import { answer, failed, headersOf } from './answer'
 import { actorOf, contextOf, resources } from './context'
 import { currentCall } from './request'
 import { runCommand } from './run-command'
@@ -173,26 +173,3 @@ const tooLarge = (limit: number) =>
       field: 'file',
     },
   )
-
-const statuses: Record<Problem['code'], number> = {
-  invalid: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  'not-found': 404,
-  conflict: 409,
-  throttled: 429,
-  unavailable: 503,
-  bug: 500,
-}
-
-export const failed = (problem: Problem) => answer(statuses[problem.code], { problem }, problem.requestId)
-
-export const answer = (status: number, body: unknown, requestId = '') =>
-  Response.json(body ?? null, { status, headers: headersOf(requestId) })
-
-const headersOf = (requestId: string) => ({
-  'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'x-request-id': requestId,
-})

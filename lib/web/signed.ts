@@ -4,9 +4,9 @@ import { AppError } from '../platform/errors'
 import type { Resources } from '../services/context'
 import { problemOf, type Result } from '../services/result'
 import type { SignedCall } from '../services/triggers/receive-call'
+import { answer, failed } from './answer'
 import { resources } from './context'
 import { currentCall } from './request'
-import { answer, failed } from './route'
 
 const Params = z.object({ connectionId: z.string().max(100) })
 const mostBytes = 64_000

@@ -21,6 +21,21 @@ test('Graph names the wait in seconds, as a date or in milliseconds', () => {
   expect(retryAfter(header('x-ms-retry-after-ms', '250'), now)).toBe(250)
 })
 
+test('no wait is longer than a day, whatever is asked for', () => {
+  const day = 24 * 3600_000
+  for (const value of ['100000', '9'.repeat(400), 'Thu, 20 Aug 2099 10:00:30 GMT'])
+    expect(retryAfter(header('retry-after', value))).toBe(day)
+  expect(retryAfter(header('x-ms-retry-after-ms', '1e300'))).toBe(day)
+})
+
+test('a job is not retried before the time that was told', () => {
+  const retryAt = new Date(Date.now() + 3600_000)
+
+  expect(requeueSeconds(0)).toBe(15)
+  expect(requeueSeconds(0, new AppError('throttled', 'Wait.', { retryAt }))).toBeGreaterThan(3500)
+  expect(requeueSeconds(0, { retryAt: new Date(0).toISOString() })).toBe(15)
+})
+
 test('a wait that is over, absent or unreadable is none', () => {
   const now = Date.parse('2026-08-20T10:00:00Z')
 
@@ -88,5 +103,7 @@ test('only what is throttled or away may do better later', () => {
 })
 
 test('a job in trouble is taken up after 15 seconds, then twice that, up to five minutes', () => {
-  expect([0, 1, 2, 3, 4, 5, 12].map(requeueSeconds)).toEqual([15, 30, 60, 120, 240, 300, 300])
+  expect([0, 1, 2, 3, 4, 5, 12].map((stalls) => requeueSeconds(stalls))).toEqual([
+    15, 30, 60, 120, 240, 300, 300,
+  ])
 })

@@ -62,7 +62,7 @@ export async function startScheduled(deps: Resources, job: Jobs['start-scheduled
   const { code, message } = result.problem
   if (code === 'conflict' && (await hasLiveRun(db, connectionId))) return await busy()
   const tries = (job.tries ?? 0) + 1
-  if (passing.has(code) && tries < mostTries) return await again(requeueSeconds(tries), tries)
+  if (passing.has(code) && tries < mostTries) return await again(requeueSeconds(tries, result.problem), tries)
   await settle({ outcome: 'failed', reason: message })
 }
 

@@ -84,7 +84,9 @@ export async function* inThread(
           return
         case 'failed':
           if (!message.problem) throw new Error(`A thread could not read a file: ${message.text}`)
-          throw new AppError(message.problem.code as 'invalid', message.problem.message, message.problem)
+          throw new AppError(message.problem.code as 'invalid', message.problem.message, {
+            field: message.problem.field,
+          })
       }
     }
   } finally {
