@@ -1,9 +1,10 @@
 import { Client, ResponseType } from '@microsoft/microsoft-graph-client'
 import { parseJson, writeJson } from '../model/exact-json'
 import { AppError } from '../platform/errors'
-import { retryAfter, Tries } from '../platform/retry'
+import { patienceMs, retryAfter, Tries } from '../platform/retry'
 import { type Answer, Call, Exchange, type Method, type Throttle } from './exchange'
 import { failure } from './failure'
+import { holdOf, scopeOf, untilFree } from './holds'
 
 export { literal, path } from './path'
 
@@ -16,7 +17,7 @@ export interface CallOptions {
   /** How long this call may wait in total between its tries; a minute by default. */
   waitMs?: number
   onThrottle?: (throttle: Throttle) => void
-  /** Every try waits here before it is sent: for a wait that concerns more than one call. */
+  /** Every try waits here before it is sent. Without it, as long as Graph has asked others of this scope to. */
   gate?: (signal?: AbortSignal) => Promise<void>
   /** Called right before a try is sent; what it throws ends the call. */
   check?: () => void
@@ -51,11 +52,15 @@ export function createGraph({ baseUrl, token, onThrottle, backoffMs }: GraphSett
   async function call(method: Method, path: string, body?: unknown, options: CallOptions = {}) {
     const relative = withinGraph(baseUrl, path)
     const tries = new Tries(options.waitMs, backoffMs)
+    const hold = holdOf(graph, scopeOf(relative.path))
     const slowed = (throttle: Throttle) => {
+      const { status, asked, waitMs } = throttle
+      if (asked || status === 429) hold.until = Math.max(hold.until, performance.now() + waitMs)
       onThrottle?.(throttle)
       options.onThrottle?.(throttle)
     }
-    const call = new Call(method, tries, options.retry ?? true, slowed, options)
+    const gate = (signal?: AbortSignal) => untilFree(hold, options.waitMs ?? patienceMs.page, signal)
+    const call = new Call(method, tries, options.retry ?? true, slowed, { gate, ...options })
     const request = client
       .api(relative.path)
       .version(options.version ?? relative.version)
@@ -69,7 +74,8 @@ export function createGraph({ baseUrl, token, onThrottle, backoffMs }: GraphSett
     return parsed(call.answer, method, relative.path)
   }
 
-  return { call }
+  const graph = { call }
+  return graph
 }
 
 const contentType = { 'content-type': 'application/json; charset=utf-8' }

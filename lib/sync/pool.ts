@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Hold } from '../graph/holds'
 import type { Pacing } from '../model/sync/sync'
 
 /** Graph allows so many operations at once per app and connection (docs/graph-contract.md#item-concurrency). */
@@ -21,22 +22,6 @@ interface Slowed {
   asked: boolean
 }
 
-/** Until when Graph has asked to send nothing to a connection, by the clock of this process. */
-interface Hold {
-  until: number
-}
-
-const holds = new WeakMap<object, Map<string, Hold>>()
-
-/** The hold of a connection at this Graph: it outlives the run that was asked to wait. */
-export function holdOf(graph: object, connectionId: string): Hold {
-  const known = holds.get(graph) ?? new Map<string, Hold>()
-  holds.set(graph, known)
-  const hold = known.get(connectionId) ?? { until: 0 }
-  known.set(connectionId, hold)
-  return hold
-}
-
 /**
  * A limit on the requests in flight of one connection. It rises quickly at first, is halved when Graph throttles, and
  * rises again step by step. While Graph has asked to wait, neither a first try nor a retry starts.
@@ -56,6 +41,8 @@ export class Pool {
     /** A clock that nobody can set. */
     private readonly now: () => number = () => performance.now(),
     private readonly hold: Hold = { until: 0 },
+    /** Called when Graph has asked for a wait. */
+    private readonly onHold: () => void = () => {},
   ) {
     this.limit = Math.min(first, most)
   }
@@ -124,7 +111,10 @@ export class Pool {
   /** A request was throttled, or failed in a way that may pass. Of many that report the same event, one counts. */
   slowDown({ status, waitMs, asked }: Slowed): void {
     const now = this.now()
-    if (asked || status === 429) this.hold.until = Math.max(this.hold.until, now + waitMs)
+    if (asked || status === 429) {
+      this.hold.until = Math.max(this.hold.until, now + waitMs)
+      this.onHold()
+    }
     this.note(true)
     const throttled = status === 429 || status === 503
     if (!throttled && this.faults <= this.recent.length * faultShare) return

@@ -66,6 +66,8 @@ async function begin(tx: Db, syncId: string, died: boolean) {
       attempt: before.attempt + 1,
       startedAt: sql`coalesce(${syncs.startedAt}, now())`,
       problem: null,
+      // The last of what the worker before has written may be from after it was paused.
+      pacing: null,
       ...(died ? death : {}),
     })
     .where(worked)
@@ -192,7 +194,7 @@ export async function postpone(
       .set({ status: 'queued', rate: 0, pacing: null, problem: asProblem(error) })
       .where(claimed(run))
     const data = { syncId: run.id, connectionId: run.connectionId, stalls: stalled }
-    const startAfterSeconds = Math.max(requeueSeconds(stalled), Math.ceil(heldMs / 1000))
+    const startAfterSeconds = Math.max(requeueSeconds(stalled, error), Math.ceil(heldMs / 1000))
     await add('sync', data, { singletonKey: run.id, startAfterSeconds })
   })
 }

@@ -29,7 +29,16 @@ import { pushRows } from './push'
 import { reconcile } from './reconcile'
 import { startRemote } from './remote/start-remote'
 import { report } from './report'
-import { breakOff, claim, complete, noteUnregistered, postpone, type Run, requeue } from './run-state'
+import {
+  breakOff,
+  type Claim,
+  claim,
+  complete,
+  noteUnregistered,
+  postpone,
+  type Run,
+  requeue,
+} from './run-state'
 import { watchRun } from './run-watch'
 import { selectedRows } from './selected-rows'
 import { poolOf, readSetup, type SetupDeps } from './setup'
@@ -50,16 +59,23 @@ export interface RunDeps extends SetupDeps {
 export async function runSync(deps: RunDeps, job: Jobs['sync']): Promise<void> {
   const claimed = await claimInTurn(deps, job)
   if (!claimed) return
-  const { run, lease } = claimed
-  const pool = poolOf(deps, run.connectionId)
-  const watch = watchRun(deps.db, run)
+  try {
+    await underClaim(deps, claimed, job)
+  } finally {
+    await claimed.lease.release()
+  }
+}
+
+async function underClaim(deps: RunDeps, { run, lease }: Claim, job: Jobs['sync']) {
+  const { pool, hold } = await poolOf(deps, run.connectionId)
+  const watch = watchRun(deps.db, run, { pool, hold })
   // One window for both, so that Graph never gets more at once than one run may send.
   const server = serveCommands(deps, { connectionId: run.connectionId, lease, pool })
   try {
     await toItsEnd({ ...deps, lease, pool, over: watch.over }, run, job)
   } finally {
     await Promise.all([watch.stop(), server.stop()])
-    await lease.release()
+    await hold.settled()
   }
 }
 

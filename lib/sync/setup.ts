@@ -2,15 +2,17 @@ import { schemaVersionOf } from '../db/debts'
 import type { Db } from '../db/open'
 import { seenSchema } from '../db/seen-schema'
 import type { Graph } from '../graph/client'
+import { holdOf, itemsOf } from '../graph/holds'
 import { isRegistered } from '../graph/profile-sources'
 import { contentKind } from '../model/connection/connection'
 import { sentUnder } from '../model/debts/debt'
 import type { Mapping } from '../model/mapping/mapping'
+import { KeptHold } from './kept-hold'
 import type { Setup } from './known-records'
 import { KnownUsers } from './known-users'
 import { Mapper } from './mapper'
 import { mappingVersion } from './mapping-version'
-import { ceiling, holdOf, Pool } from './pool'
+import { ceiling, Pool } from './pool'
 import { ready } from './ready'
 
 export interface SetupDeps {
@@ -53,12 +55,14 @@ export async function readSetup(
   return { setup, unregistered }
 }
 
-/** The requests in flight of a connection, for whoever has its lease. */
-export function poolOf(
-  { configuration, ingestion }: Pick<SetupDeps, 'configuration' | 'ingestion'>,
+/** The requests in flight of a connection, for whoever has its lease, and for how long Graph has asked to send none. */
+export async function poolOf(
+  { db, configuration, ingestion }: Pick<SetupDeps, 'db' | 'configuration' | 'ingestion'>,
   connectionId: string,
-): Pool {
+): Promise<{ pool: Pool; hold: KeptHold }> {
+  const hold = new KeptHold(db, connectionId, holdOf(ingestion, itemsOf(connectionId)))
+  await hold.read()
   // The same app also does what an admin asks for meanwhile: then one place stays free for it.
   const most = configuration === ingestion ? ceiling - 1 : ceiling
-  return new Pool(most, undefined, holdOf(ingestion, connectionId))
+  return { pool: new Pool(most, undefined, hold.hold, () => hold.grew()), hold }
 }

@@ -9,6 +9,7 @@ import { env } from '../platform/env'
 import { AppError } from '../platform/errors'
 import { log } from '../platform/log'
 import type { Context, Resources } from '../services/context'
+import { heldGraph } from '../sync/held-graph'
 import { recheck } from './recheck'
 import { findSession } from './session'
 
@@ -20,7 +21,7 @@ export async function resources(): Promise<Resources> {
     blobs: blobsOf(opened, env()),
     queue: jobQueue(opened),
     configuration: configurationGraph(),
-    ingestion: ingestionGraph(),
+    ingestion: heldGraph(ingestionGraph(), opened.db),
     settings: env(),
     clock: () => new Date(),
   }

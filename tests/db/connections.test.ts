@@ -113,6 +113,7 @@ async function keepEverything(db: Db, connectionId: string) {
     .insert(tables.groupMembers)
     .values({ ...group, memberId: 'm', type: 'user', name: 'M', addedBy: 'oid' })
   await db.insert(tables.findings).values({ syncId, itemId: '1', kind: 'gone' })
+  await db.insert(tables.holds).values({ connectionId, since: new Date(), until: new Date() })
   await db.insert(tables.remoteRuns).values({ syncId, silentMinutes: 5 })
   await db
     .insert(tables.commands)
@@ -202,6 +203,7 @@ eachDatabase('forgetting a connection', (open) => {
       group_members: 1,
       group_sources: 1,
       item_counts: 1,
+      holds: 1,
       leases: 1,
       ledger: 1,
       operations: 3,

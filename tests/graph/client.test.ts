@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { getConnection, listConnections } from '@/lib/graph/connections'
 import type { Throttle } from '@/lib/graph/exchange'
+import type { AppError } from '@/lib/platform/errors'
 import { draft, emulatedGraph } from '../support/graph'
 
 test('a throttled call is made again after the wait that Graph names', async () => {
@@ -35,6 +36,23 @@ test('a longer wait than the caller can afford is told instead', async () => {
   })
   // Others have to wait all the same.
   expect(throttles).toEqual([{ status: 429, waitMs: 300_000, asked: true }])
+})
+
+test('whoever comes back before the time that Graph named is told when, and Graph is not asked', async () => {
+  const { graph, fail, requests } = await emulatedGraph({ connections: [draft('helpdesk'), draft('sales')] })
+  await fail({ match: { path: '/helpdesk$' }, times: 1, status: 429, retryAfter: 300 })
+  const throttled = {
+    code: 'throttled',
+    message: expect.stringMatching(/Try again in (300|29\d) seconds\.$/),
+  }
+  await expect(getConnection(graph, 'helpdesk')).rejects.toMatchObject({ code: 'throttled' })
+
+  const again = await getConnection(graph, 'helpdesk').catch((error: AppError) => error)
+
+  expect(again).toMatchObject(throttled)
+  expect((again as AppError).retryAt?.getTime()).toBeGreaterThan(Date.now() + 200_000)
+  expect(await requests('GET', '/helpdesk')).toHaveLength(1)
+  expect(await getConnection(graph, 'sales')).toMatchObject({ id: 'sales' })
 })
 
 test('a gateway that answers with a page is tried again', async () => {

@@ -155,17 +155,21 @@ eachDatabase('deleting a connection', (open) => {
   })
 
   test('trouble that passes is waited out', async () => {
-    const { opened, deps, begin, fail } = await tenantWith(ready('helpdesk'))
+    const { opened, deps, begin, fail, requests, graphWith, token } = await tenantWith(ready('helpdesk'))
     await fail({ match: { method: 'DELETE', path: '/helpdesk$' }, times: 1, status: 429, retryAfter: 600 })
     const id = await begin('helpdesk')
 
-    await runDeletion(deps, id)
-    expect(await getWatchedOperation(opened.db, id)).toMatchObject({
-      status: 'inprogress',
-      problem: { code: 'throttled' },
-    })
+    for (const _ of ['told', 'too early']) {
+      await runDeletion(deps, id)
+      expect(await getWatchedOperation(opened.db, id)).toMatchObject({
+        status: 'inprogress',
+        problem: { code: 'throttled' },
+      })
+    }
+    expect(await requests('DELETE')).toHaveLength(1)
 
-    await runDeletion(deps, id)
+    // As if the time was over: a process that was not asked to wait.
+    await runDeletion({ ...deps, configuration: graphWith(token) }, id)
     expect(await getWatchedOperation(opened.db, id)).toMatchObject({ problem: null })
   })
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { Opened } from '@/lib/db/open'
 import { audit, leases } from '@/lib/db/schema'
+import { appToken } from '@/lib/entra/tokens'
 import { getSyncView } from '@/lib/services/sync/views'
 import { eachDatabase } from '../support/database'
 import { helpdeskCsv } from '../support/samples'
@@ -65,6 +66,30 @@ eachDatabase('a run', (open) => {
 
     await tenant.resume(syncId)
     expect(await untilSync(opened, syncId)).toMatchObject({ status: 'succeeded', counts: { sent: 300 } })
+  })
+
+  test('that Graph asked to wait does so in another process too, and says until when', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    const first = await tenant.work()
+    await tenant.fail({ match: { method: 'PUT' }, times: 100, status: 429, retryAfter: 300 })
+    const syncId = await tenant.start(helpdeskCsv(100))
+    await untilSync(opened, syncId, ({ pacing }) => pacing !== null)
+    await tenant.pause(syncId)
+    await untilFree(opened)
+    await first.stop()
+    const asked = (await tenant.requests('PUT')).length
+
+    // The memory of this process knows of the wait; that of another one does not.
+    const { context, env, graphWith } = tenant
+    const ingestion = graphWith(appToken('INGESTION', env.ingestion, env))
+    await workerOf(opened, { ...context, ingestion })
+    await tenant.resume(syncId)
+    const { pacing } = await untilSync(opened, syncId, ({ pacing }) => pacing !== null)
+    await tenant.cancel(syncId)
+
+    expect(Date.parse(pacing?.heldUntil ?? '')).toBeGreaterThan(Date.now() + 60_000)
+    expect((await tenant.requests('PUT')).length).toBe(asked)
   })
 
   test.each(['pause', 'cancel'] as const)('waiting for Graph ends its wait at once on %s', async (act) => {

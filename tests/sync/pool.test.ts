@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { ceiling, holdOf, Pool } from '@/lib/sync/pool'
+import { holdOf } from '@/lib/graph/holds'
+import { ceiling, Pool } from '@/lib/sync/pool'
 import { waitedMs } from '../support/waited'
 
 const overloaded = { status: 503, waitMs: 1_000, asked: false }

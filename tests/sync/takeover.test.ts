@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDb } from '@/lib/db/open'
-import { syncs } from '@/lib/db/schema'
+import { leases, syncs, workers } from '@/lib/db/schema'
 import { getItem } from '@/lib/graph/items'
+import { endLeases } from '@/lib/jobs/end-leases'
 import { stopQueue } from '@/lib/jobs/queue'
 import { getSyncView } from '@/lib/services/sync/views'
 import { emptyPostgresUrl } from '../support/database'
@@ -42,6 +43,36 @@ test('another worker goes on within 15 seconds of a kill -9', { timeout: 150_000
   expect(tookMs).toBeLessThan(15_000)
   await tenant.cancel(syncId)
   await stopWith('SIGTERM', second)
+})
+
+test('a run whose worker is killed while Graph asks to wait sends nothing before that time', {
+  timeout: 150_000,
+}, async () => {
+  const { opened, tenant, worker } = await sharedDatabase()
+  const waitMs = 10_000
+  await tenant.fail({ match: { method: 'PUT' }, times: 1, status: 429, retryAfter: waitMs / 1000 })
+  const both = [worker(), worker()]
+  await expect.poll(() => opened.db.$count(workers)).toBe(2)
+  const syncId = await tenant.start(ticketsCsv(1, 100))
+  await untilSync(opened, syncId, ({ pacing }) => pacing !== null)
+
+  const [lease] = await opened.db.select().from(leases)
+  const [holder, other] = lease?.owner.endsWith(`:${both[0]?.pid}`) ? both : both.toReversed()
+  if (!holder || !other) throw new Error('There are two workers.')
+  await stopWith('SIGKILL', holder)
+  const killedAt = Date.now()
+  await endLeases(opened.db)
+  const { counts } = await untilSync(opened, syncId)
+
+  expect(counts).toMatchObject({ read: 100, sent: 100, failed: 0 })
+  const puts = (await tenant.requests('PUT')).map(({ at, durationMs, status }) => ({
+    began: Date.parse(at) - durationMs,
+    refusedAt: status === 429 ? Date.parse(at) : 0,
+  }))
+  const toldAt = Math.max(...puts.map(({ refusedAt }) => refusedAt).filter((at) => at <= killedAt))
+  const early = puts.filter(({ began }) => began > killedAt && began < toldAt + waitMs - 50)
+  expect(early).toEqual([])
+  await stopWith('SIGTERM', other)
 })
 
 test('within 15 seconds of the last worker’s end the page says that one is missing', {

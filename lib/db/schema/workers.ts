@@ -28,3 +28,11 @@ export const leases = pgTable('leases', {
   /** By the clock of the database, which all workers share. */
   expiresAt: at('expires_at').notNull(),
 })
+
+/** Until when Graph has asked to send nothing to a connection: it outlives the worker that was asked. */
+export const holds = pgTable('holds', {
+  connectionId: ofConnection().primaryKey(),
+  /** Both by the clock of the database. When that is set back, the wait is not longer than it was. */
+  since: at('since').notNull(),
+  until: at('until').notNull(),
+})

@@ -1,6 +1,6 @@
 import { takeLease } from '../lease'
 import { poolOf } from '../setup'
-import type { CommandDeps } from './send-records'
+import type { CommandDeps, Held } from './send-records'
 import { doCommand } from './serve'
 import { takeCommand } from './take'
 
@@ -15,14 +15,19 @@ export async function runCommands(
   const { db, signal } = deps
   const lease = await takeLease(db, connectionId)
   if (!lease) return
-  const held = { lease, pool: poolOf(deps, connectionId), signal: AbortSignal.any([signal, lease.lost]) }
   try {
-    while (!held.signal.aborted) {
-      const command = await takeCommand(db, connectionId, lease.token)
-      if (!command) return
-      await doCommand(deps, held, command)
-    }
+    const { pool, hold } = await poolOf(deps, connectionId)
+    const held = { lease, pool, signal: AbortSignal.any([signal, lease.lost]) }
+    await doAll(deps, held, connectionId).finally(() => hold.settled())
   } finally {
     await lease.release()
+  }
+}
+
+async function doAll(deps: CommandDeps, held: Held, connectionId: string) {
+  while (!held.signal.aborted) {
+    const command = await takeCommand(deps.db, connectionId, held.lease.token)
+    if (!command) return
+    await doCommand(deps, held, command)
   }
 }
