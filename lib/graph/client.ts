@@ -1,5 +1,6 @@
 import { Client, ResponseType } from '@microsoft/microsoft-graph-client'
 import { parseJson, writeJson } from '../model/exact-json'
+import { hasOddTexts, storableAll } from '../model/storable'
 import { AppError } from '../platform/errors'
 import { patienceMs, retryAfter, Tries } from '../platform/retry'
 import { type Answer, Call, Exchange, type Method, type Throttle } from './exchange'
@@ -123,11 +124,15 @@ function parsed(answer: Answer | undefined, method: Method, path: string): Graph
 
 const notJson = Symbol('not JSON')
 
-/** Gateways answer 502 with a page of HTML, so a body is not always JSON. */
+/**
+ * Gateways answer 502 with a page of HTML, so a body is not always JSON. What Graph says is stored in many places, and other
+ * programs write what it says: here it becomes what the database takes.
+ */
 function json(text: string): unknown {
   if (text === '') return undefined
   try {
-    return parseJson(text)
+    const value = parseJson(text)
+    return hasOddTexts(text) ? storableAll(value) : value
   } catch {
     return notJson
   }

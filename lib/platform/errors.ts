@@ -1,4 +1,5 @@
 import type { ErrorCode, Problem } from '../model/problem'
+import { storable } from '../model/storable'
 
 const brand = Symbol.for('connectors-console.AppError')
 
@@ -26,7 +27,8 @@ export class AppError extends Error {
       cause?: unknown
     } = {},
   ) {
-    super(message, { cause: more.cause })
+    // It is kept with runs and in the audit log, and may quote what somebody else has said.
+    super(storable(message), { cause: more.cause })
     this.name = 'AppError'
     this.code = code
     this.field = more.field

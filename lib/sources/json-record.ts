@@ -1,6 +1,6 @@
 import { parseJson } from '../model/exact-json'
 import type { FieldValue } from '../model/mapping/field-value'
-import { isStorable } from '../model/storable'
+import { hasOddTexts, isStorable } from '../model/storable'
 import { limits } from './file/limits'
 import type { SourceRecord } from './record'
 
@@ -49,12 +49,6 @@ export function withoutOddTexts(record: SourceRecord, json: string): SourceRecor
   const message = `Row ${record.row} has a NUL character or half a character in a text. Correct it, or delete it.`
   return { row: record.row, values: {}, problem: { code: 'unreadable-row', message } }
 }
-
-/** Whether a JSON text has escapes of what no database takes. */
-export const hasOddTexts = (text: string) => escaped.test(text)
-
-/** How JSON writes what no database takes. */
-const escaped = /\\u(?:0000|d[89a-f])/i
 
 /** Whether each text of a value is such as `holds` says, names of fields too. */
 export function everyText(value: FieldValue, holds: (text: string) => boolean): boolean {

@@ -2,6 +2,7 @@ import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { z } from 'zod'
 import { rolesOf } from '../access/roles'
 import { discover } from '../entra/tokens'
+import { storableAll } from '../model/storable'
 import type { Env } from '../platform/env'
 import { once } from '../platform/once'
 import type { Account } from './session'
@@ -34,7 +35,8 @@ export async function verifyIdToken(idToken: string, settings: Env): Promise<Cla
     requiredClaims: ['exp', 'iat', 'iss', 'aud', 'sub', 'oid', 'tid'],
     clockTolerance: 300,
   })
-  return Claims.parse(payload)
+  // They are stored with the session, and an account is named by people.
+  return Claims.parse(storableAll(payload))
 }
 
 export function accountOf(claims: Claims, settings: Env): Account {

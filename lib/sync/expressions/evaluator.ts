@@ -1,9 +1,9 @@
 import { parseJson } from '../../model/exact-json'
 import type { Computed, ComputedValue } from '../../model/mapping/computed'
 import type { FieldValue, FieldValues } from '../../model/mapping/field-value'
-import { isStorable } from '../../model/storable'
+import { hasOddTexts, isStorable } from '../../model/storable'
 import { AppError } from '../../platform/errors'
-import { everyText, hasOddTexts } from '../../sources/json-record'
+import { everyText } from '../../sources/json-record'
 import {
   compileMessage,
   type ExpressionFailure,
