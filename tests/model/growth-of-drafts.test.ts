@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { accessFor } from '@/lib/model/access-check/access-of'
 import type { KnownGroups } from '@/lib/model/access-check/known-groups'
+import { lintAcl } from '@/lib/model/access-check/lint-acl'
 import { applyView, readView } from '@/lib/model/connection/list'
 import { noFacts, toRow } from '@/lib/model/connection/row'
 import { readMembers } from '@/lib/model/groups/members-text'
@@ -159,6 +160,16 @@ test.each<[string, number, (count: number) => () => unknown]>([
           { ...acl, value: `g${n}` },
           { ...acl, value: `h${n}` },
         ])
+    },
+  ],
+  [
+    'an access list of grants and denials',
+    1_000,
+    (n) => {
+      const entries = (accessType: 'grant' | 'deny') =>
+        many(n, (at) => ({ type: 'group', value: `g${at}`, accessType }) as const)
+      const acl = [...entries('grant'), ...entries('deny').reverse()]
+      return () => lintAcl(acl)
     },
   ],
   ['a list of connections', 200, (n) => () => applyView(rows(n), sorted)],

@@ -18,7 +18,7 @@ const isAll = ({ type }: Acl) => type === 'everyone' || type === 'everyoneExcept
 export function lintAcl(acl: readonly Acl[]): AclRule[] {
   const grants = acl.filter(({ accessType }) => accessType === 'grant')
   const denies = acl.filter(({ accessType }) => accessType === 'deny')
-  const denied = (grant: Acl) => denies.some((deny) => covers(deny, grant))
+  const denied = coveredBy(denies)
   const found: AclRule[] = []
   if (grants.length === 0) found.push('nobody')
   else if (grants.every(denied)) found.push('hidden')
@@ -28,9 +28,12 @@ export function lintAcl(acl: readonly Acl[]): AclRule[] {
   return found
 }
 
-/** Whether a denial leaves nobody of those that a grant names. */
-function covers(deny: Acl, grant: Acl): boolean {
-  if (deny.type === 'everyone') return true
-  if (isAll(deny) || isAll(grant)) return deny.type === grant.type
-  return deny.type === grant.type && deny.value.toLowerCase() === grant.value.toLowerCase()
+/** Tells whether one of the denials leaves nobody of those that a grant names. A row may name very many of both. */
+function coveredBy(denies: readonly Acl[]) {
+  const types = new Set(denies.map(({ type }) => type))
+  const names = new Set(denies.map(nameOf))
+  return (grant: Acl) =>
+    types.has('everyone') || (isAll(grant) ? types.has(grant.type) : names.has(nameOf(grant)))
 }
+
+const nameOf = ({ type, value }: Acl) => `${type} ${value.toLowerCase()}`

@@ -13,6 +13,9 @@ import { shown } from './shown'
 /** The object ids of users by their names in lower case; null for those that the tenant does not have. */
 export type Users = ReadonlyMap<string, string | null>
 
+/** So many names a record may give a rule. An item of more would be too large for Graph. */
+const mostNames = 100_000
+
 interface Given {
   row: FieldValues
   computed: Computed
@@ -45,7 +48,7 @@ export function accessFromRow(access: AccessRules, given: Given) {
     }
   }
 
-  problems.push(...missing.map((name) => unknown(name, access.missing)))
+  for (const name of missing) problems.push(unknown(name, access.missing))
   const entries = [...acl.values()]
   if (entries.some(({ accessType }) => accessType === 'grant') || problems.some(isError))
     return { acl: entries, problems, missing }
@@ -71,7 +74,14 @@ export function usersNamedBy(access: AccessRules, given: Omit<Given, 'users' | '
   )
 }
 
-function namesOf({ from }: ListedRule, at: number, { row, computed }: Pick<Given, 'row' | 'computed'>) {
+function namesOf(rule: ListedRule, at: number, given: Pick<Given, 'row' | 'computed'>) {
+  const told = allNamesOf(rule, at, given)
+  if (told.names.length <= mostNames) return told
+  const message = `the row names ${told.names.length.toLocaleString('en')}, and an item has room for ${mostNames.toLocaleString('en')}. Use a group.`
+  return { names: [], problems: [wrong(message, columnOf(rule))] }
+}
+
+function allNamesOf({ from }: ListedRule, at: number, { row, computed }: Pick<Given, 'row' | 'computed'>) {
   if ('values' in from) return { names: from.values, problems: [] }
   const split = (value: FieldValue | undefined): string[] => {
     if (value === undefined || isBlank(value)) return []

@@ -1,4 +1,5 @@
 import { type Acl, annotation, bodyBytes, bodyLimits, type ExternalItem, everybody } from '../items/item'
+import { charactersOf, lengthOf } from '../items/item-size'
 import type { ConnectorSchema } from '../schema/schema'
 import type { Access } from './access'
 import { accessFromRow, type Users } from './access-from-row'
@@ -53,21 +54,26 @@ export function rowToItem({
   const problems: ItemProblem[] = [...id.problems]
   const properties: ExternalItem['properties'] = {}
   let upn: string | undefined
+  let characters = 0
 
   for (const property of schema.properties) {
     const how = mapping.properties[property.name]
     if (!how) continue
     const made = propertyFrom(row, property, how, computed)
-    problems.push(...made.problems)
+    for (const one of made.problems) problems.push(one)
     upn ??= made.upn
     if (made.value === undefined) continue
     const type = annotation(property.type, made.value)
     if (type) properties[`${property.name}@odata.type`] = type
     properties[property.name] = made.value
+    characters += lengthOf(made.value)
+    // A row may have one text for very many properties. What is refused need not be made to its end.
+    if (characters > farTooMany) break
   }
 
   problems.push(...unknownProperties(mapping, schema))
-  if (people && upn === undefined) problems.push(...accountMissing(schema, problems))
+  if (people && upn === undefined && characters <= farTooMany)
+    problems.push(...accountMissing(schema, problems))
   if (Object.keys(properties).length === 0 && !hasErrors(problems)) {
     const message = 'The row has no value in any mapped column. Fill it in, or delete the row from the file.'
     problems.push({ severity: 'error', field: 'item', message })
@@ -76,7 +82,7 @@ export function rowToItem({
   const access = people
     ? { ...readable, acl: [everybody] }
     : accessOf(mapping.access, { row, computed, users, tenantId })
-  problems.push(...access.problems)
+  for (const one of access.problems) problems.push(one)
   const item: ExternalItem = { acl: access.acl, properties }
   const content = mapping.content && !people ? contentOf(row, mapping.content, computed) : nothing
   if (content.value) item.content = content.value
@@ -137,20 +143,18 @@ function accountMissing(schema: ConnectorSchema, known: readonly ItemProblem[]):
   return [problem(name, undefined, message)]
 }
 
+const farTooMany = 2 * bodyLimits.refuse
+
 function tooLarge(item: ExternalItem): ItemProblem[] {
-  let characters = lengthOf(item.content?.value)
-  for (const value of Object.values(item.properties)) characters += lengthOf(value)
+  const characters = charactersOf(item)
   // Measuring takes longer than making the item, and a character never takes more than 6 bytes.
   if (characters * 6 + 100_000 < bodyLimits.warn) return []
-  const bytes = bodyBytes(item)
+  // Nor less than one; what is far too large fits no memory as JSON.
+  const bytes = characters > farTooMany ? characters : bodyBytes(item)
   if (bytes <= bodyLimits.warn) return []
-  const size = `The item has ${(bytes / 1e6).toFixed(1)} MB`
+  const over = characters > farTooMany ? 'over ' : ''
+  const size = `The item has ${over}${(bytes / 1e6).toFixed(1)} MB`
   return bytes > bodyLimits.refuse
     ? [problem('item', undefined, `${size}; Graph takes at most 30 MB. Shorten the content.`)]
     : [{ severity: 'warning', field: 'item', message: `${size}; some clouds still take only 4 MB.` }]
-}
-
-const lengthOf = (value: unknown): number => {
-  if (typeof value === 'string') return value.length
-  return Array.isArray(value) ? value.reduce<number>((sum, part) => sum + 30 + lengthOf(part), 0) : 30
 }

@@ -68,6 +68,12 @@ export function entitiesFrom(
     const message = `${path} has ${cells.length} values where another column has ${count}. Give each the same number, divided by '${separator}'.`
     return { entities: [], problems: [{ severity: 'error' as const, path, message }] }
   }
+  const shared = split.reduce((sum, [, cells]) => sum + single(cells).length, 0)
+  if (count > mostEntities || count * shared > mostShared) {
+    const [[path = ''] = []] = split
+    const message = `${label} has ${count.toLocaleString('en')} entries, which make more than an item can hold. Have fewer in a row.`
+    return { entities: [], problems: [{ severity: 'error' as const, path, message }] }
+  }
   const inner = separator === ',' ? ';' : ','
   const made = Array.from({ length: count }, (_, index) =>
     entityFrom(
@@ -81,6 +87,10 @@ export function entitiesFrom(
     problems: made.flatMap(({ problems }) => problems),
   }
 }
+
+/** Of one property; and characters of texts that serve each of them. */
+const mostEntities = 10_000
+const mostShared = 30_000_000
 
 const single = (cells: readonly string[]) => (cells.length === 1 ? (cells[0] ?? '') : '')
 

@@ -37,6 +37,15 @@ test('each name of a column becomes an entry, each entry once', () => {
   })
 })
 
+test('more names than an item has room for are refused, and none of them is looked up', () => {
+  const row = { readers: Array.from({ length: 100_001 }, (_, at) => `p${at}@contoso.com`).join(';') }
+
+  expect(accessOf(row).problems).toMatchObject([
+    { severity: 'error', column: 'readers', message: expect.stringContaining('names 100,001') },
+  ])
+  expect(usersNamedBy(byColumns, { row, computed: {} })).toEqual([])
+})
+
 test('the names to look up are those that are no ids', () => {
   const row = { readers: `anna@contoso.com;${group}`, denied: 'gone@contoso.com,nobody' }
   expect(usersNamedBy(byColumns, { row, computed: {} })).toEqual(['anna@contoso.com', 'gone@contoso.com'])

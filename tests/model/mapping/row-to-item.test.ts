@@ -150,6 +150,46 @@ test('an item above 4 MB is warned of and above 30 MB refused', () => {
   expect(refused.item).toBeNull()
 })
 
+test('an item that fits no memory is refused before all of it is made', () => {
+  const names = Array.from({ length: 500 }, (_, at) => `p${at}`)
+  const { item, problems } = ticket(
+    { Id: '1', Title: 't'.repeat(2_000_000) },
+    {
+      schema: { ...tickets, properties: names.map((name) => ({ name, type: 'string' })) },
+      mapping: {
+        ...ticketMapping,
+        properties: Object.fromEntries(names.map((name) => [name, { kind: 'column', column: 'Title' }])),
+      },
+    },
+  )
+
+  expect(item).toBeNull()
+  expect(problems.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^The item has over 62\.\d MB; Graph takes at most 30 MB/),
+  ])
+})
+
+test('readers count for the size of an item', () => {
+  const names = Array.from({ length: 60_000 }, (_, at) => `group-${at}`).join(';')
+  const from = { column: 'Tags' }
+  const { problems } = ticket(
+    { Id: '1', Title: 'x', Tags: names },
+    {
+      mapping: {
+        ...ticketMapping,
+        properties: { title: { kind: 'column', column: 'Title' } },
+        access: {
+          rules: [{ type: 'externalGroup', accessType: 'grant', from }],
+          missing: 'fail',
+          whenEmpty: 'fail',
+        },
+      },
+    },
+  )
+
+  expect(problems).toMatchObject([{ severity: 'warning', field: 'item' }])
+})
+
 test('a person becomes entities in JSON, readable by everyone', () => {
   const row = {
     UPN: 'AlexW@contoso.com',

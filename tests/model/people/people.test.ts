@@ -147,6 +147,17 @@ describe('several entities', () => {
     })
   })
 
+  test('is refused when it would have more entities, or longer ones, than an item can hold', () => {
+    const many = { displayName: 'a;'.repeat(10_001) }
+    const long = { displayName: 'a;'.repeat(9_000), 'detail.jobTitle': 'x'.repeat(4_000) }
+
+    for (const texts of [many, long])
+      expect(entitiesFrom('personSkills', texts)).toMatchObject({
+        entities: [],
+        problems: [{ severity: 'error', message: expect.stringContaining('more than an item can hold') }],
+      })
+  })
+
   test('are counted: three emails, one address of each kind', () => {
     const emails = Array.from({ length: 4 }, () => ({ address: 'a@b.c', type: 'work' }))
     const { entities } = entitiesFrom('personAddresses', { 'detail.city': 'Oslo;Bergen' })
