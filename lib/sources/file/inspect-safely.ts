@@ -1,7 +1,7 @@
 import type { FormatChoice } from '../../model/sync/file-format'
 import { isGzip } from './detect'
+import { inspectInThread } from './in-thread'
 import { type FileShape, inspectFile } from './inspect'
-import { inThread } from './thread/in-thread'
 
 /** What takes no noticeable time to read. */
 const small = 1_000_000
@@ -19,7 +19,7 @@ export async function inspectSafely(
   size: number,
   choice?: FormatChoice,
 ): Promise<FileShape> {
-  if (!(await needsThread(open, size))) return await inspectFile(open, choice)
-  for await (const shape of inThread({ kind: 'inspect', choice }, open)) return shape as FileShape
-  throw new Error('A thread said nothing of a file')
+  return (await needsThread(open, size))
+    ? await inspectInThread(open, choice)
+    : await inspectFile(open, choice)
 }

@@ -1,8 +1,8 @@
 import type { SourceRecord } from '../record'
+import { readInThread } from './in-thread'
 import { needsThread } from './inspect-safely'
-import { readFile } from './read'
+import { readFile, readText, textOfFile } from './read'
 import { bytesOf, getUpload, type UploadStore } from './stored-upload'
-import { inThread } from './thread/in-thread'
 
 /** The rows of an uploaded file, in their order and in batches. A chunk or two at a time are in memory. */
 export async function* readUpload(store: UploadStore, uploadId: string): AsyncGenerator<SourceRecord[]> {
@@ -10,28 +10,29 @@ export async function* readUpload(store: UploadStore, uploadId: string): AsyncGe
   const { format, size } = upload
   const open = () => bytesOf(store, upload)
   if (await needsThread(open, size)) {
-    yield* inThread({ kind: 'read', format }, open) as AsyncGenerator<SourceRecord[]>
+    yield* readInThread(open, format)
   } else yield* readFile(open(), format)
 }
 
-/** What is read for the first rows: enough for a thousand usual ones, and soon done whatever it is. */
+/** Characters that are read for the first rows: enough for a thousand usual ones, and soon done whatever the file is. */
 const peeked = 4_000_000
 
 /** The first rows of an uploaded file, as far as they are near its beginning. */
 export async function peekRows(store: UploadStore, uploadId: string, count: number): Promise<SourceRecord[]> {
   const upload = await getUpload(store.db, uploadId)
   const rows: SourceRecord[] = []
-  let given = 0
+  // Of its text, because a small file may unpack to much of it.
   async function* head() {
-    for await (const chunk of bytesOf(store, upload)) {
-      given += chunk.length
-      yield chunk
+    let given = 0
+    for await (const piece of textOfFile(bytesOf(store, upload), upload.format)) {
       // A file that goes on is not at its end, so the reading is only stopped.
-      if (given >= peeked && given < upload.size) throw new Enough()
+      if (given >= peeked) throw new Enough()
+      given += piece.length
+      yield piece
     }
   }
   try {
-    for await (const batch of readFile(head(), upload.format)) {
+    for await (const batch of readText(head(), upload.format)) {
       rows.push(...batch.slice(0, count - rows.length))
       if (rows.length >= count) break
     }

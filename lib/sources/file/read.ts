@@ -11,11 +11,13 @@ export const textOfFile = (bytes: AsyncIterable<Uint8Array>, { gzip, encoding }:
   decode(gzip ? gunzip(bytes) : bytes, encoding)
 
 /** The records of a file in batches, read as its bytes come. */
-export function readFile(
+export const readFile = (
   bytes: AsyncIterable<Uint8Array>,
   format: FileFormat,
-): AsyncGenerator<SourceRecord[]> {
-  const text = textOfFile(bytes, format)
+): AsyncGenerator<SourceRecord[]> => readText(textOfFile(bytes, format), format)
+
+/** The same of its text. */
+export function readText(text: AsyncIterable<string>, format: FileFormat): AsyncGenerator<SourceRecord[]> {
   switch (format.type) {
     case 'csv':
       return readCsv(text, format)

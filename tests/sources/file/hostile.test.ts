@@ -2,8 +2,8 @@ import { Readable } from 'node:stream'
 import { createGzip, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { plainFormat } from '@/lib/model/sync/file-format'
+import { fileThreads, inspectInThread, readInThread } from '@/lib/sources/file/in-thread'
 import { inspectFile } from '@/lib/sources/file/inspect'
-import { inThread } from '@/lib/sources/file/thread/in-thread'
 import { chunksOf, inspect } from '../../support/files'
 import { expectLinear } from '../../support/growth'
 
@@ -72,15 +72,11 @@ test.each([
 test('a thread gives records and faults as the reader itself does', async () => {
   const rows = []
   const open = () => chunksOf(Buffer.from(`id,n\n${'1,x\n'.repeat(5_000)}2\n`), 10_000)
-  for await (const batch of inThread({ kind: 'read', format: plainFormat }, open))
-    rows.push(...(batch as object[]))
-  const inspecting = async () => {
-    for await (const _ of inThread({ kind: 'inspect' }, () => chunksOf(Buffer.from('id,id\n'), 3)));
-  }
+  for await (const batch of readInThread(open, plainFormat)) rows.push(...batch)
 
   expect(rows).toHaveLength(5_001)
   expect(rows.at(-1)).toMatchObject({ row: 5_001, problem: { code: 'uneven-row' } })
-  await expect(inspecting()).rejects.toMatchObject({
+  await expect(inspectInThread(() => chunksOf(Buffer.from('id,id\n'), 3))).rejects.toMatchObject({
     code: 'invalid',
     field: 'file',
     message: /both named 'id'/,
@@ -97,9 +93,9 @@ test('a thread that takes too long or too much memory is ended, and this process
     { memoryMb: 8, silentMs: 60_000 },
   ]
   for (const limit of limits) {
-    const ended = async () => {
-      for await (const _ of inThread({ kind: 'inspect' }, slow, limit));
-    }
-    await expect(ended()).rejects.toThrow(/was ended\. Check what is in it, or split it\./)
+    const threads = fileThreads(limit)
+    await expect(inspectInThread(slow, undefined, threads)).rejects.toThrow(
+      /was ended\. Check what is in it, or split it\./,
+    )
   }
 }, 60_000)
