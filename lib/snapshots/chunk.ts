@@ -36,7 +36,7 @@ export const packLines = (lines: readonly string[]): Promise<Buffer> =>
   compress(lines.join('\n'), { ...packed, params: level })
 
 /** The records of a chunk whose first one is `first`. */
-export async function unpackRecords(bytes: Buffer, first: number): Promise<StagedRecord[]> {
+export async function unpackRecords(bytes: Uint8Array, first: number): Promise<StagedRecord[]> {
   const text = (await decompress(bytes, unpacked)).toString()
   // In JSON a line break inside of a text is escaped, so each one here ends a record. Parsed at once it takes half the time.
   const lines = parseJson(`[${text.replaceAll('\n', ',')}]`) as Line[]

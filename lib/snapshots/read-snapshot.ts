@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { snapshots } from '../db/schema'
 import { AppError } from '../platform/errors'
-import { unpackRecords } from './chunk'
 import { keyBytes } from './id-key'
+import { recordsAt, recordsFrom } from './read-records'
 import type { StagedRecord } from './staged'
 import type { SnapshotRow, Stores } from './write-snapshot'
 
@@ -20,30 +20,29 @@ export async function getSnapshot({ db }: Stores, id: string): Promise<SnapshotR
 }
 
 /** The records from a row on, a chunk at a time; only chunks with such records are read. */
-export async function* readRecords(
+export const readRecords = (
   stores: Stores,
   snapshot: SnapshotRow,
   from = 1,
-): AsyncGenerator<StagedRecord[]> {
-  for (let chunk = chunkOf(snapshot, from); chunk < snapshot.firstRows.length; chunk++) {
-    const records = await readChunk(stores, snapshot, chunk)
-    yield records[0] && records[0].row < from ? records.filter(({ row }) => row >= from) : records
-  }
-}
+): AsyncGenerator<StagedRecord[]> => recordsFrom(packedRecords(stores, snapshot), from)
 
 /** These rows, in their order; each chunk that has one of them is read once. */
-export async function* pickRecords(
+export const pickRecords = (
   stores: Stores,
   snapshot: SnapshotRow,
   rows: readonly number[],
-): AsyncGenerator<StagedRecord[]> {
-  const wanted = new Set(rows)
-  const chunks = new Set(rows.map((row) => chunkOf(snapshot, row)))
-  for (const chunk of [...chunks].sort((one, other) => one - other)) {
-    const records = await readChunk(stores, snapshot, chunk)
-    yield records.filter(({ row }) => wanted.has(row))
-  }
-}
+): AsyncGenerator<StagedRecord[]> => recordsAt(packedRecords(stores, snapshot), rows)
+
+/** The records of a snapshot, to be unpacked wherever that is done. */
+export const packedRecords = ({ blobs }: Pick<Stores, 'blobs'>, { id, firstRows }: SnapshotRow) => ({
+  firstRows,
+  async read(chunk: number): Promise<Buffer> {
+    const packed = await blobs.read(id, chunk * 2)
+    // Otherwise a snapshot with a missing part would look like a smaller source.
+    if (!packed) throw gone()
+    return packed
+  },
+})
 
 /** The keys of the item ids of one chunk. */
 export async function readKeysOf({ blobs }: Stores, { id }: SnapshotRow, chunk: number): Promise<Buffer> {
@@ -60,23 +59,4 @@ export async function* readKeys(stores: Stores, snapshot: SnapshotRow, upTo = In
     const count = Math.min(keys.length / keyBytes, upTo - first + 1)
     yield { first, keys: keys.subarray(0, count * keyBytes) }
   }
-}
-
-async function readChunk({ blobs }: Stores, { id, firstRows }: SnapshotRow, chunk: number) {
-  const packed = await blobs.read(id, chunk * 2)
-  // Otherwise a snapshot with a missing part would look like a smaller source.
-  if (!packed) throw gone()
-  return await unpackRecords(packed, firstRows[chunk] ?? 1)
-}
-
-/** The last chunk that does not begin after the row. */
-function chunkOf({ firstRows }: SnapshotRow, row: number) {
-  let low = 0
-  let high = firstRows.length - 1
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2)
-    if ((firstRows[middle] ?? 0) <= row) low = middle
-    else high = middle - 1
-  }
-  return low
 }

@@ -27,7 +27,7 @@ export class Mapper {
 
   constructor(
     private readonly mapped: Mapped,
-    private readonly users: KnownUsers,
+    private readonly users: Pick<KnownUsers, 'idsOf'>,
     /** Knows the expressions of the mapping. */
     private readonly evaluator = new Evaluator(expressionsOf(mapped.mapping)),
   ) {

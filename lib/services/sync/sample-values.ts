@@ -1,113 +1,20 @@
-import type { ExternalItem } from '../../model/items/item'
-import type { FieldValue, FieldValues } from '../../model/mapping/field-value'
-import type { Mapping } from '../../model/mapping/mapping'
-import { type OddValue, OddValues } from '../../model/mapping/odd-values'
 import type { Sampled } from '../../model/mapping/preview'
-import { cell } from '../../model/mapping/property-from-row'
-import type { RowResult } from '../../model/mapping/row-to-item'
-import { SeenIds } from '../../snapshots/seen'
-import type { SourceRecord } from '../../sources/record'
 import { query } from '../command'
-import { draftOf, MappingInput } from './mapping-draft'
-import { masked } from './masked-rows'
-import { recordsOf } from './records-of'
+import { MappingInput, trialOf } from './mapping-draft'
+import { inTrial } from './trial/in-trial'
+import type { TriedValues } from './trial/try-values'
 
-const longestMs = 15_000
-const batch = 500
-
-/** The oddest values of each mapped field among all rows of the source, a batch of them in memory at a time. */
+/** The oddest values of each mapped field among all rows of the source. */
 export const sampleValues = query({
   name: 'sampleValues',
   permission: 'connections.read',
   input: MappingInput,
   on: ({ connectionId }) => connectionId,
   async run(context, input): Promise<Sampled & { people: boolean }> {
-    const draft = await draftOf(context, input)
-    const { mapper, mapped, people, masked } = draft
-    const collected = new Collected(mapped.mapping)
-    const end = Date.now() + longestMs
-    let rows = 0
-    let complete = true
-    try {
-      reading: for await (const some of recordsOf(context, input)) {
-        for (let at = 0; at < some.length; at += batch) {
-          if (Date.now() > end) {
-            complete = false
-            break reading
-          }
-          const records = some.slice(at, at + batch).filter(({ problem }) => !problem)
-          const made = await mapper.itemsOf(records, {}, { lookUp: false })
-          for (const [n, record] of records.entries()) collected.add(record, made[n])
-          rows += Math.min(batch, some.length - at)
-        }
-      }
-    } finally {
-      mapper.close()
-    }
-    const samples = collected.samples
-    return { samples: masked ? maskedSamples(samples) : samples, rows, complete, masked, people }
+    const { trial, people } = await trialOf(context, input)
+    const tried = (await inTrial(context, input, { name: 'values', given: trial })) as TriedValues
+    return { ...tried, masked: trial.masked, people }
   },
   reveals: ({ people, masked, rows }) => people && !masked && rows > 0,
   told: ({ connectionId }) => ({ connectionId }),
 })
-
-class Collected {
-  private readonly byField = new Map<string, OddValues>()
-  private readonly ids = new SeenIds()
-  private readonly properties: readonly string[]
-
-  constructor(private readonly mapping: Mapping) {
-    this.properties = Object.entries(mapping.properties).flatMap(([name, how]) =>
-      how.kind === 'constant' ? [] : [name],
-    )
-  }
-
-  add({ row, values }: SourceRecord, made: RowResult | undefined) {
-    if (!made) return
-    const wrong = new Map(
-      made.problems.flatMap(({ field, severity, message }) =>
-        severity === 'error' ? [[field, message] as const] : [],
-      ),
-    )
-    for (const name of this.properties) {
-      const value = valueOfProperty(this.mapping, name, values, made.body)
-      this.field(name).add(row, value, { problem: wrong.get(name) })
-    }
-    const { itemId, content } = this.mapping
-    const twice = made.itemId !== null && this.ids.add(made.itemId, row) !== undefined
-    const id = 'column' in itemId ? cell(values, itemId.column) : made.itemId
-    this.field('item id').add(row, id ?? undefined, { twice, problem: id ? wrong.get('itemId') : undefined })
-    if (content)
-      this.field('the content').add(row, made.body.content?.value, { problem: wrong.get('content') })
-  }
-
-  get samples(): Record<string, OddValue[]> {
-    return Object.fromEntries([...this.byField].map(([field, odd]) => [field, odd.values]))
-  }
-
-  private field(name: string) {
-    const odd = this.byField.get(name) ?? new OddValues()
-    this.byField.set(name, odd)
-    return odd
-  }
-}
-
-/** Of a column as the source has it, of anything else what was made. */
-function valueOfProperty(mapping: Mapping, name: string, values: FieldValues, body: ExternalItem) {
-  const how = mapping.properties[name]
-  return how?.kind === 'column' ? cell(values, how.column) : (body.properties[name] as FieldValue | undefined)
-}
-
-const maskedSamples = (samples: Record<string, OddValue[]>) =>
-  Object.fromEntries(
-    Object.entries(samples).map(([field, values]) => [
-      field,
-      values.map(({ problem, text, ...rest }) => ({
-        ...rest,
-        text: String(masked(text)),
-        ...(problem === undefined
-          ? {}
-          : { problem: 'The value does not fit. What it says is hidden from you.' }),
-      })),
-    ]),
-  )

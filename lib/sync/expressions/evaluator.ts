@@ -5,14 +5,15 @@ import { hasOddTexts, isStorable } from '../../model/storable'
 import { AppError } from '../../platform/errors'
 import { everyText } from '../../sources/json-record'
 import {
-  compileMessage,
+  compileMessages,
   type ExpressionFailure,
   limits,
   rowMessage,
   tookTooLong,
   tookTooMuch,
 } from './messages'
-import { Sandbox, SandboxEnded } from './sandbox/process'
+import { SandboxProcess } from './sandbox/process'
+import { Sandbox, SandboxEnded, type SandboxLink } from './sandbox/sandbox'
 
 interface Row {
   row: number
@@ -55,6 +56,7 @@ export class Evaluator {
     /** By the field that each fills. */
     private readonly expressions: Readonly<Record<string, string>>,
     limits: Partial<Limits> = {},
+    private readonly start: (silentMs: number) => SandboxLink = (silentMs) => new SandboxProcess(silentMs),
   ) {
     this.limits = { ...usual, ...limits }
   }
@@ -171,11 +173,11 @@ export class Evaluator {
   }
 
   private started(): Promise<Sandbox> {
-    this.sandbox ??= this.start()
+    this.sandbox ??= this.begun()
     return this.sandbox
   }
 
-  private async start() {
+  private async begun() {
     const { sandbox, problems } = await this.compiled()
     const [first] = Object.entries(problems)
     if (!first || this.limits.tolerant) return sandbox
@@ -185,9 +187,9 @@ export class Evaluator {
   }
 
   private async compiled() {
-    const sandbox = new Sandbox(this.limits.silentMs)
+    const sandbox = new Sandbox(this.start(this.limits.silentMs))
     try {
-      this.problems = problemsOf(await sandbox.compile(this.expressions))
+      this.problems = compileMessages(await sandbox.compile(this.expressions))
       return { sandbox, problems: this.problems }
     } catch (error) {
       sandbox.close()
@@ -196,14 +198,6 @@ export class Evaluator {
     }
   }
 }
-
-const problemsOf = (json: string): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(JSON.parse(json) as Record<string, ExpressionFailure>).map(([field, failure]) => [
-      field,
-      compileMessage(failure),
-    ]),
-  )
 
 const tooMuch = (message: string) => new AppError('invalid', message, { field: 'properties' })
 

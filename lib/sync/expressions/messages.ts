@@ -22,8 +22,17 @@ export const tookTooLong = (row: number) =>
 export const tookTooMuch = (row: number) =>
   `the expression needed more than ${limits.memoryMb} MB of memory at row ${row}. Make it simpler, or its result smaller.`
 
+/** What is wrong with expressions themselves, by the field of each, as their process told it. */
+export const compileMessages = (json: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(JSON.parse(json) as Record<string, ExpressionFailure>).map(([field, failure]) => [
+      field,
+      compileMessage(failure),
+    ]),
+  )
+
 /** Of an expression that cannot be understood. */
-export const compileMessage = ({ message = 'It cannot be read.', position }: ExpressionFailure) =>
+const compileMessage = ({ message = 'It cannot be read.', position }: ExpressionFailure) =>
   `The expression has an error${at(position)}: ${sentence(message)}`
 
 /** Of an expression that failed on a row. */

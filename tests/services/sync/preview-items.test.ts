@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
 import { audit } from '@/lib/db/schema'
+import { Mapping } from '@/lib/model/mapping/mapping'
+import type { Context } from '@/lib/services/context'
 import { ask } from '@/lib/services/execute'
 import { lintReaders } from '@/lib/services/sync/lint-readers'
+import { trialOf } from '@/lib/services/sync/mapping-draft'
 import { previewItems } from '@/lib/services/sync/preview-items'
 import { sampleValues } from '@/lib/services/sync/sample-values'
+import { inTrial, trialThreads } from '@/lib/services/sync/trial/in-trial'
 import { emptyPglite } from '../../support/database'
 import { alex } from '../../support/services'
 import { syncTenant, upload } from '../../support/sync'
@@ -88,6 +92,66 @@ test('a row is shown as it would be sent, by its number or by the id of its item
   })
   expect(samples['item id']?.[0]).toMatchObject({ kind: 'twice', row: 1_101, text: 'T17' })
   expect(samples['the content']?.[0]).toMatchObject({ kind: 'empty', count: 1 })
+})
+
+const plain = {
+  itemId: { column: 'number' },
+  properties: { title: { kind: 'column', column: 'subject' }, status: { kind: 'column', column: 'opened' } },
+  content: { column: 'subject', type: 'text' },
+  access: 'everyone',
+} as const
+
+async function tried(
+  context: Context,
+  of: { connectionId: string; uploadId: string },
+  limits: Parameters<typeof trialThreads>[0],
+) {
+  const input = { ...of, mapping: Mapping.parse(plain) }
+  const { trial } = await trialOf(context, input)
+  return await inTrial(context, input, { name: 'values', given: trial }, trialThreads(limits))
+}
+
+test('rows are mapped in another thread, so that the console goes on answering, and no longer than they may', async () => {
+  const many = Array.from({ length: 60_000 }, (_, at) => `${at},Ticket ${at} of many,2026-01-31,`)
+  const { context, of } = await withFile('helpdesk', ['number,subject,opened,owners', ...many, ''].join('\n'))
+  const own = process.threadCpuUsage()
+  const all = process.cpuUsage()
+  const { rows } = await ask(sampleValues, context, { ...of, mapping: plain })
+  const spent = ({ user, system }: NodeJS.CpuUsage) => user + system
+
+  expect(rows).toBe(60_000)
+  expect(spent(process.threadCpuUsage(own))).toBeLessThan(spent(process.cpuUsage(all)) / 2)
+  await expect(tried(context, of, { memoryMb: 512, silentMs: 1 })).rejects.toMatchObject({
+    code: 'invalid',
+    message: expect.stringContaining('longer than 0.001 seconds and was ended'),
+  })
+})
+
+test('rows that take too much memory are given up in words, and the next ones are shown', async () => {
+  const { context, of } = await withFile()
+  await expect(tried(context, of, { memoryMb: 8, silentMs: 60_000 })).rejects.toMatchObject({
+    code: 'invalid',
+    message: expect.stringContaining('over 8 MB of memory and was ended'),
+  })
+
+  const { rows: shown } = await ask(previewItems, context, { ...of, mapping: plain, pick: { row: 3 } })
+  expect(shown).toMatchObject([{ itemId: '3' }])
+})
+
+test('what one page cannot show is left out in words, and a row by itself has all of it', async () => {
+  const large = 'long '.repeat(300_000)
+  const text = ['number,subject,opened,owners', `1,${large},,`, `2,${large},,`, '3,short,,', ''].join('\n')
+  const { context, of } = await withFile('helpdesk', text)
+  const { rows } = await ask(previewItems, context, { ...of, mapping: plain, pick: 'first' })
+  const [alone] = (await ask(previewItems, context, { ...of, mapping: plain, pick: { row: 2 } })).rows
+
+  expect(rows.map(({ body }) => body !== null)).toEqual([true, false, true])
+  expect(rows[1]?.problems).toContainEqual({
+    severity: 'warning',
+    field: 'item',
+    message: 'The body has about 3.0 MB and is shown when you pick its row alone.',
+  })
+  expect(alone?.item?.content?.value).toBe(large)
 })
 
 test('who may not change the mapping tries no other one', async () => {
