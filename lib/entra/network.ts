@@ -1,5 +1,9 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node'
+import { answerText } from '../platform/answer-text'
 import { attemptMs } from '../platform/retry'
+
+/** More than any answer of Entra has. */
+export const mostBytes = 4_000_000
 
 /** MSAL's own client waits for ever on a token request; this one gives up. */
 export const entraNetwork: INetworkModule = {
@@ -19,6 +23,6 @@ async function send<T>(
     redirect: 'error',
     signal: AbortSignal.timeout(attemptMs.token),
   })
-  const body = (await response.json()) as T
+  const body = JSON.parse(await answerText(response, mostBytes)) as T
   return { status: response.status, headers: Object.fromEntries(response.headers), body }
 }

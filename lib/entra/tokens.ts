@@ -2,12 +2,13 @@ import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { ConfidentialClientApplication, type NodeAuthOptions } from '@azure/msal-node'
 import { z } from 'zod'
 import { createGraph, type Graph } from '../graph/client'
+import { answerText } from '../platform/answer-text'
 import { type AppCredentials, type AppName, env } from '../platform/env'
 import { AppError } from '../platform/errors'
 import { log } from '../platform/log'
 import { once } from '../platform/once'
 import { attemptMs } from '../platform/retry'
-import { entraNetwork } from './network'
+import { entraNetwork, mostBytes } from './network'
 import { entraAway, entraProblem } from './problem'
 
 /** Where the tenant's tokens come from and what they are for. */
@@ -42,7 +43,7 @@ export async function discover({ authority, tenantId }: Directory): Promise<Disc
     const message = `${authority} knows no tenant ${tenantId}. Check ENTRA_TENANT_ID and ENTRA_AUTHORITY.`
     throw new AppError('unauthenticated', message, { status: response.status })
   }
-  const discovery = Discovery.parse(await response.json())
+  const discovery = Discovery.parse(JSON.parse(await answerText(response, mostBytes)))
   known.set(url, discovery)
   return discovery
 }

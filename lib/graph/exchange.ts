@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client'
+import { answerText } from '../platform/answer-text'
 import { AppError } from '../platform/errors'
 import { attemptMs, isTransientStatus, pause, retryAfter, type Tries } from '../platform/retry'
 import { unreachable } from './failure'
@@ -19,6 +20,9 @@ export interface Answer {
   headers: Headers
   text: string
 }
+
+/** More than any item or page of a list may have. */
+const mostBytes = 64_000_000
 
 /** The input and the outcome of one call. */
 export class Call {
@@ -122,9 +126,11 @@ export class Exchange implements Middleware {
         signal: call.signal ? AbortSignal.any([call.signal, late.signal]) : late.signal,
       })
       context.response = response
-      return { status: response.status, headers: response.headers, text: await response.text() }
+      const text = await answerText(response, mostBytes)
+      return { status: response.status, headers: response.headers, text }
     } catch (error) {
       call.signal?.throwIfAborted()
+      if (error instanceof AppError) throw error
       return unreachable(error, requestId)
     } finally {
       clearTimeout(timer)
