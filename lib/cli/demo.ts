@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBuild } from './build'
 import { answers, end } from './children'
 import { portalEnv, startEmulator } from './emulator'
+import { keptFile } from './kept-file'
 import { needFreePort, portOf } from './ports'
 import { run, say } from './run'
 import { startStack } from './stack'
@@ -59,7 +60,5 @@ function reason(error: unknown) {
 }
 
 function secretKey(folder: string) {
-  const file = join(folder, 'secret.key')
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 })
-  return readFileSync(file, 'utf8').trim()
+  return keptFile(join(folder, 'secret.key'), () => randomBytes(32).toString('base64'))
 }

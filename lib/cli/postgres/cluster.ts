@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { keptFile } from '../kept-file'
 import { freePort } from '../ports'
 import type { Binaries } from './binaries'
 import { giveTo } from './data-folder'
@@ -31,8 +32,7 @@ export class Cluster {
   static async prepare(binaries: Binaries, dataDir: string, options: ClusterOptions): Promise<Cluster> {
     const folder = resolve(dataDir, 'postgres')
     const keyFile = join(dataDir, 'postgres.key')
-    if (!existsSync(keyFile)) writeFileSync(keyFile, randomBytes(24).toString('base64url'), { mode: 0o600 })
-    const password = readFileSync(keyFile, 'utf8').trim()
+    const password = keptFile(keyFile, () => randomBytes(24).toString('base64url'))
     if (!existsSync(join(folder, 'PG_VERSION'))) create(binaries, folder, password)
     giveTo(binaries.account, folder)
     const cluster = new Cluster(binaries, folder, options, await freePort(), password)
