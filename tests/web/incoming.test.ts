@@ -1,7 +1,9 @@
-import type { IncomingMessage } from 'node:http'
-import { expect, test } from 'vitest'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
 import { clientAddress } from '@/lib/web/client-address'
-import { stamp } from '@/lib/web/incoming'
+import { endSlow, stamp } from '@/lib/web/incoming'
 import { saysLarge, smallForm } from '@/lib/web/small-body'
 
 test.each([
@@ -28,6 +30,38 @@ test('the id and the address of a request are never the caller’s', () => {
 
   expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
   expect(headers['x-client-address']).toBe('10.0.0.1')
+})
+
+test('a request that does not arrive is ended, and one that has arrived is answered however long that takes', async () => {
+  const server = createServer((request, response) => {
+    endSlow(request, response, { small: 100, answered: 100 })
+    if (request.url === '/answered') response.end('no')
+    else if (request.url === '/long') setTimeout(() => response.end('yes'), 400)
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  onTestFinished(() => void server.close())
+  const { port } = server.address() as AddressInfo
+  const told = async (path: string, body: string) => {
+    const socket = connect(port, '127.0.0.1')
+    onTestFinished(() => void socket.destroy())
+    let text = ''
+    socket.on('data', (part) => {
+      text += part
+    })
+    socket.on('error', () => {})
+    const more = body === 'whole' ? 'Connection: close\r\n' : ''
+    socket.write(`POST ${path} HTTP/1.1\r\nHost: x\r\n${more}Content-Length: 5\r\n\r\n${body}`)
+    await once(socket, 'close')
+    return text.split('\r\n').at(-1)
+  }
+
+  const [never, answered, long] = await Promise.all([
+    told('/never', 'ab'),
+    told('/answered', 'ab'),
+    told('/long', 'whole'),
+  ])
+
+  expect([never, answered, long]).toEqual(['', 'no', 'yes'])
 })
 
 const post = (body: string | ReadableStream, headers: Record<string, string> = {}) =>
