@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
+import { beginningOf } from '../model/storable'
 import { AppError } from './errors'
 
 export interface MailServer {
@@ -16,9 +18,17 @@ export interface Mail {
 }
 
 const waitMs = 15_000
+/** A server that says a little every few seconds is never silent for so long. */
+const usualMs = 60_000
+/** What it says stands in the list of messages. */
+const longestSaid = 500
 
 /** Hands a message to the mail server. Throws `unavailable` with what it said. */
-export async function sendMail({ url, from }: MailServer, { id, to, subject, text }: Mail): Promise<void> {
+export async function sendMail(
+  { url, from }: MailServer,
+  { id, to, subject, text }: Mail,
+  totalMs = usualMs,
+): Promise<void> {
   const transport = createTransport({
     url,
     connectionTimeout: waitMs,
@@ -27,8 +37,13 @@ export async function sendMail({ url, from }: MailServer, { id, to, subject, tex
     disableFileAccess: true,
     disableUrlAccess: true,
   })
+  const done = new AbortController()
+  const late = sleep(totalMs, undefined, { signal: done.signal, ref: false }).then(() => {
+    throw new Error(`It was not done within ${totalMs / 1000} seconds.`)
+  })
+  late.catch(() => {})
   try {
-    await transport.sendMail({
+    const sent = transport.sendMail({
       messageId: `<${id}@connectors-console>`,
       from,
       to: [...to],
@@ -36,10 +51,12 @@ export async function sendMail({ url, from }: MailServer, { id, to, subject, tex
       text,
       headers: { 'Auto-Submitted': 'auto-generated' },
     })
+    await Promise.race([sent, late])
   } catch (cause) {
-    const said = cause instanceof Error ? cause.message : String(cause)
+    const said = beginningOf(cause instanceof Error ? cause.message : String(cause), longestSaid)
     throw new AppError('unavailable', `The mail server did not take the message: ${said}`, { cause })
   } finally {
+    done.abort()
     transport.close()
   }
 }
