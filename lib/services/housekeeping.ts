@@ -1,7 +1,8 @@
-import { lt, sql } from 'drizzle-orm'
+import { and, lt, notInArray, sql } from 'drizzle-orm'
 import { expired } from '../blobs/blobs'
 import {
   alertMessages,
+  blobs as blobRows,
   commands,
   limits,
   scheduleEvents,
@@ -10,6 +11,7 @@ import {
   triggerCalls,
 } from '../db/schema'
 import type { Env } from '../platform/env'
+import { neededSnapshots } from '../snapshots/needed'
 import type { UploadStore } from '../sources/file/stored-upload'
 import { removeBrokenOff, removeUnmapped } from '../sources/file/uploads'
 import { tellCounted } from './audit/refusals'
@@ -37,7 +39,7 @@ export async function tidyUp({
   await db.delete(limits).where(lt(limits.expire, sql`now()`))
   await removeBrokenOff({ db, blobs })
   await removeUnmapped({ db, blobs })
-  await blobs.delete(expired)
+  await blobs.delete(and(expired, notInArray(blobRows.id, neededSnapshots(db))))
   await blobs.sweep()
   await tellCounted(db)
   if (settings?.runRetentionDays) await retainRuns(db, settings.runRetentionDays)

@@ -1,7 +1,7 @@
-import { and, desc, eq, inArray, isNotNull, notInArray } from 'drizzle-orm'
-import { blobs as blobRows, snapshots, syncs } from '../db/schema'
+import { and, desc, eq, inArray, notInArray } from 'drizzle-orm'
+import { blobs as blobRows, snapshots } from '../db/schema'
 import type { SourceHolds } from '../model/sync/source'
-import { liveStatuses } from '../model/sync/status'
+import { neededSnapshots } from './needed'
 import { ofSource } from './of-source'
 import type { Stores } from './write-snapshot'
 
@@ -28,16 +28,6 @@ export async function pruneSnapshots(
     .where(and(mine, eq(snapshots.complete, true)))
     .orderBy(desc(snapshots.createdAt))
     .limit(1)
-  const needed = db
-    .select({ id: syncs.snapshotId })
-    .from(syncs)
-    .where(
-      and(
-        eq(syncs.connectionId, connectionId),
-        inArray(syncs.status, [...liveStatuses, 'held']),
-        isNotNull(syncs.snapshotId),
-      ),
-    )
   const old = db
     .select({ id: snapshots.id })
     .from(snapshots)
@@ -46,7 +36,7 @@ export async function pruneSnapshots(
         mine,
         notInArray(snapshots.id, newest),
         notInArray(snapshots.id, whole),
-        notInArray(snapshots.id, needed),
+        notInArray(snapshots.id, neededSnapshots(db)),
       ),
     )
   await blobs.delete(inArray(blobRows.id, old))
