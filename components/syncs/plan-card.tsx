@@ -53,6 +53,15 @@ export function PlanCard({ sync, refused, noWiden, onDone }: Props) {
       }
       bare
     >
+      {plan.sourceChanged && (
+        <div className="border-b border-line p-4">
+          <Note tone="warn" title="The source was changed after this plan was made.">
+            {plan.groups ? 'Fields or source' : 'Mapping or source'} are other ones by now. An approval does
+            what stands here, with what was read then. To read the source as it is now, discard the plan and
+            start a new run.
+          </Note>
+        </div>
+      )}
       <PlanTable plan={plan} />
       {plan.access && <PlanAccess access={plan.access} />}
       {plan.leftOut && (

@@ -1,6 +1,13 @@
+import { isDeepStrictEqual } from 'node:util'
 import { eq } from 'drizzle-orm'
 import type { Db } from '../db/open'
-import type { SourceHolds, SourceKindName, SourceSecrets, SourceSettings } from '../model/sync/source'
+import {
+  type SourceConfig,
+  type SourceHolds,
+  type SourceKindName,
+  type SourceSecrets,
+  SourceSettings,
+} from '../model/sync/source'
 import { AppError } from '../platform/errors'
 import { open, seal } from '../platform/secret-box'
 import { sourceTable } from './source-table'
@@ -33,6 +40,33 @@ export async function secretsOf(
   const purpose = secretsPurpose(connectionId, sourceKind, holds)
   return JSON.parse(open(source.secrets, purpose, key)) as Record<string, string>
 }
+
+interface Read {
+  connectionId: string
+  sourceKind: SourceKindName
+  /** Null in runs of a release before. */
+  sourceConfig: SourceConfig | null
+}
+
+/**
+ * The secrets to read the source of a run with. Throws when the connection has another source by now: its secret would go to the
+ * address of the old one, or the old query to its database. A file has no secret, and is read as it was.
+ */
+export async function secretsOfRun(db: Db, run: Read, key?: Buffer, holds: SourceHolds = 'items') {
+  const { connectionId, sourceKind, sourceConfig } = run
+  if (sourceKind === 'file') return {}
+  const saved = await savedSource(db, connectionId, holds)
+  if (sourceConfig && !isSame(saved, { kind: sourceKind, config: sourceConfig }))
+    throw new AppError(
+      'conflict',
+      'The source was changed before this run had read it. Start a new run, which reads the new one.',
+    )
+  return await secretsOf(db, run, key, holds)
+}
+
+/** Defaults that a release since has added make no difference. */
+const isSame = (saved: object | undefined, read: object) =>
+  saved !== undefined && isDeepStrictEqual(SourceSettings.parse(saved), SourceSettings.parse(read))
 
 async function savedSource(db: Db, connectionId: string, holds: SourceHolds) {
   const table = sourceTable(holds)

@@ -10,7 +10,7 @@ import { AppError, asProblem } from '../platform/errors'
 import { log } from '../platform/log'
 import { isTransient } from '../platform/retry'
 import { pickRecords, readRecords } from '../snapshots/read-snapshot'
-import { secretsOf } from '../sources/secrets'
+import { secretsOfRun } from '../sources/secrets'
 import { serveCommands } from './commands/serve'
 import { finalize } from './finalize/finalize'
 import { syncGroups } from './groups/sync-groups'
@@ -126,8 +126,11 @@ async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['s
     const { mapper } = setup
     const stores = { db, blobs }
     const { connectionId } = run
-    const secrets = await secretsOf(db, run, settings.secretKey)
-    const reading = { connectionId, secrets, allowedHosts: settings.allowedHosts, signal: stopped }
+    const { allowedHosts, secretKey } = settings
+    const reading = async () => {
+      const secrets = await secretsOfRun(db, run, secretKey)
+      return { connectionId, secrets, allowedHosts, signal: stopped }
+    }
     const snapshot = await stage(stores, run, (records) => mapper.idsOf(records), reading)
     await refreshLedgerStatistics(db, connectionId, snapshot.rows)
     const call = { signal: stopped, check: () => lease.check() }

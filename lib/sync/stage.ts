@@ -13,14 +13,18 @@ const reportMs = 1_000
 /** The item id that each record has, as far as it can be told. */
 type IdsOf = (records: readonly SourceRecord[]) => Promise<(string | null)[]>
 
+type Reading = Omit<SourceContext, 'db' | 'blobs'>
+
 /** What the run reads: its snapshot, written now if it has none yet. Whatever comes after reads only that. */
 export async function stage(
   stores: Stores,
   run: Run,
   idsOf: IdsOf,
-  reading: Omit<SourceContext, 'db' | 'blobs'>,
+  /** Asked for only when the source has to be read. */
+  readingOf: () => Promise<Reading>,
 ): Promise<SnapshotRow> {
   if (run.snapshotId) return await getSnapshot(stores, run.snapshotId)
+  const reading = await readingOf()
   const { connectionId, sourceKind, sourceName } = run
   const holds = run.type === 'groups' ? 'groups' : 'items'
   const writer = await SnapshotWriter.begin(stores, { connectionId, sourceKind, sourceName, holds })
@@ -42,13 +46,7 @@ export async function stage(
   }
 }
 
-async function readInto(
-  writer: SnapshotWriter,
-  stores: Stores,
-  run: Run,
-  idsOf: IdsOf,
-  reading: Omit<SourceContext, 'db' | 'blobs'>,
-) {
+async function readInto(writer: SnapshotWriter, stores: Stores, run: Run, idsOf: IdsOf, reading: Reading) {
   let complete = false
   let watermark = run.since
   const from = run.since === null ? {} : { since: run.since }

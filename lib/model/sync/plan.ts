@@ -53,6 +53,8 @@ export interface PlanView extends Plan {
   madeAt: string
   expiresAt: string
   approved: { by: string; at: string } | null
+  /** The connection has another source by now, or another mapping: an approval does what was read then. */
+  sourceChanged: boolean
 }
 
 /** So many items more than planned may a run send in any case, unless nothing more was allowed. */

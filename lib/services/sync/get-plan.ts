@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { approvals, deletions, plans, syncs } from '../../db/schema'
 import { rulesOf } from '../../model/sync/abort-rules'
 import { mostSent, type Plan, type PlanView } from '../../model/sync/plan'
+import { hasOtherSource } from '../../sources/has-other-source'
 import { query } from '../command'
 import { maskedText, shownTo, unquoted } from './people-data'
 import { connectionOfSync } from './views'
@@ -16,12 +17,12 @@ export const getPlan = query({
   async run(context, { syncId }): Promise<(PlanView & { personal: boolean }) | null> {
     const { db } = context
     const [found] = await db
-      .select({ row: plans, abortRules: syncs.abortRules })
+      .select({ row: plans, run: syncs })
       .from(plans)
       .innerJoin(syncs, eq(syncs.id, plans.syncId))
       .where(eq(plans.syncId, syncId))
     if (!found) return null
-    const { row, abortRules } = found
+    const { row, run } = found
     const [approval] = await db
       .select()
       .from(approvals)
@@ -31,10 +32,11 @@ export const getPlan = query({
       ...(shown === 'masked' ? maskedPlan(row.plan) : row.plan),
       personal: shown === 'personal',
       syncId,
-      most: mostSent(row.plan, rulesOf(abortRules).tolerance),
+      most: mostSent(row.plan, rulesOf(run.abortRules).tolerance),
       madeAt: row.madeAt.toISOString(),
       expiresAt: row.expiresAt.toISOString(),
       approved: approval ? { by: approval.approvedBy, at: approval.approvedAt.toISOString() } : null,
+      sourceChanged: await hasOtherSource(db, run),
     }
   },
   reveals: (plan) => plan?.personal === true,

@@ -9,12 +9,15 @@ import type { Wanted } from './want-members'
 export type Decided = { row: number; outcome: Outcome } | { row: number; wanted: Wanted; isNew: boolean }
 
 interface Known {
-  syncId: string
+  /** The run whose own members are no surprise; a plan counts them as there. */
+  syncId?: string
   kept: ReadonlyMap<string, Kept>
   /** Groups that take nobody, and why. */
   missing: ReadonlyMap<string, Problem>
   /** Groups that the run creates. */
   created: ReadonlySet<string>
+  /** Of them, those whose members Graph has lost with them, and the store does not say so yet. */
+  lost?: ReadonlySet<string>
 }
 
 /** What becomes of each row that names a group. */
@@ -24,7 +27,7 @@ export const decideRows = (rows: readonly MembershipRow[], known: Known): Decide
 const sent: Outcome = { kind: 'sent', created: true }
 const unchanged: Outcome = { kind: 'unchanged' }
 
-function decide(one: MembershipRow, { syncId, kept, missing, created }: Known): Decided {
+function decide(one: MembershipRow, { syncId, kept, missing, created, lost }: Known): Decided {
   const { row } = one
   if ('error' in one) return { row, outcome: { kind: 'failed', error: one.error } }
   const { groupId, member, first } = one
@@ -37,7 +40,8 @@ function decide(one: MembershipRow, { syncId, kept, missing, created }: Known): 
   if (!member) return { row, outcome: created.has(groupId) && !problem ? sent : unchanged }
   if (!first) return { row, outcome: unchanged }
   const there = kept.get(membershipId(groupId, member.memberId))
-  if (there?.state !== 'there') return { row, wanted: { groupId, member }, isNew: !there }
+  if (there?.state !== 'there' || lost?.has(groupId))
+    return { row, wanted: { groupId, member }, isNew: !there }
   // By this run, before it was interrupted.
-  return { row, outcome: there.addedIn === syncId ? sent : unchanged }
+  return { row, outcome: syncId !== undefined && there.addedIn === syncId ? sent : unchanged }
 }

@@ -4,6 +4,7 @@ import type { Plan } from '../../model/sync/plan'
 import { readRecords } from '../../snapshots/read-snapshot'
 import type { SnapshotRow, Stores } from '../../snapshots/write-snapshot'
 import { ahead } from '../ahead'
+import { sentBefore } from '../plan/sent-before'
 import { Tally } from '../plan/tally'
 import { report } from '../report'
 import type { Run } from '../run-state'
@@ -37,7 +38,7 @@ export async function planGroups(planning: Planning): Promise<Plan> {
   let reported = performance.now()
   for await (const batch of ahead(memberships.read(readRecords(planning, snapshot)))) {
     const kept = await keptMembers(db, connectionId, batch)
-    for (const one of decideRows(batch, { syncId: run.id, kept, missing, created })) {
+    for (const one of decideRows(batch, { kept, missing, created, lost: wanted.lost })) {
       const { row } = one
       if ('wanted' in one) {
         const { groupId, member } = one.wanted
@@ -71,7 +72,7 @@ export async function planGroups(planning: Planning): Promise<Plan> {
   const members = await countFromSource(db, connectionId)
   return tally.plan(`${snapshot.id} ${JSON.stringify(fields)}`, {
     rows,
-    sentBefore: run.checkpointCounts.sent,
+    sentBefore: await sentBefore(db, run.id),
     deletionsHeld: needsApproval(run, memberships, removed, members),
     groups: { created: wanted.create.length, renamed: wanted.rename.length },
   })

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { and, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import type { Db } from '../../db/open'
-import { externalGroups } from '../../db/schema'
+import { externalGroups, groupMembers } from '../../db/schema'
 import { findGroup } from '../../graph/groups'
 import type { Problem } from '../../model/problem'
 import { AppError, asProblem } from '../../platform/errors'
@@ -13,6 +13,7 @@ import type { Run } from '../run-state'
 import type { Refusals } from '../stop'
 import { behind } from './owed'
 import { type GroupOwed, groupOf, noteOwed, type Telling, tellGroup } from './tell-group'
+import { leftBehind } from './want-members'
 import type { GroupsWanted } from './wanted-groups'
 
 /** So long a run waits until Graph knows the groups that it has just created. */
@@ -61,7 +62,7 @@ export async function pushGroups(groups: Groups, wanted: GroupsWanted): Promise<
 const going = 'The group is being deleted. Start a new run when it is gone.'
 
 /** Writes down what is wanted before Graph is asked for it, together with the counts: a run that is killed counts none twice. */
-async function want(db: Db, run: Run, { create, rename }: GroupsWanted) {
+async function want(db: Db, run: Run, { create, lost, rename }: GroupsWanted) {
   const { id, connectionId, startedBy } = run
   for (let at = 0; at < create.length; at += atOnce) {
     const rows = create.slice(at, at + atOnce).map((group) => ({
@@ -74,6 +75,7 @@ async function want(db: Db, run: Run, { create, rename }: GroupsWanted) {
     await db.transaction(async (tx) => {
       await needClaim(tx, run)
       await tx.insert(externalGroups).values(rows).onConflictDoNothing()
+      for (const row of rows) if (lost.has(row.groupId)) await wantAnew(tx, row)
     })
   }
   const state = sql`case when ${externalGroups.state} = 'creating' then 'creating' else 'changing' end`
@@ -90,6 +92,27 @@ async function want(db: Db, run: Run, { create, rename }: GroupsWanted) {
       await report({ db: tx }, run, { changes: { ...run.changes, updated } })
     })
   }
+}
+
+/** Graph has the group no more, and so nobody in it, those whom somebody has added by hand either. */
+async function wantAnew(tx: Db, { connectionId, groupId, ...group }: typeof externalGroups.$inferInsert) {
+  const afresh = { problem: null, tries: 0 }
+  const [lost] = await tx
+    .update(externalGroups)
+    .set({ ...group, ...afresh, asked: false, nextAt: null, createdAt: sql`now()` })
+    .where(and(groupOf(connectionId, groupId), eq(externalGroups.state, 'there')))
+    .returning({ groupId: externalGroups.groupId })
+  if (!lost) return
+  await tx
+    .update(groupMembers)
+    .set({ ...afresh, state: 'adding', nextAt: leftBehind })
+    .where(
+      and(
+        eq(groupMembers.connectionId, connectionId),
+        eq(groupMembers.groupId, groupId),
+        eq(groupMembers.state, 'there'),
+      ),
+    )
 }
 
 const owedOf = (db: Db, connectionId: string, groupIds: readonly string[]) =>

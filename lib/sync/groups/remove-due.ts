@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { deletions, groupMembers } from '../../db/schema'
 import type { CallOptions, Graph } from '../../graph/client'
 import { removeMember } from '../../graph/groups'
@@ -12,6 +12,7 @@ import type { Run } from '../run-state'
 import { addOnceMore } from './crossed'
 import { membershipId, membershipOf } from './membership-id'
 import { areThese } from './these-members'
+import { leftBehind } from './want-members'
 
 interface Removing extends Stores {
   ingestion: Graph
@@ -21,7 +22,6 @@ interface Removing extends Stores {
 }
 
 const pageSize = 200
-const leftBehind = sql`now() + interval '5 minutes'`
 
 /** Takes out the members whose turn it is. Each is looked at again right before. */
 export async function removeDue(removing: Removing): Promise<void> {

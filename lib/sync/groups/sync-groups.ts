@@ -4,7 +4,7 @@ import type { Graph } from '../../graph/client'
 import type { JobQueue } from '../../jobs/queue'
 import type { Env } from '../../platform/env'
 import { AppError } from '../../platform/errors'
-import { secretsOf } from '../../sources/secrets'
+import { secretsOfRun } from '../../sources/secrets'
 import { releaseHeld } from '../finalize/release-held'
 import type { Lease } from '../lease'
 import { approvedPlan, doesSomething, holdPlan, PlanExceeded } from '../plan/hold-plan'
@@ -16,6 +16,7 @@ import { Refusals } from '../stop'
 import { underLease } from '../under-lease'
 import { KnownMembers } from './known-members'
 import { listRemovals, tellsRemovals } from './list-removals'
+import { lostGroups } from './lost-groups'
 import { Memberships } from './memberships'
 import { planGroups } from './plan-groups'
 import { pushGroups } from './push-groups'
@@ -48,13 +49,15 @@ export async function syncGroups(deps: SyncingGroups, run: Run): Promise<void> {
   if (!fields) throw new AppError('invalid', 'The run does not say which fields name group and member.')
   const stores = { db, blobs }
   const call = underLease({ lease, pool, stopped })
-  const snapshot = await stage(stores, run, nothingTold, await readingOf(deps, run))
+  const snapshot = await stage(stores, run, nothingTold, () => readingOf(deps, run))
   const known = new KnownMembers(deps.ingestion)
   if (run.phase !== 'finalize') {
     const memberships = () => new Memberships(fields, known, call)
     const named = await namedGroups(stores, snapshot, fields)
+    const asking = { db, graph: deps.ingestion, connectionId, pool, call }
     const plan = async () => {
-      const wanted = await compareGroups(db, connectionId, named)
+      const lost = await lostGroups(asking, [...named.keys()])
+      const wanted = await compareGroups(db, connectionId, named, lost)
       return await planGroups({ ...stores, run, fields, snapshot, memberships: memberships(), wanted })
     }
     const approved = run.planFirst ? await approvedPlan(db, run) : null
@@ -66,8 +69,9 @@ export async function syncGroups(deps: SyncingGroups, run: Run): Promise<void> {
     const sent = { name: 'external groups', action: 'updateConnection' as const }
     const looking = { signal: stopped, waitMs: lookMs }
     const refusals = new Refusals(deps.configuration, connectionId, looking, undefined, sent)
-    const telling = { db, graph: deps.ingestion, connectionId, pool, call, run, refusals }
-    const wanted = await compareGroups(db, connectionId, named)
+    const telling = { ...asking, run, refusals }
+    const lost = await lostGroups(asking, [...named.keys()])
+    const wanted = await compareGroups(db, connectionId, named, lost)
     const pushed = await pushGroups({ ...telling, named: [...named.keys()] }, wanted)
     const read = memberships()
     try {
@@ -87,7 +91,7 @@ export async function syncGroups(deps: SyncingGroups, run: Run): Promise<void> {
 const nothingTold = async (records: readonly unknown[]) => records.map(() => null)
 
 async function readingOf({ db, settings, stopped }: SyncingGroups, run: Run) {
-  const secrets = await secretsOf(db, run, settings.secretKey, 'groups')
+  const secrets = await secretsOfRun(db, run, settings.secretKey, 'groups')
   const { connectionId } = run
   return { connectionId, secrets, allowedHosts: settings.allowedHosts, signal: stopped }
 }

@@ -13,7 +13,7 @@ export interface Wanted {
 }
 
 /** What a run leaves behind, when it is cancelled or its worker dies, is looked at again after so long. */
-const leftBehind = sql`now() + interval '5 minutes'`
+export const leftBehind = sql`now() + interval '5 minutes'`
 
 /**
  * Writes down who is wanted in which group before Graph is asked, since Graph lists no members. Answers the groups that

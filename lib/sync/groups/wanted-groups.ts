@@ -38,6 +38,8 @@ export interface WantedGroup {
 
 export interface GroupsWanted {
   create: WantedGroup[]
+  /** Of them, those that Graph had before: all of their members have to be added again. */
+  lost: ReadonlySet<string>
   rename: WantedGroup[]
   /** An admin has asked to delete them: their members cannot be added. */
   deleting: Set<string>
@@ -50,8 +52,9 @@ export async function compareGroups(
   db: Db,
   connectionId: string,
   named: ReadonlyMap<string, SaidOf>,
+  lost: ReadonlySet<string>,
 ): Promise<GroupsWanted> {
-  const wanted: GroupsWanted = { create: [], rename: [], deleting: new Set() }
+  const wanted: GroupsWanted = { create: [], lost, rename: [], deleting: new Set() }
   const all = [...named]
   for (let at = 0; at < all.length; at += atOnce) {
     const some = all.slice(at, at + atOnce)
@@ -73,7 +76,7 @@ export async function compareGroups(
       const displayName = said.displayName ?? group?.displayName ?? groupId
       const description = said.description ?? group?.description ?? ''
       const as = { groupId, displayName, description }
-      if (!group) wanted.create.push(as)
+      if (!group || (group.state === 'there' && lost.has(groupId))) wanted.create.push(as)
       else if (group.state === 'deleting') wanted.deleting.add(groupId)
       else if (group.displayName !== displayName || group.description !== description) wanted.rename.push(as)
     }

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../../db/open'
-import { ledger, syncs } from '../../db/schema'
+import { ledger } from '../../db/schema'
 import type { CallOptions } from '../../graph/client'
 import { sentUnder } from '../../model/debts/debt'
 import { rulesOf } from '../../model/sync/abort-rules'
@@ -19,6 +19,7 @@ import { report } from '../report'
 import type { Run } from '../run-state'
 import { AccessTally } from './access-tally'
 import { listsBefore } from './lists-before'
+import { sentBefore } from './sent-before'
 import { namesOf, Tally } from './tally'
 
 export interface Planning extends Stores {
@@ -47,22 +48,16 @@ export async function makePlan(planning: Planning): Promise<Plan> {
     await report(planning, run, { phase: 'plan', staged: rows })
   }
   const deletionsHeld = tellsDeletions(run, snapshot) && (await countMissing(planning, tally))
-  const sentBefore = await sentBy(planning)
+  const before = await sentBefore(db, run.id)
   const rules = rulesOf(run.abortRules)
   const isPeople = setup.contentCategory === 'people'
   return tally.plan(`${snapshot.id} ${setup.mappingVersion}`, {
     rows,
-    sentBefore,
+    sentBefore: before,
     deletionsHeld,
     // Who reads people data is not for the run to say.
     access: isPeople ? undefined : await access.result(db, setup.connectionId, tally.counts.toDelete, rules),
   })
-}
-
-/** What a run that exceeded its plan has sent under it. */
-async function sentBy({ db, run }: Planning) {
-  const [row] = await db.select({ counts: syncs.checkpointCounts }).from(syncs).where(eq(syncs.id, run.id))
-  return row?.counts.sent ?? 0
 }
 
 async function count(
