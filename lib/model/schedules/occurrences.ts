@@ -16,14 +16,19 @@ export function nextDue({ rule, timeZone }: When, after: Date): Date | null {
   return new Date((Math.floor(after.getTime() / step) + 1) * step)
 }
 
+/** So many times that are covered are passed over. Blackouts come again every week: more than these cover every run. */
+const mostCovered = 150
+
 /** The next runs: the due times that no blackout covers. */
 export function nextRuns(settings: ScheduleSettings, after: Date, count = 5): Date[] {
   const runs: Date[] = []
   let at: Date | null = after
-  while (at && runs.length < count) {
+  for (let covered = 0; at && runs.length < count && covered < mostCovered; ) {
     at = nextDue(settings, at)
-    if (at && blackoutAt(settings, at)) at = endOfBlackout(settings, at)
-    else if (at) runs.push(at)
+    if (at && blackoutAt(settings, at)) {
+      at = endOfBlackout(settings, at)
+      covered += 1
+    } else if (at) runs.push(at)
   }
   return runs
 }
@@ -35,12 +40,21 @@ const weekMs = 8 * 24 * 60 * minuteMs
 /** The last minute that is covered without a gap, or null when that never ends. */
 function endOfBlackout(settings: ScheduleSettings, from: Date): Date | null {
   let last = from.getTime()
-  while (blackoutAt(settings, new Date(last + minuteMs))) {
-    last += minuteMs
+  for (;;) {
+    const blackout = blackoutAt(settings, new Date(last + minuteMs))
+    if (!blackout) return new Date(last)
+    last += Math.max(1, minutesBefore(blackout, new Date(last), settings.timeZone)) * minuteMs
     if (last - from.getTime() > weekMs) return null
   }
-  return new Date(last)
 }
+
+/** How long it covers what follows for sure. In its last hour clocks may be set forward, so that is looked at by the minute. */
+function minutesBefore({ to }: Blackout, at: Date, timeZone: string) {
+  const left = minuteOf(to) - minuteOf(localTime(at, timeZone).time)
+  return (left < 0 ? left + 24 * 60 : left) - 61
+}
+
+const minuteOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 
 /** The blackout that covers a moment. */
 export function blackoutAt({ blackouts, timeZone }: ScheduleSettings, at: Date): Blackout | undefined {

@@ -117,6 +117,13 @@ describe('a time without runs', () => {
     expect(blackoutAt(settings, new Date(at)) !== undefined).toBe(covered)
   })
 
+  test('is left out to its minute, also when clocks are set forward in it', () => {
+    const settings = daily('*/5 * * * *', 'Europe/Berlin', {
+      blackouts: [{ days: [6], from: '20:00', to: '03:10' }],
+    })
+    expect(runs(settings, '2026-03-28T19:00Z', 2)).toEqual(['2026-03-29T01:10Z', '2026-03-29T01:15Z'])
+  })
+
   test('is left out of the next runs', () => {
     const settings = daily('0 */6 * * *', 'Europe/Berlin', { blackouts: [office] })
     expect(runs(settings, '2026-11-23T05:30Z', 3)).toEqual([
@@ -150,6 +157,16 @@ describe('what cannot be a schedule', () => {
     expect(checkTimes(daily('0 2 * * *', 'UTC', { blackouts: [always] }), now)).toMatchObject({
       field: 'blackouts',
     })
+  })
+
+  // It was looked for until the last year that there is, a minute at a time.
+  test('one that is due every five minutes of each day but for the last minute, without an end to the search', () => {
+    const nearly = { days: [0, 1, 2, 3, 4, 5, 6], from: '00:00', to: '23:59' }
+    const settings = daily('*/5 * * * *', 'Europe/Berlin', { blackouts: [nearly] })
+
+    expect(nextRuns(settings, now)).toEqual([])
+    expect(checkTimes(settings, now)).toMatchObject({ field: 'blackouts' })
+    expect(nextRuns(daily('59 23 * * *', 'Europe/Berlin', { blackouts: [nearly] }), now)).toHaveLength(5)
   })
 
   test.each(['+02:00', 'Mars/Olympus', '', 'CET+1'])('the time zone %j', (timeZone) => {
