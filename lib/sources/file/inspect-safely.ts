@@ -3,8 +3,8 @@ import { isGzip } from './detect'
 import { inspectInThread } from './in-thread'
 import { type FileShape, inspectFile } from './inspect'
 
-/** What takes no noticeable time to read. */
-const small = 1_000_000
+/** Bytes that take no noticeable time to read. */
+const small = 250_000
 
 /** Whether a file is read in a thread of its own: a large one, and one that may unpack to anything. */
 export async function needsThread(open: () => AsyncIterable<Uint8Array>, size: number) {

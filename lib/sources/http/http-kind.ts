@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto'
-import { parseJson } from '../../model/exact-json'
-import { type FieldValue, type FieldValues, fieldAt, isObject } from '../../model/mapping/field-value'
-import { hasOddTexts } from '../../model/storable'
+import { fieldAt } from '../../model/mapping/field-value'
 import { HttpConfig } from '../../model/sync/http-source'
 import { AppError } from '../../platform/errors'
 import { fieldsOf } from '../fields'
-import { limits } from '../file/limits'
-import { deeperThan, recordFrom } from '../json-record'
 import type { SourceRecord } from '../record'
-import type { SourceBatch, SourceContext, SourceKind } from '../source-kind'
+import type { ReadFrom, SourceBatch, SourceContext, SourceKind } from '../source-kind'
 import { laterOf } from '../watermark'
 import { Api } from './api'
-import { cursorOf, nextPage, positionOf } from './paging'
+import { readPage } from './page'
+import { readPageInThread } from './page-in-thread'
+import { cursorOf, positionOf } from './paging'
+
+/** Characters of an answer that take no noticeable time to read. */
+const small = 1_000_000
 
 /** A JSON API over HTTPS. */
 export const httpKind: SourceKind<HttpConfig> = {
@@ -20,25 +21,27 @@ export const httpKind: SourceKind<HttpConfig> = {
   secrets: ['credential'],
 
   async test(config, context) {
-    for await (const _ of pagesOf(config, {}, context)) return
+    for await (const _ of pagesOf(config, {}, context, 1)) return
   },
 
   async sample(config, context, count) {
     const records: SourceRecord[] = []
-    for await (const batch of pagesOf(config, {}, context)) {
+    for await (const batch of pagesOf(config, {}, context, count)) {
       records.push(...batch.records.slice(0, count - records.length))
       if (records.length >= count) break
     }
     return { records, fields: fieldsOf(records) }
   },
 
-  read: pagesOf,
+  read: (config, from, context) => pagesOf(config, from, context),
 }
 
 async function* pagesOf(
   config: HttpConfig,
-  { cursor, since }: Parameters<SourceKind['read']>[1],
+  { cursor, since }: ReadFrom,
   context: SourceContext,
+  /** So many records of a page are enough: somebody waits for them, at the process that answers pages. */
+  few?: number,
 ): AsyncGenerator<SourceBatch> {
   const api = new Api(config, context)
   let at = positionOf(config, cursor, since)
@@ -48,21 +51,22 @@ async function* pagesOf(
   for (;;) {
     context.signal.throwIfAborted()
     const { text, headers } = await api.ask(at.url)
-    const { body, list } = pageOf(text, config.path)
-    const digest = digestOf(text)
-    if (list.length > 0 && digest === before)
+    const from = { url: at.url.href, pages: at.pages, records: at.records }
+    const answer = { text, link: headers.get('link') }
+    const isLarge = few !== undefined && text.length > small
+    const page = isLarge ? await readPageInThread(config, from, answer, few) : readPage(config, from, answer)
+    const { records, count, digest } = page
+    if (count > 0 && digest === before)
       throw refused('The API answers the same page again and again. Check the paging parameter.')
     before = digest
-    const odd = hasOddTexts(text)
-    const records = list.map((value, index) => {
-      const row = at.records + index + 1
-      return recordFrom(value, row, `element ${index + 1} of page ${at.pages + 1}`, odd)
-    })
     for (const { values } of records) {
       if (config.changes) watermark = laterOf(watermark, fieldAt(values, config.changes.field))
     }
-    const url = nextPage(config, at, { body, headers, count: list.length })
-    const next = url && { url, pages: at.pages + 1, records: at.records + list.length }
+    const next = page.next !== null && {
+      url: new URL(page.next),
+      pages: at.pages + 1,
+      records: at.records + count,
+    }
     if (!next) {
       yield { records, cursor: null, complete: since === undefined, watermark }
       return
@@ -77,22 +81,6 @@ async function* pagesOf(
   }
 }
 
-function pageOf(text: string, path: string): { body: FieldValues; list: FieldValue[] } {
-  if (deeperThan(text, limits.depth))
-    throw refused(`An answer of the API is nested over ${limits.depth} levels deep.`)
-  let body: FieldValue
-  try {
-    body = parseJson(text) as FieldValue
-  } catch (error) {
-    throw refused('The API does not answer with JSON. Check the address.', error)
-  }
-  const list = path === '' ? body : isObject(body) ? fieldAt(body, path) : undefined
-  if (Array.isArray(list)) return { body: isObject(body) ? body : {}, list }
-  const where = path === '' ? 'is no list' : `has no list at '${path}'`
-  throw refused(`The answer of the API ${where}. Say where its records are, like data.items.`)
-}
-
 const digestOf = (text: string) => createHash('sha256').update(text).digest('base64')
 
-const refused = (message: string, cause?: unknown) =>
-  new AppError('invalid', message, { field: 'url', cause })
+const refused = (message: string) => new AppError('invalid', message, { field: 'url' })

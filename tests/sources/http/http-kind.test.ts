@@ -190,6 +190,26 @@ test('only what changed is asked for, which is never taken for all', async () =>
   })
 })
 
+test('the first records of a large answer are read in a thread, as those of a small one', async () => {
+  const items = Array.from({ length: 9_000 }, (_, at) => ({ id: `r${at + 1}`, text: 'words '.repeat(20) }))
+  const { config, context } = await sourceOf(() => ({ items: [...items.slice(0, 5), 7, ...items] }), {
+    path: 'items',
+  })
+  const { records, fields } = await httpKind.sample(config, context, 6)
+
+  expect(fields).toEqual(['id', 'text'])
+  expect(records.slice(4)).toMatchObject([
+    { row: 5, values: { id: 'r5' } },
+    { row: 6, problem: { message: expect.stringContaining('element 6 of page 1') } },
+  ])
+  const other = await sourceOf(() => ({ items }), { path: 'nowhere' })
+  await expect(httpKind.test(other.config, other.context)).rejects.toMatchObject({
+    code: 'invalid',
+    field: 'url',
+    message: expect.stringContaining("no list at 'nowhere'"),
+  })
+})
+
 test('an API that asks to wait is not asked before', async () => {
   let refusals = 0
   const { readIds, seen } = await sourceOf((_, response) => {
