@@ -28,8 +28,8 @@ export class Thread {
     memoryMb: number,
   ) {
     // Next bundles this file, so the program is found from the folder of the project and not from here.
-    const path = join(process.cwd(), program)
-    this.worker = new Worker(path, {
+    const path = join(/* turbopackIgnore: true */ process.cwd(), program)
+    this.worker = new Worker(/* turbopackIgnore: true */ path, {
       execArgv: ['--import', 'tsx'],
       resourceLimits: { maxOldGenerationSizeMb: memoryMb },
     })
