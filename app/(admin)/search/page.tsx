@@ -22,7 +22,13 @@ export default async function Page({ searchParams }: PageProps<'/search'>) {
   const [form, answer, why] = await Promise.all([
     pageRead(context, readSearchForm, { connection }),
     question ? pageRead(context, searchItems, question) : null,
-    itemId ? pageRead(context, whyNotFound, { connectionId: connection, itemId }) : null,
+    itemId
+      ? pageRead(context, whyNotFound, {
+          connectionId: connection,
+          itemId,
+          searched: question !== null,
+        })
+      : null,
   ])
   if (!form.ok) return <ReadFailed problem={form.problem} title="The connections cannot be shown." />
   const reason = one(address.refused)

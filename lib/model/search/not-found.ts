@@ -21,6 +21,8 @@ export interface NotFoundFacts {
   schema: ConnectorSchema | null
   /** The place at which a search for its title finds it; 0: it does not; null: that could not be tried. */
   foundAt: number | null
+  /** Whether somebody has searched with words of their own, which did not find it. */
+  searched: boolean
   now: string
 }
 
@@ -177,7 +179,7 @@ function labelsCheck({ schema, held }: NotFoundFacts): Check {
   )
 }
 
-function titleCheck({ foundAt }: NotFoundFacts): Check {
+function titleCheck({ foundAt, searched }: NotFoundFacts): Check {
   const check = (state: CheckState, text: string): Check => ({
     id: 'title',
     title: 'Searched by its title, as you',
@@ -185,9 +187,9 @@ function titleCheck({ foundAt }: NotFoundFacts): Check {
     text,
   })
   if (foundAt === null) return check('look', 'Not tried: it has no title, or search is not allowed yet.')
-  return foundAt === 0
-    ? check('wait', 'A search for its title does not find it now.')
-    : check('ok', `You find it, at place ${foundAt}. Your other query asks for something else.`)
+  if (foundAt === 0) return check('wait', 'A search for its title does not find it now.')
+  const otherwise = searched ? ' Your query above asks for something else.' : ''
+  return check('ok', `You find it, at place ${foundAt}.${otherwise}`)
 }
 
 const isEmpty = (value: unknown) =>

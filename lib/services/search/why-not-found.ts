@@ -34,9 +34,14 @@ export interface WhyNotFound {
 export const whyNotFound = query({
   name: 'whyNotFound',
   permission: 'connections.read',
-  input: z.object({ connectionId: ConnectionId, itemId: ItemId }),
+  input: z.object({
+    connectionId: ConnectionId,
+    itemId: ItemId,
+    /** There is a query that did not find it. */
+    searched: z.boolean().default(false),
+  }),
   on: ({ connectionId }) => connectionId,
-  async run(context, { connectionId, itemId }): Promise<WhyNotFound> {
+  async run(context, { connectionId, itemId, searched }): Promise<WhyNotFound> {
     const { actor, db, clock, configuration, ingestion } = context
     const [{ value: connection }, { value: schema }, known, held, experiences] = await Promise.all([
       readOne({ db, configuration }, connectionId),
@@ -66,6 +71,7 @@ export const whyNotFound = query({
       access: acl && mayCheck ? await orNull(() => accessOf(context, connectionId, acl)) : null,
       schema,
       foundAt: people ? null : await orNull(place),
+      searched,
       now: clock().toISOString(),
     })
     return { connectionId, itemId, checks, sentAt: known?.row.sentAt ?? null }

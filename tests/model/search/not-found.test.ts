@@ -16,6 +16,7 @@ const fine: NotFoundFacts = {
   access: null,
   schema: ticketSchema,
   foundAt: 1,
+  searched: false,
   now,
 }
 
@@ -48,6 +49,14 @@ test.each<[string, Partial<NotFoundFacts>, string, string]>([
 
   expect(checks.find((check) => check.id === id)).toMatchObject({ state })
   expect(mostLikely(checks)).toMatchObject({ id })
+})
+
+test('only who has searched is told that their query asks for something else', () => {
+  const titleText = (searched: boolean) =>
+    notFoundChecks({ ...fine, searched }).find(({ id }) => id === 'title')?.text
+
+  expect(titleText(false)).toBe('You find it, at place 1.')
+  expect(titleText(true)).toBe('You find it, at place 1. Your query above asks for something else.')
 })
 
 test('an item that was sent a moment ago and is found does not wait for the index', () => {
