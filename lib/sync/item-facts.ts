@@ -37,5 +37,9 @@ export const factsOf = (
 export function titleOf({ properties }: ExternalItem, { properties: registered }: ConnectorSchema) {
   const name = registered.find(({ labels }) => labels?.includes('title'))?.name
   const value = name === undefined ? undefined : properties[name]
-  return typeof value === 'string' ? beginningOf(value, longestTitle) : null
+  return typeof value === 'string' ? shortTitle(value) : null
 }
+
+/** A title as the ledger keeps it: of a long one its beginning. */
+export const shortTitle = (title: string) =>
+  title.length > longestTitle ? `${beginningOf(title, longestTitle - 1)}…` : title

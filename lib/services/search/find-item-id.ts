@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../../db/open'
 import { ledger } from '../../db/schema'
 import { allWords, itemWords, wordsQuery } from '../../db/schema/words'
+import { shortTitle } from '../../sync/item-facts'
 
 /** The item that was sent with this link, or else with this title; null unless there is exactly one. */
 export async function findItemId(
@@ -11,7 +12,7 @@ export async function findItemId(
 ): Promise<string | null> {
   return (
     (url && (await theOnly(db, connectionId, ledger.url, url))) ||
-    (title && (await theOnly(db, connectionId, ledger.title, title))) ||
+    (title && (await theOnly(db, connectionId, ledger.title, shortTitle(title)))) ||
     null
   )
 }
