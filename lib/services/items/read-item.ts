@@ -49,17 +49,22 @@ export const readItem = query({
       { source: source?.item ?? null, sent, held: held.item },
       schema?.properties.map(({ name }) => name) ?? [],
     )
+    const byHand = known?.row.byHand === true
     const row = known && (masked ? maskedItem(known.row) : known.row)
     return {
       itemId,
       row,
       source: source
         ? there(source.readAt, `row ${source.row} of ${source.sourceName}`)
-        : gone('The source did not hold it when it was read last.'),
+        : gone(
+            byHand
+              ? 'Written by hand: it comes from no source.'
+              : 'The source did not hold it when it was read last.',
+          ),
       sent: known
         ? sent
           ? there(new Date(known.row.sentAt), 'by a run')
-          : gone('What was sent is not kept any more.')
+          : gone(byHand ? 'Only Graph keeps what was written.' : 'What was sent is not kept any more.')
         : gone('It was not sent from this console.'),
       held: held.item
         ? there(clock(), 'Graph')

@@ -8,6 +8,7 @@ import { isOver } from '@/lib/model/sync/command'
 import { ask } from '@/lib/services/execute'
 import { addActivity } from '@/lib/services/items/add-activity'
 import { deleteItem } from '@/lib/services/items/delete-item'
+import { readItem } from '@/lib/services/items/read-item'
 import { readItemForm } from '@/lib/services/items/read-item-form'
 import { writeItem } from '@/lib/services/items/write-item'
 import { registerSource } from '@/lib/services/profile-sources/register-source'
@@ -67,6 +68,10 @@ test('an item that somebody wrote stays when a full run does not find it in its 
   expect(JSON.stringify(entries)).not.toMatch(/Only here|Zur Tür/)
   expect(entries[0]).toMatchObject({ target: `${connectionId}/H1` })
 
+  expect(await ask(readItem, context, { connectionId, itemId: 'H1' })).toMatchObject({
+    source: { state: 'gone', reason: 'Written by hand: it comes from no source.' },
+    sent: { state: 'gone', reason: 'Only Graph keeps what was written.' },
+  })
   const form = await ask(readItemForm, context, { connectionId, itemId: 'H1' })
   expect(form.draft).toMatchObject({ values: { title: 'Zur Tür' }, acl: [{ type: 'everyone' }] })
   const remove = (typed: string) => perform(deleteItem, context, { connectionId, itemId: 'H1', typed })
