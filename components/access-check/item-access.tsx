@@ -76,6 +76,7 @@ export function ItemAccess({
 }
 
 function Names({ view: { checked, left, findings } }: { view: NamesView }) {
+  if (checked === 0) return <p>The list names nobody in particular, so there is no name to look up.</p>
   const some = `${countText(checked, 'name')} looked up${left > 0 ? `, ${countText(left, 'more', 'more')} not` : ''}.`
   if (findings.length === 0) return <p>{some} Everything that is named is there.</p>
   return (

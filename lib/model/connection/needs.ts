@@ -123,7 +123,11 @@ function syncNeed(row: Subject): Need | null {
     }
   }
   if (!brokeOff(sync)) {
-    const consequence = 'Graph does not have them as they are in the file. Correct the rows and sync again.'
+    const what =
+      failed === 1
+        ? 'it as it is in the source. Correct the row'
+        : 'them as they are in the source. Correct the rows'
+    const consequence = `Graph does not have ${what} and sync again.`
     return { id, tone: 'warn', cause: rows, consequence, action }
   }
   const consequence = `What Graph has accepted stays; the rest was not sent.${failed > 0 ? ` ${rows}` : ''}`
@@ -138,8 +142,7 @@ function stuckNeed(row: Subject): Need | null {
     id: `${row.id} stuck`,
     tone: 'warn',
     cause: `${countText(records, 'record')} failed in ${mostRuns} runs and ${records === 1 ? 'is' : 'are'} not tried any more.`,
-    consequence:
-      'A change of the record or of the mapping has it tried again. Otherwise decide: try again, or set aside with a note.',
+    consequence: `When ${records === 1 ? 'it' : 'one of them'} or the mapping changes, it is tried again. Until then decide: try again, or set aside with a note.`,
     action: { kind: 'link', label: 'See the records', href: `${base(row)}/sync/failing?state=stuck` },
   }
 }

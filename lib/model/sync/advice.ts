@@ -7,10 +7,10 @@ export interface Advice {
   passes: boolean
 }
 
-const fixRow = 'Correct the rows in the source, then run the sync again.'
+const fixRow = 'Correct it in the source, then run the sync again.'
 const later: Advice = { text: 'Nothing to change. Retry when Graph has recovered.', passes: true }
 const refused: Advice = {
-  text: 'Read what Graph says about one of the rows. Change the mapping or the source.',
+  text: 'Read what Graph says, then change the mapping or the source.',
   page: 'sync',
   passes: false,
 }
@@ -29,7 +29,7 @@ const advice: Record<string, Advice> = {
   },
   'uneven-row': { text: fixRow, passes: false },
   'invalid-value': {
-    text: 'Correct the cells, or map the column to another property.',
+    text: 'Correct the value in the source, or map the column to another property.',
     page: 'sync',
     passes: false,
   },
@@ -49,11 +49,11 @@ const advice: Record<string, Advice> = {
     passes: false,
   },
   'group-unknown': {
-    text: 'Nothing to change. They are added as soon as Graph knows the group.',
+    text: 'Nothing to change. A member is added as soon as Graph knows the group.',
     passes: true,
   },
   'expression-failed': {
-    text: 'Change the expression so that it also works for these rows.',
+    text: 'Change the expression so that it also works for such a row.',
     page: 'sync',
     passes: false,
   },

@@ -49,6 +49,7 @@ test('records that runs have given up need a person, though the last run is gree
     {
       tone: 'warn',
       cause: '2 records failed in 5 runs and are not tried any more.',
+      consequence: expect.stringMatching(/^When one of them or the mapping changes, it is tried again\./),
       action: { kind: 'link', href: '/connections/hr/sync/failing?state=stuck' },
     },
   ])
