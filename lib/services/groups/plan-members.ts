@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import { and, asc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { externalGroups, groupMembers } from '../../db/schema'
+import { mostMembers } from '../../model/groups/group'
 import { planMembers as compared, type MembersPlan } from '../../model/groups/members-plan'
 import { readMembers } from '../../model/groups/members-text'
 import { GroupId } from '../../model/groups/new-group'
+import { numberText } from '../../model/number-text'
 import { AppError } from '../../platform/errors'
 import { query } from '../command'
 import { ConnectionId } from '../connection-id'
@@ -14,6 +16,9 @@ import { resolveMembers } from './resolve-members'
 
 /** Ten thousand lines of an object id and its type. */
 const longest = 700_000
+
+/** Of a larger group a file names so few that most would be taken out. */
+const mostCompared = 2 * mostMembers
 
 export const MembersFile = z.object({
   connectionId: ConnectionId,
@@ -41,11 +46,18 @@ export async function planOf(
       .select()
       .from(groupMembers)
       .where(and(eq(groupMembers.connectionId, connectionId), eq(groupMembers.groupId, groupId)))
-      .orderBy(asc(groupMembers.memberId)),
+      .orderBy(asc(groupMembers.memberId))
+      .limit(mostCompared + 1),
     readMembers(text),
   ])
   if (!group)
     throw new AppError('not-found', 'The console knows no such group. Somebody may have deleted it.')
+  if (kept.length > mostCompared)
+    throw new AppError(
+      'invalid',
+      `The group has more than ${numberText(mostCompared)} members, which are too many to compare with a file here. Let a source of groups name them: its runs compare any number.`,
+      { field: 'text' },
+    )
   const { found, unknown } = await resolveMembers(context, read.members)
   return {
     ...compared(found, kept),

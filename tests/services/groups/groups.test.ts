@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import type { z } from 'zod'
 import { seenConnection } from '@/lib/db/connections'
@@ -206,6 +206,14 @@ eachDatabase('external groups', (open) => {
       'Support Desk',
       'alexw@contoso.com',
     ])
+    await opened.db.execute(
+      sql`insert into group_members (connection_id, group_id, member_id, type, name, state, added_by)
+        select ${connectionId}, 'fromfile', 'm' || n, 'user', 'm' || n, 'there', 'test' from generate_series(1, 20001) n`,
+    )
+    await expect(plan(text)).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining('more than 20,000 members'),
+    })
 
     const grant = { type: 'externalGroup', value: 'used', accessType: 'grant' } as const
     const lists = {
