@@ -39,7 +39,8 @@ export function SyncChip({
   sync: Pick<NonNullable<ConnectionFacts['sync']>, 'status' | 'counts'>
 }) {
   const { failed } = sync.counts
-  if (sync.status === 'with-errors') {
+  // What failed may be a deletion, and no row.
+  if (sync.status === 'with-errors' && failed > 0) {
     return <Chip tone="warn">{numberText(failed)} failed</Chip>
   }
   const { word, tone } = syncWords[sync.status]

@@ -114,6 +114,7 @@ const resent = 'A connector elsewhere sends its rows itself. Start a new run of 
 
 /** Above the reason why a run ended early. */
 const endTitles: Partial<Record<SyncStatus, string>> = {
+  'with-errors': 'Not everything was deleted.',
   failed: 'The sync has failed.',
   stopped: 'The sync was stopped by a limit.',
   lost: 'The connector stopped reporting.',

@@ -1,5 +1,6 @@
 import type { Graph } from '../graph/client'
 import { deleteItem } from '../graph/items'
+import { AppError } from '../platform/errors'
 import { Flight } from './flight'
 import type { Lease } from './lease'
 import type { Pool } from './pool'
@@ -13,16 +14,30 @@ interface Deleting {
   stopped: AbortSignal
 }
 
-/** Deletes items at Graph. Answers which are gone, and what ended it before the last of them. */
+interface Deleted {
+  /** Those that are gone. */
+  done: string[]
+  /** Why others were not deleted, each for itself. */
+  refused: AppError[]
+  /** What ended it before the last of them. */
+  failure: unknown
+}
+
+/** After so many refusals in a row it is not the items. */
+const outage = 10
+
+/** Deletes items at Graph. One that Graph refuses keeps no other from being deleted. */
 export async function deleteItems(
   { ingestion, lease, pool, stopped }: Deleting,
   connectionId: string,
   itemIds: readonly string[],
-): Promise<{ done: string[]; failure: unknown }> {
+): Promise<Deleted> {
   const flight = new Flight(pool)
   const call = underLease({ lease, pool, stopped })
   const done: string[] = []
+  const refused: AppError[] = []
   let failure: unknown
+  let inARow = 0
   for (const itemId of itemIds) {
     if (pool.isFull) await flight.room(stopped)
     if (failure || stopped.aborted) break
@@ -31,11 +46,13 @@ export async function deleteItems(
         await deleteItem(ingestion, connectionId, itemId, call)
         pool.succeeded()
         done.push(itemId)
+        inARow = 0
       } catch (error) {
-        failure ??= error
+        if (error instanceof AppError) refused.push(error)
+        if (!(error instanceof AppError) || ++inARow >= outage) failure ??= error
       }
     })
   }
   await flight.idle()
-  return { done, failure: failure ?? stopped.reason }
+  return { done, refused, failure: failure ?? stopped.reason }
 }

@@ -1,13 +1,18 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray } from 'drizzle-orm'
 import { ledger } from '../db/schema'
+import type { Problem } from '../model/problem'
 import { deleteItems } from './delete-items'
+import { DeletionOutcome } from './deletion-outcome'
 import type { Deleting } from './finalize/delete-due'
 import { report } from './report'
 
 const pageSize = 200
 
-/** Deletes every item of the connection that the ledger knows. What it has deleted it need not look for after a restart. */
-export async function purge(deleting: Deleting): Promise<void> {
+/**
+ * Deletes every item of the connection that the ledger knows. What it has deleted it need not look for after a restart.
+ * Answers what Graph did not delete, and why.
+ */
+export async function purge(deleting: Deleting): Promise<Problem | null> {
   const { db, run, stopped } = deleting
   const { connectionId } = run
   const ofConnection = eq(ledger.connectionId, connectionId)
@@ -15,20 +20,20 @@ export async function purge(deleting: Deleting): Promise<void> {
     phase: 'push',
     totalRows: run.changes.deleted + (await db.$count(ledger, ofConnection)),
   })
-  for (;;) {
+  const outcome = new DeletionOutcome()
+  for (let after = ''; ; ) {
     stopped.throwIfAborted()
     const page = await db
       .select({ itemId: ledger.itemId })
       .from(ledger)
-      .where(ofConnection)
+      .where(and(ofConnection, gt(ledger.itemId, after)))
       .orderBy(asc(ledger.itemId))
       .limit(pageSize)
-    if (page.length === 0) return
-    const { done, failure } = await deleteItems(
-      deleting,
-      connectionId,
-      page.map(({ itemId }) => itemId),
-    )
+    const last = page.at(-1)
+    if (!last) return outcome.problem
+    after = last.itemId
+    const itemIds = page.map(({ itemId }) => itemId)
+    const { done, refused, failure } = await deleteItems(deleting, connectionId, itemIds)
     if (done.length > 0)
       await db.transaction(async (tx) => {
         await tx.delete(ledger).where(and(ofConnection, inArray(ledger.itemId, done)))
@@ -36,5 +41,6 @@ export async function purge(deleting: Deleting): Promise<void> {
         await report({ db: tx }, run, { changes: { ...run.changes, deleted } })
       })
     if (failure) throw failure
+    outcome.add({ done, refused })
   }
 }

@@ -96,22 +96,30 @@ async function setAside(tx: Db, run: Run) {
 export const claimed = (run: Run) =>
   and(eq(syncs.id, run.id), eq(syncs.attempt, run.attempt), eq(syncs.status, 'running'))
 
-/** Ends a run that has sent what it had to. `readAll`: it has read its whole source, so it tells what is not there. */
-export const complete = (queue: JobQueue, run: Run, { readAll }: { readAll: boolean }) =>
+interface Completion {
+  /** It has read its whole source, so it tells what is not there. */
+  readAll: boolean
+  /** What Graph refused to delete, and why. */
+  notDeleted?: Problem | null
+}
+
+/** Ends a run that has sent what it had to. */
+export const complete = (queue: JobQueue, run: Run, completion: Completion) =>
   queue.transaction(async (tx, add) => {
-    const status = await completeIn(tx, run, readAll)
+    const status = await completeIn(tx, run, completion)
     if (status) await tellFollowers(tx, add, { ...run, status })
   })
 
-const completeIn = (db: Db, run: Run, readAll: boolean) =>
+const completeIn = (db: Db, run: Run, { readAll, notDeleted }: Completion) =>
   end(db, run, async (tx, counts) => {
-    const status = run.changes.held > 0 ? 'held' : endStatus(counts)
+    const sent = run.changes.held > 0 ? 'held' : endStatus(counts)
+    const status = sent === 'succeeded' && notDeleted ? 'with-errors' : sent
     // Graph does not have them, and neither has the source: nothing is left of them.
     if (readAll && hasReadAll({ status })) await dropLost(tx, run.connectionId)
     if (readAll) await forgetUnseen(tx, { connectionId: run.connectionId, syncId: run.id })
-    const problem = status === 'failed' ? noneSent(counts) : null
+    const problem = status === 'failed' ? noneSent(counts) : (notDeleted ?? null)
     // With rows that failed, the next run asks for them again.
-    if (isGood({ status }) || status === 'held') await keepWatermark(tx, run)
+    if (isGood({ status: sent }) || sent === 'held') await keepWatermark(tx, run)
     return { status, problem, notHeld: readAll ? await countNotHeld(tx, run, counts) : null }
   })
 

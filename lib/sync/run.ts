@@ -108,8 +108,8 @@ async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['s
     const stopped = AbortSignal.any([signal, over, lease.lost])
     const whole = { db, blobs, ingestion: deps.ingestion, run, lease, pool, stopped }
     if (run.type === 'purge') {
-      await purge(whole)
-      return await complete(queue, run, { readAll: false })
+      const notDeleted = await purge(whole)
+      return await complete(queue, run, { readAll: false, notDeleted })
     }
     if (run.type === 'reconcile') {
       const { setup } = await readSetup(deps, {
@@ -158,8 +158,8 @@ async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['s
     }
     // It may have been empty before.
     await refreshLedgerStatistics(db, connectionId, snapshot.rows)
-    await finalize(whole, snapshot)
-    await complete(queue, run, { readAll: tellsDeletions(run, snapshot) })
+    const notDeleted = await finalize(whole, snapshot)
+    await complete(queue, run, { readAll: tellsDeletions(run, snapshot), notDeleted })
   } catch (error) {
     // Whoever ended it has said how; and without the lease another worker goes on.
     if (error instanceof RunEnded || over.aborted || lease.lost.aborted) return

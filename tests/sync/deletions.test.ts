@@ -35,6 +35,25 @@ eachDatabase('items that are no longer in the source', (open) => {
     expect(await tenant.requests('DELETE')).toHaveLength(4)
   })
 
+  test('are tried each for itself: one that Graph refuses keeps no other, and the run says so', async () => {
+    const opened = await open()
+    const tenant = await withItems(opened, 40)
+    const match = { method: 'DELETE', path: '/items/T1$' }
+    await tenant.fail({ match, times: 1, status: 423, error: 'Locked', message: 'On hold.' })
+
+    const refused = await untilSync(opened, await tenant.start(ticketsCsv(5, 40)))
+    const next = await untilSync(opened, await tenant.start(ticketsCsv(5, 40)))
+
+    expect(refused).toMatchObject({
+      status: 'with-errors',
+      counts: { read: 36, unchanged: 36, failed: 0 },
+      changes: { deleted: 3 },
+      problem: { message: expect.stringMatching(/^Graph did not delete 1 item\. .*On hold\. The next run/) },
+    })
+    expect(next).toMatchObject({ status: 'succeeded', problem: null, changes: { deleted: 1 } })
+    expect(await tenant.itemCount()).toBe(36)
+  })
+
   test('are held when they are many, while the rest goes through, until exactly these are approved', async () => {
     const opened = await open()
     const tenant = await withItems(opened, 40)

@@ -2,9 +2,11 @@ import { and, asc, eq, gt, inArray, ne } from 'drizzle-orm'
 import type { Db } from '../../db/open'
 import { deletions, ledger, snapshots } from '../../db/schema'
 import type { Graph } from '../../graph/client'
+import type { Problem } from '../../model/problem'
 import { ofSource } from '../../snapshots/of-source'
 import type { Stores } from '../../snapshots/write-snapshot'
 import { deleteItems } from '../delete-items'
+import { DeletionOutcome } from '../deletion-outcome'
 import type { Lease } from '../lease'
 import { idsOf } from '../missing'
 import type { Pool } from '../pool'
@@ -26,17 +28,20 @@ const pageSize = 200
 
 type Listed = typeof deletions.$inferSelect
 
-/** Deletes the items whose turn it is. Each is looked at again right before. */
-export async function deleteDue(deleting: Deleting): Promise<void> {
+/** Deletes the items whose turn it is. Each is looked at again right before. Answers what Graph did not delete, and why. */
+export async function deleteDue(deleting: Deleting): Promise<Problem | null> {
   const { db, run, stopped } = deleting
   const later = await idsReadLater(deleting)
+  const outcome = new DeletionOutcome()
   for await (const page of deletionPages(db, run.id, 'due', pageSize)) {
     stopped.throwIfAborted()
     const still = await stillMissing(db, run, page, later)
     const gone = await deleteItems(deleting, run.connectionId, [...still])
     await settle(db, run, page, still, gone.done)
     if (gone.failure) throw gone.failure
+    outcome.add(gone)
   }
+  return outcome.problem
 }
 
 /** What runs have read since the list was made: an item that came back is not deleted. */
