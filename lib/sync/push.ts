@@ -17,7 +17,7 @@ import type { Entry } from './progress'
 import type { RowError } from './record-progress'
 import { rowErrorOf } from './row-error'
 import { Sending, type SendingRun } from './sending'
-import { Refusals } from './stop'
+import { isDenial, Refusals } from './stop'
 
 export interface Pushing extends Omit<SendingRun, 'rules'> {
   /** Tells why an item was refused. */
@@ -70,7 +70,9 @@ export async function pushRows(pushing: Pushing): Promise<void> {
   async function refused(entry: Entry, rowError: RowError, error: AppError) {
     try {
       const verdict = await refusals.verdict(error)
-      if (verdict) sending.end(verdict)
+      // A proxy on the way may deny one item for what is in it; an app that lost its permission gets none through.
+      if (verdict && isDenial(error, verdict)) sending.undecide(entry, rowError, verdict)
+      else if (verdict) sending.end(verdict)
       else sending.fail(entry, rowError, error.code !== 'invalid')
     } catch (failure) {
       if (!sending.isOver(failure)) sending.end(failure)

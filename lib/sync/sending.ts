@@ -10,6 +10,7 @@ import type { Pool } from './pool'
 import { type Entry, type Outcome, Progress } from './progress'
 import type { RowError, RunRow } from './record-progress'
 import { Sampler } from './sampler'
+import type { RunStopped } from './stop'
 
 export interface SendingRun {
   db: Db
@@ -51,7 +52,7 @@ export class Sending {
   private readonly flight: Flight
   private readonly sampler: Sampler
   private readonly watch: AbortWatch
-  private undecided: { entry: Entry; error: RowError; cause: AppError }[] = []
+  private undecided: { entry: Entry; error: RowError; cause: AppError | RunStopped }[] = []
   private successes = 0
 
   constructor(private readonly of: SendingRun) {
@@ -129,8 +130,8 @@ export class Sending {
     if (enough) this.end(enough)
   }
 
-  /** A row failed in a way that may pass: whether it is the row's or Graph's fault is told by those around it. */
-  undecide(entry: Entry, error: RowError, cause: AppError): void {
+  /** A row failed in a way that may be that of all: whether it is the row's or Graph's fault is told by those around it. */
+  undecide(entry: Entry, error: RowError, cause: AppError | RunStopped): void {
     this.undecided.push({ entry, error, cause })
     if (this.undecided.length >= outage) this.end(cause)
   }

@@ -69,6 +69,10 @@ export class Refusals {
   }
 }
 
+/** Whether Graph says that the app may not do this, which is not the connection's state or quota. */
+export const isDenial = ({ code }: AppError, { status }: RunStopped) =>
+  status === 'failed' && (code === 'unauthenticated' || code === 'forbidden')
+
 const gone: Problem = {
   code: 'not-found',
   message: 'The connection was deleted while the sync ran.',

@@ -224,13 +224,14 @@ eachDatabase('what Graph needs again', (open) => {
     await tenant.connectAnew()
     await tenant.fail({
       match: { method: 'PUT', path: '/items/' },
-      times: 1,
+      times: 1_000,
       status: 403,
       error: 'Forbidden',
     })
 
     const broken = await untilSync(opened, await tenant.start(ticketsCsv(1, 20)))
     const owed = await debtsOf(opened, tenant)
+    await tenant.emulator.control('DELETE', 'faults')
     const whole = await untilSync(opened, await tenant.start(ticketsCsv(1, 15)))
 
     expect(broken.status).toBe('failed')

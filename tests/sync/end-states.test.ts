@@ -73,6 +73,22 @@ eachDatabase('a sync', (open) => {
     expect(view).toMatchObject({ status: 'with-errors', problem: null, counts: { sent: 97, failed: 3 } })
   })
 
+  test('goes on when one item is denied, which a proxy on the way does, and others are not', async () => {
+    const opened = await open()
+    const tenant = await syncTenant(opened)
+    await tenant.work()
+    await tenant.fail({
+      match: { method: 'PUT', path: '/items/T1$' },
+      times: 1,
+      status: 403,
+      html: '<h1>No</h1>',
+    })
+
+    const view = await untilSync(opened, await tenant.start(ticketsCsv(1, 60)))
+
+    expect(view).toMatchObject({ status: 'with-errors', problem: null, counts: { sent: 59, failed: 1 } })
+  })
+
   test('of which no row can be sent has failed', async () => {
     const opened = await open()
     const tenant = await syncTenant(opened)
