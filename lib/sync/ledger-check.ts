@@ -7,6 +7,7 @@ import { getItem } from '../graph/items'
 import { sentUnder } from '../model/debts/debt'
 import { AppError } from '../platform/errors'
 import { log } from '../platform/log'
+import { notInDoubt } from './doubt'
 
 const fromEachEnd = 2
 
@@ -31,7 +32,7 @@ async function someItems(db: Db, connectionId: string) {
     db
       .select({ itemId: ledger.itemId })
       .from(ledger)
-      .where(and(eq(ledger.connectionId, connectionId), ne(ledger.sentUnder, sentUnder.lost)))
+      .where(and(eq(ledger.connectionId, connectionId), ne(ledger.sentUnder, sentUnder.lost), notInDoubt))
       .orderBy(order(ledger.itemId))
       .limit(fromEachEnd)
   const rows = [...(await some(asc)), ...(await some(desc))]

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Db } from '../db/open'
 import type { Pacing, RunCounts } from '../model/sync/sync'
+import type { Doubted } from './doubt'
 import type { Pushed } from './ledger'
 import { Rate } from './rate'
 import { type RowError, type RowErrorAt, type RunRow, recordProgress } from './record-progress'
@@ -40,6 +41,7 @@ export class Progress {
   private pushed: Pushed[] = []
   private errors: RowErrorAt[] = []
   private leftOut: string[] = []
+  private doubted: Doubted[] = []
   private flushing: Promise<void> | undefined
   private rate = new Rate()
   private timer: NodeJS.Timeout
@@ -88,6 +90,11 @@ export class Progress {
     if (outcome.kind === 'failed') this.errors.push({ row: entry.row, ...outcome.error })
     this.advance()
     if (this.unwritten >= flushSize && !this.flushing) void this.flush().catch(this.onFailure)
+  }
+
+  /** Nobody knows whether Graph has taken it. */
+  doubt(one: Doubted): void {
+    this.doubted.push(one)
   }
 
   /** Whether reading has to wait: too many outcomes are unwritten, or one slow row keeps too many in memory. */
@@ -142,10 +149,11 @@ export class Progress {
   }
 
   private async write() {
-    const { pushed, errors, leftOut } = this
+    const { pushed, errors, leftOut, doubted } = this
     this.pushed = []
     this.errors = []
     this.leftOut = []
+    this.doubted = []
     const progress = {
       counts: { ...this.counts },
       checkpoint: this.checkpoint,
@@ -155,15 +163,15 @@ export class Progress {
       pacing: this.pacing(),
       flushedAt: new Date(),
     }
-    const status = await recordProgress(this.db, this.run, { progress, pushed, errors, leftOut }).catch(
-      (error: unknown) => {
-        // The transaction was rolled back: keep the outcomes for the next flush, or the checkpoint would skip them.
-        this.pushed = [...pushed, ...this.pushed]
-        this.errors = [...errors, ...this.errors]
-        this.leftOut = [...leftOut, ...this.leftOut]
-        throw error
-      },
-    )
+    const written = { progress, pushed, errors, leftOut, doubted }
+    const status = await recordProgress(this.db, this.run, written).catch((error: unknown) => {
+      // The transaction was rolled back: keep the outcomes for the next flush, or the checkpoint would skip them.
+      this.pushed = [...pushed, ...this.pushed]
+      this.errors = [...errors, ...this.errors]
+      this.leftOut = [...leftOut, ...this.leftOut]
+      this.doubted = [...doubted, ...this.doubted]
+      throw error
+    })
     if (status !== 'running') throw new RunEnded()
   }
 }

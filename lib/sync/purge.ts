@@ -3,8 +3,9 @@ import { ledger } from '../db/schema'
 import type { Problem } from '../model/problem'
 import { deleteItems } from './delete-items'
 import { DeletionOutcome } from './deletion-outcome'
+import { doubt } from './doubt'
 import type { Deleting } from './finalize/delete-due'
-import { report } from './report'
+import { report, reportDeleted } from './report'
 
 const pageSize = 200
 
@@ -33,12 +34,12 @@ export async function purge(deleting: Deleting): Promise<Problem | null> {
     if (!last) return outcome.problem
     after = last.itemId
     const itemIds = page.map(({ itemId }) => itemId)
+    await doubt(db, connectionId, itemIds)
     const { done, refused, failure } = await deleteItems(deleting, connectionId, itemIds)
     if (done.length > 0)
       await db.transaction(async (tx) => {
         await tx.delete(ledger).where(and(ofConnection, inArray(ledger.itemId, done)))
-        const deleted = run.changes.deleted + done.length
-        await report({ db: tx }, run, { changes: { ...run.changes, deleted } })
+        await reportDeleted({ db: tx }, run, done.length)
       })
     if (failure) throw failure
     outcome.add({ done, refused })

@@ -8,6 +8,7 @@ import { isTransient } from '../platform/retry'
 import type { SeenIds } from '../snapshots/seen'
 import type { StagedRecord } from '../snapshots/staged'
 import { ahead } from './ahead'
+import { isOwnDoubt } from './doubt'
 import { factsOf } from './item-facts'
 import type { Setup } from './known-records'
 import { AccessWatch } from './plan/access-watch'
@@ -33,6 +34,10 @@ export interface Pushing extends Omit<SendingRun, 'rules'> {
   approved: Plan | null
 }
 
+/** Whether Graph has said that it did not take the item. Something between may answer in its place, with any other status. */
+const isRefused = (error: unknown) =>
+  error instanceof AppError && error.status !== undefined && error.status >= 400 && error.status < 500
+
 /** How long a look at the connection may wait for Graph. */
 const lookMs = 5_000
 
@@ -53,12 +58,18 @@ export async function pushRows(pushing: Pushing): Promise<void> {
   async function push(entry: Entry, one: Item) {
     const { itemId, item, before } = one
     const began = performance.now()
+    let tried = false
+    const check = () => {
+      call.check?.()
+      tried = true
+    }
     try {
-      await putItem(ingestion, setup.connectionId, itemId, item, call)
+      await putItem(ingestion, setup.connectionId, itemId, item, { ...call, check })
       const pushed = { ...factsOf(one, setup), sentUnder: setup.sentUnder }
-      const created = !before || before.sentUnder === sentUnder.lost
+      const created = !before || before.sentUnder === sentUnder.lost || isOwnDoubt(before, setup.syncId)
       sending.accepted(entry, { kind: 'sent', created, pushed }, performance.now() - began)
     } catch (error) {
+      if (tried && !isRefused(error)) progress.doubt({ itemId, sentUnder: setup.sentUnder })
       if (sending.isOver(error)) return
       if (!(error instanceof AppError)) return sending.end(error)
       const rowError = { ...rowErrorOf(error, itemId), tried: one.tried }

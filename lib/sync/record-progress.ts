@@ -4,6 +4,7 @@ import { noteFailing, noteLeftOut } from '../db/failing'
 import type { Db } from '../db/open'
 import { syncErrors, syncs } from '../db/schema'
 import type { RunCounts } from '../model/sync/sync'
+import { type Doubted, recordDoubted } from './doubt'
 import { type Pushed, recordPushed } from './ledger'
 
 export interface RowError {
@@ -39,12 +40,15 @@ export function recordProgress(
     pushed,
     errors,
     leftOut,
+    doubted,
   }: {
     progress: Partial<typeof syncs.$inferInsert>
     pushed: Pushed[]
     errors: RowErrorAt[]
     /** The items that are set aside. */
     leftOut: string[]
+    /** The items of which it is not known whether Graph has taken them. */
+    doubted: Doubted[]
   },
 ) {
   return db.transaction(async (tx) => {
@@ -66,7 +70,10 @@ export function recordProgress(
     // Graph has accepted these items, so the ledger records them even when the claim is lost. But when the run is
     // gone, its connection was deleted with its items, and ledger rows would make the items of a new connection
     // with the same id look unchanged.
-    if (there) await recordPushed(tx, { connectionId, syncId: id }, pushed)
+    if (there) {
+      await recordDoubted(tx, { connectionId, syncId: id }, doubted)
+      await recordPushed(tx, { connectionId, syncId: id }, pushed)
+    }
     return claimed?.status
   })
 }

@@ -11,6 +11,7 @@ import { bodyBytes, ExternalItem } from '../../model/items/item'
 import { type CommandResult, hasArrived, type ItemChange, type RecordTrace } from '../../model/sync/command'
 import { AppError } from '../../platform/errors'
 import { open, type Sealed } from '../../platform/secret-box'
+import { doubt } from '../doubt'
 import { factsOf } from '../item-facts'
 import { hashItem, recordPushed } from '../ledger'
 import { ready } from '../ready'
@@ -70,6 +71,7 @@ async function written(deps: CommandDeps, held: Held, change: Change, trace: Tra
   await trace.step('access', () => ({ text: aclWords(item.acl) }))
   const { isNew } = await trace.step('compare', () => compared({ db, setup }, itemId, item))
   await trace.step('send', async () => {
+    await doubt(db, connectionId, [itemId])
     const put = () => putItem(ingestion, connectionId, itemId, item, call)
     const { requestId } = await pool.within(put, call.signal)
     pool.succeeded()
@@ -104,6 +106,7 @@ async function removed(
 ): Promise<CommandResult> {
   const { db, ingestion } = deps
   const call = callOf(held)
+  await doubt(db, connectionId, [itemId])
   await held.pool.within(() => deleteItem(ingestion, connectionId, itemId, call), call.signal)
   await db.delete(ledger).where(ofItem(connectionId, itemId))
   return { sent: 1, failed: 0, failures: [], trace: null }

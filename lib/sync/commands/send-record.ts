@@ -11,6 +11,7 @@ import type { RecordTrace } from '../../model/sync/command'
 import { AppError } from '../../platform/errors'
 import type { StagedRecord } from '../../snapshots/staged'
 import type { SnapshotRow } from '../../snapshots/write-snapshot'
+import { doubt } from '../doubt'
 import { factsOf } from '../item-facts'
 import { changedParts, hashParts } from '../item-parts'
 import type { Setup } from '../known-records'
@@ -140,6 +141,7 @@ interface Made {
 
 async function sent({ db, ingestion, setup, pool, call }: Sending, { record, itemId, item, isNew }: Made) {
   const { connectionId } = setup
+  await doubt(db, connectionId, [itemId])
   const { requestId } = await pool.within(
     () => putItem(ingestion, connectionId, itemId, item, call),
     call.signal,

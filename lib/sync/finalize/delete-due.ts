@@ -7,10 +7,11 @@ import { ofSource } from '../../snapshots/of-source'
 import type { Stores } from '../../snapshots/write-snapshot'
 import { deleteItems } from '../delete-items'
 import { DeletionOutcome } from '../deletion-outcome'
+import { doubt } from '../doubt'
 import type { Lease } from '../lease'
 import { idsOf } from '../missing'
 import type { Pool } from '../pool'
-import { report } from '../report'
+import { reportDeleted } from '../report'
 import type { Run } from '../run-state'
 import { deletionPages } from './list-deletions'
 
@@ -36,6 +37,7 @@ export async function deleteDue(deleting: Deleting): Promise<Problem | null> {
   for await (const page of deletionPages(db, run.id, 'due', pageSize)) {
     stopped.throwIfAborted()
     const still = await stillMissing(db, run, page, later)
+    await doubt(db, run.connectionId, [...still])
     const gone = await deleteItems(deleting, run.connectionId, [...still])
     await settle(db, run, page, still, gone.done)
     if (gone.failure) throw gone.failure
@@ -96,6 +98,6 @@ async function settle(db: Db, run: Run, page: Listed[], still: Set<string>, done
       await tx
         .delete(ledger)
         .where(and(eq(ledger.connectionId, run.connectionId), inArray(ledger.itemId, done)))
-    await report({ db: tx }, run, { changes: { ...run.changes, deleted: run.changes.deleted + done.length } })
+    await reportDeleted({ db: tx }, run, done.length)
   })
 }
