@@ -3,6 +3,7 @@ import type { CallOptions } from '../graph/client'
 import type { ExternalItem } from '../model/items/item'
 import type { SeenIds } from '../snapshots/seen'
 import type { StagedRecord } from '../snapshots/staged'
+import type { SnapshotRow } from '../snapshots/write-snapshot'
 import { ahead } from './ahead'
 import { factsOf } from './item-facts'
 import { idOf, isToMap, type KnownRecord, knownRecords, type Setup, triedOf } from './known-records'
@@ -33,8 +34,8 @@ export interface Preparing {
   /** The ids of the rows before, of those whose records make items. */
   taken: SeenIds
   call: CallOptions
-  /** Whether records are tried that are set aside: somebody has asked for them. */
-  all?: boolean
+  /** Of a retry: what it reads. Records are tried that are set aside, for somebody has asked for them. */
+  retried?: SnapshotRow
 }
 
 /** Records as items, in their order: those that cannot or need not be sent are settled already. */
@@ -72,6 +73,8 @@ function prepareOne(entry: KnownRecord, { setup, taken }: Preparing, facts: Item
   const tried = triedOf(entry, setup)
   const known = idOf(entry)
   if (entry.leftOut && known !== null) return { row, outcome: { kind: 'unchanged', setAside: known } }
+  // A newer run has sent what the source said of it later.
+  if (entry.overtaken) return { row, outcome: { kind: 'unchanged' } }
   if (record.problem) return failed(row, { itemId: known, ...record.problem, tried })
   if (before === same && itemId !== null)
     return duplicate(taken, itemId, row) ?? { row, outcome: { kind: 'unchanged' } }
@@ -95,7 +98,7 @@ function prepareOne(entry: KnownRecord, { setup, taken }: Preparing, facts: Item
 /** The first record that makes an item of an id is taken, those after it are not. */
 function duplicate(taken: SeenIds, itemId: string, row: number): Prepared | undefined {
   const before = taken.add(itemId, row)
-  if (before === undefined) return undefined
+  if (before === undefined || before === row) return undefined
   const message = `Row ${before} has the same item id '${itemId}' and was taken. Give each row an id of its own, or delete one of the two.`
   return failed(row, { itemId, code: 'duplicate-id', message, field: 'itemId' })
 }

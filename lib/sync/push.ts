@@ -7,6 +7,7 @@ import { AppError } from '../platform/errors'
 import { isTransient } from '../platform/retry'
 import type { SeenIds } from '../snapshots/seen'
 import type { StagedRecord } from '../snapshots/staged'
+import type { SnapshotRow } from '../snapshots/write-snapshot'
 import { ahead } from './ahead'
 import { isOwnDoubt } from './doubt'
 import { factsOf } from './item-facts'
@@ -24,7 +25,7 @@ export interface Pushing extends Omit<SendingRun, 'rules'> {
   /** Tells why an item was refused. */
   configuration: Graph
   ingestion: Graph
-  run: SendingRun['run'] & { abortRules: AbortRules | null; retryOf: string | null }
+  run: SendingRun['run'] & { abortRules: AbortRules | null }
   setup: Setup
   /** The records after the checkpoint. */
   records: AsyncIterable<StagedRecord[]>
@@ -32,6 +33,8 @@ export interface Pushing extends Omit<SendingRun, 'rules'> {
   taken: SeenIds
   /** The plan that it may not exceed. */
   approved: Plan | null
+  /** Of a retry: what it reads. */
+  retried?: SnapshotRow
 }
 
 /** Whether Graph has said that it did not take the item. Something between may answer in its place, with any other status. */
@@ -46,7 +49,7 @@ const lookMs = 5_000
  * what has been done until then is recorded.
  */
 export async function pushRows(pushing: Pushing): Promise<void> {
-  const { db, configuration, ingestion, run, setup, records, taken, approved } = pushing
+  const { db, configuration, ingestion, run, setup, records, taken, approved, retried } = pushing
   const rules = rulesOf(run.abortRules)
   const sending = new Sending({ ...pushing, rules })
   const { call, progress } = sending
@@ -90,7 +93,7 @@ export async function pushRows(pushing: Pushing): Promise<void> {
     }
   }
 
-  const prepared = prepare(records, { db, setup, taken, call, all: run.retryOf !== null })
+  const prepared = prepare(records, { db, setup, taken, call, retried })
   try {
     for await (const batch of ahead(prepared)) {
       await access?.look(batch)

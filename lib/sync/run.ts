@@ -10,6 +10,7 @@ import { AppError, asProblem } from '../platform/errors'
 import { log } from '../platform/log'
 import { isTransient } from '../platform/retry'
 import { pickRecords, readRecords } from '../snapshots/read-snapshot'
+import type { SnapshotRow, Stores } from '../snapshots/write-snapshot'
 import { secretsOfRun } from '../sources/secrets'
 import { serveCommands } from './commands/serve'
 import { finalize } from './finalize/finalize'
@@ -135,23 +136,27 @@ async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['s
     await refreshLedgerStatistics(db, connectionId, snapshot.rows)
     const call = { signal: stopped, check: () => lease.check() }
     const planning = { ...stores, run, setup, snapshot, call }
+    const makeOwnPlan = async () =>
+      await makePlan(run.retryOf ? { ...planning, retry: await retryOf(stores, snapshot, run) } : planning)
     const approved = run.planFirst ? await approvedPlan(db, run) : null
     if (run.planFirst && !approved && run.phase !== 'finalize') {
-      const plan = await makePlan(planning)
+      const plan = await makeOwnPlan()
       if (doesSomething(plan)) return await holdPlan(db, run, plan, null)
     }
     if (run.phase !== 'finalize') {
       await report(stores, run, { phase: 'push' })
-      const from = run.checkpoint + 1
-      const records = run.retryOf
-        ? pickRecords(stores, snapshot, await selectedRows(db, run))
-        : readRecords(stores, snapshot, from)
-      const taken = await takenBefore(stores, snapshot, run)
+      const { records, taken } = run.retryOf
+        ? await retryOf(stores, snapshot, run)
+        : {
+            records: readRecords(stores, snapshot, run.checkpoint + 1),
+            taken: await takenBefore(stores, snapshot, run),
+          }
+      const retried = run.retryOf ? snapshot : undefined
       try {
-        await pushRows({ ...deps, run, setup, records, taken, stalls, approved })
+        await pushRows({ ...deps, run, setup, records, taken, stalls, approved, retried })
       } catch (error) {
         if (!(error instanceof PlanExceeded || error instanceof AccessWidened)) throw error
-        const plan = await makePlan(planning)
+        const plan = await makeOwnPlan()
         const held = error instanceof AccessWidened ? forAdmin(plan) : plan
         return await holdPlan(db, run, held, error.problem)
       }
@@ -175,6 +180,12 @@ async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['s
     setup?.mapper.close()
   }
 }
+
+/** What a retry sends again, and the ids that other rows have. */
+const retryOf = async (stores: Stores, snapshot: SnapshotRow, run: Run) => ({
+  records: pickRecords(stores, snapshot, await selectedRows(stores.db, run)),
+  taken: await takenBefore(stores, snapshot, run),
+})
 
 const databaseTrouble = (cause: unknown) => {
   log().warn({ err: cause }, 'a sync waits for the database')

@@ -2,6 +2,7 @@ import { personLabelOf } from '../labels/person-entities'
 import type { ConnectorSchema } from '../schema/schema'
 import { accessColumns } from './access-rules'
 import { checkAccess } from './check-access'
+import { columnsIn, columnsOf } from './columns-of'
 import type { ColumnDates } from './date-order'
 import type { MappingDraft, PropertyMapping } from './mapping'
 import { error, type MappingProblem, warning } from './mapping-problem'
@@ -53,11 +54,6 @@ const unwritten = (field: string, from: object | undefined) =>
   from && 'expression' in from && String(from.expression).trim() === ''
     ? [error(field, 'Write an expression, or choose a column.')]
     : []
-
-const columnsIn = (from: { column: string } | object) => ('column' in from ? [from.column] : [])
-
-const columnsOf = (how: PropertyMapping) =>
-  how.kind === 'entity' ? [...new Set(Object.values(how.fields))] : columnsIn(how)
 
 function checkProperty(name: string, how: PropertyMapping, schema: ConnectorSchema): MappingProblem[] {
   const property = schema.properties.find((one) => one.name === name)

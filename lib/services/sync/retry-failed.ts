@@ -1,14 +1,20 @@
 import { and, count, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { syncErrors, syncs } from '../../db/schema'
+import { canonical } from '../../model/items/canonical'
 import { isLive } from '../../model/sync/status'
 import { AppError } from '../../platform/errors'
 import { getSnapshot } from '../../snapshots/read-snapshot'
-import { getSource } from '../../sources/source'
+import { getSource, type Source } from '../../sources/source'
 import { ready } from '../../sync/ready'
 import { command } from '../command'
 import { beginRun } from './begin-run'
+import { needFitting } from './need-fitting'
 import { connectionOfSync } from './views'
+
+/** Of one that has been replaced since, the mapping may be for other columns. */
+const isSameSource = ({ kind, config }: Source, run: typeof syncs.$inferSelect) =>
+  kind === run.sourceKind && canonical(config) === canonical(run.sourceConfig)
 
 /**
  * Sends rows again that failed in a run: all of them, those of one cause, or some. It reads what the source held then, and
@@ -49,6 +55,7 @@ export const retryFailed = command({
       )
     if (!found?.rows) throw new AppError('invalid', 'None of these rows has failed in this run.')
     const source = await getSource(db, run.connectionId)
+    if (source && !isSameSource(source, run)) needFitting(source.mapping, snapshot)
     const { connection } = await ready(configuration, run.connectionId)
     before({ syncId, rows: found.rows })
     const again = {

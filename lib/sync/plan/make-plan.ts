@@ -8,6 +8,7 @@ import { exceedsGuard } from '../../model/sync/deletions'
 import type { Plan } from '../../model/sync/plan'
 import { readRecords } from '../../snapshots/read-snapshot'
 import { SeenIds } from '../../snapshots/seen'
+import type { StagedRecord } from '../../snapshots/staged'
 import type { SnapshotRow, Stores } from '../../snapshots/write-snapshot'
 import { ahead } from '../ahead'
 import { titleOf } from '../item-facts'
@@ -27,19 +28,21 @@ export interface Planning extends Stores {
   setup: Setup
   snapshot: SnapshotRow
   call: CallOptions
+  /** Of a retry: the records that it sends again, and the ids that others have. */
+  retry?: { records: AsyncIterable<StagedRecord[]>; taken: SeenIds }
 }
 
 const reportMs = 1_000
 
-/** Compares the whole snapshot with what was sent before. Nothing is sent. */
+/** Compares the whole snapshot, or what a retry reads of it, with what was sent before. Nothing is sent. */
 export async function makePlan(planning: Planning): Promise<Plan> {
-  const { run, setup, snapshot, call, db } = planning
+  const { run, setup, snapshot, call, db, retry } = planning
   const tally = new Tally()
   const access = await AccessTally.of(db, setup.connectionId)
-  const preparing = { db, setup, taken: new SeenIds(), call }
+  const preparing = { db, setup, taken: retry?.taken ?? new SeenIds(), call, retried: retry && snapshot }
   let rows = 0
   let reported = 0
-  for await (const batch of ahead(prepare(readRecords(planning, snapshot), preparing))) {
+  for await (const batch of ahead(prepare(retry?.records ?? readRecords(planning, snapshot), preparing))) {
     call.signal?.throwIfAborted()
     await count(planning, { tally, access }, batch)
     rows += batch.length
