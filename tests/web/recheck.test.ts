@@ -34,6 +34,14 @@ test('a role that Entra took away is gone within a quarter of an hour', async ()
   expect(await check(16)).toMatchObject({ roles: ['Reader'] })
 })
 
+test('a role that was taken away is gone as well when the clock is set back', async () => {
+  const { check, grant } = await stage()
+  grant(['Connectors.Reader'])
+
+  expect(await check(-60)).toMatchObject({ roles: ['Reader'] })
+  expect(await check(-59)).toMatchObject({ roles: ['Reader'] })
+})
+
 test('an account without any role left has no access', async () => {
   const { check, grant } = await stage()
   grant([])
