@@ -77,7 +77,7 @@ export function usersNamedBy(access: AccessRules, given: Omit<Given, 'users' | '
 function namesOf(rule: ListedRule, at: number, given: Pick<Given, 'row' | 'computed'>) {
   const told = allNamesOf(rule, at, given)
   if (told.names.length <= mostNames) return told
-  const message = `the row names ${told.names.length.toLocaleString('en')}, and an item has room for ${mostNames.toLocaleString('en')}. Use a group.`
+  const message = `the row names ${told.names.length}: more than an item can hold. Use a group.`
   return { names: [], problems: [wrong(message, columnOf(rule))] }
 }
 

@@ -72,8 +72,7 @@ export function rowToItem({
   }
 
   problems.push(...unknownProperties(mapping, schema))
-  if (people && upn === undefined && characters <= farTooMany)
-    problems.push(...accountMissing(schema, problems))
+  if (people && upn === undefined) problems.push(...accountMissing(schema, problems))
   if (Object.keys(properties).length === 0 && !hasErrors(problems)) {
     const message = 'The row has no value in any mapped column. Fill it in, or delete the row from the file.'
     problems.push({ severity: 'error', field: 'item', message })
@@ -152,8 +151,7 @@ function tooLarge(item: ExternalItem): ItemProblem[] {
   // Nor less than one; what is far too large fits no memory as JSON.
   const bytes = characters > farTooMany ? characters : bodyBytes(item)
   if (bytes <= bodyLimits.warn) return []
-  const over = characters > farTooMany ? 'over ' : ''
-  const size = `The item has ${over}${(bytes / 1e6).toFixed(1)} MB`
+  const size = `The item has ${(bytes / 1e6).toFixed(1)} MB`
   return bytes > bodyLimits.refuse
     ? [problem('item', undefined, `${size}; Graph takes at most 30 MB. Shorten the content.`)]
     : [{ severity: 'warning', field: 'item', message: `${size}; some clouds still take only 4 MB.` }]

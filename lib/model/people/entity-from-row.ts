@@ -70,9 +70,8 @@ export function entitiesFrom(
   }
   const shared = split.reduce((sum, [, cells]) => sum + single(cells).length, 0)
   if (count > mostEntities || count * shared > mostShared) {
-    const [[path = ''] = []] = split
-    const message = `${label} has ${count.toLocaleString('en')} entries, which make more than an item can hold. Have fewer in a row.`
-    return { entities: [], problems: [{ severity: 'error' as const, path, message }] }
+    const message = `${label} has ${count} entries: more than an item can hold. Have fewer in a row.`
+    return { entities: [], problems: [{ severity: 'error' as const, path: '', message }] }
   }
   const inner = separator === ',' ? ';' : ','
   const made = Array.from({ length: count }, (_, index) =>

@@ -165,7 +165,7 @@ test('an item that fits no memory is refused before all of it is made', () => {
 
   expect(item).toBeNull()
   expect(problems.map(({ message }) => message)).toEqual([
-    expect.stringMatching(/^The item has over 62\.\d MB; Graph takes at most 30 MB/),
+    expect.stringMatching(/^The item has 62\.\d MB; Graph takes at most 30 MB/),
   ])
 })
 
