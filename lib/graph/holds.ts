@@ -9,10 +9,14 @@ export interface Hold {
 
 const holds = new WeakMap<object, Map<string, Hold>>()
 
+/** Many more than there are connections: what is asked for may be any address. */
+const mostKept = 1_000
+
 /** The hold of a part of this Graph: it outlives the call and the run that were asked to wait. */
 export function holdOf(graph: object, scope: string): Hold {
   const known = holds.get(graph) ?? new Map<string, Hold>()
   holds.set(graph, known)
+  if (known.size >= mostKept) for (const [name, hold] of known) if (left(hold) <= 0) known.delete(name)
   const hold = known.get(scope) ?? { until: 0 }
   known.set(scope, hold)
   return hold

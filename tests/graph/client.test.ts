@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { getConnection, listConnections } from '@/lib/graph/connections'
 import type { Throttle } from '@/lib/graph/exchange'
+import { holdOf, itemsOf, scopeOf } from '@/lib/graph/holds'
 import type { AppError } from '@/lib/platform/errors'
 import { draft, emulatedGraph } from '../support/graph'
 
@@ -141,4 +142,29 @@ test('where nobody listens is unavailable', async () => {
   const { graphAt } = await emulatedGraph()
 
   await expect(listConnections(graphAt('http://127.0.0.1:9'))).rejects.toMatchObject({ code: 'unavailable' })
+})
+
+test('what was asked of one connection is kept, and nothing of the many that were never held', () => {
+  const graph = {}
+  const held = holdOf(graph, itemsOf('hr'))
+  held.until = performance.now() + 60_000
+  const free = holdOf(graph, itemsOf('c0'))
+  for (let n = 1; n < 3_000; n++) holdOf(graph, itemsOf(`c${n}`))
+
+  expect(holdOf(graph, itemsOf('hr'))).toBe(held)
+  expect(holdOf(graph, itemsOf('c0'))).not.toBe(free)
+})
+
+test.each([
+  ['/external/connections', '/external/connections'],
+  ['/external/connections?$top=5', '/external/connections'],
+  ['/external/connections/hr', '/external/connections/hr'],
+  ['/external/connections/hr/schema', '/external/connections/hr'],
+  ['/external/connections/hr/operations/1', '/external/connections/hr'],
+  ['/external/connections/hr/items/1', '/external/connections/hr/items'],
+  ['/external/connections/hr/groups/g/members', '/external/connections/hr/items'],
+  ['/users/alexw@contoso.com?$select=id', '/users'],
+  ['/$batch', '/$batch'],
+])('a wait for %s concerns %s', (address, scope) => {
+  expect(scopeOf(address)).toBe(scope)
 })
