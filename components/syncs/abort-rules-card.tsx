@@ -7,6 +7,7 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { TextField } from '@/components/ui/text-field'
 import { useForm } from '@/components/ui/use-form'
 import type { AbortRules } from '@/lib/model/sync/abort-rules'
+import type { SourceHolds } from '@/lib/model/sync/source'
 import { unwrap } from '@/lib/web/fetch'
 import type { TypedRules } from './abort-rules-check'
 import { saveAbortRules } from './actions'
@@ -18,10 +19,12 @@ interface Props {
   saved: AbortRules
   /** Why this admin may not, or not yet. */
   disabledReason: string | null
+  /** Whose runs: those of items, or those of members of groups. */
+  holds?: SourceHolds
 }
 
 /** When a run stops by itself, and when it asks. */
-export function AbortRulesCard({ connectionId, saved, disabledReason }: Props) {
+export function AbortRulesCard({ connectionId, saved, disabledReason, holds = 'items' }: Props) {
   const router = useRouter()
   const form = useForm({
     saved: typedRules(saved),
@@ -30,7 +33,7 @@ export function AbortRulesCard({ connectionId, saved, disabledReason }: Props) {
     check: (values, { rulesProblems }) => rulesProblems(values),
     async send(values: TypedRules) {
       const { readRules } = await loadCheck()
-      return await unwrap(saveAbortRules({ connectionId, rules: readRules(values) }))
+      return await unwrap(saveAbortRules({ connectionId, holds, rules: readRules(values) }))
     },
     onSent: () => router.refresh(),
   })
@@ -39,6 +42,7 @@ export function AbortRulesCard({ connectionId, saved, disabledReason }: Props) {
     (form.changed.length === 0 && !form.pending ? 'Nothing has changed.' : null) ??
     [...form.problems.values()][0] ??
     null
+  const words = wordsOf[holds]
   const field = (name: keyof TypedRules, label: string, description: string) => (
     <TextField
       name={name}
@@ -61,19 +65,15 @@ export function AbortRulesCard({ connectionId, saved, disabledReason }: Props) {
         <div className="grid gap-4 sm:grid-cols-3">
           {field('total', 'After so many failed rows', 'In one run.')}
           {field('rate', 'From this share of failed rows, in %', 'From 200 rows on; 100 never stops.')}
-          {field(
-            'consecutive',
-            'After so many refusals in a row',
-            'By Graph, and not for what is in the items.',
+          {field('consecutive', 'After so many refusals in a row', words.refusals)}
+          {field('heldItems', words.held, words.many)}
+          {field('heldPercent', 'And more than this share, in %', words.share)}
+          {holds === 'items' && (
+            <>
+              {field('widenItems', 'Ask before more items gain readers than', words.many)}
+              {field('widenPercent', 'And more than this share of items, in %', words.share)}
+            </>
           )}
-          {field('heldItems', 'Ask before more deletions than', 'Both have to be exceeded: so many items,')}
-          {field('heldPercent', 'And more than this share, in %', 'and so much of all items.')}
-          {field(
-            'widenItems',
-            'Ask before more items gain readers than',
-            'Both have to be exceeded: so many items,',
-          )}
-          {field('widenPercent', 'And more than this share of items, in %', 'and so much of all items.')}
           {field('tolerance', 'Beyond an approved plan, in %', 'Then a new plan waits. 0 allows nothing.')}
         </div>
         {form.refused && <ProblemNote problem={form.refused} />}
@@ -88,6 +88,21 @@ export function AbortRulesCard({ connectionId, saved, disabledReason }: Props) {
       </form>
     </Card>
   )
+}
+
+const wordsOf = {
+  items: {
+    refusals: 'By Graph, and not for what is in the items.',
+    held: 'Ask before more deletions than',
+    many: 'Both have to be exceeded: so many items,',
+    share: 'and so much of all items.',
+  },
+  groups: {
+    refusals: 'By Graph, and not for who is named.',
+    held: 'Ask before more removals than',
+    many: 'Both have to be exceeded: so many members,',
+    share: 'and so much of all members of the source.',
+  },
 }
 
 const typedRules = ({

@@ -3,6 +3,7 @@ import { ensureParent } from '../db/connections'
 import type { Db } from '../db/open'
 import { groupSources } from '../db/schema'
 import type { GroupFields } from '../model/groups/group-fields'
+import type { AbortRules } from '../model/sync/abort-rules'
 import { SourceSettings } from '../model/sync/source'
 import { sourceName } from '../model/sync/source-name'
 import { getUpload } from './file/stored-upload'
@@ -13,6 +14,8 @@ export interface GroupSource extends Snapshot {
   /** What its records may hold: the columns of a file, the fields that a test found. */
   fields: readonly string[]
   groupFields: GroupFields
+  /** Null for the usual ones. */
+  abortRules: AbortRules | null
   hasSecrets: boolean
 }
 
@@ -21,8 +24,14 @@ export async function getGroupSource(db: Db, connectionId: string): Promise<Grou
   const [source] = await db.select().from(groupSources).where(eq(groupSources.connectionId, connectionId))
   if (!source) return null
   const settings = SourceSettings.parse(source)
-  const { groupFields } = source
-  const shared = { settings, groupFields, sourceKind: settings.kind, sourceConfig: settings.config }
+  const { groupFields, abortRules } = source
+  const shared = {
+    settings,
+    groupFields,
+    abortRules,
+    sourceKind: settings.kind,
+    sourceConfig: settings.config,
+  }
   if (settings.kind === 'file') {
     const { fileName, columns, rows } = await getUpload(db, settings.config.uploadId)
     return { ...shared, sourceName: fileName, totalRows: rows, fields: columns, hasSecrets: false }

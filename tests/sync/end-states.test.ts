@@ -129,6 +129,6 @@ eachDatabase('a sync', (open) => {
 
     expect(view).toMatchObject({ status: 'stopped' })
     expect(view.counts.failed).toBeLessThanOrEqual(10 + 25)
-    expect(view.problem?.message).toMatch(/^Graph refused 1\d items in a row/)
+    expect(view.problem?.message).toMatch(/^Graph refused 1\d rows in a row/)
   })
 })

@@ -197,7 +197,7 @@ eachDatabase('a plan', (open) => {
     expect(held).toMatchObject({
       status: 'held',
       phase: 'plan',
-      problem: { message: expect.stringContaining('More than the planned items') },
+      problem: { message: expect.stringContaining('More would be sent than planned') },
     })
     expect((await tenant.requests('PUT')).length - before).toBe(7)
     await approve(tenant, syncId)

@@ -66,6 +66,8 @@ const source = () => ({
   fields: jsonb().$type<string[]>().notNull().default([]),
   /** Its first records when it was saved, sealed; a file has its own. */
   sample: sealed(),
+  /** When its runs stop by themselves; null for the usual rules. */
+  abortRules: jsonb('abort_rules').$type<AbortRules>(),
   savedBy: text('saved_by').notNull(),
   savedAt: at('saved_at').notNull().defaultNow(),
 })
@@ -76,8 +78,6 @@ export const sources = pgTable('sources', {
   /** Up to where its changes were read by the last run that read them to the end. */
   watermark: text(),
   mapping: jsonb().$type<Mapping>().notNull(),
-  /** When its runs stop by themselves; null for the usual rules. */
-  abortRules: jsonb('abort_rules').$type<AbortRules>(),
 })
 
 /** Where the members of a connection's external groups come from. */

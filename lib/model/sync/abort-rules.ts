@@ -49,7 +49,7 @@ export function whyStop(
   { done, failed, consecutive }: Failures,
 ): string | null {
   if (consecutive >= rules.consecutive)
-    return `Graph refused ${numberText(consecutive)} items in a row, and not for what is in them. The rest was not sent.`
+    return `Graph refused ${numberText(consecutive)} rows in a row, and not for what is in them. The rest was not sent.`
   if (failed >= rules.total)
     return `${numberText(failed)} rows failed, and this sync stops at ${numberText(rules.total)}. The rest was not sent.`
   const rate = (failed * 100) / done

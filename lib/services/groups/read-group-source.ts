@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { can } from '../../access/can'
 import { kindOf, lastAnswers } from '../../db/connections'
 import { syncs } from '../../db/schema'
+import { rulesOf } from '../../model/sync/abort-rules'
 import { peekRows } from '../../sources/file/read-upload'
 import { latestUpload, uploadView } from '../../sources/file/stored-upload'
 import { getGroupSource } from '../../sources/group-source'
@@ -51,6 +52,8 @@ export const readGroupSource = query({
         groupFields: source.groupFields,
         hasSecrets: source.hasSecrets,
       },
+      /** When its runs stop by themselves, and when they ask. */
+      abortRules: rulesOf(source?.abortRules ?? null),
       upload: upload && uploadView(upload),
       people,
       rows: hidden ? [] : rows.slice(0, previewed),

@@ -32,7 +32,8 @@ export const startGroupsRun = command({
       throw new AppError('invalid', 'Choose where the members come from first, and save it.', {
         field: 'file',
       })
-    const { settings, fields, groupFields, sourceKind, sourceName, sourceConfig, totalRows } = source
+    const { settings, fields, groupFields, abortRules, ...read } = source
+    const { sourceKind, sourceName, sourceConfig, totalRows } = read
     const problem = checkGroupFields(groupFields, fields)
     if (problem) throw new AppError('invalid', problem.message, { field: problem.field })
     const connection = await getConnection(configuration, connectionId)
@@ -53,6 +54,7 @@ export const startGroupsRun = command({
       totalRows,
       basis,
       groupFields,
+      abortRules,
       mapping: noMapping,
       planFirst: plan === 'always' || (plan === 'when-new' && isNew),
     } as const

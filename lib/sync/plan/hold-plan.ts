@@ -70,7 +70,7 @@ export class PlanExceeded extends Error {
     const most = numberText(this.most)
     return {
       code: 'conflict',
-      message: `More than the planned items would be sent (at most ${most}), because something has changed since. What was sent stays. This is the new plan for the rest.`,
+      message: `More would be sent than planned (at most ${most}), because something has changed since. What was sent stays. This is the new plan for the rest.`,
     }
   }
 }

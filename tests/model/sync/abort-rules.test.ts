@@ -17,7 +17,7 @@ test.each([
   [{ ...none, failed: 1_000 }, '1,000 rows failed, and this sync stops at 1,000. The rest was not sent.'],
   [
     { ...none, failed: 10, consecutive: 10 },
-    'Graph refused 10 items in a row, and not for what is in them. The rest was not sent.',
+    'Graph refused 10 rows in a row, and not for what is in them. The rest was not sent.',
   ],
   [
     { done: 1_000, failed: 150, consecutive: 0 },

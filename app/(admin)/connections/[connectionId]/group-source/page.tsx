@@ -3,6 +3,7 @@ import { connectionTitle } from '@/components/connections/connection-title'
 import { GroupSourcePage } from '@/components/groups/group-source-page'
 import { whyNotGroups } from '@/components/groups/why-not-groups'
 import { ScheduleCard } from '@/components/schedules/cards'
+import { AbortRulesCard } from '@/components/syncs/parts'
 import { whyNot } from '@/lib/access/can'
 import { readGroupSource } from '@/lib/services/groups/read-group-source'
 
@@ -15,12 +16,13 @@ export default connectionPage({
     const { id: connectionId } = connection
     const going = connection.state === 'obsolete' ? 'The connection is being deleted.' : null
     const { saved, schedule, others } = view
+    const readOnly = whyNot(actor, 'sync.configure', { connectionId }) ?? whyNotGroups(actor, connection)
     return (
       <GroupSourcePage
         connectionId={connectionId}
         view={view}
         maxBytes={settings.uploadMaxBytes}
-        readOnly={whyNot(actor, 'sync.configure', { connectionId }) ?? whyNotGroups(actor, connection)}
+        readOnly={readOnly}
         noRun={whyNot(actor, 'sync.run', { connectionId }) ?? going}
       >
         <ScheduleCard
@@ -34,6 +36,14 @@ export default connectionPage({
           }
           noPause={whyNot(actor, 'schedules.pause', { connectionId })}
         />
+        {saved && (
+          <AbortRulesCard
+            connectionId={connectionId}
+            saved={view.abortRules}
+            holds="groups"
+            disabledReason={readOnly}
+          />
+        )}
       </GroupSourcePage>
     )
   },

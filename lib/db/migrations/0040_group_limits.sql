@@ -1,0 +1,1 @@
+ALTER TABLE "group_sources" ADD COLUMN "abort_rules" jsonb;
