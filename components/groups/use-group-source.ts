@@ -40,19 +40,23 @@ export function useGroupSource({ connectionId, view, readOnly, noRun }: GroupSou
     known?.settings.kind === 'file' && upload !== null && known.settings.config.uploadId === upload.id
   const unsaved = columns !== null && (edited !== null || (kind === 'file' && !isSavedFile))
 
-  async function keep() {
-    if (!fields || !unsaved) return
+  const changed = () => {
+    if (!fields || !unsaved) return null
     const source =
       kind === 'file' ? { kind, config: { uploadId: upload?.id ?? '' } } : (known?.settings ?? null)
-    if (source) await unwrap(saveGroupSource({ connectionId, source, fields }))
-    setEdited(null)
+    return source && { source, fields }
   }
-  const save = useMutation({ mutationFn: keep, onSuccess: () => router.refresh() })
-  const start = useMutation({
-    async mutationFn(plan: 'always' | 'when-new') {
-      if (!readOnly) await keep()
-      return await unwrap(startGroupsRun({ connectionId, plan }))
+  const save = useMutation({
+    async mutationFn() {
+      const change = changed()
+      if (change) await unwrap(saveGroupSource({ connectionId, ...change }))
+      setEdited(null)
     },
+    onSuccess: () => router.refresh(),
+  })
+  const start = useMutation({
+    mutationFn: (plan: 'always' | 'when-new') =>
+      unwrap(startGroupsRun({ connectionId, plan, change: readOnly ? undefined : (changed() ?? undefined) })),
     onSuccess: ({ syncId }) => router.push(`/connections/${encodeURIComponent(connectionId)}/sync/${syncId}`),
   })
   const failed = problemOf(start.error ?? save.error)

@@ -22,9 +22,16 @@ export interface GroupSource extends Snapshot {
 /** Where the members of the connection's external groups come from; null when nobody has said. */
 export async function getGroupSource(db: Db, connectionId: string): Promise<GroupSource | null> {
   const [source] = await db.select().from(groupSources).where(eq(groupSources.connectionId, connectionId))
-  if (!source) return null
+  return source ? await groupSourceOf(db, source) : null
+}
+
+/** The same of a source as it is kept, or would be. */
+export async function groupSourceOf(
+  db: Db,
+  source: NewGroupSource & Pick<Row, 'abortRules'>,
+): Promise<GroupSource> {
   const settings = SourceSettings.parse(source)
-  const { groupFields, abortRules } = source
+  const { groupFields, abortRules = null, secrets = null, fields = [] } = source
   const shared = {
     settings,
     groupFields,
@@ -36,15 +43,16 @@ export async function getGroupSource(db: Db, connectionId: string): Promise<Grou
     const { fileName, columns, rows } = await getUpload(db, settings.config.uploadId)
     return { ...shared, sourceName: fileName, totalRows: rows, fields: columns, hasSecrets: false }
   }
-  const { fields, secrets } = source
   const sourceNamed = sourceName(settings)
   return { ...shared, sourceName: sourceNamed, totalRows: null, fields, hasSecrets: secrets !== null }
 }
 
 type Row = typeof groupSources.$inferInsert
+/** Its limits stay as they are. */
+export type NewGroupSource = Omit<Row, 'savedAt' | 'abortRules'>
 
 /** Makes this the source of the connection's groups. */
-export async function replaceGroupSource(db: Db, source: Omit<Row, 'savedAt'>): Promise<void> {
+export async function replaceGroupSource(db: Db, source: NewGroupSource): Promise<void> {
   const saved = { ...source, savedAt: new Date() }
   await db.transaction(async (tx) => {
     await ensureParent(tx, source.connectionId)

@@ -47,6 +47,14 @@ export async function getSource(db: Db, connectionId: string): Promise<Source | 
   }
 }
 
+/** A file that was uploaded for this connection. */
+export async function needUploadOf(db: Db, connectionId: string, uploadId: string) {
+  const upload = await getUpload(db, uploadId)
+  if (upload.connectionId !== connectionId)
+    throw new AppError('invalid', 'This file was uploaded for another connection.', { field: 'file' })
+  return upload
+}
+
 export interface NewSource {
   connectionId: string
   uploadId: string
@@ -56,10 +64,7 @@ export interface NewSource {
 
 /** Remembers which file the next run reads, and how its rows become items. */
 export async function saveSource(db: Db, { uploadId, ...source }: NewSource): Promise<void> {
-  const upload = await getUpload(db, uploadId)
-  if (upload.connectionId !== source.connectionId) {
-    throw new AppError('invalid', 'This file was uploaded for another connection.', { field: 'file' })
-  }
+  await needUploadOf(db, source.connectionId, uploadId)
   const kept = { secrets: null, sample: null, fields: [], watermark: null, savedAt: new Date() }
   const saved = { ...source, kind: 'file' as const, config: { uploadId }, ...kept }
   await db.insert(sources).values(saved).onConflictDoUpdate({ target: sources.connectionId, set: saved })
@@ -93,14 +98,4 @@ export async function saveSourceMapping(
     .where(eq(sources.connectionId, connectionId))
     .returning({ id: sources.connectionId })
   if (!saved) throw new AppError('invalid', 'Choose where the items come from first.', { field: 'file' })
-}
-
-/** When runs of the source stop by themselves from now on. */
-export async function saveAbortRules(db: Db, connectionId: string, abortRules: AbortRules): Promise<void> {
-  const [saved] = await db
-    .update(sources)
-    .set({ abortRules })
-    .where(eq(sources.connectionId, connectionId))
-    .returning({ id: sources.connectionId })
-  if (!saved) throw new AppError('invalid', 'Upload a file and map its columns first.', { field: 'file' })
 }

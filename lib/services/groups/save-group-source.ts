@@ -1,89 +1,26 @@
-import { z } from 'zod'
 import { getConnection } from '../../graph/connections'
-import { writeJson } from '../../model/exact-json'
-import { checkGroupFields } from '../../model/groups/check-group-fields'
-import { GroupFields } from '../../model/groups/group-fields'
-import { suggestGroupFields } from '../../model/groups/suggest-group-fields'
-import { leafFields } from '../../model/mapping/leaf-fields'
-import { SourceSecrets, SourceSettings } from '../../model/sync/source'
 import { needNotDeleting } from '../../operations/deletions'
-import { AppError } from '../../platform/errors'
-import { getUpload } from '../../sources/file/stored-upload'
 import { getGroupSource, replaceGroupSource } from '../../sources/group-source'
-import { sealSample } from '../../sources/kept-sample'
-import { sealSecrets } from '../../sources/secrets'
 import { command } from '../command'
 import { ConnectionId } from '../connection-id'
-import type { Context } from '../context'
-import { sampleSource } from '../sync/sample-source'
+import { GroupSourceInput, newGroupSource } from './new-group-source'
 
 /** Makes this the source of the members of a connection's groups, after its first records could be read. */
 export const saveGroupSource = command({
   name: 'saveGroupSource',
   changes: 'asked',
   permission: 'sync.configure',
-  input: z.object({
-    connectionId: ConnectionId,
-    source: SourceSettings,
-    /** Those that are not given stay as they are. */
-    secrets: SourceSecrets.default({}),
-    /** Without them, what was saved before or what their names suggest. */
-    fields: GroupFields.optional(),
-  }),
+  input: GroupSourceInput.extend({ connectionId: ConnectionId }),
   on: ({ connectionId }) => connectionId,
-  async run(context, { source, secrets: typed, fields: wanted, ...of }) {
-    const { actor, configuration, db, queue, before, after } = context
-    if (source.kind === 'remote')
-      throw new AppError('invalid', 'A connector elsewhere cannot name the members of groups.', {
-        field: 'kind',
-      })
+  async run(context, { connectionId: asked, ...given }) {
+    const { configuration, db, queue, before, after } = context
     // Graph finds a connection without regard to case; what is kept of it is kept under one spelling.
-    const { id: connectionId } = await getConnection(configuration, of.connectionId)
+    const { id: connectionId } = await getConnection(configuration, asked)
     await needNotDeleting(db, connectionId)
     const known = await getGroupSource(db, connectionId)
-    before(known && { kind: known.sourceKind, config: known.sourceConfig, fields: known.groupFields })
-    const read =
-      source.kind === 'file'
-        ? await readFile(context, connectionId, source.config.uploadId)
-        : await readOther(context, connectionId, source, typed)
-    const groupFields = fieldsFor(wanted, known?.groupFields, read.fields)
-    const saved = { connectionId, ...source, ...read, groupFields, savedBy: actor.username }
-    after({ kind: source.kind, config: source.config, fields: groupFields })
-    await queue.transaction((tx) => replaceGroupSource(tx, saved))
+    before(known && { ...known.settings, fields: known.groupFields })
+    const source = await newGroupSource(context, connectionId, given, known)
+    after({ ...given.source, fields: source.groupFields })
+    await queue.transaction((tx) => replaceGroupSource(tx, source))
   },
 })
-
-/** What was said has to fit; what was saved before is kept where it does. */
-function fieldsFor(
-  wanted: GroupFields | undefined,
-  saved: GroupFields | undefined,
-  fields: readonly string[],
-) {
-  const problem = wanted && checkGroupFields(wanted, fields)
-  if (problem) throw new AppError('invalid', problem.message, { field: problem.field })
-  if (wanted) return wanted
-  return saved && !checkGroupFields(saved, fields) ? saved : suggestGroupFields(leafFields(fields))
-}
-
-async function readFile({ db }: Context, connectionId: string, uploadId: string) {
-  const upload = await getUpload(db, uploadId)
-  if (upload.connectionId !== connectionId || upload.holds !== 'groups')
-    throw new AppError('invalid', 'This file was uploaded for something else.', { field: 'file' })
-  return { fields: upload.columns, sample: null, secrets: null }
-}
-
-async function readOther(
-  context: Context,
-  connectionId: string,
-  source: SourceSettings,
-  typed: SourceSecrets,
-) {
-  const { secretKey } = context.settings
-  const { sample, secrets } = await sampleSource(context, connectionId, source, typed, 'groups')
-  const isSecret = Object.keys(secrets).length > 0
-  return {
-    fields: sample.fields,
-    sample: sealSample(writeJson(sample.records), connectionId, secretKey, 'groups'),
-    secrets: isSecret ? sealSecrets(secrets, connectionId, source.kind, secretKey, 'groups') : null,
-  }
-}

@@ -1,19 +1,21 @@
 import { z } from 'zod'
-import { can } from '../../access/can'
+import { can, need } from '../../access/can'
 import { getConnection } from '../../graph/connections'
 import { may } from '../../model/connection/states'
 import { checkGroupFields } from '../../model/groups/check-group-fields'
 import { noMapping } from '../../model/mapping/no-mapping'
 import { AppError } from '../../platform/errors'
-import { getGroupSource } from '../../sources/group-source'
+import { getGroupSource, groupSourceOf, replaceGroupSource } from '../../sources/group-source'
 import { command } from '../command'
 import { ConnectionId } from '../connection-id'
 import { beginRun } from '../sync/begin-run'
 import { needsPlan } from '../sync/needs-plan'
+import { GroupSourceInput, newGroupSource } from './new-group-source'
 
 /**
  * Starts a run that brings external groups and their members to what their source says. The first one, and one after a
- * change of source or fields, shows what it would do first.
+ * change of source or fields, shows what it would do first. A source that comes along becomes the saved one with it: when
+ * the run is refused, nothing has changed.
  */
 export const startGroupsRun = command({
   name: 'startGroupsRun',
@@ -22,26 +24,33 @@ export const startGroupsRun = command({
   input: z.object({
     connectionId: ConnectionId,
     plan: z.enum(['when-new', 'always', 'never']).default('when-new'),
+    change: GroupSourceInput.optional(),
   }),
   on: ({ connectionId }) => connectionId,
-  async run(context, { connectionId, plan }) {
+  async run(context, { connectionId: asked, plan, change }) {
     const { actor, db, configuration, before, after } = context
-    before(null)
-    const source = await getGroupSource(db, connectionId)
+    const connection = await getConnection(configuration, asked)
+    const { id: connectionId } = connection
+    const permission = may('updateConnection', connection.state)
+    if (!permission.allowed) throw new AppError('conflict', permission.reason)
+    const saved = await getGroupSource(db, connectionId)
+    before(change && saved ? { ...saved.settings, fields: saved.groupFields } : null)
+    if (change) need(actor, 'sync.configure', { connectionId })
+    const changed = change && (await newGroupSource(context, connectionId, change, saved))
+    const source = changed
+      ? await groupSourceOf(db, { ...changed, abortRules: saved?.abortRules ?? null })
+      : saved
     if (!source)
       throw new AppError('invalid', 'Choose where the members come from first, and save it.', {
         field: 'file',
       })
-    const { settings, fields, groupFields, abortRules, ...read } = source
-    const { sourceKind, sourceName, sourceConfig, totalRows } = read
+    const { settings, fields, groupFields, abortRules, sourceKind, sourceName, sourceConfig, totalRows } =
+      source
     const problem = checkGroupFields(groupFields, fields)
     if (problem) throw new AppError('invalid', problem.message, { field: problem.field })
-    const connection = await getConnection(configuration, connectionId)
-    const permission = may('updateConnection', connection.state)
-    if (!permission.allowed) throw new AppError('conflict', permission.reason)
     const basis = `groups ${settings.kind} ${JSON.stringify(groupFields)}`
-    const isNew = await needsPlan(db, connection.id, basis, 'groups')
-    if (plan === 'never' && isNew && !can(actor, 'sync.configure', { connectionId: connection.id }))
+    const isNew = await needsPlan(db, connectionId, basis, 'groups')
+    if (plan === 'never' && isNew && !can(actor, 'sync.configure', { connectionId }))
       throw new AppError(
         'forbidden',
         'The source of the groups has changed since the last run. Sending without a plan needs the role Admin.',
@@ -58,6 +67,10 @@ export const startGroupsRun = command({
       mapping: noMapping,
       planFirst: plan === 'always' || (plan === 'when-new' && isNew),
     } as const
-    return { syncId: await beginRun(context, connection, run, (_, syncId) => after({ syncId })) }
+    const syncId = await beginRun(context, connection, run, async (tx, id) => {
+      if (changed) await replaceGroupSource(tx, changed)
+      after({ syncId: id, ...(change && { ...change.source, fields: groupFields }) })
+    })
+    return { syncId }
   },
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { can } from '../../access/can'
 import { listDebts } from '../../db/debts'
+import type { Db } from '../../db/open'
 import { isRegistered } from '../../graph/profile-sources'
 import { contentKind } from '../../model/connection/connection'
 import { unregisteredWarning } from '../../model/debts/debt'
@@ -8,10 +9,10 @@ import { checkConstants } from '../../model/mapping/check-constants'
 import { checkMapping } from '../../model/mapping/suggest'
 import { tellsChanges } from '../../model/sync/tells-changes'
 import { AppError } from '../../platform/errors'
-import { keepSource } from '../../sources/keep-source'
+import { keepSource, wouldBe } from '../../sources/keep-source'
 import { needSavedMapping } from '../../sources/saved-mapping'
 import { snapshotOf } from '../../sources/snapshot'
-import { getSource } from '../../sources/source'
+import { getSource, type Source } from '../../sources/source'
 import { ready } from '../../sync/ready'
 import { command } from '../command'
 import type { Context } from '../context'
@@ -24,8 +25,8 @@ import { SourceInput } from './save-mapping'
 const PlanWhen = z.enum(['when-new', 'always', 'never'])
 
 /**
- * Starts a run of the connection's source and answers the id to follow. A file and a mapping that come along
- * become the saved ones first.
+ * Starts a run of the connection's source and answers the id to follow. A file and a mapping that come along become the
+ * saved ones with it: when the run is refused, nothing has changed.
  */
 export const startSync = command({
   name: 'startSync',
@@ -41,16 +42,23 @@ export const startSync = command({
   on: ({ connectionId }) => connectionId,
   async run(context, { connectionId, uploadId, mapping, ...how }) {
     const { actor, db, before, after } = context
-    before({ mapping: (await getSource(db, connectionId))?.mapping ?? null })
+    const saved = await getSource(db, connectionId)
+    before({ mapping: saved?.mapping ?? null })
     if (mapping) {
       if (!can(actor, 'sync.configure', { connectionId })) await needSavedMapping(db, connectionId, mapping)
       await needEvaluable(mapping)
-      await keepSource(db, { connectionId, uploadId, mapping, savedBy: actor.username })
     }
-    const kept = (await getSource(db, connectionId))?.mapping
-    return {
-      syncId: await startRun(context, connectionId, how, (syncId) => after({ syncId, mapping: kept })),
+    const given = mapping && { connectionId, uploadId, mapping, savedBy: actor.username }
+    const source = given ? await wouldBe(db, saved, given) : saved
+    if (!source)
+      throw new AppError('invalid', 'Upload a file, or choose another source, and map it first.', {
+        field: 'file',
+      })
+    const begun = async (tx: Db, syncId: string) => {
+      if (given) await keepSource(tx, given)
+      after({ syncId, mapping: source.mapping })
     }
+    return { syncId: await startRun(context, connectionId, source, how, begun) }
   },
 })
 
@@ -62,20 +70,16 @@ interface How {
   evenUnregistered: boolean
 }
 
-/** Begins a run of the connection's saved source. */
+/** Begins a run of a source. */
 async function startRun(
   deps: Deps,
   connectionId: string,
+  source: Source,
   how: How,
-  begun: (syncId: string) => void,
+  begun: (tx: Db, syncId: string) => Promise<void>,
 ): Promise<string> {
   const { plan, evenUnregistered } = how
   const { actor, db, configuration, settings } = deps
-  const source = await getSource(db, connectionId)
-  if (!source)
-    throw new AppError('invalid', 'Upload a file, or choose another source, and map it first.', {
-      field: 'file',
-    })
   const { fields, mapping } = source
   if (how.type === 'incremental' && !tellsChanges(source))
     throw new AppError('invalid', 'This source cannot tell what has changed. Start a full run.')
@@ -110,7 +114,7 @@ async function startRun(
     mapping,
     abortRules: source.abortRules,
   }
-  return await beginRun(deps, connection, run, (_, syncId) => begun(syncId))
+  return await beginRun(deps, connection, run, begun)
 }
 
 /**
