@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { RunLink } from '@/components/connections/run-link'
 import { SyncChip } from '@/components/connections/state-chip'
 import { RemoteSourceCard } from '@/components/syncs/lazy'
+import { sourceKinds } from '@/components/syncs/source-kinds'
 import { UploadCard } from '@/components/syncs/upload-card'
 import { Button } from '@/components/ui/button'
 import { Dock } from '@/components/ui/dock'
@@ -15,12 +16,8 @@ import { saveGroupSource } from './actions'
 import { GroupFieldsCard } from './lazy'
 import { type GroupSourceProps, useGroupSource } from './use-group-source'
 
-const kinds = [
-  { value: 'file', label: 'A file' },
-  { value: 'http', label: 'A JSON API' },
-  { value: 'postgres', label: 'A PostgreSQL query' },
-  { value: 'mysql', label: 'A MySQL query' },
-] as const
+/** A connector elsewhere keeps its records to itself. */
+const kinds = sourceKinds.filter(({ value }) => value !== 'remote')
 
 /** Where the members of groups come from: chosen, tried, and run. */
 export function GroupSourcePage({ children, ...given }: GroupSourceProps & { children: ReactNode }) {

@@ -2,17 +2,10 @@
 
 import { Select } from '@/components/ui/select'
 import { ConnectorCard, RemoteSourceCard } from './lazy'
+import { sourceKinds } from './source-kinds'
 import type { SyncSetupProps } from './sync-setup-props'
 import { UploadCard } from './upload-card'
 import type { useSyncSetup } from './use-sync-setup'
-
-const kinds = [
-  { value: 'file', label: 'A file' },
-  { value: 'http', label: 'A JSON API' },
-  { value: 'postgres', label: 'A PostgreSQL query' },
-  { value: 'mysql', label: 'A MySQL query' },
-  { value: 'remote', label: 'A connector elsewhere' },
-] as const
 
 const samples = {
   people: { href: '/samples/contoso-hr.csv', name: 'contoso-hr.csv' },
@@ -33,7 +26,7 @@ export function SourceCard({
         <Select
           label="Where the records come from"
           value={kind}
-          options={kinds}
+          options={sourceKinds}
           disabled={readOnly !== null}
           title={readOnly ?? undefined}
           onChange={setKind}
