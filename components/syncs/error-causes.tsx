@@ -8,12 +8,14 @@ import { numbers, TableHead } from '@/components/ui/table-head'
 import { numberText } from '@/lib/model/number-text'
 import { adviceFor } from '@/lib/model/sync/advice'
 import { causeText } from '@/lib/model/sync/causes'
+import type { SourceHolds } from '@/lib/model/sync/source'
 import type { SyncErrorGroup } from '@/lib/model/sync/sync'
 
 const pages = {
   sync: { path: '/sync', label: 'Open the mapping' },
   schema: { path: '/schema', label: 'Open the schema' },
   settings: { path: '/settings', label: 'Open the settings' },
+  'group-source': { path: '/group-source', label: 'Open the source' },
 }
 
 /** Why rows failed, what to do about each cause, and a retry for each. */
@@ -24,6 +26,7 @@ export function ErrorCauses({
   live,
   refused,
   retrying,
+  holds,
   onChoose,
   onRetry,
 }: {
@@ -36,6 +39,8 @@ export function ErrorCauses({
   refused: string | null
   /** The cause whose retry is being started. */
   retrying: string | null
+  /** What its rows are: those of groups are tried again by a new run. */
+  holds: SourceHolds
   onChoose: (code: string | null) => void
   onRetry: (code: string) => void
 }) {
@@ -44,14 +49,14 @@ export function ErrorCauses({
       <TableHead columns={['Cause', ...numbers('Rows'), 'What to do', { name: 'Actions', spoken: true }]} />
       <tbody>
         {groups.map(({ code, count, message }) => {
-          const { text, page } = adviceFor(code)
+          const { text, page } = adviceFor(code, holds)
           const place = page && pages[page]
           const shown = chosen === code
           return (
             <tr key={code} className="*:align-top!">
               <td className="min-w-56 whitespace-normal">
                 <Stack>
-                  <span className="font-medium">{causeText(code)}</span>
+                  <span className="font-medium">{causeText(code, holds)}</span>
                   <span className="line-clamp-2 text-sm text-muted">{message}</span>
                 </Stack>
               </td>
@@ -73,17 +78,17 @@ export function ErrorCauses({
                     <Button
                       look="quiet"
                       aria-pressed={shown}
-                      aria-label={`${shown ? 'Show all rows' : 'Show these rows'}: ${causeText(code)}`}
+                      aria-label={`${shown ? 'Show all rows' : 'Show these rows'}: ${causeText(code, holds)}`}
                       onClick={() => onChoose(shown ? null : code)}
                     >
                       {shown ? 'Show all rows' : 'Show these rows'}
                     </Button>
                   )}
-                  {!live && (
+                  {!live && holds === 'items' && (
                     <Button
                       pending={retrying === code}
                       disabledReason={refused}
-                      aria-label={`Retry ${numberText(count)}: ${causeText(code)}`}
+                      aria-label={`Retry ${numberText(count)}: ${causeText(code, holds)}`}
                       onClick={() => onRetry(code)}
                     >
                       Retry {numberText(count)}

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import type { SourceHolds } from '@/lib/model/sync/source'
 import { RowDialog } from './lazy'
 
 interface Props {
@@ -10,6 +11,8 @@ interface Props {
   row: number
   /** Why this admin may not send it. */
   refused: string | null
+  /** What its row is; one of a group is not sent alone. */
+  holds?: SourceHolds
 }
 
 /** Opens what happened to a row. */

@@ -6,6 +6,7 @@ import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
 import { Skeleton } from '@/components/ui/skeleton'
 import { foldSamples, possibleRate, ratePerSecond } from '@/lib/model/sync/samples'
+import type { SourceHolds } from '@/lib/model/sync/source'
 import { samplesQuery } from './queries'
 import { RateChart } from './rate-chart'
 import { RateTable } from './rate-table'
@@ -16,7 +17,18 @@ const lines = 12
 const most = 25
 
 /** Rate, requests in flight and throttling on one time axis, and the same as a table. */
-export function RateCard({ syncId, live, rate }: { syncId: string; live: boolean; rate: number }) {
+export function RateCard({
+  syncId,
+  live,
+  rate,
+  holds,
+}: {
+  syncId: string
+  live: boolean
+  rate: number
+  /** What is sent. */
+  holds: SourceHolds
+}) {
   const { data, error } = useQuery(samplesQuery(syncId, live))
   const problem = problemOf(error)
   if (problem) return <ProblemNote problem={problem} title="The rate over time cannot be read." />
@@ -39,10 +51,10 @@ export function RateCard({ syncId, live, rate }: { syncId: string; live: boolean
           .join(', ')}
         bare
       >
-        <RateChart samples={data} possible={possible} most={most} />
+        <RateChart samples={data} possible={possible} most={most} holds={holds} />
       </Card>
       <Card title="The same as a table" bare>
-        <RateTable samples={foldSamples(data, lines).toReversed()} />
+        <RateTable samples={foldSamples(data, lines).toReversed()} holds={holds} />
       </Card>
     </div>
   )

@@ -2,7 +2,8 @@
 
 import { clockTime } from '@/lib/model/sync/clock-time'
 import { chartOf } from '@/lib/model/sync/rate-chart'
-import type { RunSample } from '@/lib/model/sync/samples'
+import { type RunSample, rateNames } from '@/lib/model/sync/samples'
+import type { SourceHolds } from '@/lib/model/sync/source'
 
 const width = 720
 const heights = { rate: 96, flight: 44, throttled: 16 }
@@ -12,21 +13,24 @@ export function RateChart({
   samples,
   possible,
   most,
+  holds,
 }: {
   samples: readonly RunSample[]
   possible: number | null
   most: number
+  holds: SourceHolds
 }) {
   const { rate, flight, throttled, topRate, limitY, flightY, from, to, words } = chartOf(samples, {
     width,
     heights,
     possible,
     most,
+    holds,
   })
   return (
     <div className="grid gap-3 p-4">
       <div className="grid grid-cols-[4rem_minmax(0,1fr)] gap-x-3 gap-y-2 text-xs text-muted [&_svg]:block [&_svg]:w-full [&_svg_*]:[vector-effect:non-scaling-stroke]">
-        <Lane label="Items/s" top={topRate}>
+        <Lane label={rateNames[holds]} top={topRate}>
           <svg
             viewBox={`0 0 ${width} ${heights.rate}`}
             preserveAspectRatio="none"
@@ -74,7 +78,7 @@ export function RateChart({
         </div>
       </div>
       <p className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted">
-        <Key className="bg-accent">sent; dashed: what is possible</Key>
+        <Key className="bg-accent">{holds === 'groups' ? 'added' : 'sent'}; dashed: what is possible</Key>
         <Key className="bg-line-strong">in flight; dashed: the limit of {most}</Key>
         <Key className="bg-warn">Graph asked to slow down</Key>
       </p>

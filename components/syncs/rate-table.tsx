@@ -4,13 +4,16 @@ import { Table } from '@/components/ui/table'
 import { numbers, TableHead } from '@/components/ui/table-head'
 import { durationText } from '@/lib/model/duration'
 import { clockTime } from '@/lib/model/sync/clock-time'
-import { type RunSample, ratePerSecond } from '@/lib/model/sync/samples'
+import { type RunSample, rateNames, ratePerSecond } from '@/lib/model/sync/samples'
+import type { SourceHolds } from '@/lib/model/sync/source'
 
 /** The chart of the rate as numbers, the latest first. */
-export function RateTable({ samples }: { samples: readonly RunSample[] }) {
+export function RateTable({ samples, holds }: { samples: readonly RunSample[]; holds: SourceHolds }) {
   return (
     <Table label="Rate as a table">
-      <TableHead columns={['From', ...numbers('Items/s', 'In flight', 'Slow down', 'Waited', 'Median')]} />
+      <TableHead
+        columns={['From', ...numbers(rateNames[holds], 'In flight', 'Slow down', 'Waited', 'Median')]}
+      />
       <tbody>
         {samples.map((sample) => {
           const { at, ms, inFlightLow, inFlightHigh, throttled, heldMs, medianMs } = sample

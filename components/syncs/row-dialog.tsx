@@ -15,6 +15,7 @@ import { numberText } from '@/lib/model/number-text'
 import { adviceFor } from '@/lib/model/sync/advice'
 import { causeText } from '@/lib/model/sync/causes'
 import type { RunRowView } from '@/lib/model/sync/run-row'
+import type { SourceHolds } from '@/lib/model/sync/source'
 import { runRowQuery } from './queries'
 import { SendRecord } from './send-record'
 
@@ -24,6 +25,7 @@ export function RowDialog({
   syncId,
   row,
   refused,
+  holds = 'items',
   onClose,
 }: {
   connectionId: string
@@ -31,6 +33,8 @@ export function RowDialog({
   row: number
   /** Why this admin may not send it. */
   refused: string | null
+  /** What its row is; one of a group is not sent alone. */
+  holds?: SourceHolds
   onClose: () => void
 }) {
   const { data, error } = useQuery(runRowQuery(syncId, row))
@@ -45,8 +49,8 @@ export function RowDialog({
     >
       {problem && <ProblemNote problem={problem} title="The row cannot be shown." />}
       {!data && !problem && <Skeleton className="h-60 w-full" />}
-      {data && <Row view={data} />}
-      {data && !data.gone && (
+      {data && <Row view={data} holds={holds} />}
+      {data && !data.gone && holds === 'items' && (
         <SendRecord
           connectionId={connectionId}
           title="Send this row alone"
@@ -58,7 +62,7 @@ export function RowDialog({
   )
 }
 
-function Row({ view }: { view: RunRowView }) {
+function Row({ view, holds }: { view: RunRowView; holds: SourceHolds }) {
   const { failure, gone, readable, values, request, problems, sourceName } = view
   return (
     <>
@@ -66,9 +70,9 @@ function Row({ view }: { view: RunRowView }) {
         <Part title="What happened">
           <Facts
             facts={[
-              { name: 'Cause', value: causeText(failure.code) },
+              { name: 'Cause', value: causeText(failure.code, holds) },
               { name: 'Answer', value: failure.message },
-              { name: 'What to do', value: adviceFor(failure.code).text },
+              { name: 'What to do', value: adviceFor(failure.code, holds).text },
               {
                 name: 'Graph request',
                 value: failure.graphRequestId ? (

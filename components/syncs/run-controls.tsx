@@ -29,6 +29,7 @@ export function RunControls({ sync, refused, onDone, onError }: Props) {
     sync.sourceKind === 'remote'
       ? 'A connector elsewhere cannot be paused from here. Cancel its run instead.'
       : null
+  const it = sync.type === 'groups' ? 'run' : 'sync'
   const button = (name: string, send: typeof cancelSync, no: string | null = null) => (
     <Button
       pending={act.isPending && act.variables === send}
@@ -41,9 +42,9 @@ export function RunControls({ sync, refused, onDone, onError }: Props) {
   return (
     <>
       {sync.status === 'paused'
-        ? button('Resume sync', resumeSync)
-        : button('Pause sync', pauseSync, noPause)}
-      {button('Cancel sync', cancelSync)}
+        ? button(`Resume ${it}`, resumeSync)
+        : button(`Pause ${it}`, pauseSync, noPause)}
+      {button(`Cancel ${it}`, cancelSync)}
     </>
   )
 }

@@ -5,10 +5,12 @@ import { SlowedDown } from './slowed-down'
 /** Why a run that is not over does not move, or not as fast as it could; and what a cancelled one leaves. */
 export function RunStateNote({ sync }: { sync: SyncView }) {
   const { status, pacing, waitsForWorker, sourceKind } = sync
+  const ofGroups = sync.type === 'groups'
+  const it = ofGroups ? 'run' : 'sync'
   if (waitsForWorker) {
     return (
       <Note tone="warn" role="status" title="Waiting for a worker.">
-        No worker of this console has been heard of for 12 seconds. The sync goes on by itself, without losing
+        No worker of this console has been heard of for 12 seconds. The {it} goes on by itself, without losing
         anything, as soon as one runs: look at its log, or start one with <code>npm run worker</code>.
       </Note>
     )
@@ -16,11 +18,11 @@ export function RunStateNote({ sync }: { sync: SyncView }) {
   if (status === 'paused') {
     return (
       <Note role="status" title="Paused.">
-        Nothing is sent until somebody resumes the sync. It goes on where it stopped, also after a restart.
+        Nothing is sent until somebody resumes the {it}. It goes on where it stopped, also after a restart.
       </Note>
     )
   }
-  if (status === 'running' && pacing) return <SlowedDown pacing={pacing} />
+  if (status === 'running' && pacing) return <SlowedDown pacing={pacing} it={it} />
   if (status === 'running' && sourceKind === 'remote') {
     return (
       <Note title="A connector elsewhere sends these items.">
@@ -31,7 +33,9 @@ export function RunStateNote({ sync }: { sync: SyncView }) {
   if (status !== 'cancelled') return null
   return (
     <Note title="Cancelled.">
-      What Graph has accepted stays. Start a sync again to send the rest. Unchanged items are not sent again.
+      {ofGroups
+        ? 'What Graph has accepted stays, and members that were just being asked for may still follow. Start a new run to add the rest.'
+        : 'What Graph has accepted stays. Start a sync again to send the rest. Unchanged items are not sent again.'}
     </Note>
   )
 }

@@ -44,7 +44,7 @@ export function RunStats({ sync }: { sync: SyncView }) {
         ...(waiting > 0
           ? [
               {
-                name: live || isPlanned ? 'Waiting' : 'Not sent',
+                name: live || isPlanned ? 'Waiting' : ofGroups ? 'Not added' : 'Not sent',
                 value: numberText(waiting),
                 note: waitingNote(live, isPlanned),
               },

@@ -11,6 +11,7 @@ import { SearchField } from '@/components/ui/search-field'
 import { SkeletonTable } from '@/components/ui/skeleton'
 import { useSettled } from '@/components/ui/use-settled'
 import { countText } from '@/lib/model/number-text'
+import type { SourceHolds } from '@/lib/model/sync/source'
 import { unwrap } from '@/lib/web/fetch'
 import { retryFailed } from './actions'
 import { DownloadRows } from './download-rows'
@@ -25,12 +26,12 @@ interface Props {
   live: boolean
   /** Why this admin may not retry. */
   refused: string | null
-  /** Its rows are members of groups. */
-  ofGroups?: boolean
+  /** What its rows are: those of groups are tried again by a new run. */
+  holds: SourceHolds
 }
 
 /** The rows that failed: by cause with what to do, and one by one with Graph's words and request id. */
-export function SyncErrorsCard({ syncId, connectionId, live, refused, ofGroups = false }: Props) {
+export function SyncErrorsCard({ syncId, connectionId, live, refused, holds }: Props) {
   const router = useRouter()
   const retry = useMutation({
     mutationFn: (code: string | null) => unwrap(retryFailed({ syncId, code: code ?? undefined })),
@@ -53,13 +54,14 @@ export function SyncErrorsCard({ syncId, connectionId, live, refused, ofGroups =
     <Card
       title="Rows that failed"
       note={
-        ofGroups
-          ? 'Correct the source, then start a new run of the groups'
+        holds === 'groups'
+          ? 'Correct the source, then start a new run of the groups: it tries again what failed'
           : 'Correct the source or the mapping. A retry sends what the source held then, with the mapping of now'
       }
       bare
       actions={
         !live &&
+        holds === 'items' &&
         data.groups.length > 1 && (
           <Button
             pending={retry.isPending && retry.variables === null}
@@ -79,6 +81,7 @@ export function SyncErrorsCard({ syncId, connectionId, live, refused, ofGroups =
         live={live}
         refused={refused}
         retrying={retry.isPending ? (retry.variables ?? null) : null}
+        holds={holds}
         onChoose={(next) => {
           setCode(next)
           setPage(1)
@@ -91,6 +94,7 @@ export function SyncErrorsCard({ syncId, connectionId, live, refused, ofGroups =
         syncId={syncId}
         rows={data.errors}
         refused={refused}
+        holds={holds}
         search={
           data.masked ? null : (
             <SearchField
@@ -123,7 +127,7 @@ export function SyncErrorsCard({ syncId, connectionId, live, refused, ofGroups =
           </Button>
         </nav>
       )}
-      <DownloadRows connectionId={connectionId} syncId={syncId} />
+      <DownloadRows connectionId={connectionId} syncId={syncId} holds={holds} />
     </Card>
   )
 }

@@ -12,7 +12,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { durationText } from '@/lib/model/duration'
 import { progressOf } from '@/lib/model/sync/progress'
 import { readsNoSource } from '@/lib/model/sync/run-type'
-import { isLive, type SyncStatus } from '@/lib/model/sync/status'
+import { isLive } from '@/lib/model/sync/status'
 import type { SyncView } from '@/lib/model/sync/sync'
 import { ItemsRunStats } from './items-run-stats'
 import { syncQuery } from './queries'
@@ -63,7 +63,7 @@ export function SyncRun({ initial, noCancel, noDelete, noWiden }: Props) {
           <RunControls sync={sync} refused={noCancel} onDone={() => void refetch()} onError={setRefused} />
         </span>
       </div>
-      {failure && <ProblemNote problem={failure} title={endTitles[sync.status]} />}
+      {failure && <ProblemNote problem={failure} title={endTitle(sync)} />}
       <RunStateNote sync={sync} />
       <RunNotes sync={sync} />
       {isPlanned && (
@@ -86,7 +86,9 @@ export function SyncRun({ initial, noCancel, noDelete, noWiden }: Props) {
               ? 'The plan waits for an approval; nothing has been sent yet.'
               : readsNoSource(sync)
                 ? 'The run is over.'
-                : `The sync is over: ${counts.sent} sent, ${counts.unchanged} unchanged and not sent, ${counts.failed} failed.`}
+                : ofGroups
+                  ? `The run is over: ${counts.sent} added, ${counts.unchanged} there already, ${counts.failed} failed.`
+                  : `The sync is over: ${counts.sent} sent, ${counts.unchanged} unchanged and not sent, ${counts.failed} failed.`}
         </p>
       </div>
       {readsNoSource(sync) ? <ItemsRunStats sync={sync} /> : <RunStats sync={sync} />}
@@ -94,30 +96,30 @@ export function SyncRun({ initial, noCancel, noDelete, noWiden }: Props) {
         <FindingsCard connectionId={sync.connectionId} syncId={sync.id} live={live} refused={noCancel} />
       )}
       {sync.startedAt && !isRemote && !readsNoSource(sync) && (
-        <RateCard syncId={sync.id} live={live} rate={rate} />
+        <RateCard syncId={sync.id} live={live} rate={rate} holds={ofGroups ? 'groups' : 'items'} />
       )}
       {counts.failed > 0 && (
         <SyncErrorsCard
           syncId={sync.id}
           connectionId={sync.connectionId}
           live={live}
-          refused={noCancel ?? (isRemote ? resent : ofGroups ? triedAgain : null)}
-          ofGroups={ofGroups}
+          refused={noCancel ?? (isRemote ? resent : null)}
+          holds={ofGroups ? 'groups' : 'items'}
         />
       )}
     </PageContent>
   )
 }
 
-const triedAgain = 'Start a new run of the groups: it tries again what failed.'
 const resent = 'A connector elsewhere sends its rows itself. Start a new run of it.'
 
 /** Above the reason why a run ended early. */
-const endTitles: Partial<Record<SyncStatus, string>> = {
-  'with-errors': 'Not everything was deleted.',
-  failed: 'The sync has failed.',
-  stopped: 'The sync was stopped by a limit.',
-  lost: 'The connector stopped reporting.',
+const endTitle = ({ type, status }: SyncView) => {
+  const it = type === 'groups' ? 'The run' : 'The sync'
+  if (status === 'with-errors') return 'Not everything was deleted.'
+  if (status === 'failed') return `${it} has failed.`
+  if (status === 'stopped') return `${it} was stopped by a limit.`
+  return status === 'lost' ? 'The connector stopped reporting.' : undefined
 }
 
 const titleOf = ({ type, sourceName }: SyncView) => {

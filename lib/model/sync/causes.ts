@@ -1,3 +1,5 @@
+import type { SourceHolds } from './source'
+
 const causes: Record<string, string> = {
   'duplicate-id': 'Id stands twice in the file',
   'unreadable-row': 'Row cannot be read',
@@ -25,5 +27,13 @@ const causes: Record<string, string> = {
   bug: 'The console failed on this row',
 }
 
+/** The same of rows that name members of groups, where it is another matter. */
+const ofMembers: Record<string, string> = {
+  invalid: 'Graph refused the member',
+  BadRequest: 'Graph refused the member',
+  conflict: 'The group or its connection takes no members now',
+}
+
 /** Why rows fail, in words for an admin. An unknown code of Graph is shown as it is. */
-export const causeText = (code: string) => causes[code] ?? code
+export const causeText = (code: string, holds: SourceHolds = 'items') =>
+  (holds === 'groups' ? ofMembers[code] : undefined) ?? causes[code] ?? code

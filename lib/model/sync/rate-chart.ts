@@ -1,4 +1,5 @@
 import { type RunSample, ratePerSecond } from './samples'
+import type { SourceHolds } from './source'
 
 interface Frame {
   width: number
@@ -7,13 +8,18 @@ interface Frame {
   possible: number | null
   /** The limit of requests in flight. */
   most: number
+  /** What is sent. */
+  holds?: SourceHolds
 }
 
 /** Above the highest value stays so much of a lane free. */
 const air = 1.1
 
 /** The lanes of the chart as points of SVG, and what each shows in words. */
-export function chartOf(samples: readonly RunSample[], { width, heights, possible, most }: Frame) {
+export function chartOf(
+  samples: readonly RunSample[],
+  { width, heights, possible, most, holds = 'items' }: Frame,
+) {
   const periods = samples.map((sample) => {
     const end = Date.parse(sample.at)
     return { ...sample, start: end - sample.ms, end, rate: ratePerSecond(sample) }
@@ -55,7 +61,7 @@ export function chartOf(samples: readonly RunSample[], { width, heights, possibl
     // Wide enough to be seen in a long run.
     throttled: slow.map(({ start, end }) => ({ x: x(start), width: Math.max(x(end) - x(start), 3) })),
     words: {
-      rate: `Items sent per second: from ${Math.min(...rates).toFixed(1)} to ${Math.max(...rates).toFixed(1)}`,
+      rate: `${holds === 'groups' ? 'Members added' : 'Items sent'} per second: from ${Math.min(...rates).toFixed(1)} to ${Math.max(...rates).toFixed(1)}`,
       flight: `Requests in flight: at most ${Math.max(...periods.map(({ inFlightHigh }) => inFlightHigh))} of ${most}`,
       throttled:
         slow.length === 0

@@ -1,3 +1,5 @@
+import type { SourceHolds } from './source'
+
 /** What a run did in a period. Times are ISO 8601; `at` is the end. */
 export interface RunSample {
   at: string
@@ -47,6 +49,9 @@ function mean(one: RunSample, next: RunSample) {
   const [a, b] = [one.sent + one.failed || 1, next.sent + next.failed || 1]
   return Math.round((one.medianMs * a + next.medianMs * b) / (a + b))
 }
+
+/** What the rate of a run counts. */
+export const rateNames: Record<SourceHolds, string> = { items: 'Items/s', groups: 'Members/s' }
 
 /** Items that were sent in a second. */
 export const ratePerSecond = ({ sent, ms }: Pick<RunSample, 'sent' | 'ms'>) =>

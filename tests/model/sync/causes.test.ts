@@ -15,3 +15,20 @@ test.each([
   expect(causeText(code)).not.toBe(code)
   expect(adviceFor(code).text).not.toContain('Graph')
 })
+
+test.each([
+  'invalid-group',
+  'invalid-member',
+  'unknown-member',
+  'group-unknown',
+  'unreadable-row',
+  'invalid',
+  'conflict',
+  'throttled',
+  'Surprising',
+])('a row of a group that failed for %s has advice that knows neither a mapping nor a retry', (code) => {
+  const { text, page } = adviceFor(code, 'groups')
+  expect(text).not.toMatch(/mapping|retry|sync/i)
+  expect(page ?? 'group-source').toBe('group-source')
+  expect(causeText(code, 'groups')).not.toMatch(/item/)
+})
