@@ -89,8 +89,12 @@ function GroupsLine({ groups: { created, renamed } }: { groups: NonNullable<Plan
   )
 }
 
-const causesText = ({ causes }: PlanView) =>
-  causes.map(({ code, count: many }) => `${countText(many, 'row')}: ${causeText(code)}`).join('; ')
+const causesText = ({ causes, groups }: PlanView) =>
+  causes
+    .map(
+      ({ code, count: many }) => `${countText(many, 'row')}: ${causeText(code, groups ? 'groups' : 'items')}`,
+    )
+    .join('; ')
 
 const isBad = (kind: PlannedKind, { counts, deletionsHeld }: PlanView) =>
   counts[kind] > 0 && (kind === 'failed' || (kind === 'toDelete' && deletionsHeld))

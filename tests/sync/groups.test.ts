@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { groupMembers, snapshots, syncErrors } from '@/lib/db/schema'
@@ -8,6 +9,7 @@ import { readGroup } from '@/lib/services/groups/read-group'
 import { saveGroupSource } from '@/lib/services/groups/save-group-source'
 import { startGroupsRun } from '@/lib/services/groups/start-groups-run'
 import { approvePlan } from '@/lib/services/sync/approve-plan'
+import { exportSyncErrors } from '@/lib/services/sync/export-sync-errors'
 import { getPlan } from '@/lib/services/sync/get-plan'
 import { approveDeletions, rejectDeletions } from '@/lib/services/sync/held-deletions'
 import { retryFailed } from '@/lib/services/sync/retry-failed'
@@ -59,6 +61,10 @@ tier 1,alexw@contoso.com,user,
       { row: 6, code: 'unknown-member', field: 'member' },
       { row: 7, code: 'invalid-group', field: 'group' },
     ])
+    const { text } = await ask(exportSyncErrors, context, { syncId: first.id })
+    const [titles, line] = (await Readable.from(text).toArray()).join('').split('\r\n')
+    expect(titles).toContain('"row","group",')
+    expect(line).toContain('Correct the member in the source')
 
     // Somebody adds a member by hand, who stays; the source has another name, one less and one more.
     await perform(addMembers, context, {

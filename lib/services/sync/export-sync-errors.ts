@@ -5,9 +5,10 @@ import { syncErrors } from '../../db/schema'
 import { csvLine } from '../../model/activity/csv-cell'
 import { adviceFor } from '../../model/sync/advice'
 import { causeText } from '../../model/sync/causes'
+import type { SourceHolds } from '../../model/sync/source'
 import { query } from '../command'
 import { maskedText, shownTo, unquoted } from './people-data'
-import { connectionOfSync } from './views'
+import { connectionOfSync, getSyncView } from './views'
 
 const batch = 500
 const types = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson; charset=utf-8' }
@@ -21,11 +22,12 @@ export const exportSyncErrors = query({
   async run(context, { syncId, format }) {
     const { db } = context
     const shown = await shownTo(context, await connectionOfSync(db, syncId))
+    const holds = (await getSyncView(db, syncId)).type === 'groups' ? 'groups' : 'items'
     const rows = shown === 'masked' ? maskedRows(rowsOf(db, syncId)) : rowsOf(db, syncId)
     return {
       fileName: `failed-rows-${syncId}.${format}`,
       type: types[format],
-      text: format === 'csv' ? csvOf(rows) : ndjsonOf(rows),
+      text: format === 'csv' ? csvOf(rows, holds) : ndjsonOf(rows, holds),
       personal: shown === 'personal',
     }
   },
@@ -38,19 +40,21 @@ async function* maskedRows(rows: AsyncIterable<Row>): AsyncGenerator<Row> {
   for await (const row of rows) yield { ...row, itemId: maskedText(row.itemId), message: unquoted(row.code) }
 }
 
-const columns = ['row', 'item', 'code', 'cause', 'message', 'field', 'what to do', 'graph request', 'when']
+/** Rows of groups name the group. */
+const named: Record<SourceHolds, string> = { items: 'item', groups: 'group' }
 
-async function* csvOf(rows: AsyncIterable<Row>): AsyncGenerator<string> {
-  yield csvLine(columns)
+async function* csvOf(rows: AsyncIterable<Row>, holds: SourceHolds): AsyncGenerator<string> {
+  const columns = ['code', 'cause', 'message', 'field', 'what to do', 'graph request', 'when']
+  yield csvLine(['row', named[holds], ...columns])
   for await (const { row, itemId, code, message, field, graphRequestId, at } of rows) {
-    const what = [causeText(code), message, field, adviceFor(code).text]
+    const what = [causeText(code, holds), message, field, adviceFor(code, holds).text]
     yield csvLine([row, itemId, code, ...what, graphRequestId, at.toISOString()])
   }
 }
 
-async function* ndjsonOf(rows: AsyncIterable<Row>): AsyncGenerator<string> {
+async function* ndjsonOf(rows: AsyncIterable<Row>, holds: SourceHolds): AsyncGenerator<string> {
   for await (const { syncId: _, at, ...error } of rows) {
-    yield `${JSON.stringify({ ...error, cause: causeText(error.code), at: at.toISOString() })}\n`
+    yield `${JSON.stringify({ ...error, cause: causeText(error.code, holds), at: at.toISOString() })}\n`
   }
 }
 
