@@ -88,6 +88,11 @@ export class Thread {
     else this.worker.unref()
   }
 
+  /** Has the job that goes on fail with this. */
+  stop(reason: unknown): void {
+    this.fail(reason)
+  }
+
   async end(): Promise<void> {
     this.fail(new Error('The thread was ended'))
     await this.worker.terminate()

@@ -30,19 +30,23 @@ export class Threads {
 
   constructor(private readonly options: ThreadsOptions) {}
 
-  /** Gives out what the job gives out. A reader that leaves early ends it. */
-  async *run(job: Job, answers: Answers = {}): AsyncGenerator<unknown> {
+  /** Gives out what the job gives out. A reader that leaves early ends it, and so does the signal. */
+  async *run(job: Job, answers: Answers = {}, signal?: AbortSignal): AsyncGenerator<unknown> {
     const { silentMs, ended } = this.options
     await this.place()
     let thread: Thread | undefined
     let isDone = false
+    const stop = () => thread?.stop(signal?.reason)
+    signal?.addEventListener('abort', stop)
     try {
+      signal?.throwIfAborted()
       thread = this.rested() ?? this.started()
       yield* thread.run(job, answers, silentMs)
       isDone = true
     } catch (error) {
       throw error instanceof ThreadEnded ? ended(error.why) : error
     } finally {
+      signal?.removeEventListener('abort', stop)
       if (isDone && thread) this.keep(thread)
       else await thread?.end()
       this.working -= 1
@@ -51,9 +55,9 @@ export class Threads {
   }
 
   /** The one thing that a job gives out. */
-  async answer(job: Job, answers: Answers = {}): Promise<unknown> {
+  async answer(job: Job, answers: Answers = {}, signal?: AbortSignal): Promise<unknown> {
     const given: unknown[] = []
-    for await (const value of this.run(job, answers)) given.push(value)
+    for await (const value of this.run(job, answers, signal)) given.push(value)
     if (given.length !== 1) throw new Error(`The job ${job.name} gave ${given.length} answers`)
     return given[0]
   }

@@ -108,6 +108,18 @@ test('a reader that leaves early ends its thread, and what fails on this side is
   expect(await where(threads)).toBeGreaterThan(0)
 })
 
+test('a job whose answer nobody needs any more is ended', async () => {
+  const threads = threadsOf({ most: 1 })
+  const words = new Int32Array(new SharedArrayBuffer(8))
+  const ending = new AbortController()
+  const done = threads.answer({ name: 'compute', given: words }, {}, ending.signal)
+  while (Atomics.load(words, 0) === 0) await turn()
+  ending.abort(new AppError('conflict', 'Over.'))
+
+  await expect(done).rejects.toMatchObject({ code: 'conflict', message: 'Over.' })
+  expect(await where(threads)).toBeGreaterThan(0)
+})
+
 test('more jobs than threads wait for their turn, and who waits too long is told so', async () => {
   const threads = threadsOf({ most: 1 })
   const first = computing(threads)

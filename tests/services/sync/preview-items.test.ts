@@ -8,6 +8,7 @@ import { trialOf } from '@/lib/services/sync/mapping-draft'
 import { previewItems } from '@/lib/services/sync/preview-items'
 import { sampleValues } from '@/lib/services/sync/sample-values'
 import { inTrial, trialThreads } from '@/lib/services/sync/trial/in-trial'
+import { onlyLatest } from '@/lib/services/sync/trial/only-latest'
 import { emptyPglite } from '../../support/database'
 import { alex } from '../../support/services'
 import { syncTenant, upload } from '../../support/sync'
@@ -125,6 +126,17 @@ test('rows are mapped in another thread, so that the console goes on answering, 
     code: 'invalid',
     message: expect.stringContaining('longer than 0.001 seconds and was ended'),
   })
+})
+
+test('looking at all values of another mapping ends the look at those before', async () => {
+  const until = (signal: AbortSignal) =>
+    new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason)))
+  const older = onlyLatest('alex tickets', 'older', until)
+  const others = onlyLatest('adele tickets', 'older', async () => 'theirs')
+  const newer = onlyLatest('alex tickets', 'newer', async () => 'newer')
+
+  await expect(older).rejects.toMatchObject({ code: 'conflict' })
+  expect([await others, await newer]).toEqual(['theirs', 'newer'])
 })
 
 test('rows that take too much memory are given up in words, and the next ones are shown', async () => {

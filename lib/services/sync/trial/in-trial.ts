@@ -16,7 +16,7 @@ export const trialThreads = ({ memoryMb, silentMs }: typeof limits) =>
     program: 'lib/services/sync/trial/trial-program.ts',
     memoryMb,
     silentMs,
-    most: 3,
+    most: 2,
     patienceMs: 30_000,
     // An admin who maps looks at a preview every few seconds.
     keptMs: 120_000,
@@ -24,9 +24,17 @@ export const trialThreads = ({ memoryMb, silentMs }: typeof limits) =>
   } satisfies ThreadsOptions)
 
 const usual = () => once('trial-threads', () => trialThreads(limits))
+/** Looks at all rows of a source take seconds, and no preview waits for them. */
+export const longThreads = () => once('long-trial-threads', () => trialThreads(limits))
 
 /** Tries a mapping on the rows of a source, in a thread that cannot hold this process up. */
-export async function inTrial(context: Context, of: MappingInput, job: Job, threads = usual()) {
+export async function inTrial(
+  context: Context,
+  of: MappingInput,
+  job: Job,
+  threads = usual(),
+  signal?: AbortSignal,
+) {
   const { rows, ...bytes } = await rowsOf(context, of)
   const users = new KnownUsers(context.ingestion)
   const sandbox = sandboxAnswers()
@@ -37,7 +45,7 @@ export async function inTrial(context: Context, of: MappingInput, job: Job, thre
     users: (names: string[]) => users.idsOf(names),
   }
   try {
-    return await threads.answer({ name: job.name, given }, answers)
+    return await threads.answer({ name: job.name, given }, answers, signal)
   } finally {
     sandbox.close()
     await bytes.close()
