@@ -10,6 +10,7 @@ import { answer, failed, headersOf } from './answer'
 import { actorOf, contextOf, resources } from './context'
 import { currentCall } from './request'
 import { runCommand } from './run-command'
+import { type Still, trustOf, whileTrusted } from './trusted'
 
 type RouteContext = { params: Promise<unknown> }
 
@@ -27,9 +28,9 @@ export interface Download {
 
 /** A GET route over a query, for a file to keep. */
 export const download = <S extends z.ZodType>(query: Query<S, Download>) =>
-  get(query, { touch: true }, ({ fileName, type, text }, requestId) => {
+  get(query, { touch: true }, ({ fileName, type, text }, requestId, still) => {
     const disposition = `attachment; filename="${fileName}"`
-    return new Response(streamOf(text), {
+    return new Response(streamOf(text).pipeThrough(whileTrusted(still)), {
       headers: { ...headersOf(requestId), 'content-type': type, 'content-disposition': disposition },
     })
   })
@@ -60,7 +61,7 @@ const get =
   <S extends z.ZodType, T>(
     query: Query<S, T>,
     { touch }: { touch: boolean },
-    respond: (value: T, requestId: string) => Response,
+    respond: (value: T, requestId: string, still: Still) => Response,
   ) =>
   async (request: Request, where: RouteContext): Promise<Response> => {
     const call = await currentCall()
@@ -69,7 +70,7 @@ const get =
       const actor = await actorOf(has, call, { touch })
       if (!actor) throw new AppError('unauthenticated', 'Your session has ended. Sign in again.')
       const value = await ask(query, contextOf(has, actor, call), await paramsOf(request, where))
-      return respond(value, call.requestId)
+      return respond(value, call.requestId, trustOf(has, call, actor))
     } catch (error) {
       unstable_rethrow(error)
       return failed(problemOf(error, call.requestId, `GET ${new URL(request.url).pathname}`))
@@ -87,7 +88,8 @@ export const upload =
     const call = await currentCall()
     try {
       const has = await resources()
-      const body = () => bodyOf(request, has.settings.uploadMaxBytes)
+      const still = trustOf(has, call, await actorOf(has, call, { touch: false }))
+      const body = () => bodyOf(request, has.settings.uploadMaxBytes, still)
       const raw = { ...(await paramsOf(request, where)), body }
       const result = await runCommand(call, tellingOfCuts(command), raw, has, unstable_rethrow)
       return result.ok ? answer(200, result.value, call.requestId) : failed(result.problem)
@@ -108,10 +110,10 @@ const tellingOfCuts = <S extends z.ZodType, T>(command: Command<S, T>): Command<
   },
 })
 
-function bodyOf(request: Request, limit: number) {
+function bodyOf(request: Request, limit: number, still: Still) {
   if (!request.body) throw new AppError('invalid', 'The file is empty. Choose a file that has content.')
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge(limit)
-  return request.body.pipeThrough(atMost(limit)).pipeThrough(steadily())
+  return request.body.pipeThrough(atMost(limit)).pipeThrough(steadily()).pipeThrough(whileTrusted(still))
 }
 
 /** Node ends the request's body with this error when the browser was closed or the network broke. */
