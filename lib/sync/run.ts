@@ -3,14 +3,11 @@ import type { Blobs } from '../blobs/blobs'
 import { refreshLedgerStatistics } from '../db/ledger-statistics'
 import { isDatabaseTrouble } from '../db/trouble'
 import type { JobQueue, Jobs } from '../jobs/queue'
-import type { Problem } from '../model/problem'
 import { diskFull, isDiskFull } from '../platform/disk'
 import type { Env } from '../platform/env'
 import { AppError, asProblem } from '../platform/errors'
 import { log } from '../platform/log'
 import { isTransient } from '../platform/retry'
-import { pickRecords, readRecords } from '../snapshots/read-snapshot'
-import type { SnapshotRow, Stores } from '../snapshots/write-snapshot'
 import { secretsOfRun } from '../sources/secrets'
 import { serveCommands } from './commands/serve'
 import { finalize } from './finalize/finalize'
@@ -30,6 +27,7 @@ import { pushRows } from './push'
 import { reconcile } from './reconcile'
 import { startRemote } from './remote/start-remote'
 import { report } from './report'
+import { rowsToSend } from './rows-to-send'
 import {
   breakOff,
   type Claim,
@@ -40,12 +38,11 @@ import {
   type Run,
   requeue,
 } from './run-state'
+import { bug, databaseTrouble } from './run-trouble'
 import { watchRun } from './run-watch'
-import { selectedRows } from './selected-rows'
 import { poolOf, readSetup, type SetupDeps } from './setup'
 import { stage } from './stage'
 import { RunStopped } from './stop'
-import { takenBefore } from './taken'
 
 export interface RunDeps extends SetupDeps {
   blobs: Blobs
@@ -137,7 +134,7 @@ async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['s
     const call = { signal: stopped, check: () => lease.check() }
     const planning = { ...stores, run, setup, snapshot, call }
     const makeOwnPlan = async () =>
-      await makePlan(run.retryOf ? { ...planning, retry: await retryOf(stores, snapshot, run) } : planning)
+      await makePlan(run.retryOf ? { ...planning, retry: await rowsToSend(stores, snapshot, run) } : planning)
     const approved = run.planFirst ? await approvedPlan(db, run) : null
     if (run.planFirst && !approved && run.phase !== 'finalize') {
       const plan = await makeOwnPlan()
@@ -145,12 +142,7 @@ async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['s
     }
     if (run.phase !== 'finalize') {
       await report(stores, run, { phase: 'push' })
-      const { records, taken } = run.retryOf
-        ? await retryOf(stores, snapshot, run)
-        : {
-            records: readRecords(stores, snapshot, run.checkpoint + 1),
-            taken: await takenBefore(stores, snapshot, run),
-          }
+      const { records, taken } = await rowsToSend(stores, snapshot, run)
       const retried = run.retryOf ? snapshot : undefined
       try {
         await pushRows({ ...deps, run, setup, records, taken, stalls, approved, retried })
@@ -180,28 +172,6 @@ async function toItsEnd(deps: Running, run: Run, { syncId, stalls = 0 }: Jobs['s
     setup?.mapper.close()
   }
 }
-
-/** What a retry sends again, and the ids that other rows have. */
-const retryOf = async (stores: Stores, snapshot: SnapshotRow, run: Run) => ({
-  records: pickRecords(stores, snapshot, await selectedRows(stores.db, run)),
-  taken: await takenBefore(stores, snapshot, run),
-})
-
-const databaseTrouble = (cause: unknown) => {
-  log().warn({ err: cause }, 'a sync waits for the database')
-  return new AppError(
-    'unavailable',
-    'The console’s database was in trouble. The sync is retried automatically.',
-    {
-      cause,
-    },
-  )
-}
-
-const bug = (syncId: string): Problem => ({
-  code: 'bug',
-  message: `Something in the console went wrong. The log has the details under sync ${syncId}. Start the sync again to continue.`,
-})
 
 async function setupOf(deps: RunDeps, run: Run): Promise<Setup> {
   const { db, ingestion, signal } = deps
