@@ -116,7 +116,8 @@ const resent = 'A connector elsewhere sends its rows itself. Start a new run of 
 /** Above the reason why a run ended early. */
 const endTitle = ({ type, status }: SyncView) => {
   const it = type === 'groups' ? 'The run' : 'The sync'
-  if (status === 'with-errors') return 'Not everything was deleted.'
+  if (status === 'with-errors')
+    return type === 'groups' ? 'Not everybody was removed.' : 'Not everything was deleted.'
   if (status === 'failed') return `${it} has failed.`
   if (status === 'stopped') return `${it} was stopped by a limit.`
   return status === 'lost' ? 'The connector stopped reporting.' : undefined

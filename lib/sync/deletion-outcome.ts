@@ -1,4 +1,4 @@
-import { numberText } from '../model/number-text'
+import { countText } from '../model/number-text'
 import type { Problem } from '../model/problem'
 import { type AppError, asProblem } from '../platform/errors'
 import { isTransient } from '../platform/retry'
@@ -8,11 +8,13 @@ interface Some {
   refused: readonly AppError[]
 }
 
-/** What became of the items that a run had to delete, over all pages of them. */
+/** What became of the items that a run had to delete, or of the members that it had to take out, over all pages of them. */
 export class DeletionOutcome {
   private deleted = 0
   private refused = 0
   private first: AppError | undefined
+
+  constructor(private readonly thing: 'item' | 'member' = 'item') {}
 
   add({ done, refused }: Some) {
     this.deleted += done.length
@@ -25,10 +27,10 @@ export class DeletionOutcome {
     const { first, refused, deleted } = this
     if (!first) return null
     if (deleted === 0 && isTransient(first)) throw first
-    const items = refused === 1 ? '1 item' : `${numberText(refused)} items`
+    const act = this.thing === 'item' ? 'delete' : 'remove'
     return {
       ...asProblem(first),
-      message: `Graph did not delete ${items}. ${first.message} The next run tries again.`,
+      message: `Graph did not ${act} ${countText(refused, this.thing)}. ${first.message} The next run tries again.`,
     }
   }
 }

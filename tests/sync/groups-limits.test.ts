@@ -39,3 +39,30 @@ test('runs of groups keep to limits of their own', async () => {
   expect((await tenant.groups())[0]?.members).toHaveLength(10)
   expect(await getAbortRules(opened.db, connectionId, 'items')).toEqual(defaultRules)
 })
+
+test('one member whom Graph does not take out keeps no other in, and the next run tries again', async () => {
+  const opened = await emptyPglite()
+  const tenant = await groupsTenant(opened)
+  const { connectionId } = tenant
+  await tenant.work()
+  await untilSync(opened, await tenant.start(head + rowsOf('team', 1, 8)))
+  const path = `/external/connections/${connectionId}/groups/team/members/x2`
+  await tenant.fail({ match: { method: 'DELETE', path }, status: 400, message: 'Not this one.', times: 1 })
+  const members = async () => (await tenant.groups())[0]?.members.map(({ id }) => id)
+
+  const fewer = head + rowsOf('team', 5, 8)
+  expect(await untilSync(opened, await tenant.start(fewer))).toMatchObject({
+    status: 'with-errors',
+    changes: { deleted: 3, held: 0 },
+    problem: {
+      message: expect.stringMatching(/^Graph did not remove 1 member\. .*Not this one\..* tries again\.$/),
+    },
+  })
+  expect(await members()).toEqual(['x2', 'x5', 'x6', 'x7', 'x8'])
+
+  expect(await untilSync(opened, await tenant.start(fewer))).toMatchObject({
+    status: 'succeeded',
+    changes: { deleted: 1, held: 0 },
+  })
+  expect(await members()).toEqual(['x5', 'x6', 'x7', 'x8'])
+})

@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, ne, or, sql } from 'drizzle-orm'
 import type { Db } from '../../db/open'
 import { groupMembers } from '../../db/schema'
 import type { SeenIds } from '../../snapshots/seen'
@@ -16,7 +16,8 @@ export async function* missingMembers(db: Db, connectionId: string, seen: SeenId
         and(
           eq(groupMembers.connectionId, connectionId),
           eq(groupMembers.fromSource, true),
-          ne(groupMembers.state, 'removing'),
+          // What Graph has refused to take out is tried again.
+          or(ne(groupMembers.state, 'removing'), isNotNull(groupMembers.problem)),
           sql`(${groupMembers.groupId}, ${groupMembers.memberId}) > (${after.groupId}, ${after.memberId})`,
         ),
       )

@@ -2,8 +2,11 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { deletions, groupMembers } from '../../db/schema'
 import type { CallOptions, Graph } from '../../graph/client'
 import { removeMember } from '../../graph/groups'
+import type { Problem } from '../../model/problem'
+import { AppError } from '../../platform/errors'
 import type { Stores } from '../../snapshots/write-snapshot'
 import { eachAtOnce } from '../commands/each-at-once'
+import { DeletionOutcome } from '../deletion-outcome'
 import { deletionPages } from '../finalize/list-deletions'
 import { needClaim } from '../need-claim'
 import type { Pool } from '../pool'
@@ -11,6 +14,7 @@ import { report } from '../report'
 import type { Run } from '../run-state'
 import { addOnceMore } from './crossed'
 import { membershipId, membershipOf } from './membership-id'
+import { owedAfter } from './owed'
 import { areThese } from './these-members'
 import { leftBehind } from './want-members'
 
@@ -23,26 +27,54 @@ interface Removing extends Stores {
 
 const pageSize = 200
 
-/** Takes out the members whose turn it is. Each is looked at again right before. */
-export async function removeDue(removing: Removing): Promise<void> {
+/** After so many refusals in a row it is not the members. */
+const outage = 10
+
+/** Takes out the members whose turn it is. Each is looked at again right before. Answers whom Graph did not take out, and why. */
+export async function removeDue(removing: Removing): Promise<Problem | null> {
   const { db, run, call } = removing
+  const outcome = new DeletionOutcome('member')
+  let inARow = 0
   for await (const page of deletionPages(db, run.id, 'due', pageSize)) {
     call.signal?.throwIfAborted()
     const { taken, kept, gone } = await takeOut(removing, page)
     const failures: unknown[] = []
+    const refused: AppError[] = []
     const done = gone
     await eachAtOnce(taken, removing.pool.limit, async (itemId) => {
       if (failures.length > 0) return
       try {
         await tell(removing, membershipOf(itemId))
         done.push(itemId)
+        inARow = 0
       } catch (error) {
-        failures.push(error)
+        if (call.signal?.aborted || !(error instanceof AppError) || ++inARow >= outage) failures.push(error)
+        else {
+          refused.push(error)
+          await noteRefused(removing, membershipOf(itemId), error)
+        }
       }
     })
     await settle(removing, done, kept)
     if (failures.length > 0) throw failures[0]
+    outcome.add({ done, refused })
   }
+  return outcome.problem
+}
+
+/** The page of the group says so, and the next run tries again. */
+async function noteRefused({ db, run }: Removing, { groupId, memberId }: Membership, error: AppError) {
+  await db
+    .update(groupMembers)
+    .set(owedAfter(error, 0))
+    .where(
+      and(
+        eq(groupMembers.connectionId, run.connectionId),
+        eq(groupMembers.groupId, groupId),
+        eq(groupMembers.memberId, memberId),
+        eq(groupMembers.state, 'removing'),
+      ),
+    )
 }
 
 type Membership = ReturnType<typeof membershipOf>

@@ -83,8 +83,8 @@ export async function syncGroups(deps: SyncingGroups, run: Run): Promise<void> {
     if (tellsRemovals(snapshot)) await listRemovals(stores, run, read)
   }
   await releaseHeld(db, run)
-  await removeDue({ ...stores, ingestion: deps.ingestion, run, pool, call })
-  await complete(queue, run, { readAll: false })
+  const notDeleted = await removeDue({ ...stores, ingestion: deps.ingestion, run, pool, call })
+  await complete(queue, run, { readAll: false, notDeleted })
 }
 
 /** Rows name memberships, not items. */
