@@ -3,11 +3,11 @@ import { buttonStyle } from '@/components/ui/button-style'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
-import { Note } from '@/components/ui/note'
 import { PageContent } from '@/components/ui/page-content'
 import { PageHeader } from '@/components/ui/page-header'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { ReloadButton } from '@/components/ui/reload-button'
+import { WrongAddress } from '@/components/ui/wrong-address'
 import type { AuditFilter } from '@/lib/model/activity/filter'
 import { writeFilter } from '@/lib/model/filter-address'
 import type { AuditEntry } from '@/lib/services/activity/list-audit'
@@ -63,11 +63,9 @@ export function ActivityPage({
       />
       <PageContent>
         <AuditFilterForm key={writeFilter(filter)} filter={filter} actions={actions} />
-        {wrong.map((text) => (
-          <Note key={text} tone="warn" title="This part of the address was left out.">
-            {text}
-          </Note>
-        ))}
+        <WrongAddress wrong={wrong} href="/activity">
+          Show all entries
+        </WrongAddress>
         {!read.ok && (
           <ProblemNote
             title="The audit log cannot be read."

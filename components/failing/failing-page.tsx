@@ -4,6 +4,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { Note } from '@/components/ui/note'
 import { PageContent } from '@/components/ui/page-content'
+import { WrongAddress } from '@/components/ui/wrong-address'
 import { mostRuns, type FailingPage as Page } from '@/lib/model/debts/failing'
 import type { FailingFilter } from '@/lib/model/debts/failing-filter'
 import { writeFilter } from '@/lib/model/filter-address'
@@ -38,7 +39,7 @@ export function FailingPage({
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-2">
         <h2 className="text-lg">Failing records</h2>
         <span className="ml-auto">
-          <LinkButton href={`${base}/sync`}>All runs</LinkButton>
+          <LinkButton href={`${base}/sync/runs`}>All runs</LinkButton>
         </span>
       </div>
       <p className="max-w-3xl text-muted">
@@ -55,11 +56,9 @@ export function FailingPage({
           masked={masked}
         />
       )}
-      {wrong.map((text) => (
-        <Note key={text} tone="warn" title="This part of the address was left out.">
-          {text}
-        </Note>
-      ))}
+      <WrongAddress wrong={wrong} href={list}>
+        Show all failing records
+      </WrongAddress>
       {masked && (
         <Note tone="info" title="Ids and messages are hidden.">
           They are personal data. An Admin can see them, and that is written down.

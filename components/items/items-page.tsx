@@ -4,6 +4,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { Note } from '@/components/ui/note'
 import { PageContent } from '@/components/ui/page-content'
+import { WrongAddress } from '@/components/ui/wrong-address'
 import { writeFilter } from '@/lib/model/filter-address'
 import { type ItemFilter, type ItemPage, mostFound } from '@/lib/model/items/item-list'
 import { countText, numberText } from '@/lib/model/number-text'
@@ -32,21 +33,30 @@ export function ItemsPage({
 }) {
   const base = `/connections/${encodeURIComponent(connectionId)}`
   const filtered = Object.keys(filter).length > 0
+  const listed = filtered || items.length > 0 || total > 0
+  const write = (
+    <LinkButton href={`${base}/write-item`} disabledReason={noWrite}>
+      Write an item
+    </LinkButton>
+  )
   return (
     <PageContent>
-      {(filtered || items.length > 0 || total > 0) && (
-        <ItemFilterForm key={writeFilter(filter)} base={`${base}/items`} filter={filter} masked={masked} />
+      {listed && (
+        <div className="flex flex-wrap items-end gap-2">
+          <div className="min-w-0 flex-1 basis-80">
+            <ItemFilterForm
+              key={writeFilter(filter)}
+              base={`${base}/items`}
+              filter={filter}
+              masked={masked}
+            />
+          </div>
+          {write}
+        </div>
       )}
-      <div className="flex justify-end">
-        <LinkButton href={`${base}/write-item`} disabledReason={noWrite}>
-          Write an item
-        </LinkButton>
-      </div>
-      {wrong.map((text) => (
-        <Note key={text} tone="warn" title="This part of the address was left out.">
-          {text}
-        </Note>
-      ))}
+      <WrongAddress wrong={wrong} href={`${base}/items`}>
+        Show all items
+      </WrongAddress>
       {masked && (
         <Note tone="info" title="Titles and links are hidden.">
           They are personal data. An Admin can see them, and that is written down.
@@ -68,7 +78,10 @@ export function ItemsPage({
               after || filtered ? (
                 <LinkButton href={`${base}/items`}>Show all items</LinkButton>
               ) : (
-                <LinkButton href={`${base}/sync`}>Go to Sync</LinkButton>
+                <>
+                  <LinkButton href={`${base}/sync`}>Go to Sync</LinkButton>
+                  {!listed && write}
+                </>
               )
             }
           >

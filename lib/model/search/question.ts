@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 export const pageSize = 25
 const mostPages = 40
+const noPage = `The address asks for a page that there is not: pages count from 1 to ${mostPages}.`
 
 /** What somebody searches for, as it stands in the address of the page. */
 export const SearchQuestion = z.object({
@@ -11,7 +12,12 @@ export const SearchQuestion = z.object({
   connection: z.string().max(128).optional(),
   /** Filters that Graph gave out with its buckets, as `tags:"<token>"`. */
   refine: z.array(z.string().max(400)).max(10, 'Use at most 10 filters.').default([]),
-  page: z.coerce.number().int().min(1).max(mostPages, `Graph pages up to ${mostPages}.`).default(1),
+  page: z.coerce
+    .number(noPage)
+    .int(noPage)
+    .min(1, noPage)
+    .max(mostPages, `Graph pages up to ${mostPages}.`)
+    .default(1),
 })
 export type SearchQuestion = z.infer<typeof SearchQuestion>
 

@@ -21,6 +21,8 @@ test('a search stands in an address and is read from it again', () => {
     wrong: 'A query has at most 500 characters here.',
   })
   expect(readQuestion({ q: 'x', page: '41' }).wrong).toBe('Graph pages up to 40.')
+  for (const page of ['first', '0', '1.5'])
+    expect(readQuestion({ q: 'x', page }).wrong).toMatch(/^The address asks for a page that there is not/)
 })
 
 test('what Graph marks in a summary is told apart', () => {
