@@ -38,6 +38,8 @@ type Address = Readonly<Record<string, string | string[] | undefined>>
 interface Parts<S extends OfConnection, T> {
   /** The title of the note when something could not be read. */
   failed: string
+  /** Where to go on when what is read does not exist; the path is one of this connection. */
+  back?: { path: string; label: string }
   /** What else the page shows. It is read at the same time as the connection. */
   read?: Query<S, T>
   /** What the address asks of `read`, beside the connection; its path counts before its query. */
@@ -54,6 +56,7 @@ interface Parts<S extends OfConnection, T> {
 export const connectionPage =
   <S extends OfConnection = OfConnection, T = undefined>({
     failed,
+    back,
     read,
     asked,
     show,
@@ -96,7 +99,10 @@ export const connectionPage =
     }
     if (!connection) notFound()
     const readAt = asOf ?? context.clock().toISOString()
-    if (!more.ok) return <ReadFailed title={failed} problem={more.problem} />
+    if (!more.ok) {
+      const list = back && { href: `/connections/${encodeURIComponent(connectionId)}${back.path}`, ...back }
+      return <ReadFailed title={failed} problem={more.problem} back={list} />
+    }
     return (
       <>
         {problem && asOf && (

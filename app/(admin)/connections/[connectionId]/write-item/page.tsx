@@ -7,6 +7,7 @@ export const generateMetadata = connectionTitle('Write an item')
 
 export default connectionPage({
   failed: 'The item cannot be written.',
+  back: { path: '/write-item', label: 'Write a new item' },
   read: readItemForm,
   asked: ({ item }) => (typeof item === 'string' && item !== '' ? { itemId: item } : {}),
   show: ({ connection }, form) => (

@@ -10,6 +10,7 @@ const afterOf = ({ after }: { after?: string | string[] }) => (typeof after === 
 
 export default connectionPage({
   failed: 'The group cannot be shown.',
+  back: { path: '/groups', label: 'All groups' },
   read: readGroup,
   asked: (address) => ({
     groupId: decodeURIComponent(String(address.groupId)),

@@ -9,6 +9,7 @@ export const generateMetadata = connectionTitle('Item')
 
 export default connectionPage({
   failed: 'The item cannot be shown.',
+  back: { path: '/items', label: 'All items' },
   read: readItem,
   asked: ({ itemId }) => ({ itemId: decodeURIComponent(String(itemId)) }),
   show({ connection, actor }, item) {
