@@ -8,6 +8,8 @@ export interface TabLink {
   label: string
   /** This tab also stands for the pages below it. */
   nested?: boolean
+  /** Another address that it stands for. */
+  also?: string
 }
 
 /** Tabs that are links: each is a page with its own address. */
@@ -23,7 +25,7 @@ export function Tabs({
   const path = usePathname()
   const isCurrent = (tab: TabLink) =>
     current === undefined
-      ? path === tab.href || (tab.nested === true && path.startsWith(`${tab.href}/`))
+      ? path === tab.href || path === tab.also || (tab.nested === true && path.startsWith(`${tab.href}/`))
       : tab.href === current
   return (
     <nav aria-label={label} className="flex gap-5 overflow-x-auto [scrollbar-width:none]">
