@@ -93,7 +93,7 @@ export function FailingRecords({ connectionId, records, refused }: Props) {
           <SentNote sent={over.result.sent} failures={over.result.failures} />
         </div>
       )}
-      <Table label="Failing records">
+      <Table label="Failing records" chooses>
         <TableHead columns={[{ name: 'Chosen', spoken: true }, ...failingColumns]} />
         <tbody>
           {records.map((record) => (

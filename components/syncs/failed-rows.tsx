@@ -71,7 +71,7 @@ export function FailedRows({ connectionId, syncId, rows, refused, search, holds 
           <SentNote sent={over.result.sent} failures={over.result.failures} />
         </div>
       )}
-      <Table label="Rows that failed">
+      <Table label="Rows that failed" chooses>
         <TableHead
           columns={[
             ...(canSend ? [{ name: 'Chosen', spoken: true as const }] : []),
