@@ -138,12 +138,12 @@ export function ItemPage({
           refused={noCheck}
         />
       )}
-      {source.state === 'there' && (
-        <Card>
-          <SendItem connectionId={connectionId} itemId={itemId} refused={noRun} />
-        </Card>
-      )}
-      <Card>
+      <Card title="Actions">
+        {source.state === 'there' && (
+          <div className="mb-4 border-b border-line pb-4">
+            <SendItem connectionId={connectionId} itemId={itemId} refused={noRun} />
+          </div>
+        )}
         <div className="flex flex-wrap items-center gap-2">
           <LinkButton
             href={`${base}/write-item?item=${encodeURIComponent(itemId)}`}

@@ -1,6 +1,5 @@
 'use client'
 
-import { buttonStyle } from '@/components/ui/button-style'
 import { PlainButton } from '@/components/ui/plain-button'
 import type { ConnectorSchema } from '@/lib/model/schema/schema'
 import { kqlHints } from '@/lib/model/search/kql-hints'
@@ -24,12 +23,12 @@ export function KqlHints({
         letters.
       </p>
       {restrictions.length > 0 && (
-        <p className="flex flex-wrap items-center gap-1">
+        <p className="flex flex-wrap items-center gap-1.5">
           <span>Restrict to</span>
           {restrictions.map(({ text, label }) => (
             <PlainButton
               key={text}
-              className={`${buttonStyle('quiet')} font-mono`}
+              className="cursor-pointer rounded-md border border-line-strong bg-surface px-1.5 py-0.5 font-mono text-accent-text hover:border-accent hover:bg-accent-soft"
               onClick={() => onInsert(text)}
             >
               {label}

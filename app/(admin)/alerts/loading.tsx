@@ -11,7 +11,7 @@ export default function LoadingAlerts() {
       />
       <PageContent>
         <Loading label="Reading the alert rules" />
-        <SkeletonTable columns={['Rule', 'State', 'Tells', 'Last message']} rows={8} />
+        <SkeletonTable columns={['Rule', 'State', 'Sends to', 'Last message']} rows={8} />
       </PageContent>
     </>
   )
