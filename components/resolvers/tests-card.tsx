@@ -1,98 +1,38 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { Chip } from '@/components/ui/chip'
 import { later } from '@/components/ui/later'
-import { ProblemNote } from '@/components/ui/problem-note'
-import { problemOf } from '@/components/ui/problem-of'
-import type { Answer } from '@/lib/model/resolvers/check/protocol'
-import type { TestCase } from '@/lib/model/resolvers/test-case'
-import { outcomeOf, type TestOutcome } from '@/lib/model/resolvers/test-outcome'
-import { unwrap } from '@/lib/web/fetch'
-import { deleteTestCase, saveTestCases } from './actions'
+import { Skeleton } from '@/components/ui/skeleton'
 
-const TestsTable = later(() => import('./tests-table').then(({ TestsTable }) => TestsTable))
-const AddCase = later(() => import('./add-case').then(({ AddCase }) => AddCase), { browserOnly: true })
+type Given = Omit<ComponentProps<typeof TestCasesCard>, 'adding' | 'onAdding'>
 
-/** Links with the item they have to lead to, run on every edit. Saved with the connection at once. */
-export function TestsCard({
-  connectionId,
-  tests,
-  answers,
-  readOnly,
-  onTests,
-}: {
-  connectionId: string
-  tests: readonly TestCase[]
-  answers: readonly Answer[] | null
-  readOnly: string | null
-  onTests: (tests: TestCase[]) => void
-}) {
+const TestCasesCard = later(() => import('./test-cases-card').then(({ TestCasesCard }) => TestCasesCard), {
+  waiting: <Skeleton className="h-28 w-full rounded-lg" />,
+})
+
+/** Links with the item they have to lead to; what edits them is loaded with the first one. */
+export function TestsCard(props: Given) {
   const [adding, setAdding] = useState(false)
-  const edit = useMutation({
-    mutationFn: (asked: ReturnType<typeof saveTestCases>) => unwrap(asked),
-    onSuccess: onTests,
-  })
-  const save = (one: TestCase) => saveTestCases({ connectionId, cases: [one] })
-  const outcomes = tests.map((one, at) => outcomeOf(one, answers?.[at]))
-  const failing = outcomes.filter((outcome) => outcome === 'fails' || outcome === 'stopped').length
-  const problem = problemOf(edit.error)
-  const rows = tests
-    .map((test, at) => ({ test, answer: answers?.[at], outcome: outcomes[at] ?? 'waiting' }))
-    .toSorted((one, other) => rank(one.outcome) - rank(other.outcome))
+  if (props.tests.length > 0 || adding)
+    return <TestCasesCard {...props} adding={adding} onAdding={setAdding} />
   return (
     <Card
       title="Test cases"
-      note={
-        tests.length > 0 &&
-        (failing > 0 ? (
-          <Chip tone="bad">
-            {failing} of {tests.length} {failing === 1 ? 'fails' : 'fail'}
-          </Chip>
-        ) : (
-          <Chip tone="ok">All {tests.length} pass</Chip>
-        ))
-      }
       bare
       actions={
-        <Button disabledReason={readOnly} onClick={() => setAdding(true)}>
+        <Button disabledReason={props.readOnly} onClick={() => setAdding(true)}>
           <Plus aria-hidden />
           Add
         </Button>
       }
     >
-      {problem && (
-        <div className="p-4">
-          <ProblemNote problem={problem} />
-        </div>
-      )}
-      {adding && (
-        <AddCase
-          pending={edit.isPending}
-          onAdd={(one) => edit.mutate(save(one), { onSuccess: () => setAdding(false) })}
-          onCancel={() => setAdding(false)}
-        />
-      )}
-      {tests.length === 0 && !adding && (
-        <p className="p-4 text-muted">
-          A link and the item it has to lead to. A case that fails holds back the save, so what works today
-          keeps working.
-        </p>
-      )}
-      {tests.length > 0 && (
-        <TestsTable
-          rows={rows}
-          readOnly={readOnly}
-          onExpect={(one) => edit.mutate(save(one))}
-          onDelete={(url) => edit.mutate(deleteTestCase({ connectionId, url }))}
-        />
-      )}
+      <p className="p-4 text-muted">
+        A link and the item it has to lead to. A case that fails holds back the save, so what works today
+        keeps working.
+      </p>
     </Card>
   )
 }
-
-const rank = (outcome: TestOutcome) => (outcome === 'fails' || outcome === 'stopped' ? 0 : 1)

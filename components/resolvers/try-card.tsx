@@ -17,7 +17,6 @@ export function TryCard({
   noItems,
   onText,
   onTake,
-  checkButton,
   children,
 }: {
   text: string
@@ -28,7 +27,6 @@ export function TryCard({
   noItems: string | null
   onText: (text: string) => void
   onTake: () => void
-  checkButton: ReactNode
   children: ReactNode
 }) {
   const id = useId()
@@ -55,7 +53,6 @@ export function TryCard({
       bare
       actions={
         <>
-          {checkButton}
           <Button onClick={onTake} disabledReason={noItems}>
             Take 200 from items
           </Button>

@@ -1,6 +1,5 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { problemOf } from '@/components/ui/problem-of'
 import type { RawResolver } from '@/lib/model/resolvers/graph-resolvers'
@@ -8,25 +7,33 @@ import type { Merged } from '@/lib/model/resolvers/merge'
 import type { ResolverSet } from '@/lib/model/resolvers/resolver-set'
 import { getJson } from '@/lib/web/fetch'
 
+type Comparison =
+  | { state: 'none' | 'comparing' }
+  | { state: 'done'; merged: Merged }
+  | { state: 'failed'; error: Error }
+
 /** The draft beside the list that Graph has by now, when the two are to be compared. */
 export function useConflict(connectionId: string, set: ResolverSet) {
-  const [merged, setMerged] = useState<Merged | null>(null)
-  const compare = useMutation({
-    mutationFn: async () => {
+  // Without a mutation, whose code the page needs for nothing else before something is edited.
+  const [comparison, setComparison] = useState<Comparison>({ state: 'none' })
+  const compare = async () => {
+    setComparison({ state: 'comparing' })
+    try {
       const [{ list }, { mergeSets }] = await Promise.all([
         getJson<{ list: RawResolver[] }>(`/api/connections/${encodeURIComponent(connectionId)}/resolvers`),
         import('@/lib/model/resolvers/merge'),
       ])
-      return mergeSets(set, list)
-    },
-    onSuccess: setMerged,
-  })
+      setComparison({ state: 'done', merged: mergeSets(set, list) })
+    } catch (error) {
+      setComparison({ state: 'failed', error: error as Error })
+    }
+  }
   return {
-    merged,
-    compare: compare.mutate,
-    comparing: compare.isPending,
-    problem: problemOf(compare.error),
-    close: () => setMerged(null),
+    merged: comparison.state === 'done' ? comparison.merged : null,
+    compare: () => void compare(),
+    comparing: comparison.state === 'comparing',
+    problem: comparison.state === 'failed' ? problemOf(comparison.error) : null,
+    close: () => setComparison({ state: 'none' }),
   }
 }
 
