@@ -1,5 +1,3 @@
-'use client'
-
 import { Stats } from '@/components/ui/facts'
 import { Link } from '@/components/ui/link'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -8,6 +6,7 @@ import { countText, numberText } from '@/lib/model/number-text'
 import type { ScheduleView } from '@/lib/model/schedules/view'
 import { zonedTime } from '@/lib/model/schedules/zoned-time'
 import { type DayState, daysWords, type RunDay } from '@/lib/model/sync/days'
+import { type KnownSource, sourceTitle } from '@/lib/model/sync/source-title'
 import type { SyncView } from '@/lib/model/sync/sync'
 
 const dayColors: Record<DayState, string> = {
@@ -19,11 +18,13 @@ const dayColors: Record<DayState, string> = {
 
 /** The state of a sync in one row: what comes next, what came last, how the last days went. */
 export function SyncState({
+  source,
   schedule,
   lastGood,
   days,
   items,
 }: {
+  source: KnownSource | null
   schedule: ScheduleView | null
   lastGood: SyncView | null
   days: readonly RunDay[]
@@ -35,6 +36,13 @@ export function SyncState({
   return (
     <Stats
       stats={[
+        {
+          name: 'Source',
+          value: (
+            <span className="line-clamp-2 text-base [overflow-wrap:anywhere]">{source?.name ?? 'None'}</span>
+          ),
+          note: source ? sourceTitle(source) : 'choose one below',
+        },
         {
           name: 'Schedule',
           value: <span className="text-base">{scheduleText(schedule)}</span>,

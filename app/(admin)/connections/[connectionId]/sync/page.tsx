@@ -1,6 +1,7 @@
 import { connectionPage } from '@/components/connections/connection-page'
 import { connectionTitle } from '@/components/connections/connection-title'
 import { ScheduleCard, TriggerCard } from '@/components/schedules/cards'
+import { HeldNote } from '@/components/syncs/held-note'
 import { NoSchema } from '@/components/syncs/no-schema'
 import { AbortRulesCard, UpkeepCard } from '@/components/syncs/parts'
 import { SyncSetup } from '@/components/syncs/sync-setup'
@@ -62,7 +63,15 @@ export default connectionPage({
         refused={permission.allowed ? null : permission.reason}
         state={
           went.lastGood || setup.syncs.length > 0 ? (
-            <SyncState schedule={schedule ?? ofChanges} items={facts.items} {...went} />
+            <>
+              <HeldNote syncs={setup.syncs} />
+              <SyncState
+                source={facts.source}
+                schedule={schedule ?? ofChanges}
+                items={facts.items}
+                {...went}
+              />
+            </>
           ) : null
         }
         schedule={
