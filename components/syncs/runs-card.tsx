@@ -1,24 +1,25 @@
 import { Card } from '@/components/ui/card'
-import { barKinds } from '@/lib/model/sync/run-bars'
+import { LinkButton } from '@/components/ui/link-button'
 import type { SyncView } from '@/lib/model/sync/sync'
-import { barColors } from './bar-colors'
+import { BarKeys } from './bar-keys'
 import { RunsTable } from './runs-table'
 
-export function RunsCard({ syncs }: { syncs: SyncView[] }) {
+/** The last runs, with the way to all of them. */
+export function RunsCard({ connectionId, syncs }: { connectionId: string; syncs: SyncView[] }) {
+  const base = `/connections/${encodeURIComponent(connectionId)}/sync`
   return (
     <Card
-      title="Runs"
-      note={
-        <span className="flex flex-wrap gap-x-3">
-          {barKinds.map((kind) => (
-            <span key={kind} className="inline-flex items-center gap-1.5">
-              <span className={`size-2.5 rounded-sm ${barColors[kind].key}`} aria-hidden="true" />
-              {kind}
-            </span>
-          ))}
-        </span>
-      }
+      title="Recent runs"
+      note={<BarKeys />}
       bare
+      actions={
+        <>
+          <LinkButton look="quiet" href={`${base}/failing`}>
+            Failing records
+          </LinkButton>
+          <LinkButton href={`${base}/runs`}>All runs</LinkButton>
+        </>
+      }
     >
       <RunsTable syncs={syncs} />
     </Card>

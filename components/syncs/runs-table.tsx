@@ -1,5 +1,3 @@
-'use client'
-
 import { RunLink } from '@/components/connections/run-link'
 import { SyncChip } from '@/components/connections/state-chip'
 import { CountCell } from '@/components/ui/count-cell'
@@ -9,6 +7,7 @@ import { durationBetween } from '@/lib/model/duration'
 import { barsOf } from '@/lib/model/sync/run-bars'
 import type { SyncView } from '@/lib/model/sync/sync'
 import { barColors } from './bar-colors'
+import { runColumns } from './run-columns'
 
 /** The last runs. Their bars share one scale and show only what changed. */
 export function RunsTable({ syncs }: { syncs: readonly SyncView[] }) {
@@ -17,10 +16,9 @@ export function RunsTable({ syncs }: { syncs: readonly SyncView[] }) {
     <Table label="Last syncs">
       <TableHead
         columns={[
-          'Started',
-          'Run',
-          { name: 'What changed', className: 'w-1/4 min-w-32' },
-          ...numbers('Created', 'Updated', 'Deleted', 'Unchanged', 'Failed', 'Took'),
+          ...runColumns.slice(0, 2),
+          { name: runColumns[2], className: 'w-1/4 min-w-32' },
+          ...numbers(...runColumns.slice(3, -1)),
           'State',
         ]}
       />

@@ -32,6 +32,7 @@ export function SyncSetup(props: SyncSetupProps) {
     <>
       <PageContent>
         {props.state}
+        {syncs.length > 0 && <RunsCard connectionId={connectionId} syncs={syncs} />}
         {(noRun ?? readOnly) && (
           <Note title={noRun ? 'Read only.' : 'The mapping is read only.'}>{noRun ?? readOnly}</Note>
         )}
@@ -76,7 +77,6 @@ export function SyncSetup(props: SyncSetupProps) {
         </TriedMapping>
         {props.schedule}
         {props.limits}
-        {syncs.length > 0 && <RunsCard syncs={syncs} />}
         {setup.failure && <ProblemNote {...setup.failure} />}
       </PageContent>
       <SetupFooter

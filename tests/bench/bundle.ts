@@ -103,6 +103,7 @@ const pages = (run: string) => [
   '/connections/tickets/sync',
   run,
   '/connections/tickets/sync/failing',
+  '/connections/tickets/sync/runs',
   '/connections/hrsystem/sync',
   '/connections/bare/sync',
   '/connections/tickets/items',

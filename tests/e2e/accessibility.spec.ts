@@ -92,7 +92,9 @@ test('axe finds nothing on the way to a content connection', async ({ page, cons
   await startSync(page)
   await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
   await look(page, complaints)
-  const rest = ['', '/connections', '/connections/helpdesktickets', '/activity']
+  const base = '/connections/helpdesktickets'
+  const lists = [`${base}/sync/runs`, `${base}/items?state=x`, `${base}/items/T1001`]
+  const rest = ['', '/connections', base, ...lists, '/activity']
   await lookAt(page, console, rest, complaints)
 })
 
@@ -221,6 +223,8 @@ test('no page scrolls sideways at 390 px', async ({ page, console }) => {
     '/connections/helpdesktickets/resolvers',
     '/connections/helpdesktickets/settings',
     '/connections/hrsystem/sync',
+    '/connections/hrsystem/sync/runs',
+    '/connections/hrsystem/items/nobody',
     '/profile-sources',
     '/activity',
     '/nowhere',

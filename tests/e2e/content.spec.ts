@@ -51,6 +51,8 @@ test('a second run sends only what has changed', async ({ page, console }) => {
   await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
 
   await page.getByRole('link', { name: 'All runs' }).click()
+  await expect(page.getByRole('table', { name: 'Last syncs' }).getByRole('row')).toHaveCount(2)
+  await page.getByRole('link', { name: 'Source and mapping' }).click()
   await startSync(page, { planned: false })
   await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
 

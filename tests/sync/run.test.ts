@@ -51,7 +51,10 @@ eachDatabase('a sync', (open) => {
 
     expect(again.counts).toEqual({ read: 300, sent: 0, unchanged: 300, failed: 0 })
     expect(changed.counts).toEqual({ read: 301, sent: 2, unchanged: 299, failed: 0 })
-    expect(await listSyncs(opened.db, tenant.connectionId)).toHaveLength(3)
+    const [newest, ...older] = await listSyncs(opened.db, tenant.connectionId)
+    expect([newest?.id, ...older.map(({ id }) => id)].slice(0, 2)).toEqual([changed.id, again.id])
+    expect(older).toHaveLength(2)
+    expect(await listSyncs(opened.db, tenant.connectionId, { before: changed.id })).toEqual(older)
   })
 
   test('sends a row whose id a bad row had before', async () => {

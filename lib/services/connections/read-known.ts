@@ -26,7 +26,7 @@ export const readKnown = query({
       db.select({ id: connections.id }).from(connections).where(eq(connections.id, connectionId)),
       connectionFacts(db, connectionId),
       listOperations(db, connectionId),
-      listSyncs(db, connectionId, 10),
+      listSyncs(db, connectionId, { limit: 10 }),
       findDraft(db, connectionId),
       findResolverDraft(db, connectionId),
       findResultsDraft(db, connectionId),

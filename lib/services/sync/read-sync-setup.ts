@@ -36,7 +36,7 @@ export const readSyncSetup = query({
         readSchemaOf({ db, configuration }, connectionId),
         getSource(db, connectionId),
         latestUpload(db, connectionId),
-        listSyncs(db, connectionId, 10),
+        listSyncs(db, connectionId, { limit: 10 }),
         whetherRegistered({ db, configuration }, connectionId),
         schedulesOf(db, connectionId, clock()),
         triggerOf(db, connectionId),

@@ -8,13 +8,18 @@ import { isLive, isMoving } from '../../model/sync/status'
 import type { SyncCounts, SyncErrorGroup, SyncErrorView, SyncView } from '../../model/sync/sync'
 import { AppError } from '../../platform/errors'
 
-/** The runs of a connection, latest first. */
-export async function listSyncs(db: Db, connectionId: string, limit = 20): Promise<SyncView[]> {
+/** The runs of a connection, latest first; with `before`, those that are older than that run. */
+export async function listSyncs(
+  db: Db,
+  connectionId: string,
+  { before, limit = 20 }: { before?: string; limit?: number } = {},
+): Promise<SyncView[]> {
+  const older = sql`(${syncs.createdAt}, ${syncs.id}) < (select created_at, id from ${syncs} as last where last.id = ${before})`
   const rows = await db
     .select()
     .from(syncs)
-    .where(eq(syncs.connectionId, connectionId))
-    .orderBy(desc(syncs.createdAt))
+    .where(and(eq(syncs.connectionId, connectionId), before === undefined ? undefined : older))
+    .orderBy(desc(syncs.createdAt), desc(syncs.id))
     .limit(limit)
   const alive = rows.some(isMoving) ? (await workersAlive(db)).alive : true
   return rows.map((row) => toView(row, alive))
