@@ -2,7 +2,6 @@
 
 import { Button } from '@/components/ui/button'
 import { CountCell } from '@/components/ui/count-cell'
-import { Link } from '@/components/ui/link'
 import { Stack, Table } from '@/components/ui/table'
 import { numbers, TableHead } from '@/components/ui/table-head'
 import { numberText } from '@/lib/model/number-text'
@@ -10,13 +9,7 @@ import { adviceFor } from '@/lib/model/sync/advice'
 import { causeText } from '@/lib/model/sync/causes'
 import type { SourceHolds } from '@/lib/model/sync/source'
 import type { SyncErrorGroup } from '@/lib/model/sync/sync'
-
-const pages = {
-  sync: { path: '/sync', label: 'Open the mapping' },
-  schema: { path: '/schema', label: 'Open the schema' },
-  settings: { path: '/settings', label: 'Open the settings' },
-  'group-source': { path: '/group-source', label: 'Open the source' },
-}
+import { AdviceLink } from './advice-link'
 
 /** Why rows failed, what to do about each cause, and a retry for each. */
 export function ErrorCauses({
@@ -49,8 +42,6 @@ export function ErrorCauses({
       <TableHead columns={['Cause', ...numbers('Rows'), 'What to do', { name: 'Actions', spoken: true }]} />
       <tbody>
         {groups.map(({ code, count, message }) => {
-          const { text, page } = adviceFor(code, holds)
-          const place = page && pages[page]
           const shown = chosen === code
           return (
             <tr key={code} className="*:align-top!">
@@ -62,15 +53,8 @@ export function ErrorCauses({
               </td>
               <CountCell value={count} />
               <td className="min-w-56 whitespace-normal">
-                {text}{' '}
-                {place && (
-                  <Link
-                    className="text-accent-text underline underline-offset-2"
-                    href={`/connections/${encodeURIComponent(connectionId)}${place.path}`}
-                  >
-                    {place.label}
-                  </Link>
-                )}
+                {adviceFor(code, holds).text}{' '}
+                <AdviceLink connectionId={connectionId} code={code} holds={holds} />
               </td>
               <td>
                 <span className="flex justify-end gap-2">

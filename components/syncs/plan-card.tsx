@@ -14,6 +14,7 @@ import type { SyncView } from '@/lib/model/sync/sync'
 import { unwrap } from '@/lib/web/fetch'
 import { approvePlan, discardPlan } from './actions'
 import { PlanAccess } from './plan-access'
+import { PlanBar } from './plan-bar'
 import { PlanTable } from './plan-table'
 import { planQuery } from './queries'
 
@@ -62,7 +63,10 @@ export function PlanCard({ sync, refused, noWiden, onDone }: Props) {
           </Note>
         </div>
       )}
-      <PlanTable plan={plan} />
+      <div className="px-4 pt-4 pb-2">
+        <PlanBar counts={plan.counts} />
+      </div>
+      <PlanTable connectionId={sync.connectionId} plan={plan} />
       {plan.access && <PlanAccess access={plan.access} />}
       {plan.leftOut && (
         <div className="border-t border-line p-4">

@@ -4,11 +4,13 @@ import { numbers, TableHead } from '@/components/ui/table-head'
 import { countText, numberText } from '@/lib/model/number-text'
 import { causeText } from '@/lib/model/sync/causes'
 import type { PlannedKind, PlanView } from '@/lib/model/sync/plan'
+import { AdviceLink } from './advice-link'
+import { PlanKey } from './plan-bar'
 
 const named = 4
 
 /** What a plan found, one line for each kind, with what tells most about it. */
-export function PlanTable({ plan }: { plan: PlanView }) {
+export function PlanTable({ connectionId, plan }: { connectionId: string; plan: PlanView }) {
   const { counts } = plan
   const lines = plan.groups ? groupLines(plan) : itemLines(plan)
   return (
@@ -19,11 +21,13 @@ export function PlanTable({ plan }: { plan: PlanView }) {
         {lines.map(({ kind, name, which }) => (
           <tr key={kind} className="*:align-top!">
             <th scope="row" className={`text-left font-medium ${isBad(kind, plan) ? 'text-bad' : ''}`}>
+              <PlanKey of={kind} />
               {name}
             </th>
             <CountCell value={counts[kind]} />
             <td className="min-w-60 whitespace-normal text-sm text-muted">
               {which}
+              {kind === 'failed' && <Causes connectionId={connectionId} plan={plan} />}
               <Samples plan={plan} kind={kind} />
             </td>
           </tr>
@@ -59,7 +63,7 @@ function itemLines(plan: PlanView): Line[] {
       name: deletionsHeld ? 'To delete, waits for an approval of its own' : 'To delete',
       which: examples(plan, 'toDelete'),
     },
-    { kind: 'failed', name: 'Cannot be sent', which: causesText(plan) },
+    { kind: 'failed', name: 'Cannot be sent', which: '' },
   ]
 }
 
@@ -72,7 +76,7 @@ function groupLines(plan: PlanView): Line[] {
       name: plan.deletionsHeld ? 'Members to remove, waits for an approval of its own' : 'Members to remove',
       which: plan.counts.toDelete > 0 ? 'the source does not name them any more' : '',
     },
-    { kind: 'failed', name: 'Cannot be added', which: causesText(plan) },
+    { kind: 'failed', name: 'Cannot be added', which: '' },
   ]
 }
 
@@ -89,12 +93,21 @@ function GroupsLine({ groups: { created, renamed } }: { groups: NonNullable<Plan
   )
 }
 
-const causesText = ({ causes, groups }: PlanView) =>
-  causes
-    .map(
-      ({ code, count: many }) => `${countText(many, 'row')}: ${causeText(code, groups ? 'groups' : 'items')}`,
-    )
-    .join('; ')
+/** Why rows cannot be sent, with the way to the fix. */
+function Causes({ connectionId, plan: { causes, groups } }: { connectionId: string; plan: PlanView }) {
+  const holds = groups ? 'groups' : 'items'
+  if (causes.length === 0) return null
+  return (
+    <ul className="grid gap-0.5">
+      {causes.map(({ code, count: many }) => (
+        <li key={code}>
+          {countText(many, 'row')}: {causeText(code, holds)}.{' '}
+          <AdviceLink connectionId={connectionId} code={code} holds={holds} />
+        </li>
+      ))}
+    </ul>
+  )
+}
 
 const isBad = (kind: PlannedKind, { counts, deletionsHeld }: PlanView) =>
   counts[kind] > 0 && (kind === 'failed' || (kind === 'toDelete' && deletionsHeld))
