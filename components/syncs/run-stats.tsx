@@ -19,17 +19,18 @@ export function RunStats({ sync }: { sync: SyncView }) {
   return (
     <Stats
       stats={[
-        {
-          name: 'Read',
-          value: numberText(counts.read),
-          note: totalRows === null ? 'rows' : `of ${numberText(totalRows)}`,
-        },
+        isPlanned && totalRows !== null
+          ? { name: 'Read', value: numberText(totalRows), note: 'rows, all compared' }
+          : {
+              name: 'Read',
+              value: numberText(counts.read),
+              note: totalRows === null ? 'rows' : `of ${numberText(totalRows)}`,
+            },
         {
           name: ofGroups ? 'Added' : 'Sent',
           value: numberText(counts.sent),
           note: ofGroups ? groupsText(sync) : sentText(sync),
         },
-        ...deletedStat(sync),
         {
           name: ofGroups ? 'There already' : 'Unchanged, not sent',
           value: numberText(counts.unchanged),
@@ -50,6 +51,7 @@ export function RunStats({ sync }: { sync: SyncView }) {
               },
             ]
           : []),
+        ...deletedStat(sync),
         live
           ? {
               name: 'Rate',

@@ -24,6 +24,8 @@ interface Props {
   connectionId: string
   /** Whether the run goes on, so that there may be more. */
   live: boolean
+  /** How many rows have an outcome by now. */
+  done: number
   /** Why this admin may not retry. */
   refused: string | null
   /** What its rows are: those of groups are tried again by a new run. */
@@ -31,7 +33,7 @@ interface Props {
 }
 
 /** The rows that failed: by cause with what to do, and one by one with Graph's words and request id. */
-export function SyncErrorsCard({ syncId, connectionId, live, refused, holds }: Props) {
+export function SyncErrorsCard({ syncId, connectionId, live, done, refused, holds }: Props) {
   const router = useRouter()
   const retry = useMutation({
     mutationFn: (code: string | null) => unwrap(retryFailed({ syncId, code: code ?? undefined })),
@@ -53,11 +55,11 @@ export function SyncErrorsCard({ syncId, connectionId, live, refused, holds }: P
   return (
     <Card
       title="Rows that failed"
-      note={
+      note={`${shareText(all, done)}. ${
         holds === 'groups'
           ? 'Correct the source, then start a new run of the groups: it tries again what failed'
           : 'Correct the source or the mapping. A retry sends what the source held then, with the mapping of now'
-      }
+      }`}
       bare
       actions={
         !live &&
@@ -130,6 +132,12 @@ export function SyncErrorsCard({ syncId, connectionId, live, refused, holds }: P
       <DownloadRows connectionId={connectionId} syncId={syncId} holds={holds} />
     </Card>
   )
+}
+
+/** "0.5 % of the rows that are done" */
+function shareText(failed: number, done: number) {
+  const share = done === 0 ? 0 : (100 * failed) / done
+  return `${share > 0 && share < 0.1 ? 'Under 0.1' : Number(share.toFixed(1))} % of the rows that are done`
 }
 
 const retryText = (rows: number) => `Retry ${countText(rows, 'row')}`

@@ -7,10 +7,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { PageContent } from '@/components/ui/page-content'
 import { ProblemNote } from '@/components/ui/problem-note'
 import { problemOf } from '@/components/ui/problem-of'
-import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { durationText } from '@/lib/model/duration'
-import { progressOf } from '@/lib/model/sync/progress'
 import { readsNoSource } from '@/lib/model/sync/run-type'
 import { isLive } from '@/lib/model/sync/status'
 import type { SyncView } from '@/lib/model/sync/sync'
@@ -19,6 +16,7 @@ import { syncQuery } from './queries'
 import { FindingsCard, HeldDeletions, PlanCard, RateCard, SyncErrorsCard } from './run-cards'
 import { RunControls } from './run-controls'
 import { RunNotes } from './run-notes'
+import { RunProgress } from './run-progress'
 import { RunStateNote } from './run-state-note'
 import { RunStats } from './run-stats'
 
@@ -33,14 +31,14 @@ interface Props {
 
 /** The progress of a run: counts, rate, time left, and the rows that failed. */
 export function SyncRun({ initial, noCancel, noDelete, noWiden }: Props) {
-  const { data: sync = initial, error, refetch } = useQuery(syncQuery(initial))
+  const query = useQuery(syncQuery(initial))
+  const { data: sync = initial, error, refetch, dataUpdatedAt, isFetchedAfterMount } = query
   const live = isLive(sync)
   const isRemote = sync.sourceKind === 'remote'
   const ofGroups = sync.type === 'groups'
   const isPlanned = sync.status === 'held' && sync.phase === 'plan'
   const [refused, setRefused] = useState<Error | null>(null)
   const { counts, rate } = sync
-  const { value, max, text, left } = progressOf(sync)
   const failure = problemOf(refused) ?? sync.problem ?? problemOf(error)
 
   return (
@@ -52,7 +50,7 @@ export function SyncRun({ initial, noCancel, noDelete, noWiden }: Props) {
           started <RelativeTime at={sync.startedAt ?? sync.createdAt} /> by {sync.startedBy}
         </span>
         <span className="ml-auto flex gap-2">
-          <LinkButton href={`/connections/${encodeURIComponent(sync.connectionId)}/sync`}>
+          <LinkButton href={`/connections/${encodeURIComponent(sync.connectionId)}/sync/runs`}>
             All runs
           </LinkButton>
           {ofGroups && (
@@ -72,25 +70,18 @@ export function SyncRun({ initial, noCancel, noDelete, noWiden }: Props) {
       {sync.status === 'held' && sync.heldHash !== null && (
         <HeldDeletions sync={sync} hash={sync.heldHash} refused={noDelete} onDone={() => void refetch()} />
       )}
-      <div className="grid gap-1">
-        <Progress
-          label="Rows done"
-          value={value}
-          max={max}
-          text={left === null ? text : `${text}, about ${durationText(Math.max(1, left) * 1000)} left`}
-        />
-        <p role="status" className="sr-only">
-          {live
-            ? ''
-            : isPlanned
-              ? 'The plan waits for an approval; nothing has been sent yet.'
-              : readsNoSource(sync)
-                ? 'The run is over.'
-                : ofGroups
-                  ? `The run is over: ${counts.sent} added, ${counts.unchanged} there already, ${counts.failed} failed.`
-                  : `The sync is over: ${counts.sent} sent, ${counts.unchanged} unchanged and not sent, ${counts.failed} failed.`}
-        </p>
-      </div>
+      <RunProgress sync={sync} now={isFetchedAfterMount ? dataUpdatedAt : null} />
+      <p role="status" className="sr-only">
+        {live
+          ? ''
+          : isPlanned
+            ? 'The plan waits for an approval; nothing has been sent yet.'
+            : readsNoSource(sync)
+              ? 'The run is over.'
+              : ofGroups
+                ? `The run is over: ${counts.sent} added, ${counts.unchanged} there already, ${counts.failed} failed.`
+                : `The sync is over: ${counts.sent} sent, ${counts.unchanged} unchanged and not sent, ${counts.failed} failed.`}
+      </p>
       {readsNoSource(sync) ? <ItemsRunStats sync={sync} /> : <RunStats sync={sync} />}
       {sync.type === 'reconcile' && (
         <FindingsCard connectionId={sync.connectionId} syncId={sync.id} live={live} refused={noCancel} />
@@ -103,6 +94,7 @@ export function SyncRun({ initial, noCancel, noDelete, noWiden }: Props) {
           syncId={sync.id}
           connectionId={sync.connectionId}
           live={live}
+          done={counts.sent + counts.unchanged + counts.failed}
           refused={noCancel ?? (isRemote ? resent : null)}
           holds={ofGroups ? 'groups' : 'items'}
         />
@@ -123,8 +115,15 @@ const endTitle = ({ type, status }: SyncView) => {
   return status === 'lost' ? 'The connector stopped reporting.' : undefined
 }
 
+const firstWords: Partial<Record<SyncView['type'], string>> = {
+  full: 'Full sync',
+  incremental: 'Sync of changes',
+  retry: 'Retry of failed rows',
+}
+
 const titleOf = ({ type, sourceName }: SyncView) => {
   if (type === 'purge') return 'Deletion of all items'
   if (type === 'groups') return `Groups from ${sourceName}`
-  return type === 'reconcile' ? 'Check of items against Graph' : `Sync of ${sourceName}`
+  if (type === 'reconcile') return 'Check of items against Graph'
+  return `${firstWords[type] ?? 'Sync'} of ${sourceName}`
 }
