@@ -151,6 +151,8 @@ eachDatabase('a sync', (open) => {
     const waiting = await untilSync(opened, syncId, ({ pacing }) => pacing !== null)
     await tenant.cancel(syncId)
     await untilSync(opened, syncId)
+    // What was in flight is over.
+    await expect.poll(() => opened.db.select().from(leases), { timeout: 60_000 }).toEqual([])
     const asked = (await tenant.requests('PUT')).length
 
     expect(waiting).toMatchObject({

@@ -227,10 +227,13 @@ test('it is asked no faster than was said', async () => {
     perSecond: 5,
     paging: { kind: 'offset', parameter: 'offset' },
   })
+  const began = performance.now()
 
   await read()
 
-  expect((seen.at(-1)?.at ?? 0) - (seen[0]?.at ?? 0)).toBeGreaterThanOrEqual((seen.length - 1) * 200 - 20)
+  expect(seen.length).toBeGreaterThan(2)
+  // By the clock of the one who asks: a first request that is late at the other end would make all seem faster.
+  expect(performance.now() - began).toBeGreaterThanOrEqual((seen.length - 1) * 200 - 20)
 })
 
 test.each<[string, Given, Parameters<typeof apiServer>[0], RegExp]>([
