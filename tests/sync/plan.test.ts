@@ -131,13 +131,13 @@ eachDatabase('a plan', (open) => {
     const tenant = await syncTenant(opened)
     await tenant.work()
     const long = (letters: number) => `${'x'.repeat(letters)}😀 and more`
-    const csv = `ticketId,title,createdAt\nT1,${long(199)},2026-01-31\nT2,two,${long(58)}\n`
+    const csv = `ticketId,title,createdAt\nT1,${long(198)},2026-01-31\nT2,two,${long(58)}\n`
     const syncId = await tenant.start(csv, { plan: 'always' })
 
     expect(await untilSync(opened, syncId)).toMatchObject({ status: 'held' })
 
     const { samples, causes } = await planOf(tenant, syncId)
-    expect(samples.new?.[0]?.title).toBe('x'.repeat(199))
+    expect(samples.new?.[0]?.title).toBe(`${'x'.repeat(198)}…`)
     expect(causes).toMatchObject([{ message: expect.stringContaining('x…') }])
   })
 
