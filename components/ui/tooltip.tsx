@@ -3,6 +3,7 @@
 import { type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from 'react'
 
 const gap = 6
+const lookMs = 300
 
 /**
  * Shows `text`, if there is one, over its one child while that is hovered or has the keyboard's focus. Only visible:
@@ -18,9 +19,11 @@ export function Tooltip({ text, children }: { text: ReactNode; children: ReactNo
   }
   useEffect(() => {
     // The pointer may have been here before: the browser says so only after it has drawn, and not always by an event.
-    timer.current = setTimeout(() => {
+    const look = (again: number) => {
       if (around.current?.firstElementChild?.matches(':hover')) setOpen(true)
-    }, 300)
+      else if (again > 0) timer.current = setTimeout(look, lookMs, again - 1)
+    }
+    timer.current = setTimeout(look, lookMs, 4)
     return () => clearTimeout(timer.current)
   }, [])
   const focus = ({ target }: SyntheticEvent<HTMLElement, FocusEvent>) => {
