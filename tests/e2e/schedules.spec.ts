@@ -123,6 +123,7 @@ async function followIt(page: Page, console: Console, first: string) {
     )
     .toBe(1)
   await card.getByRole('link', { name: 'See the run' }).click()
+  await expect(page).toHaveURL(/\/sync\/[0-9a-f-]{36}$/)
   await expect(page.getByText(/by schedule/)).toBeVisible()
   await expect(page.getByText('Succeeded')).toBeVisible({ timeout: 60_000 })
 }
