@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useLater } from './use-later'
 
 const nothing = async () => undefined
@@ -11,17 +11,12 @@ const stillFrames = 3
 
 /**
  * Code that takes the place of something simpler once a pointer or the focus is on it. Spread `props` on the element
- * around both: the focus stays on the button of the same name. While somebody types inside, it waits.
+ * around both: the focus stays on the control of the same name.
  */
 export function useWhenWanted<T>(load: () => Promise<T>, { off = false } = {}) {
   const around = useRef<HTMLDivElement>(null)
   const [wanted, setWanted] = useState(false)
-  const loadFree = useCallback(async () => {
-    const [it, { untilFree }] = await Promise.all([load(), import('./until-free')])
-    await untilFree(around.current)
-    return it
-  }, [load])
-  const loaded = useLater<T | undefined>(off ? nothing : loadFree, wanted)
+  const loaded = useLater<T | undefined>(off ? nothing : load, wanted)
   const focused = useFocusedName(around)
   const isLoaded = loaded !== undefined
 

@@ -3,7 +3,6 @@ import { eq } from 'drizzle-orm'
 import { checkedSteps } from '@/lib/db/schema'
 import { axeFindings } from '../support/axe'
 import { expect, signIn, test } from '../support/console'
-import { holdScripts } from '../support/hold-scripts'
 import type { Console } from '../support/start-console'
 import { haveConnection } from '../support/steps'
 
@@ -111,6 +110,19 @@ test('a template is begun from a starter, seen with an item, and written to Grap
   await page.reload()
   await expect(page.getByLabel('Id', { exact: true })).toHaveValue('ticket')
 })
+
+/** Lets no script of these come until it is called. */
+async function holdScripts(page: Page, held: (url: string) => boolean) {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/_next/static/chunks/*.js', async (route) => {
+    if (held(route.request().url())) await released
+    await route.continue()
+  })
+  return release
+}
 
 test('a click is not lost before the page is alive, nor before a late part of it is', async ({
   page,
