@@ -29,9 +29,14 @@ const emptyJob: Omit<Job, 'run' | 'resolvers'> = {
   without: { lint: true, proposals: [] },
 }
 
+/** Waits until the page has started its first worker: that comes after what is seen first. */
+const workerStarted = (page: Page) =>
+  page.waitForFunction(() => (window as unknown as { startedWorkers: unknown[] }).startedWorkers.length > 0)
+
 /** Runs the cases in a worker of the page's own kind, in the browser. */
-export const answersInBrowser = (page: Page, cases: readonly ResolverCase[]): Promise<Answer[]> =>
-  page.evaluate(
+export async function answersInBrowser(page: Page, cases: readonly ResolverCase[]): Promise<Answer[]> {
+  await workerStarted(page)
+  return await page.evaluate(
     async ({ cases, emptyJob }) => {
       const [how] = (window as unknown as { startedWorkers: [string, WorkerOptions?][] }).startedWorkers
       if (!how) throw new Error('The page has started no worker.')
@@ -55,13 +60,15 @@ export const answersInBrowser = (page: Page, cases: readonly ResolverCase[]): Pr
     },
     { cases: [...cases], emptyJob },
   )
+}
 
 /** How long the worker takes for so many links, in milliseconds: to the first answers, for all, and for item links. */
-export const timesInBrowser = (
+export async function timesInBrowser(
   page: Page,
   input: { urls: string; resolvers: Job['resolvers']; links: [string, string][][] },
-): Promise<{ first: number; all: number; counted: number; coverage: number }> =>
-  page.evaluate(
+): Promise<{ first: number; all: number; counted: number; coverage: number }> {
+  await workerStarted(page)
+  return await page.evaluate(
     async ({ urls, resolvers, links, emptyJob }) => {
       const [how] = (window as unknown as { startedWorkers: [string, WorkerOptions?][] }).startedWorkers
       if (!how) throw new Error('The page has started no worker.')
@@ -106,3 +113,4 @@ export const timesInBrowser = (
     },
     { ...input, emptyJob },
   )
+}
