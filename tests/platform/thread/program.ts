@@ -20,17 +20,15 @@ serveJobs({
     while (Atomics.load(words, 1) === 0);
     yield 'enough'
   },
-  // biome-ignore lint/correctness/useYield: it fails before it gives anything out
   async *fill() {
     const all: string[] = []
-    for (let n = 0; ; n += 1) all.push(`${n}`.repeat(1_000))
+    while (all.length < Number.POSITIVE_INFINITY) all.push(`${all.length}`.repeat(1_000))
+    yield all
   },
-  // biome-ignore lint/correctness/useYield: it fails before it gives anything out
   async *refuse() {
-    throw new AppError('invalid', 'No.', { field: 'a' })
+    yield await Promise.reject(new AppError('invalid', 'No.', { field: 'a' }))
   },
-  // biome-ignore lint/correctness/useYield: it fails before it gives anything out
   async *fail() {
-    throw new Error('a fault of the program')
+    yield await Promise.reject(new Error('a fault of the program'))
   },
 })
