@@ -11,18 +11,18 @@ import { perform } from '../support/services'
 import { syncTenant, untilSync, upload } from '../support/sync'
 import { ticketsCsv } from '../support/tickets'
 
+/** Graph refuses each of these items the first time. */
+async function refuseOnce({ fail }: Awaited<ReturnType<typeof syncTenant>>, ids: string[]) {
+  for (const id of ids)
+    await fail({ match: { method: 'PUT', path: `/items/${id}$` }, times: 1, status: 400, error: 'Odd' })
+}
+
 eachDatabase('a retry', (open) => {
   test('sends the failed rows of one cause again and no others, and deletes nothing', async () => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     await tenant.work()
-    for (const id of ['T5', 'T9'])
-      await tenant.fail({
-        match: { method: 'PUT', path: `/items/${id}$` },
-        times: 1,
-        status: 400,
-        error: 'Odd',
-      })
+    await refuseOnce(tenant, ['T5', 'T9'])
     const twice = `${ticketsCsv(1, 30)}${ticketsCsv(3, 3).split('\r\n')[1]}\r\n`
     const first = await untilSync(opened, await tenant.start(twice))
     expect(first.counts).toEqual({ read: 31, sent: 28, unchanged: 0, failed: 3 })
@@ -55,13 +55,7 @@ eachDatabase('a retry', (open) => {
     const opened = await open()
     const tenant = await syncTenant(opened)
     await tenant.work()
-    for (const id of ['T5', 'T6'])
-      await tenant.fail({
-        match: { method: 'PUT', path: `/items/${id}$` },
-        times: 1,
-        status: 400,
-        error: 'Odd',
-      })
+    await refuseOnce(tenant, ['T5', 'T6'])
     const old = await untilSync(opened, await tenant.start(ticketsCsv(1, 30)))
     const newer = ticketsCsv(1, 5, (n) => (n === 5 ? { title: 'Newer' } : {}))
     await untilSync(opened, await tenant.start(newer))
