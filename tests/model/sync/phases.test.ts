@@ -1,41 +1,18 @@
 import { expect, test } from 'vitest'
 import { phasesOf } from '@/lib/model/sync/phases'
 import type { SyncView } from '@/lib/model/sync/sync'
+import { runView } from '../../support/run-view'
 
-const run = (changes: Partial<SyncView>): SyncView => ({
-  id: '1',
-  connectionId: 'helpdesk',
-  status: 'running',
-  sourceKind: 'file',
-  sourceName: 'tickets.csv',
-  type: 'full',
-  phase: 'push',
-  staged: 4000,
-  totalRows: 4000,
-  counts: { read: 1005, sent: 900, unchanged: 95, failed: 5 },
-  changes: { created: 0, updated: 900, deleted: 0, held: 0 },
-  heldHash: null,
-  rate: 12,
-  pace: 10,
-  pacing: null,
-  waitsForWorker: false,
-  notHeld: null,
-  unregistered: false,
-  problem: null,
-  startedBy: 'alexw@contoso.com',
-  createdAt: '2026-11-21T10:00:00.000Z',
-  startedAt: '2026-11-21T10:00:00.000Z',
-  finishedAt: null,
-  ...changes,
-})
 const lines = (changes: Partial<SyncView>) =>
-  phasesOf(run(changes)).map(({ name, text, state }) => `${state}: ${[name, text].filter(Boolean).join(' ')}`)
+  phasesOf(runView(changes)).map(
+    ({ name, text, state }) => `${state}: ${[name, text].filter(Boolean).join(' ')}`,
+  )
 const none = { created: 0, updated: 0, deleted: 0, held: 0 }
 
 test('a run says which of its steps are done, which is under way and what came of each', () => {
   expect(lines({})).toEqual(['done: Read 4,000 rows', 'now: Compare and send 1,000 of 4,000', 'next: Delete'])
   expect(
-    lines({ phase: 'stage', staged: 70, totalRows: null, counts: { ...run({}).counts, read: 0 } })[0],
+    lines({ phase: 'stage', staged: 70, totalRows: null, counts: { ...runView({}).counts, read: 0 } })[0],
   ).toBe('now: Read 70 rows')
 })
 
